@@ -1,0 +1,27 @@
+import type { Bibliography, PaperId, Reading } from '../paper.ts'
+
+/**
+ * Everything a user can do to papers, as data: the same value travels in a message from a page, is applied in one transaction,
+ * is journalled as it is, and is undone from the facts it replaced. One path for each verb.
+ */
+export type Verb =
+  | { readonly do: 'save' }
+  | { readonly do: 'unsave' }
+  | { readonly do: 'dismiss' }
+  | { readonly do: 'restore' }
+  | { readonly do: 'read'; readonly reading: Reading | undefined }
+  | { readonly do: 'tag'; readonly add: readonly string[]; readonly remove: readonly string[] }
+  | { readonly do: 'note'; readonly text: string }
+  | { readonly do: 'rate'; readonly stars: number | undefined }
+  | { readonly do: 'pin'; readonly on: boolean }
+  | { readonly do: 'due'; readonly on: string | undefined }
+  | { readonly do: 'edit'; readonly fields: Partial<Bibliography> }
+  | { readonly do: 'trash' }
+  | { readonly do: 'untrash' }
+
+/** A verb applied to papers. `id` is made by the asker (random), so that a repeated message is applied once. */
+export interface Act {
+  readonly id: string
+  readonly papers: readonly PaperId[]
+  readonly verb: Verb
+}

@@ -1,0 +1,140 @@
+/**
+ * The words of the house: what a source says (`Sighting`), what we know (`Paper`), what the user made of it (`UserFacts`),
+ * what we guess (`Suggestion`). Types only; everything is plain data that survives JSON and structured clone.
+ */
+
+/** Identifier schemes in falling order of trust; `lib/identity/ids.ts` knows the form of each. */
+export const ID_SCHEMES = [
+  'arxiv', 'doi', 'openreview', 'acl', 'pmid', 'pmcid', 's2', 'dblp', 'nber', 'ssrn', 'openalex', 'ads', 'inspire', 'ieee', 'pii', 'pmlr', 'neurips', 'cvf', 'jmlr',
+] as const
+export type IdScheme = (typeof ID_SCHEMES)[number]
+
+/** Normalised identifiers: arXiv without version (`2408.00118`, `hep-th/9901001`), DOI lower case without resolver. */
+export type Ids = Readonly<Partial<Record<IdScheme, string>>>
+
+export type LinkKind = 'abstract' | 'pdf' | 'code' | 'html' | 'data' | 'video' | 'discussion' | 'other'
+/** An http(s) address and what stands behind it. */
+export interface Link {
+  readonly kind: LinkKind
+  readonly url: string
+}
+
+/** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+export type PartialDate = string
+
+/** What can be known of a paper as a publication; every source speaks in these fields. Absent means unknown, never ''. */
+export interface Bibliography {
+  /** One line of plain text, TeX kept as the source wrote it. */
+  readonly title: string
+  /** As the source names them ("First Last" or "Last, F."), in order. */
+  readonly authors?: readonly string[]
+  readonly abstract?: string
+  readonly ids?: Ids
+  /** The page of the paper a reader would want to open. */
+  readonly url?: string
+  readonly links?: readonly Link[]
+  readonly published?: PartialDate
+  readonly venue?: string
+  /** arXiv categories as the source lists them, primary first. */
+  readonly categories?: readonly string[]
+}
+
+/** How a sighting was found: by a site's adapter, the generic detector, a rule the user taught, a text digest, or an imported file. */
+export type How = 'site' | 'generic' | 'taught' | 'text' | 'file'
+
+/** What one source says about one paper at one moment. The only thing that enters the store from outside. */
+export interface Sighting extends Bibliography {
+  readonly how: How
+  /** Id of the site's adapter, else the page's host name. */
+  readonly site?: string
+  readonly upvotes?: number
+  /** arXiv version number the source shows, 1-based. */
+  readonly version?: number
+}
+
+/** Where a paper was met: the feed (site id or host), the page, when first and last (ms since epoch). */
+export interface Met {
+  readonly site: string
+  readonly page: string
+  readonly first: number
+  readonly last: number
+  readonly upvotes?: number
+}
+
+export type Standing = 'seen' | 'saved' | 'dismissed'
+export type Reading = 'to-read' | 'reading' | 'read'
+
+/** What the user made; never written by anything but the user's verbs. Absent means not said. */
+export interface UserFacts {
+  readonly standing: Standing
+  /** When it was last saved, ms. */
+  readonly savedAt?: number
+  readonly reading?: Reading
+  /** In the order given; unique under case folding; hierarchy by `/`. */
+  readonly tags: readonly string[]
+  /** Markdown. */
+  readonly note?: string
+  /** 1–5. */
+  readonly rating?: number
+  readonly pinned?: boolean
+  /** Read by, `YYYY-MM-DD`. */
+  readonly due?: string
+  /** In the trash since, ms. */
+  readonly trashedAt?: number
+  /** Fields the user typed; they win over whatever a page says. */
+  readonly edits?: Partial<Bibliography>
+}
+
+/** A guess of the classifier about one label; probabilities are calibrated. Never stored as the user's fact. */
+export interface Label {
+  readonly id: string
+  /** 0–1. */
+  readonly score: number
+  /** True when the classifier stands by it. */
+  readonly assigned: boolean
+  /** Words of title and abstract that led to it, as they stand there, strongest first. */
+  readonly why?: readonly string[]
+}
+/** What the classifier says about one paper; both lists sorted by score, falling. */
+export interface Classification {
+  readonly categories: readonly Label[]
+  readonly topics: readonly Label[]
+}
+/** A tag of the user's the learner would give, and why. */
+export interface TagSuggestion {
+  readonly tag: string
+  readonly score: number
+  readonly why: readonly string[]
+}
+
+/** Our own id of a work: opaque, stable for life. */
+export type PaperId = string
+
+/** One work as the store keeps it: merged bibliography, where each field came from, where it was met, what the user made of it. */
+export interface Paper extends Bibliography {
+  readonly id: PaperId
+  readonly user: UserFacts
+  readonly met: readonly Met[]
+  /** First and last time any source showed it, ms. */
+  readonly firstSeen: number
+  readonly lastSeen: number
+  /** Derived, rebuildable: assigned labels with the version of the weights that gave them. */
+  readonly guess?: { readonly model: string; readonly categories: readonly Label[]; readonly topics: readonly Label[] }
+}
+
+/** What a card on a page may show: the state the mark draws. `new` = first met on this visit. */
+export type CardState = 'new' | 'seen' | 'saved' | 'read' | 'dismissed'
+
+/** The worker's answer for one reported sighting. */
+export interface Card {
+  readonly paper: PaperId
+  readonly state: CardState
+  readonly tags: readonly string[]
+  readonly note?: string
+  readonly rating?: number
+  readonly topics: readonly (Label & { readonly label: string })[]
+  readonly suggested: readonly TagSuggestion[]
+  /** Met before on other feeds, newest first. */
+  readonly elsewhere: readonly Met[]
+  readonly savedAt?: number
+}

@@ -1,0 +1,17 @@
+/** Text as every room needs it: one line, folded, capped. Linear regexes only. */
+
+/** Longest title, abstract and whole-card text we read, in UTF-16 units; hostile pages have more. */
+export const CAPS = { title: 1_000, author: 300, authors: 5_000, abstract: 20_000, note: 1_000_000, url: 4_000, tag: 100 } as const
+
+/** One line: runs of white space (also NBSP) become one space, ends trimmed. */
+export const squash = (text: string): string => text.replace(/\s+/gu, ' ').trim()
+
+/** At most `max` UTF-16 units, never half a surrogate pair. */
+export function cap(text: string, max: number): string {
+  if (text.length <= max) return text
+  const last = text.charCodeAt(max - 1)
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? max - 1 : max)
+}
+
+/** For comparison: NFKD, without diacritics, lower case. */
+export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase()

@@ -1,0 +1,26 @@
+import { defineConfig } from 'wxt'
+
+/** The two digest sites Paperlight may read at install; every other site is asked for when the user wants it. */
+const HOSTS = ['https://huggingface.co/*', 'https://arxiv.org/*']
+
+/** Enforces "nothing leaves the machine": pages of the extension cannot reach the network or run foreign code. */
+const CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
+
+export default defineConfig({
+  imports: false,
+  manifest: ({ browser, manifestVersion }) => ({
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    default_locale: 'en',
+    permissions: ['storage', 'scripting', 'activeTab', ...(browser === 'firefox' ? [] : ['unlimitedStorage'])],
+    host_permissions: HOSTS,
+    ...(manifestVersion === 3
+      ? { optional_host_permissions: ['*://*/*'], content_security_policy: { extension_pages: CSP } }
+      : { optional_permissions: ['*://*/*'], content_security_policy: CSP }),
+    browser_specific_settings: {
+      gecko: { id: 'paperlight@paperlight.example', strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
+      gecko_android: { strict_min_version: '142.0' },
+    },
+  }),
+})
