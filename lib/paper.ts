@@ -138,3 +138,18 @@ export interface Card {
   readonly elsewhere: readonly Met[]
   readonly savedAt?: number
 }
+
+/** One record of an exchange file: what it says of the publication, and what its user had made of it. */
+export interface Entry {
+  readonly sighting: Sighting
+  readonly user?: Partial<UserFacts>
+  /** Only our own JSON knows these. */
+  readonly met?: readonly Met[]
+  readonly id?: PaperId
+}
+/** Something in a file that could not be read, with its 1-based line where the format has lines. `why` is a key of `_locales`. */
+export interface Rejected {
+  readonly line?: number
+  readonly why: string
+  readonly detail?: string
+}

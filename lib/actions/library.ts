@@ -1,0 +1,80 @@
+import type { Card, Classification, Entry, Paper, PaperId, Rejected, Sighting, TagSuggestion } from '../paper.ts'
+import type { Act } from './verbs.ts'
+
+/** What the library needs of the world; everything else it computes. */
+export interface World {
+  /** ms since epoch. */
+  now(): number
+  /** Random, unique, URL-safe. */
+  newId(): string
+  /** Absent where no weights are loaded (popup, library page): papers then keep the guess they have. */
+  classify?(paper: { title: string; abstract?: string; categories?: readonly string[] }): Classification
+  /** Name of the weights, kept with each guess. */
+  readonly model?: string
+  suggestTags?(paper: { title: string; abstract?: string }): readonly TagSuggestion[]
+  /** Called after each committed change, for other contexts. */
+  notify?(change: Change): void
+}
+
+/** What changed, small enough to send everywhere; receivers read the rest. */
+export interface Change {
+  readonly papers: readonly PaperId[]
+  readonly what: 'sighted' | 'acted' | 'imported' | 'settings'
+}
+
+/** One load of one page: repeated reports of the same visit are one meeting. */
+export interface PageVisit {
+  readonly site: string
+  /** http(s) address without fragment. */
+  readonly page: string
+  /** When the page was loaded, ms; papers first met at or after it are `new`. */
+  readonly since: number
+}
+
+export type Sort = 'relevance' | 'added' | 'published' | 'rating' | 'title'
+/** `text` is the query language (`tag:x state:saved word "a phrase"`); see `lib/search/query.ts`. */
+export interface Query {
+  readonly text: string
+  readonly sort: Sort
+  readonly offset: number
+  readonly limit: number
+}
+export interface Found {
+  readonly papers: readonly Paper[]
+  readonly total: number
+}
+export interface TagCount {
+  readonly tag: string
+  readonly count: number
+}
+/** What an act did, enough to say it and to undo it (`act` is the id to give to `undo`). */
+export interface Receipt {
+  readonly act: string
+  readonly papers: readonly Paper[]
+}
+export interface ImportReport {
+  readonly fresh: number
+  readonly merged: number
+  readonly same: number
+  readonly rejected: readonly Rejected[]
+}
+
+/** The one door to what is remembered: the worker, the popup and the library page each open their own. */
+export interface Library {
+  /** Merges what a page shows; one card per sighting, in order. Idempotent within a visit. */
+  sight(sightings: readonly Sighting[], visit: PageVisit): Promise<readonly Card[]>
+  /** Cards again, e.g. after a change elsewhere. Unknown ids are left out. */
+  cards(papers: readonly PaperId[], visit: PageVisit): Promise<readonly Card[]>
+  /** Applies a verb in one transaction and journals it; the same `act.id` twice is applied once. */
+  act(act: Act): Promise<Receipt>
+  /** Puts back what an act replaced; undefined when it is not in the journal. */
+  undo(act: string): Promise<Receipt | undefined>
+  paper(id: PaperId): Promise<Paper | undefined>
+  find(query: Query): Promise<Found>
+  /** Every paper a query finds, in its order, a few at a time (export). */
+  each(text: string): AsyncIterable<Paper>
+  tags(): Promise<readonly TagCount[]>
+  /** All or nothing; `dry` only reports. */
+  take(entries: readonly Entry[], options: { readonly dry: boolean }): Promise<ImportReport>
+  close(): void
+}
