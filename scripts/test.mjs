@@ -1,0 +1,96 @@
+/**
+ * Everything the project checks, each suite in turn: types, lint, unit and pages, both builds, end to end in real Chromium and
+ * real Firefox. Installs what is missing first. The last line says how many passed and failed; the exit code agrees with it.
+ */
+import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureBrowser, installPackages, root, run } from './setup.mjs'
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+
+const reports = join(root, '.output', 'test')
+const e2e = join(root, 'tests', 'e2e')
+
+/** A check without tests of its own counts as one. @returns {Promise<Counts>} */
+async function check(command, args) {
+  const code = await run(command, args)
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+}
+
+/** @returns {Promise<Counts>} */
+async function vitest() {
+  const report = join(reports, 'vitest.json')
+  const code = await run('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`], { env: { CI: 'true' } })
+  const told = JSON.parse(readFileSync(report, 'utf8'))
+  const broken = told.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'))
+  const counts = { passed: told.numPassedTests, failed: told.numFailedTests + broken.length, skipped: told.numPendingTests + told.numTodoTests }
+  return trust(counts, code)
+}
+
+/** Runs the end-to-end files of one browser with Node's own runner. @returns {Promise<Counts>} */
+async function endToEnd(kind) {
+  if (!(await ensureBrowser(kind))) return { passed: 0, failed: 1, skipped: 0 }
+  const files = readdirSync(e2e).filter((name) => name.endsWith('.e2e.ts') && name.includes('firefox') === (kind === 'firefox'))
+  if (files.length === 0) return trust({ passed: 0, failed: 0, skipped: 0 }, 0)
+  const report = join(reports, `e2e-${kind}.tap`)
+  const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=tap', `--test-reporter-destination=${report}`]
+  const args = ['--test', '--test-concurrency=1', '--test-timeout=180000', ...reporters, ...files.sort().map((name) => join(e2e, name))]
+  const code = await run('node', args)
+  return trust(countTap(readFileSync(report, 'utf8')), code)
+}
+
+/** Counts the outermost results of a TAP report; a file that reports itself has run no test, which is a failure. @returns {Counts} */
+function countTap(tap) {
+  const counts = { passed: 0, failed: 0, skipped: 0 }
+  for (const [, not, name, directive] of tap.matchAll(/^(not )?ok \d+ - (.*?)(?: # (SKIP|TODO)\b.*)?$/gm)) {
+    if (directive) counts.skipped += 1
+    else if (not || name.endsWith('.e2e.ts')) counts.failed += 1
+    else counts.passed += 1
+  }
+  return counts
+}
+
+/** A suite that ran nothing, or ended badly without naming a failure, has failed. @returns {Counts} */
+function trust(counts, code) {
+  const silent = counts.failed === 0 && (code !== 0 || counts.passed === 0)
+  return silent ? { ...counts, failed: 1 } : counts
+}
+
+const SUITES = [
+  ['types', () => check('tsc', ['--noEmit'])],
+  ['lint', () => check('npm', ['run', '--silent', 'lint'])],
+  ['unit and pages', vitest],
+  ['build for Chromium', () => check('wxt', ['build'])],
+  ['build for Firefox', () => check('wxt', ['build', '-b', 'firefox'])],
+  ['end to end in Chromium', () => endToEnd('chromium')],
+  ['end to end in Firefox', () => endToEnd('firefox')],
+]
+
+/** @returns {Promise<Counts & { name: string, seconds: number }>} */
+async function runSuite([name, suite]) {
+  console.log(`\n=== ${name}`)
+  const start = Date.now()
+  const counts = await suite().catch((error) => {
+    console.error(error)
+    return { passed: 0, failed: 1, skipped: 0 }
+  })
+  return { name, ...counts, seconds: Math.round((Date.now() - start) / 1000) }
+}
+
+async function main() {
+  const results = []
+  if (!(await installPackages())) results.push({ name: 'install', passed: 0, failed: 1, skipped: 0, seconds: 0 })
+  rmSync(reports, { recursive: true, force: true })
+  mkdirSync(reports, { recursive: true })
+  if (results.length === 0) for (const suite of SUITES) results.push(await runSuite(suite))
+
+  const sum = (field) => results.reduce((total, result) => total + result[field], 0)
+  console.log('')
+  for (const { name, passed, failed, skipped, seconds } of results) {
+    console.log(`${name.padEnd(24)} ${String(passed).padStart(5)} passed ${String(failed).padStart(3)} failed ${String(skipped).padStart(3)} skipped  ${seconds} s`)
+  }
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`)
+  process.exitCode = sum('failed') > 0 ? 1 : 0
+}
+
+await main()
