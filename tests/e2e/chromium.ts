@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, type CDPSession, type Page, chromium } from 'playwright-core'
+import { type Browser, type LaunchOptions, type Tab, builtExtension, findProgram, pageFile, poll, shotPath } from './browser.ts'
+
+/** A fresh profile of the installed Chromium with the built extension in it. */
+export async function launch(options: LaunchOptions = {}): Promise<Browser & { readonly context: BrowserContext; readonly id: string }> {
+  const extension = builtExtension('chrome-mv3')
+  const profile = mkdtempSync(join(tmpdir(), 'paperlight-chromium-'))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findProgram([process.env['CHROME_PATH'], 'chromium', 'chromium-browser', 'google-chrome', 'microsoft-edge']),
+    headless: true,
+    viewport: { width: options.width ?? 1200, height: options.height ?? 900 },
+    colorScheme: options.dark ? 'dark' : 'light',
+    args: [
+      '--no-sandbox', `--disable-extensions-except=${extension}`, `--load-extension=${extension}`,
+      '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic',
+    ],
+  })
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
+  const id = new URL(worker.url()).host
+  const open = async (url: string): Promise<Tab> => {
+    const page = await context.newPage()
+    await page.goto(url)
+    return tabOf(page, await context.newCDPSession(page))
+  }
+  return {
+    name: 'chromium',
+    context,
+    id,
+    open,
+    route: (prefix, html) =>
+      context.route(
+        (url) => url.href.startsWith(prefix),
+        (request) => request.fulfill({ contentType: 'text/html; charset=utf-8', body: html }),
+      ).then(() => undefined),
+    extensionPage: (name) => open(`chrome-extension://${id}/${pageFile(name)}`),
+    stopWorker: () => stopWorker(context),
+    close: async () => {
+      await context.close()
+      rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
+    },
+  }
+}
+
+async function stopWorker(context: BrowserContext): Promise<void> {
+  const page = context.pages()[0] ?? (await context.newPage())
+  const cdp = await context.newCDPSession(page)
+  const stopped = new Promise<void>((done) => {
+    cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      if (versions.length > 0 && versions.every((v) => v.runningStatus === 'stopped')) done()
+    })
+  })
+  await cdp.send('ServiceWorker.enable')
+  await cdp.send('ServiceWorker.stopAllWorkers')
+  await stopped
+  await cdp.detach()
+}
+
+function tabOf(page: Page, cdp: CDPSession): Tab {
+  const tab: Tab = {
+    run: (code, ...args) => page.evaluate(`(${code.toString()})(...${JSON.stringify(args)})`),
+    inside: (code, ...args) => runInside(cdp, code.toString(), args),
+    until: (code, ...args) => poll(() => tab.run(code, ...args), code.toString()),
+    untilInside: (code, ...args) => poll(async () => (await tab.inside(code, ...args)).find(Boolean), code.toString()) as never,
+    move: (x, y) => page.mouse.move(x, y, { steps: 3 }),
+    click: (x, y) => page.mouse.click(x, y),
+    clickOn: (selector) => page.locator(selector).first().click(),
+    press: (key) => page.keyboard.press(key),
+    type: (text) => page.keyboard.type(text),
+    go: (url) => page.goto(url).then(() => undefined),
+    screenshot: async (name) => {
+      const path = shotPath(name)
+      await page.screenshot({ path })
+      return path
+    },
+    close: () => page.close(),
+  }
+  return tab
+}
+
+interface CdpNode {
+  readonly backendNodeId: number
+  readonly shadowRootType?: string
+  readonly children?: readonly CdpNode[]
+  readonly shadowRoots?: readonly CdpNode[]
+}
+
+function closedRootsOf(node: CdpNode): CdpNode[] {
+  const below = [...(node.shadowRoots ?? []), ...(node.children ?? [])].flatMap(closedRootsOf)
+  return node.shadowRootType === 'closed' ? [node, ...below] : below
+}
+
+async function runInside<T>(cdp: CDPSession, code: string, args: readonly unknown[]): Promise<T[]> {
+  const { root } = (await cdp.send('DOM.getDocument', { depth: -1, pierce: true })) as { root: CdpNode }
+  const results: T[] = []
+  for (const { backendNodeId } of closedRootsOf(root)) {
+    const { object } = await cdp.send('DOM.resolveNode', { backendNodeId })
+    const answer = await cdp.send('Runtime.callFunctionOn', {
+      functionDeclaration: `function () { return (${code})(this, ...${JSON.stringify(args)}) }`,
+      objectId: object.objectId ?? '',
+      returnByValue: true,
+    })
+    if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text)
+    results.push(answer.result.value as T)
+  }
+  return results
+}
