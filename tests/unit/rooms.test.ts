@@ -48,6 +48,7 @@ function importsOf(source: string): { spec: string; types: boolean }[] {
 
 function allowed(from: string, file: string, spec: string, types: boolean): boolean {
   if (!spec.startsWith('.')) return PACKAGES[from]?.test(spec) ?? false
+  if (types && spec.endsWith('/public/_locales/en/messages.json')) return true
   if (/\.css(\?.*)?$/.test(spec)) return from === 'components' || from === 'entrypoints'
   const target = relative(root, join(root, dirname(file), spec))
   const to = roomOf(target)

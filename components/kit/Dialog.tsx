@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { useWords } from '../use-library.ts'
+import { Button } from './Button.tsx'
+
+export interface DialogProps {
+  readonly title: string
+  readonly onClose: () => void
+  readonly children: ComponentChildren
+  /** Buttons at the end, the main one last. */
+  readonly footer?: ComponentChildren
+}
+
+/** A modal dialog: focus goes in, stays in, and returns to where it was. Escape closes. */
+export function Dialog({ title, onClose, children, footer }: DialogProps) {
+  const t = useWords()
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const element = dialog.current
+    const before = document.activeElement
+    element?.showModal()
+    return () => {
+      element?.close()
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      class="dialog"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <header>
+        <h2 id={id}>{title}</h2>
+        <Button kind="bare" icon="close" label={t('close')} onClick={onClose} />
+      </header>
+      <div class="dialog-body">{children}</div>
+      {footer && <footer>{footer}</footer>}
+    </dialog>
+  )
+}
