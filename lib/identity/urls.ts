@@ -1,0 +1,74 @@
+import { CAPS } from '../text.ts'
+
+/**
+ * Addresses as pages write them: resolved, limited to http(s), freed of redirectors and tracking. No network.
+ */
+
+const MAX_UNWRAPS = 4
+/** Query parameters that only say where a click came from. */
+const TRACKING = /^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|ref_src|igshid|_hs\w+|mkt_tok|oi|sa|ved|usg)$/i
+
+/** An absolute http(s) URL, or undefined: `javascript:`, `data:`, broken and over-long ones are refused. */
+export function resolveUrl(href: string | null | undefined, base?: string): URL | undefined {
+  if (!href || href.length > CAPS.url) return undefined
+  try {
+    const url = new URL(href.trim(), base)
+    return url.protocol === 'http:' || url.protocol === 'https:' ? url : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Percent-decoding that never throws. */
+export function decodePercent(text: string): string {
+  if (!text.includes('%')) return text
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** base64url JSON with an address in it, as newsletter services make them; undefined when it is not one. */
+function readPackedUrl(path: string): string | undefined {
+  const packed = /\/(eyJ[\w-]{10,3000})/.exec(path)?.[1]
+  if (!packed) return undefined
+  try {
+    const text = atob(packed.replace(/-/g, '+').replace(/_/g, '/'))
+    return /"(https?:\/\/[^"\\\s]{4,2000})"/.exec(text)?.[1]
+  } catch {
+    return undefined
+  }
+}
+
+/** The address inside `?url=https://…`, `/CL0/https:%2F%2F…`, `/web/2024/https://…`, `/v3/__https://…__;…` or a packed one. */
+function readInnerUrl(url: URL): string | undefined {
+  for (const value of url.searchParams.values()) if (/^https?:\/\//i.test(value)) return value
+  const bare = /^\?(https?:\/\/.+)$/i.exec(url.search)?.[1]
+  if (bare) return bare
+  const inPath = /[/_](https?:(?:\/|%2f){1,2}[^\s]+)$/i.exec(url.pathname + url.search)?.[1]
+  if (inPath) return decodePercent(inPath).replace(/^(https?:)\/+/i, '$1//').replace(/__;.*$/, '').replace(/(\/\d+\/[0-9a-f-]{20,}\/.*)$/i, '')
+  return readPackedUrl(url.pathname)
+}
+
+/**
+ * The addresses a link may stand for, the given one first, then what redirectors in it lead to (scholar_url, google.com/url,
+ * newsletter and mail-protection links, web archives), innermost last.
+ */
+export function unwrapUrl(url: URL): readonly URL[] {
+  const chain = [url]
+  for (let at: URL | undefined = url; at && chain.length < MAX_UNWRAPS; ) {
+    const inner = readInnerUrl(at)
+    at = inner === undefined ? undefined : resolveUrl(inner)
+    if (at) chain.push(at)
+  }
+  return chain
+}
+
+/** Without fragment and tracking parameters; equal for links that differ only in those. */
+export function stripTracking(url: URL): string {
+  const clean = new URL(url.href)
+  clean.hash = ''
+  for (const key of [...clean.searchParams.keys()]) if (TRACKING.test(key)) clean.searchParams.delete(key)
+  return clean.href
+}
