@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt'
+import type { Browser } from 'wxt/browser'
 
 /** The two digest sites Paperlight may read at install; every other site is asked for when the user wants it. */
 const HOSTS = ['https://huggingface.co/*', 'https://arxiv.org/*']
@@ -7,8 +8,22 @@ const HOSTS = ['https://huggingface.co/*', 'https://arxiv.org/*']
 const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
 
+/** Where `npm start` serves its demo digest; only the build made with `--mode demo` may read it. */
+const DEMO_HOST = 'http://127.0.0.1/*'
+
+function allowDemoHost(manifest: Browser.runtime.Manifest): void {
+  (manifest.host_permissions as string[] | undefined)?.push(DEMO_HOST)
+  for (const { matches } of manifest.content_scripts ?? []) matches?.push(DEMO_HOST)
+  for (const { matches } of (manifest.web_accessible_resources ?? []) as { matches?: string[] }[]) matches?.push(DEMO_HOST)
+}
+
 export default defineConfig({
   imports: false,
+  hooks: {
+    'build:manifestGenerated': (wxt, manifest) => {
+      if (wxt.config.mode === 'demo') allowDemoHost(manifest)
+    },
+  },
   manifest: ({ browser, manifestVersion }) => ({
     name: '__MSG_name__',
     description: '__MSG_description__',

@@ -46,6 +46,8 @@ export interface Tab {
 }
 
 export interface LaunchOptions {
+  /** Folder of the built extension, when it is not the production build. */
+  readonly extension?: string
   readonly width?: number
   readonly height?: number
   readonly dark?: boolean

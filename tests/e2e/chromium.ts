@@ -4,22 +4,35 @@ import { join } from 'node:path'
 import { type BrowserContext, type CDPSession, type Page, chromium } from 'playwright-core'
 import { type Browser, type LaunchOptions, type Tab, builtExtension, findProgram, pageFile, poll, shotPath } from './browser.ts'
 
-/** A fresh profile of the installed Chromium with the built extension in it. */
-export async function launch(options: LaunchOptions = {}): Promise<Browser & { readonly context: BrowserContext; readonly id: string }> {
-  const extension = builtExtension('chrome-mv3')
-  const profile = mkdtempSync(join(tmpdir(), 'paperlight-chromium-'))
+export interface ChromiumOptions extends LaunchOptions {
+  /** Where the profile is kept; without it a fresh one that is removed at the end. */
+  readonly profile?: string
+  /** A window on the screen, of the size its user gives it. */
+  readonly visible?: boolean
+}
+
+export interface Chromium extends Browser {
+  readonly context: BrowserContext
+  readonly id: string
+}
+
+/** The installed Chromium with the built extension in it, in a fresh profile unless told otherwise. */
+export async function launch(options: ChromiumOptions = {}): Promise<Chromium> {
+  const extension = options.extension ?? builtExtension('chrome-mv3')
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'paperlight-chromium-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findProgram([process.env['CHROME_PATH'], 'chromium', 'chromium-browser', 'google-chrome', 'microsoft-edge']),
-    headless: true,
-    viewport: { width: options.width ?? 1200, height: options.height ?? 900 },
-    colorScheme: options.dark ? 'dark' : 'light',
+    headless: !options.visible,
+    viewport: options.visible ? null : { width: options.width ?? 1200, height: options.height ?? 900 },
+    colorScheme: options.visible ? null : options.dark ? 'dark' : 'light',
+    acceptDownloads: true,
+    ignoreDefaultArgs: ['--disable-extensions', ...(options.visible ? ['--enable-automation'] : [])],
     args: [
-      '--no-sandbox', `--disable-extensions-except=${extension}`, `--load-extension=${extension}`,
+      '--enable-unsafe-extension-debugging', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic',
     ],
   })
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
-  const id = new URL(worker.url()).host
+  const id = await loadExtension(context, extension)
   const open = async (url: string): Promise<Tab> => {
     const page = await context.newPage()
     await page.goto(url)
@@ -39,9 +52,19 @@ export async function launch(options: LaunchOptions = {}): Promise<Browser & { r
     stopWorker: () => stopWorker(context),
     close: async () => {
       await context.close()
-      rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
+      if (!options.profile) rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
     },
   }
+}
+
+/** Loads it as branded Chrome allows it too, where `--load-extension` is gone; gives its id. */
+async function loadExtension(context: BrowserContext, path: string): Promise<string> {
+  const cdp = await context.browser()?.newBrowserCDPSession()
+  if (!cdp) throw new Error('this browser cannot be asked to load an extension')
+  // The types of the protocol do not know this command yet.
+  const send = cdp.send.bind(cdp) as unknown as (method: string, params: { path: string }) => Promise<{ id: string }>
+  const { id } = await send('Extensions.loadUnpacked', { path })
+  return id
 }
 
 async function stopWorker(context: BrowserContext): Promise<void> {
