@@ -69,6 +69,7 @@ export function unwrapUrl(url: URL): readonly URL[] {
 export function stripTracking(url: URL): string {
   const clean = new URL(url.href)
   clean.hash = ''
-  for (const key of [...clean.searchParams.keys()]) if (TRACKING.test(key)) clean.searchParams.delete(key)
+  const tracking = [...clean.searchParams.keys()].filter((key) => TRACKING.test(key))
+  for (const key of tracking) clean.searchParams.delete(key)
   return clean.href
 }

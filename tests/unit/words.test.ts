@@ -12,7 +12,7 @@ const locales = readdirSync(join(root, 'public/_locales')).filter((name) => exis
 const sources = ['lib', 'components', 'entrypoints', 'wxt.config.ts'].flatMap((top) =>
   top.endsWith('.ts') ? [top] : readdirSync(join(root, top), { recursive: true, encoding: 'utf8' }).filter((f) => /\.(tsx?|html)$/.test(f)).map((f) => join(top, f)),
 )
-const code = sources.map((file) => readFileSync(join(root, file), 'utf8')).join('\n').replace(/\/\*[\s\S]*?\*\//g, '')
+const code = sources.map((file) => readFileSync(join(root, file), 'utf8')).join('\n').replace(/^\s*\/\*[\s\S]*?\*\//gm, '')
 const baseOf = (key: string): string => key.replace(/_(zero|one|two|few|many|other)$/, '')
 const slotsOf = (message: string): string => [...new Set(message.match(/\$[1-9]/g))].sort().join()
 
