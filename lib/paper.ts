@@ -110,6 +110,13 @@ export interface TagSuggestion {
 /** Our own id of a work: opaque, stable for life. */
 export type PaperId = string
 
+/** Which source a field's value came from, and when it first said so (ms). */
+export interface Origin {
+  readonly site: string
+  readonly how: How
+  readonly at: number
+}
+
 /** One work as the store keeps it: merged bibliography, where each field came from, where it was met, what the user made of it. */
 export interface Paper extends Bibliography {
   readonly id: PaperId
@@ -118,6 +125,12 @@ export interface Paper extends Bibliography {
   /** First and last time any source showed it, ms. */
   readonly firstSeen: number
   readonly lastSeen: number
+  /** Where each field's value came from. */
+  readonly from?: Readonly<Partial<Record<keyof Bibliography, Origin>>>
+  /** More identifiers of the same work (`scheme:value`) where a scheme has several, e.g. the DOIs of two versions. */
+  readonly also?: readonly string[]
+  /** Highest arXiv version any source showed. */
+  readonly version?: number
   /** Derived, rebuildable: assigned labels with the version of the weights that gave them. */
   readonly guess?: { readonly model: string; readonly categories: readonly Label[]; readonly topics: readonly Label[] }
 }

@@ -11,6 +11,8 @@ export interface World {
   classify?(paper: { title: string; abstract?: string; categories?: readonly string[] }): Classification
   /** Name of the weights, kept with each guess. */
   readonly model?: string
+  /** The words for a topic's id; the id itself where absent. */
+  nameTopic?(id: string): string | undefined
   suggestTags?(paper: { title: string; abstract?: string }): readonly TagSuggestion[]
   /** Called after each committed change, for other contexts. */
   notify?(change: Change): void

@@ -1,0 +1,106 @@
+import type { Bibliography, UserFacts } from '../paper.ts'
+import { CAPS, cap, fold, squash } from '../text.ts'
+import type { Verb } from './verbs.ts'
+
+/** The same facts without some of them. */
+function without(user: UserFacts, ...names: (keyof UserFacts)[]): UserFacts {
+  return Object.fromEntries(Object.entries(user).filter(([name]) => !names.includes(name as keyof UserFacts))) as unknown as UserFacts
+}
+
+/** Saved since `now`, or since it was saved before; out of the trash. */
+const save = (user: UserFacts, now: number): UserFacts => ({
+  ...without(user, 'trashedAt'),
+  standing: 'saved',
+  savedAt: user.standing === 'saved' && user.savedAt !== undefined ? user.savedAt : now,
+})
+
+/** Facts with a value set, or taken back when it is undefined. Whoever writes on a paper keeps it: setting saves. */
+function set<K extends keyof UserFacts>(user: UserFacts, name: K, value: UserFacts[K] | undefined, now: number): UserFacts {
+  return value === undefined ? without(user, name) : { ...save(user, now), [name]: value }
+}
+
+const cleanTag = (tag: string): string => cap(squash(tag).replace(/^\/+|\/+$/g, ''), CAPS.tag)
+
+/** Tags after adding and removing: order kept, unique under case folding, the first spelling stays. */
+function changeTags(tags: readonly string[], add: readonly string[], remove: readonly string[]): string[] {
+  const gone = new Set(remove.map((tag) => fold(cleanTag(tag))))
+  const kept = new Map<string, string>()
+  for (const tag of [...tags.filter((had) => !gone.has(fold(had))), ...add.map(cleanTag)]) {
+    if (tag !== '' && !kept.has(fold(tag))) kept.set(fold(tag), tag)
+  }
+  return [...kept.values()]
+}
+
+/** Typed fields; an empty text or list takes the edit back, so that the sources speak again. */
+function changeEdits(edits: Partial<Bibliography> | undefined, fields: Partial<Bibliography>): Partial<Bibliography> | undefined {
+  const all = Object.entries({ ...edits, ...fields }).filter(([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && !value.length))
+  return all.length ? (Object.fromEntries(all) as Partial<Bibliography>) : undefined
+}
+
+const stars = (value: number | undefined): number | undefined => (value === undefined || !(value >= 1) ? undefined : Math.min(5, Math.round(value)))
+
+function tag(user: UserFacts, verb: Extract<Verb, { do: 'tag' }>, now: number): UserFacts {
+  const tags = changeTags(user.tags, verb.add, verb.remove)
+  return { ...(verb.add.length ? save(user, now) : user), tags }
+}
+
+const dismiss = (user: UserFacts): UserFacts => ({ ...without(user, 'savedAt'), standing: 'dismissed' })
+const putDown = (user: UserFacts): UserFacts => ({ ...without(user, 'savedAt'), standing: 'seen' })
+
+/** What the user's facts become by a verb at `now` (ms). Pure; the same verb twice changes nothing more. */
+export function applyVerb(user: UserFacts, verb: Verb, now: number): UserFacts {
+  switch (verb.do) {
+    case 'save':
+      return save(user, now)
+    case 'unsave':
+      return user.standing === 'saved' ? putDown(user) : user
+    case 'dismiss':
+      return dismiss(user)
+    case 'restore':
+      return user.standing === 'dismissed' ? putDown(user) : user
+    case 'read':
+      return set(user, 'reading', verb.reading, now)
+    case 'tag':
+      return tag(user, verb, now)
+    case 'note':
+      return set(user, 'note', cap(verb.text.replace(/\r\n?/g, '\n').trim(), CAPS.note) || undefined, now)
+    case 'rate':
+      return set(user, 'rating', stars(verb.stars), now)
+    case 'pin':
+      return set(user, 'pinned', verb.on || undefined, now)
+    case 'due':
+      return set(user, 'due', verb.on, now)
+    case 'edit':
+      return set(user, 'edits', changeEdits(user.edits, verb.fields), now)
+    case 'trash':
+      return { ...user, trashedAt: user.trashedAt ?? now }
+    case 'untrash':
+      return without(user, 'trashedAt')
+  }
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/**
+ * Takes back what a verb did (`before` → `after`) from what the facts are now: only what it changed and nobody changed since.
+ * Tags are taken back one by one, so that those given later stay.
+ */
+export function revertFacts(current: UserFacts, before: UserFacts, after: UserFacts): UserFacts {
+  const facts: Record<string, unknown> = { ...current }
+  for (const name of new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof UserFacts>) {
+    if (name === 'tags' || same(before[name], after[name]) || !same(current[name], after[name])) continue
+    if (before[name] === undefined) delete facts[name]
+    else facts[name] = before[name]
+  }
+  return { ...(facts as unknown as UserFacts), tags: revertTags(current.tags, before.tags, after.tags) }
+}
+
+function revertTags(current: readonly string[], before: readonly string[], after: readonly string[]): readonly string[] {
+  if (same(current, after)) return before
+  const [was, became] = [new Set(before.map(fold)), new Set(after.map(fold))]
+  return changeTags(
+    current.filter((tag) => was.has(fold(tag)) || !became.has(fold(tag))),
+    before.filter((tag) => !became.has(fold(tag))),
+    [],
+  )
+}

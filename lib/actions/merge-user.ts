@@ -1,0 +1,50 @@
+import type { UserFacts } from '../paper.ts'
+import { fold } from '../text.ts'
+
+/** Mine and theirs where both are texts: both, mine first, unless one contains the other. */
+function joinNotes(mine: string | undefined, theirs: string | undefined): string | undefined {
+  if (mine === undefined || theirs === undefined) return mine ?? theirs
+  if (mine.includes(theirs)) return mine
+  return theirs.includes(mine) ? theirs : `${mine}\n\n---\n\n${theirs}`
+}
+
+function joinTags(mine: readonly string[], theirs: readonly string[]): readonly string[] {
+  const had = new Set(mine.map(fold))
+  return [...mine, ...theirs.filter((tag) => !had.has(fold(tag)))]
+}
+
+/** A fact of mine, else theirs. */
+function pick<K extends keyof UserFacts>(name: K, mine: UserFacts, theirs: Partial<UserFacts>): Partial<UserFacts> {
+  const value = mine[name] ?? theirs[name]
+  return value === undefined ? {} : { [name]: value }
+}
+
+/** `seen` is no decision: theirs counts then. */
+function joinStanding(mine: UserFacts, theirs: Partial<UserFacts>): Pick<UserFacts, 'standing' | 'savedAt'> {
+  const from = mine.standing === 'seen' && theirs.standing !== undefined ? theirs : mine
+  const standing = from.standing ?? 'seen'
+  const savedAt = standing === 'saved' ? (from.savedAt ?? mine.savedAt ?? theirs.savedAt) : undefined
+  return { standing, ...(savedAt === undefined ? {} : { savedAt }) }
+}
+
+/**
+ * What the user made here and what a file says they made elsewhere, without loss: mine stays, theirs is added.
+ * A paper in my trash stays there only when nothing is brought for it.
+ */
+export function mergeUser(mine: UserFacts, theirs: Partial<UserFacts>): UserFacts {
+  const note = joinNotes(mine.note, theirs.note)
+  const edits = mine.edits || theirs.edits ? { edits: { ...theirs.edits, ...mine.edits } } : {}
+  const untouched = mine.standing === 'seen' && mine.trashedAt === undefined && !mine.tags.length
+  const trashedAt = mine.trashedAt ?? (untouched ? theirs.trashedAt : undefined)
+  return {
+    ...joinStanding(mine, theirs),
+    ...pick('reading', mine, theirs),
+    tags: joinTags(mine.tags, theirs.tags ?? []),
+    ...(note === undefined ? {} : { note }),
+    ...pick('rating', mine, theirs),
+    ...pick('pinned', mine, theirs),
+    ...pick('due', mine, theirs),
+    ...(trashedAt === undefined ? {} : { trashedAt }),
+    ...edits,
+  }
+}

@@ -1,0 +1,39 @@
+import { mergeSighting } from '../identity/merge.ts'
+import type { Card, Paper, PaperId, Sighting } from '../paper.ts'
+import { inDraft } from '../store/draft.ts'
+import type { Store } from '../store/open.ts'
+import { cardOf } from './cards.ts'
+import type { PageVisit, World } from './library.ts'
+
+/** The paper with a guess, where the world can guess and the text is new or was guessed with other weights. */
+export function classified(paper: Paper, before: Paper | undefined, world: World): Paper {
+  if (!world.classify) return paper
+  const fresh = paper.guess?.model === world.model && before?.title === paper.title && before.abstract === paper.abstract
+  if (fresh) return paper
+  const { categories, topics } = world.classify(paper)
+  return { ...paper, guess: { model: world.model ?? '', categories: categories.filter((c) => c.assigned), topics: topics.filter((t) => t.assigned) } }
+}
+
+/** Merges what a page shows, in one transaction; a card for each sighting, in order. */
+export async function sightPapers(store: Store, world: World, sightings: readonly Sighting[], visit: PageVisit): Promise<readonly Card[]> {
+  const { papers, changed } = await inDraft(store, false, async (draft) => {
+    await draft.read(sightings)
+    const now = world.now()
+    const ids = sightings.map((sighting) => {
+      const before = draft.find(sighting)
+      const paper = classified(mergeSighting(before, sighting, visit, now, before?.id ?? world.newId()), before, world)
+      draft.keep(paper)
+      return paper.id
+    })
+    return { papers: ids.map((id) => draft.papers.get(id) as Paper), changed: draft.changed().map(({ id }) => id) }
+  })
+  if (changed.length) world.notify?.({ papers: changed, what: 'sighted' })
+  return papers.map((paper) => cardOf(paper, visit, world))
+}
+
+/** Cards of known papers; unknown ids are left out. */
+export async function cardsOf(store: Store, world: World, ids: readonly PaperId[], visit: PageVisit): Promise<readonly Card[]> {
+  const tx = store.transaction('papers')
+  const papers = await Promise.all(ids.map((id) => tx.store.get(id)))
+  return papers.filter((paper) => paper !== undefined).map((paper) => cardOf(paper, visit, world))
+}

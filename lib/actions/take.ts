@@ -1,0 +1,57 @@
+import { mergeMet, mergePapers, paperOf } from '../identity/merge.ts'
+import type { Entry, Paper, Rejected } from '../paper.ts'
+import { type Draft, inDraft } from '../store/draft.ts'
+import type { Store } from '../store/open.ts'
+import type { ImportReport, World } from './library.ts'
+import { mergeUser } from './merge-user.ts'
+
+/** Thrown inside the transaction so that a dry run writes nothing. */
+const DRY = Symbol('dry')
+
+/** The entry as a paper of its own, with what its file says of when and where it was met. */
+function paperOfEntry(entry: Entry, draft: Draft, world: World): Paper {
+  const id = entry.id !== undefined && !draft.papers.has(entry.id) ? entry.id : world.newId()
+  const paper = paperOf(entry.sighting, { site: entry.sighting.site ?? 'file', page: '', since: 0 }, world.now(), id)
+  const met = entry.met?.length ? mergeMet(entry.met, []) : undefined
+  const times = met ? { met, firstSeen: Math.min(...met.map((m) => m.first)), lastSeen: Math.max(...met.map((m) => m.last)) } : {}
+  return { ...paper, ...times, user: entry.user ? mergeUser(paper.user, entry.user) : paper.user }
+}
+
+/** Merges one entry; says what became of it. */
+function takeEntry(entry: Entry, draft: Draft, world: World): 'fresh' | 'merged' | 'same' {
+  const brought = paperOfEntry(entry, draft, world)
+  const mine = draft.find(entry.sighting) ?? (entry.id === undefined ? undefined : draft.papers.get(entry.id))
+  if (!mine) {
+    draft.keep(brought)
+    return 'fresh'
+  }
+  // A file is no feed: without a place of its own it does not count as a meeting.
+  const merged = mergePapers(mine, entry.met?.length ? brought : { ...brought, met: [], firstSeen: mine.firstSeen, lastSeen: mine.lastSeen })
+  const paper = { ...merged, user: entry.user ? mergeUser(mine.user, entry.user) : mine.user }
+  if (JSON.stringify(paper) === JSON.stringify(mine)) return 'same'
+  draft.keep(paper)
+  return 'merged'
+}
+
+/** Takes the entries of a file, all or nothing, in one transaction; `dry` only reports. What the user made here is never overwritten. */
+export async function takeEntries(store: Store, world: World, entries: readonly Entry[], dry: boolean): Promise<ImportReport> {
+  const counts = { fresh: 0, merged: 0, same: 0 }
+  const rejected: Rejected[] = []
+  const changed: string[] = []
+  const work = async (draft: Draft): Promise<void> => {
+    await draft.read(entries.map((entry) => entry.sighting), entries.flatMap((entry) => entry.id ?? []))
+    for (const entry of entries) {
+      if (entry.sighting.title === '') rejected.push({ why: 'rejectedNoTitle' })
+      else counts[takeEntry(entry, draft, world)]++
+    }
+    changed.push(...draft.changed().map(({ id }) => id))
+    if (dry) throw DRY
+  }
+  try {
+    await inDraft(store, true, work)
+  } catch (error) {
+    if (error !== DRY) throw error
+  }
+  if (!dry && changed.length) world.notify?.({ papers: changed, what: 'imported' })
+  return { ...counts, rejected }
+}

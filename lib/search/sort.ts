@@ -1,0 +1,28 @@
+import type { Paper } from '../paper.ts'
+import { fold } from '../text.ts'
+import { relevance } from './filter.ts'
+import type { Term } from './query.ts'
+
+export type SortBy = 'relevance' | 'added' | 'published' | 'rating' | 'title'
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const added = ({ user, lastSeen }: Paper): number => user.savedAt ?? lastSeen
+
+/** Best or newest first; equal ones by when they were added, then by id, so that pages of a list never overlap. */
+const COMPARE: Readonly<Record<SortBy, (a: Paper, b: Paper) => number>> = {
+  relevance: () => 0,
+  added: () => 0,
+  published: (a, b) => byText(b.published ?? '', a.published ?? ''),
+  rating: (a, b) => (b.user.rating ?? 0) - (a.user.rating ?? 0),
+  title: (a, b) => byText(fold(a.title), fold(b.title)),
+}
+
+/** Papers that match `query`, in order. Pinned ones first in the order of adding. */
+export function sortPapers(papers: readonly Paper[], by: SortBy, query: Term): Paper[] {
+  const score = new Map(by === 'relevance' ? papers.map((paper) => [paper.id, relevance(paper, query)]) : [])
+  const pinned = (paper: Paper): number => (by === 'added' && paper.user.pinned ? 1 : 0)
+  return papers.toSorted(
+    (a, b) =>
+      (score.get(b.id) ?? 0) - (score.get(a.id) ?? 0) || pinned(b) - pinned(a) || COMPARE[by](a, b) || added(b) - added(a) || byText(a.id, b.id),
+  )
+}

@@ -1,0 +1,43 @@
+import { type IDBPDatabase, openDB } from 'idb'
+import { CodedError, coded } from '../errors.ts'
+import { type Schema, VERSION } from './schema.ts'
+
+export type Store = IDBPDatabase<Schema>
+
+/** How long another context may keep an old version open before we say so, ms. */
+const BLOCKED_AFTER = 3_000
+
+/**
+ * Opens (and makes or upgrades) the database. Closes itself when another context wants to upgrade.
+ * Throws `CodedError`: errorBlocked, errorNewer (the database was written by a later version), errorQuota, errorReadOnly, errorCorrupt.
+ */
+export async function openStore(name: string): Promise<Store> {
+  let refuse: (error: Error) => void = () => {}
+  const blocked = new Promise<never>((_, reject) => (refuse = reject))
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const opening = openDB<Schema>(name, VERSION, {
+    upgrade(db, oldVersion) {
+      if (oldVersion < 1) createStores(db)
+    },
+    blocked: () => void (timer = setTimeout(() => refuse(new CodedError('errorBlocked')), BLOCKED_AFTER)),
+    blocking: (_old, _new, event) => (event.target as unknown as IDBDatabase).close(),
+  })
+  try {
+    return await Promise.race([opening, blocked])
+  } catch (error) {
+    void opening.then((db) => db.close()).catch(() => {})
+    throw coded(error)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function createStores(db: Store): void {
+  const papers = db.createObjectStore('papers', { keyPath: 'id' })
+  papers.createIndex('saved', 'user.savedAt')
+  db.createObjectStore('ids')
+  db.createObjectStore('titles')
+  const journal = db.createObjectStore('journal', { keyPath: 'n', autoIncrement: true })
+  journal.createIndex('id', 'id', { unique: true })
+  db.createObjectStore('meta')
+}

@@ -1,0 +1,30 @@
+import type { DBSchema } from 'idb'
+import type { Paper, PaperId, UserFacts } from '../paper.ts'
+
+/** Version of the database this code writes; see `migrations.ts`. */
+export const VERSION = 1
+
+/** One act of the user's as it was applied; `before` has the facts it replaced. Undoing marks it. */
+export interface JournalEntry {
+  /** Position, given by the store. */
+  readonly n?: number
+  readonly id: string
+  /** ms. */
+  readonly at: number
+  readonly papers: readonly PaperId[]
+  /** The verb as data; the store does not look inside. */
+  readonly verb: { readonly do: string }
+  readonly before: readonly UserFacts[]
+  readonly undoneAt?: number
+}
+
+/** The stores. `ids` and `titles` are derived from `papers`; papers and the journal are the truth. */
+export interface Schema extends DBSchema {
+  papers: { key: PaperId; value: Paper; indexes: { saved: number } }
+  /** `scheme:value` → paper. */
+  ids: { key: string; value: PaperId }
+  /** Title key → papers. */
+  titles: { key: string; value: readonly PaperId[] }
+  journal: { key: number; value: JournalEntry; indexes: { id: string } }
+  meta: { key: string; value: unknown }
+}
