@@ -1,0 +1,48 @@
+import browser, { type Runtime } from 'webextension-polyfill'
+
+/** Who sent a message, as the browser vouches for it; nothing here comes from the message's body. */
+export interface Sender {
+  /** Address of the document that sent it; with the tab's own, newer address after single-page navigation where we may know it. */
+  readonly url: string
+  readonly tab?: number
+  /** True for the extension's own pages. */
+  readonly own: boolean
+}
+
+/** Sends to the worker and gives its answer; rejects when nobody answered. */
+export const sendMessage = (message: unknown): Promise<unknown> => browser.runtime.sendMessage(message)
+
+/** Answers messages from the extension's own contexts; must be called before the worker's first task ends. */
+export function onMessage(answer: (message: unknown, sender: Sender) => Promise<unknown>): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
+    sender.id === browser.runtime.id ? answer(message, senderOf(sender)) : undefined,
+  )
+}
+
+function senderOf(sender: Runtime.MessageSender): Sender {
+  const own = browser.runtime.getURL('')
+  const url = sender.url ?? ''
+  const shown = sender.tab?.url ?? ''
+  const tab = sender.tab?.id
+  return { url: originOf(shown) === originOf(url) ? shown : url, own: url.startsWith(own), ...(tab === undefined ? {} : { tab }) }
+}
+
+const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : '')
+
+/** Listens to the worker from a page (content script); gives the way to stop. */
+export function onTold(listener: (message: unknown) => void): () => void {
+  const told = (message: unknown): undefined => listener(message) as undefined
+  browser.runtime.onMessage.addListener(told)
+  return () => browser.runtime?.onMessage?.removeListener(told)
+}
+
+/** Address of a packaged file. */
+export const packaged = (path: string): string => browser.runtime.getURL(path)
+
+/** False once the extension was updated or removed under a page that still runs our old script. */
+export const isAlive = (): boolean => browser.runtime?.id !== undefined
+
+/** After install or update of the extension. */
+export function onInstalled(listener: (reason: 'install' | 'update' | 'other') => void): void {
+  browser.runtime.onInstalled.addListener(({ reason }) => listener(reason === 'install' || reason === 'update' ? reason : 'other'))
+}

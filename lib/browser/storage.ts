@@ -1,0 +1,18 @@
+import browser from 'webextension-polyfill'
+
+/** One value of the extension's local storage; undefined when never written. */
+export async function readStored(key: string): Promise<unknown> {
+  const found = await browser.storage.local.get(key)
+  return found[key]
+}
+
+export const writeStored = (key: string, value: unknown): Promise<void> => browser.storage.local.set({ [key]: value })
+
+/** Calls back when the value is changed, here or elsewhere; gives the way to stop. */
+export function onStored(key: string, listener: (value: unknown) => void): () => void {
+  const changed = (changes: Record<string, { newValue?: unknown }>): void => {
+    if (Object.hasOwn(changes, key)) listener(changes[key]?.newValue)
+  }
+  browser.storage.local.onChanged.addListener(changed)
+  return () => browser.storage?.local.onChanged.removeListener(changed)
+}

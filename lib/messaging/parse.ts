@@ -1,0 +1,104 @@
+import type { Act, Verb } from '../actions/verbs.ts'
+import type { PaperId, Reading, Sighting } from '../paper.ts'
+import { CAPS } from '../text.ts'
+import { fieldsOf, parseSighting, parseText } from './parse-sighting.ts'
+import { LIMITS, type Message, type Told } from './protocol.ts'
+
+const READINGS: readonly Reading[] = ['to-read', 'reading', 'read']
+
+/** A list whose every item parses; undefined when it is too long or one item is bad. */
+function parseAll<T>(value: unknown, most: number, parse: (each: unknown) => T | undefined): readonly T[] | undefined {
+  if (!Array.isArray(value) || value.length > most) return undefined
+  const parsed: T[] = []
+  for (const each of value) {
+    const one = parse(each)
+    if (one === undefined) return undefined
+    parsed.push(one)
+  }
+  return parsed
+}
+
+const parseId = (value: unknown): PaperId | undefined => parseText(value, 100)
+const parseTag = (value: unknown): string | undefined => parseText(value, CAPS.tag)
+const parseSince = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : undefined)
+const parseCard = (value: unknown): Sighting | undefined => parseSighting(value, LIMITS.cardLength)
+
+/**
+ * The verbs a page's script may ask for. Editing a paper's fields, the trash and everything beyond one paper's facts belong to the
+ * extension's own pages, which write without messages.
+ */
+function parseVerb(value: unknown): Verb | undefined {
+  const fields = fieldsOf(value)
+  switch (fields?.['do']) {
+    case 'save':
+    case 'unsave':
+    case 'dismiss':
+    case 'restore':
+      return { do: fields['do'] }
+    case 'read': {
+      const reading = READINGS.find((known) => known === fields['reading'])
+      return reading || fields['reading'] === undefined || fields['reading'] === null ? { do: 'read', reading } : undefined
+    }
+    case 'tag': {
+      const add = parseAll(fields['add'], LIMITS.tags, parseTag)
+      const remove = parseAll(fields['remove'], LIMITS.tags, parseTag)
+      return add && remove && { do: 'tag', add, remove }
+    }
+    case 'note': {
+      const text = fields['text']
+      return typeof text === 'string' && text.length <= CAPS.note ? { do: 'note', text } : undefined
+    }
+    case 'rate': {
+      const stars = fields['stars'] ?? undefined
+      return stars === undefined || [1, 2, 3, 4, 5].includes(stars as number) ? { do: 'rate', stars: stars as number | undefined } : undefined
+    }
+    case 'pin':
+      return typeof fields['on'] === 'boolean' ? { do: 'pin', on: fields['on'] } : undefined
+    default:
+      return undefined
+  }
+}
+
+function parseAct(value: unknown): Act | undefined {
+  const fields = fieldsOf(value)
+  const id = parseText(fields?.['id'], 100)
+  const papers = parseAll(fields?.['papers'], LIMITS.papers, parseId)
+  const verb = parseVerb(fields?.['verb'])
+  return id && papers && verb ? { id, papers, verb } : undefined
+}
+
+/** A page's message, with nothing in it but what the protocol knows; undefined when it is not one or is too big. */
+export function parseMessage(value: unknown): Message | undefined {
+  const fields = fieldsOf(value)
+  if (fields?.['ask'] === 'tags') return { ask: 'tags' }
+  const since = parseSince(fields?.['since'])
+  if (!fields || since === undefined) return undefined
+  switch (fields['ask']) {
+    case 'report': {
+      const sightings = parseAll(fields['sightings'], LIMITS.cards, parseCard)
+      return sightings && { ask: 'report', sightings, since }
+    }
+    case 'cards': {
+      const papers = parseAll(fields['papers'], LIMITS.papers, parseId)
+      return papers && { ask: 'cards', papers, since }
+    }
+    case 'act': {
+      const act = parseAct(fields['act'])
+      return act && { ask: 'act', act, since }
+    }
+    case 'undo': {
+      const act = parseText(fields['act'], 100)
+      return act ? { ask: 'undo', act, since } : undefined
+    }
+    default:
+      return undefined
+  }
+}
+
+/** What the worker told a page; undefined for everything else. */
+export function parseTold(value: unknown): Told | undefined {
+  const fields = fieldsOf(value)
+  const what = (['sighted', 'acted', 'imported', 'settings'] as const).find((known) => known === fields?.['what'])
+  const papers = parseAll(fields?.['papers'], Infinity, parseId)
+  return fields?.['tell'] === 'changed' && what && papers ? { tell: 'changed', papers, what } : undefined
+}

@@ -1,0 +1,38 @@
+import type { Change, TagCount } from '../actions/library.ts'
+import type { Act } from '../actions/verbs.ts'
+import type { Card, PaperId, Sighting } from '../paper.ts'
+
+/**
+ * What a page may ask of the worker. The worker knows from the browser who asks; a message never says which page it is about.
+ * Every ask may be sent twice without harm: reports are one meeting a visit (`since`), acts are applied once by their id.
+ */
+export interface Asks {
+  /** What a page shows; one card a sighting, in order. `since`: when the page was loaded, ms. */
+  readonly report: { readonly ask: { readonly sightings: readonly Sighting[]; readonly since: number }; readonly answer: readonly Card[] }
+  /** Cards again after a change; unknown papers are left out. */
+  readonly cards: { readonly ask: { readonly papers: readonly PaperId[]; readonly since: number }; readonly answer: readonly Card[] }
+  /** One verb of the user; the cards of its papers as they are then. */
+  readonly act: { readonly ask: { readonly act: Act; readonly since: number }; readonly answer: readonly Card[] }
+  /** Takes an act back; no cards when it is not in the journal any more. */
+  readonly undo: { readonly ask: { readonly act: string; readonly since: number }; readonly answer: readonly Card[] }
+  /** The user's tags, for completion. */
+  readonly tags: { readonly ask: object; readonly answer: readonly TagCount[] }
+}
+
+export type AskName = keyof Asks
+/** A message as it travels: the name of what is asked, and its fields beside it. */
+export type Message<K extends AskName = AskName> = { [N in K]: { readonly ask: N } & Asks[N]['ask'] }[K]
+
+/** Why an ask failed; keys of `_locales`. */
+export type ErrorCode = 'errorNotUnderstood' | 'errorNotAllowed' | 'errorNotStored' | 'errorUnreachable' | 'errorUpdated'
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorCode }
+
+/** What the worker tells every page that shows papers: something changed, ask again for the cards you show. */
+export interface Told {
+  readonly tell: 'changed'
+  readonly papers: readonly PaperId[]
+  readonly what: Change['what']
+}
+
+/** Limits of one message; more is refused, not cut. */
+export const LIMITS = { cards: 2_000, cardLength: 64_000, tags: 50, papers: 2_000 } as const

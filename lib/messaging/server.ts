@@ -1,0 +1,54 @@
+import type { Library, PageVisit } from '../actions/library.ts'
+import { parseMessage } from './parse.ts'
+import type { Message, Reply } from './protocol.ts'
+
+/** What the server needs of the worker it runs in. */
+export interface ServerWorld {
+  /** Opens the library on first use. */
+  library(): Promise<Library>
+  /** Name of the feed behind an address: a site's id, else its host. */
+  siteOf(url: string): string
+  /** Told when an ask failed in the library; the page only learns that it did. */
+  failed(error: unknown): void
+}
+/** Who asks, as the browser vouches for it. */
+export interface Asker {
+  readonly url: string
+}
+
+const visitOf = (url: string, since: number, world: ServerWorld): PageVisit => ({ site: world.siteOf(url), page: url.split('#', 1)[0] ?? url, since })
+
+async function answer(message: Message, asker: Asker, world: ServerWorld): Promise<unknown> {
+  const library = await world.library()
+  if (message.ask === 'tags') return library.tags()
+  const visit = visitOf(asker.url, message.since, world)
+  switch (message.ask) {
+    case 'report':
+      return library.sight(message.sightings.map((sighting) => ({ ...sighting, site: visit.site })), visit)
+    case 'cards':
+      return library.cards(message.papers, visit)
+    case 'act': {
+      await library.act(message.act)
+      return library.cards(message.act.papers, visit)
+    }
+    case 'undo': {
+      const receipt = await library.undo(message.act)
+      return receipt ? library.cards(receipt.papers.map(({ id }) => id), visit) : []
+    }
+  }
+}
+
+/** The worker's side of the protocol: any value in, a reply out, never an exception. */
+export function createServer(world: ServerWorld): (message: unknown, asker: Asker) => Promise<Reply<unknown>> {
+  return async (raw, asker) => {
+    if (!/^https?:/.test(asker.url)) return { ok: false, error: 'errorNotAllowed' }
+    const message = parseMessage(raw)
+    if (!message) return { ok: false, error: 'errorNotUnderstood' }
+    try {
+      return { ok: true, value: await answer(message, asker, world) }
+    } catch (error) {
+      world.failed(error)
+      return { ok: false, error: 'errorNotStored' }
+    }
+  }
+}

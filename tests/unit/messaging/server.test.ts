@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import type { Library, PageVisit } from '../../../lib/actions/library.ts'
+import type { Act } from '../../../lib/actions/verbs.ts'
+import { createClient } from '../../../lib/messaging/client.ts'
+import { createServer } from '../../../lib/messaging/server.ts'
+import type { Card, Sighting } from '../../../lib/paper.ts'
+
+const card = (paper: string): Card => ({ paper, state: 'new', tags: [], topics: [], suggested: [], elsewhere: [] })
+
+/** Enough of a library to see what reaches it. */
+function recorder() {
+  const seen: { sightings: readonly Sighting[]; visit: PageVisit }[] = []
+  const acts: Act[] = []
+  const library = {
+    sight: async (sightings, visit) => {
+      seen.push({ sightings, visit })
+      return sightings.map((_, i) => card(`p${i}`))
+    },
+    cards: async (papers) => papers.map(card),
+    act: async (act) => {
+      acts.push(act)
+      return { act: act.id, papers: [] }
+    },
+    undo: async () => undefined,
+    tags: async () => [{ tag: 'lamps', count: 2 }],
+  } as Pick<Library, 'sight' | 'cards' | 'act' | 'undo' | 'tags'> as Library
+  return { library, seen, acts }
+}
+const serverOf = (library: Library | Error, failed: unknown[] = []) =>
+  createServer({
+    library: async () => {
+      if (library instanceof Error) throw library
+      return library
+    },
+    siteOf: (url) => new URL(url).hostname,
+    failed: (error) => void failed.push(error),
+  })
+const page = { url: 'https://arxiv.org/list/cs.CL/new?skip=0#top' }
+
+describe('server', () => {
+  it('takes the feed and the page from the sender, never from the message', async () => {
+    const { library, seen } = recorder()
+    const message = { ask: 'report', since: 5, page: 'https://evil.example/', sightings: [{ title: 't', how: 'site', site: 'evil' }] }
+    expect(await serverOf(library)(message, page)).toEqual({ ok: true, value: [card('p0')] })
+    expect(seen[0]?.visit).toEqual({ site: 'arxiv.org', page: 'https://arxiv.org/list/cs.CL/new?skip=0', since: 5 })
+    expect(seen[0]?.sightings[0]?.site).toBe('arxiv.org')
+  })
+  it('answers an act with the cards as they are then', async () => {
+    const { library, acts } = recorder()
+    const act = { id: 'a', papers: ['p'], verb: { do: 'save' } }
+    expect(await serverOf(library)({ ask: 'act', since: 5, act }, page)).toEqual({ ok: true, value: [card('p')] })
+    expect(acts).toEqual([act])
+  })
+  it('has nothing for an act that cannot be undone', async () =>
+    expect(await serverOf(recorder().library)({ ask: 'undo', since: 5, act: 'x' }, page)).toEqual({ ok: true, value: [] }))
+  it('refuses what it does not understand, and senders that are no web page', async () => {
+    const serve = serverOf(recorder().library)
+    expect(await serve({ ask: 'export' }, page)).toEqual({ ok: false, error: 'errorNotUnderstood' })
+    expect(await serve({ ask: 'tags' }, { url: 'file:///etc/passwd' })).toEqual({ ok: false, error: 'errorNotAllowed' })
+  })
+  it('turns a broken library into a reply and tells the worker why', async () => {
+    const failed: unknown[] = []
+    expect(await serverOf(new Error('disk full'), failed)({ ask: 'tags' }, page)).toEqual({ ok: false, error: 'errorNotStored' })
+    expect(failed).toHaveLength(1)
+  })
+})
+
+describe('client', () => {
+  const waits: number[] = []
+  const line = (answers: (() => unknown)[], alive = true) =>
+    createClient({
+      send: async () => answers.shift()?.(),
+      wait: async (ms) => void waits.push(ms),
+      alive: () => alive,
+    })
+  it('asks again when the worker died under it, waiting longer each time', async () => {
+    waits.length = 0
+    const dies = (): never => {
+      throw new Error('message channel closed')
+    }
+    const reply = await line([dies, dies, () => undefined, () => ({ ok: true, value: [] })])({ ask: 'tags' })
+    expect(reply).toEqual({ ok: true, value: [] })
+    expect(waits).toEqual([40, 160, 640])
+  })
+  it('does not repeat a refusal', async () => {
+    waits.length = 0
+    expect(await line([() => ({ ok: false, error: 'errorNotStored' })])({ ask: 'tags' })).toEqual({ ok: false, error: 'errorNotStored' })
+    expect(waits).toEqual([])
+  })
+  it('gives up with a reason', async () => {
+    expect(await line([])({ ask: 'tags' })).toEqual({ ok: false, error: 'errorUnreachable' })
+    expect(await line([], false)({ ask: 'tags' })).toEqual({ ok: false, error: 'errorUpdated' })
+  })
+})
