@@ -14,7 +14,10 @@ export interface Command {
 }
 
 /** One file a command; loaded only when called, so that `detect` does not pay for the weights. Each exports `command`. */
-const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {}
+const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  dedupe: () => import('./dedupe.ts'),
+  search: () => import('./search.ts'),
+}
 
 async function main(args: readonly string[], io: Io): Promise<Exit> {
   const load = Object.hasOwn(COMMANDS, args[0] ?? '') ? COMMANDS[args[0] ?? ''] : undefined

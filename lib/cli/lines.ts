@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import type { Io } from './main.ts'
+
+/** A file as text, or undefined after saying why not. */
+export function readText(path: string, io: Io): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    io.say(`${path}: ${(error as Error).message}`)
+    return undefined
+  }
+}
+
+/** The objects of a JSON Lines text, or undefined after saying which line is none. */
+export function readLines(path: string, io: Io): Record<string, unknown>[] | undefined {
+  const text = readText(path, io)
+  if (text === undefined) return undefined
+  const rows: Record<string, unknown>[] = []
+  for (const [i, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue
+    const row = parseObject(line)
+    if (!row) {
+      io.say(`${path}:${i + 1}: not a JSON object`)
+      return undefined
+    }
+    rows.push(row)
+  }
+  return rows
+}
+
+/** An object, or undefined for anything else. */
+export function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}
