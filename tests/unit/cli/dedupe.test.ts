@@ -48,7 +48,7 @@ describe('search', () => {
   it('answers a line a query, best first', async () => {
     const { code, lines } = await run(search, library, 'tides')
     expect([code, lines.length]).toEqual([0, 1])
-    expect((lines[0]?.results as { title: string }[]).map(({ title }) => title)).toEqual(['Tides of the moon', 'Waves in shallow harbours'])
+    expect(((lines[0]?.results ?? []) as { title: string }[]).map(({ title }) => title)).toEqual(['Tides of the moon', 'Waves in shallow harbours'])
   })
   it('answers a file of queries', async () => {
     const { lines } = await run(search, library, '--queries', file('tag:moon', 'shallow harb'))
