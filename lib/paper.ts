@@ -159,6 +159,10 @@ export interface Entry {
   /** Only our own JSON knows these. */
   readonly met?: readonly Met[]
   readonly id?: PaperId
+  readonly firstSeen?: number
+  readonly lastSeen?: number
+  readonly from?: Paper['from']
+  readonly also?: readonly string[]
 }
 /** Something in a file that could not be read, with its 1-based line where the format has lines. `why` is a key of `_locales`. */
 export interface Rejected {

@@ -17,6 +17,7 @@ export interface Command {
 const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   dedupe: () => import('./dedupe.ts'),
   search: () => import('./search.ts'),
+  convert: () => import('./convert.ts'),
 }
 
 async function main(args: readonly string[], io: Io): Promise<Exit> {

@@ -1,0 +1,151 @@
+import type { Rejected } from '../paper.ts'
+import { LIMITS, lineCounter } from './format.ts'
+
+/** The grammar of .bib files, forgiving: entries, strings, joins with `#`, comments; a broken entry is skipped to the next `@` at a line's start. */
+
+export interface BibEntry {
+  readonly type: string
+  readonly key: string
+  /** Names in lower case; values as TeX, without their outer delimiters. The first of a repeated name. */
+  readonly fields: ReadonlyMap<string, string>
+  readonly line: number
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+class Broken extends Error {}
+
+class Scanner {
+  readonly text: string
+  at = 0
+  constructor(text: string) {
+    this.text = text
+  }
+  skip(): void {
+    while (/\s/.test(this.text[this.at] ?? '')) this.at++
+  }
+  take(char: string): boolean {
+    this.skip()
+    if (this.text[this.at] !== char) return false
+    this.at++
+    return true
+  }
+  need(char: string): void {
+    if (!this.take(char)) throw new Broken(`${char} expected`)
+  }
+  word(): string {
+    this.skip()
+    const form = /[^\s"#%'(),={}@]{1,300}/y
+    form.lastIndex = this.at
+    const word = form.exec(this.text)?.[0] ?? ''
+    this.at += word.length
+    return word
+  }
+  /** From an opening delimiter to its balanced end. A quote ends only outside braces. */
+  delimited(end: '}' | '"'): string {
+    const from = ++this.at
+    for (let depth = 0; this.at < this.text.length; this.at++) {
+      const char = this.text[this.at]
+      if (char === '\\') this.at++
+      else if (char === end && depth === 0) return this.text.slice(from, this.at++)
+      else if (char === '{') depth++
+      else if (char === '}') depth--
+      if (depth < 0) break
+    }
+    throw new Broken('unbalanced')
+  }
+}
+
+/** One field's value: pieces joined by `#`; a bare word is a string's name, a month or a number. */
+function readValue(scan: Scanner, strings: ReadonlyMap<string, string>): string {
+  const pieces: string[] = []
+  do {
+    scan.skip()
+    const open = scan.text[scan.at]
+    if (open === '{') pieces.push(scan.delimited('}'))
+    else if (open === '"') pieces.push(scan.delimited('"'))
+    else {
+      const word = scan.word()
+      if (word === '') throw new Broken('value expected')
+      pieces.push(strings.get(word.toLowerCase()) ?? word)
+    }
+  } while (scan.take('#'))
+  return pieces.join('')
+}
+
+function readFields(scan: Scanner, close: string, strings: ReadonlyMap<string, string>): Map<string, string> {
+  const fields = new Map<string, string>()
+  while (!scan.take(close)) {
+    const name = scan.word().toLowerCase()
+    if (name === '') throw new Broken('field expected')
+    scan.need('=')
+    const value = readValue(scan, strings)
+    if (!fields.has(name)) fields.set(name, value)
+    if (!scan.take(',')) {
+      scan.need(close)
+      break
+    }
+  }
+  return fields
+}
+
+function readKey(scan: Scanner): string {
+  scan.skip()
+  const form = /[^,\s}]{0,500}/y
+  form.lastIndex = scan.at
+  const key = form.exec(scan.text)?.[0] ?? ''
+  scan.at += key.length
+  return key
+}
+
+/** What follows an `@`: an entry, or undefined for what defines or says nothing we keep. */
+function readItem(scan: Scanner, strings: Map<string, string>, line: number): BibEntry | undefined {
+  const type = scan.word().toLowerCase()
+  if (type === 'comment') return undefined
+  scan.skip()
+  const open = scan.text[scan.at]
+  if (open !== '{' && open !== '(') throw new Broken('{ expected')
+  const close = open === '{' ? '}' : ')'
+  if (type === 'preamble') {
+    scan.at++
+    readValue(scan, strings)
+    scan.need(close)
+    return undefined
+  }
+  scan.at++
+  if (type === 'string') {
+    for (const [name, value] of readFields(scan, close, strings)) strings.set(name, value)
+    return undefined
+  }
+  const key = readKey(scan)
+  if (!scan.take(',')) scan.need(close)
+  return { type, key, fields: scan.text[scan.at - 1] === close ? new Map() : readFields(scan, close, strings), line }
+}
+
+/** Every entry of a .bib file, and the lines where one broke. */
+export function parseBibtex(text: string): { readonly entries: readonly BibEntry[]; readonly rejected: readonly Rejected[] } {
+  const scan = new Scanner(text)
+  const strings = new Map(MONTHS.map((month) => [month, month]))
+  const lineAt = lineCounter(text)
+  const entries: BibEntry[] = []
+  const rejected: Rejected[] = []
+  for (let start = text.indexOf('@'); start !== -1 && entries.length < LIMITS.entries; start = text.indexOf('@', scan.at)) {
+    scan.at = start + 1
+    const line = lineAt(start)
+    try {
+      const item = readItem(scan, strings, line)
+      if (item) entries.push(item)
+    } catch (error) {
+      if (!(error instanceof Broken)) throw error
+      if (/[\w-]{1,30}\s{0,10}[{(]/y.test(text.slice(start + 1, start + 50))) rejected.push({ line, why: 'importBrokenEntry', detail: text.slice(start, start + 80) })
+      scan.at = nextEntry(text, start + 1)
+    }
+  }
+  return { entries, rejected }
+}
+
+/** After a broken entry only an `@` that begins a line is trusted, or the rest of its text would be read as entries. */
+function nextEntry(text: string, from: number): number {
+  const next = text.indexOf('\n@', from)
+  return next === -1 ? text.length : next
+}

@@ -1,0 +1,132 @@
+import { CAPS, cap, squash } from '../text.ts'
+import type { Ids, PartialDate, Sighting } from '../paper.ts'
+import { idsIn } from './addresses.ts'
+import { isNames, readLines } from './digest-lines.ts'
+import type { DigestLine } from './digest-lines.ts'
+import { compact, readDate, readLine, readUrl } from './parts.ts'
+
+/**
+ * Papers of a plain-text digest: copied from a page, or the text part of an alert mail. A record is found by its evidence
+ * (running text as abstracts have it, an identifier, or a label); the title is the line before it that could be one.
+ */
+
+/** Words of abstracts, and words of letters to readers, in stems; a paragraph without identifier is judged by them. */
+const SCHOLARLY = /\b(?:we|our|this (?:paper|work|article|study)|propos\w*|introduc\w*|present\w*|investigat\w*|analy[sz]\w*|demonstrat\w*|experiment\w*|method\w*|approach\w*|model\w*|result\w*|performance|data\w*|algorithm\w*|learn\w*|theor\w*|problem\w*|network\w*|show\w*|empirical\w*|stud(?:y|ies)|estimat\w*|evaluat\w*|patients?|cells?|genes?|proteins?)\b/gi
+const ADDRESSED = /\b(?:you|your|yours|click|subscri\w+|unsubscri\w+|newsletter|read more|sign up|log in|e-?mail|cookies?|privacy policy|terms of|inbox|preferences|copyright|all rights)\b/gi
+
+function isAbstract(text: string): boolean {
+  const scholarly = new Set(text.match(SCHOLARLY)?.map((word) => word.toLowerCase())).size
+  return scholarly >= 2 && scholarly > 2 * (text.match(ADDRESSED)?.length ?? 0)
+}
+
+/** Whether a line could be a title: words, not a sentence to the reader, not a date or a button. */
+function couldBeTitle({ role, text }: DigestLine): boolean {
+  if (role === 'title') return true
+  if ((role !== 'line' && role !== 'names') || text.length > 400) return false
+  const words = text.match(/\p{L}{2,}/gu)?.length ?? 0
+  return words >= 2 && text.length >= 8 && !/[:;,]$/.test(text)
+}
+
+/** Text that stands before the address on one line ("Title https://…"). */
+function titleInLine(line: DigestLine): string | undefined {
+  const linked = /^\[([^\]]{8,400})\]\(https?:/.exec(line.text)?.[1]
+  if (linked !== undefined) return squash(linked)
+  const before = line.text.split(/\s*(?:[-–—|:(<[]\s*)?(?:https?:\/\/|arxiv:|doi:)/i, 1)[0]?.trim() ?? ''
+  const words = before.match(/\p{L}{2,}/gu)?.length ?? 0
+  return words >= 3 && /^["“]?[\p{Lu}\d]/u.test(before) && !/\b(?:posted|published|submitted|online)\b/i.test(before) ? before : undefined
+}
+
+interface Draft {
+  readonly title: string
+  /** Index of the title's line. */
+  readonly at: number
+}
+
+/** The title before a piece of evidence: names are passed over when a title stands before them. */
+function titleBefore(lines: readonly DigestLine[], evidence: number, floor: number): Draft | undefined {
+  let names: Draft | undefined
+  for (let at = evidence - 1; at > floor && evidence - at <= 6; at--) {
+    const line = lines[at]
+    if (!line || line.role === 'break' || line.role === 'prose' || line.role === 'ids') break
+    if (line.role === 'names' && !names && couldBeTitle(line)) names = { title: line.text, at }
+    else if (couldBeTitle(line)) return { title: line.text, at }
+    else if (line.role === 'line') break
+  }
+  return names
+}
+
+/** Every title of the text with its place. */
+function findTitles(lines: readonly DigestLine[]): readonly Draft[] {
+  const titles: Draft[] = []
+  let floor = -1
+  const take = (draft: Draft | undefined, evidence: number): void => {
+    if (!draft) return
+    titles.push(draft)
+    floor = evidence
+  }
+  for (const [at, line] of lines.entries()) {
+    const own = line.role === 'title' ? line.text : line.role === 'ids' ? titleInLine(line) : undefined
+    if (own) take({ title: own, at }, at)
+    else if (line.role === 'ids' || line.role === 'abstract' || (line.role === 'prose' && isAbstract(line.text))) {
+      const labelled = titles.at(-1) && lines[titles.at(-1)?.at ?? 0]?.role === 'title'
+      take(labelled && at - (titles.at(-1)?.at ?? 0) < 12 ? undefined : titleBefore(lines, at, floor), at)
+    }
+    if (line.role === 'ids' || line.role === 'prose') floor = Math.max(floor, at)
+  }
+  return titles
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/** A full date of running text: "22 January 2026", "Jan 22, 2026" or ISO. */
+function dateIn(text: string): PartialDate | undefined {
+  const iso = /\b\d{4}-\d{2}-\d{2}\b/.exec(text)?.[0]
+  const [, day, monthAfter, year1] = /\b(\d{1,2}) ([A-Z][a-z]{2,8})\.?,? (\d{4})\b/.exec(text) ?? []
+  const [, monthBefore, day2, year2] = /\b([A-Z][a-z]{2,8})\.? (\d{1,2}), (\d{4})\b/.exec(text) ?? []
+  const month = MONTHS.indexOf((monthAfter ?? monthBefore ?? '').slice(0, 3).toLowerCase()) + 1
+  const spelled = month > 0 ? `${year1 ?? year2}-${String(month).padStart(2, '0')}-${(day ?? day2 ?? '').padStart(2, '0')}` : undefined
+  return readDate(iso) ?? readDate(spelled)
+}
+
+const splitNames = (text: string): readonly string[] =>
+  text.split(/\s*(?:;|,\s*(?:and|&)\s|,|\sand\s|\s&\s)\s*/).map((name) => cap(squash(name.replace(/[\d*†‡§]+$/, '')), CAPS.author)).filter((name) => name !== '' && !/^(?:et al\.?|others)$/i.test(name)).slice(0, CAPS.authors)
+
+/** What the lines of one record say besides its title. */
+function toSighting(draft: Draft, lines: readonly DigestLine[]): Sighting {
+  const authors = lines.find((line, at) => line.role === 'authors' || (line.role === 'names' && at > 0 && isNames(line.text)))
+  const prose = lines.filter((line) => line.role === 'abstract' || line.role === 'prose')
+  const abstract = cap(prose.map((line) => line.text).join('\n'), CAPS.abstract)
+  const said = lines.filter((line) => line.role !== 'prose' && line.role !== 'abstract').map((line) => line.raw).join('\n')
+  const ids: Ids = idsIn(said)
+  const url = readUrl(/https?:\/\/[^\s<>)\]"']+/.exec(said)?.[0].replace(/[.,;]+$/, ''))
+  const categories = lines.find((line) => /^\s*(?:categories|subjects?)\s?:/i.test(line.raw))?.text.match(/\b[a-z-]{2,10}\.[A-Za-z-]{2,8}\b|\b(?:hep|astro|cond|gr|nucl|quant|math)-(?:[a-z]{2,3})\b/g)
+  const names = authors && splitNames(authors.text)
+  return compact<Sighting>({
+    title: readLine(draft.title) ?? draft.title,
+    authors: names && names.length > 0 ? names : undefined,
+    abstract: abstract === '' ? undefined : abstract,
+    ids: Object.keys(ids).length > 0 ? ids : undefined,
+    url,
+    published: dateIn(said),
+    categories: categories ? [...new Set(categories)] : undefined,
+    how: 'text',
+  })
+}
+
+/** Every paper of a plain-text digest, in order. Takes any text; furniture gives nothing. */
+export function readDigest(text: string): readonly Sighting[] {
+  const lines = readLines(text.slice(0, 20_000_000))
+  const titles = findTitles(lines)
+  return titles.map((draft, index) => {
+    const start = lines[draft.at - 1]?.role === 'ids' && lines[draft.at]?.role === 'title' ? draft.at - 1 : draft.at
+    let end = titles[index + 1]?.at ?? lines.length
+    if (lines[end - 1]?.role === 'ids' && lines[end]?.role === 'title' && end - 1 > draft.at) end--
+    return toSighting(draft, trimTail(lines.slice(start, end)))
+  })
+}
+
+/** After its last evidence a record's lines are the furniture of what follows. */
+function trimTail(lines: readonly DigestLine[]): readonly DigestLine[] {
+  const last = lines.findLastIndex((line, at) => at === 0 || line.role === 'ids' || line.role === 'authors' || line.role === 'abstract' || (line.role === 'prose' && isAbstract(line.text)))
+  return lines.slice(0, last + 1)
+}

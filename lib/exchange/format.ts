@@ -1,0 +1,46 @@
+import type { Entry, Paper, Rejected } from '../paper.ts'
+
+/** What reading a file gives: every record that could be read, and every one that could not with its reason. */
+export interface Reading {
+  readonly entries: readonly Entry[]
+  readonly rejected: readonly Rejected[]
+}
+
+/** One exchange format, both ways where the format allows it. */
+export interface Format {
+  /** The name the command line and the settings know it by. */
+  readonly name: string
+  /** Without dot. */
+  readonly extension: string
+  readonly mime: string
+  /** Key of its name in `_locales`. */
+  readonly label: string
+  /** The file in pieces, a paper or less at a time, so that a shell can write in slices and stop between any two. */
+  write?(papers: readonly Paper[]): Generator<string>
+  /** Never throws: hostile or foreign text gives rejections. */
+  read?(text: string): Reading
+  /** Whether the text is of this format, judged by its beginning and the file's name. */
+  recognise(text: string, name: string): boolean
+}
+
+/** The longest file we read, in UTF-16 units; and the most records of one file. */
+export const LIMITS = { text: 200_000_000, entries: 200_000, depth: 64 } as const
+
+/** A reading that takes nothing, with the one reason. */
+export const refuse = (why: string, detail?: string, line?: number): Reading => ({
+  entries: [],
+  rejected: [{ why, ...(line === undefined ? {} : { line }), ...(detail === undefined ? {} : { detail }) }],
+})
+
+/** Line numbers of rising offsets, each 1-based, in one pass over the text. */
+export function lineCounter(text: string): (offset: number) => number {
+  let line = 1
+  let at = 0
+  return (offset) => {
+    for (let next = text.indexOf('\n', at); next !== -1 && next < offset; next = text.indexOf('\n', at)) {
+      line++
+      at = next + 1
+    }
+    return line
+  }
+}
