@@ -16,6 +16,7 @@ export interface Command {
 /** One file a command; loaded only when called, so that `detect` does not pay for the weights. Each exports `command`. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   dedupe: () => import('./dedupe.ts'),
+  detect: () => import('./detect.ts'),
   search: () => import('./search.ts'),
   convert: () => import('./convert.ts'),
 }

@@ -1,0 +1,41 @@
+import type { PartialDate } from '../paper.ts'
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\\.?'
+const FORMS: readonly { readonly form: RegExp; readonly read: (m: RegExpExecArray) => readonly (string | undefined)[] }[] = [
+  { form: /\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/, read: (m) => [m[1], m[2], m[3]] },
+  { form: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?[\\s.-]{1,3}(?:of )?${MONTH},?[\\s-]{1,3}((?:19|20)\\d\\d)\\b`, 'i'), read: (m) => [m[3], m[2], m[1]] },
+  { form: new RegExp(`\\b${MONTH}\\s{1,2}(\\d{1,2})(?:st|nd|rd|th)?,?\\s{1,3}((?:19|20)\\d\\d)\\b`, 'i'), read: (m) => [m[3], m[1], m[2]] },
+  { form: new RegExp(`\\b((?:19|20)\\d\\d)\\s${MONTH}\\s(\\d{1,2})\\b`, 'i'), read: (m) => [m[1], m[2], m[3]] },
+  { form: new RegExp(`\\b${MONTH},?\\s{1,2}((?:19|20)\\d\\d)\\b`, 'i'), read: (m) => [m[2], m[1]] },
+  { form: new RegExp(`\\b((?:19|20)\\d\\d)\\s${MONTH}(?![a-z])`, 'i'), read: (m) => [m[1], m[2]] },
+  { form: /\b((?:19|20)\d\d)-(\d\d)\b/, read: (m) => [m[1], m[2]] },
+  { form: /(?:^|[^\d./:-])((?:19|20)\d\d)(?![\d/:-]|\.\d)/, read: (m) => [m[1]] },
+]
+
+/** The first date in a text, as exactly as it is written; undefined when there is none. Day/month orders that could be either give the year. */
+export function parseDate(text: string): PartialDate | undefined {
+  const short = text.slice(0, 2_000)
+  for (const { form, read } of FORMS) {
+    const match = form.exec(short)
+    if (match) return joinDate(read(match))
+  }
+  return undefined
+}
+
+function joinDate([year, month, day]: readonly (string | undefined)[]): PartialDate | undefined {
+  if (!year) return undefined
+  const m = month && /^[a-z]/i.test(month) ? MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1 : Number(month ?? 0)
+  if (m < 1 || m > 12) return year
+  const d = Number(day ?? 0)
+  const head = `${year}-${String(m).padStart(2, '0')}`
+  return d >= 1 && d <= 31 ? `${head}-${String(d).padStart(2, '0')}` : head
+}
+
+/** When an arXiv identifier was given out: `2408.00118` → `2024-08`, `hep-th/9901001` → `1999-01`. */
+export function dateOfArxiv(id: string): PartialDate | undefined {
+  const match = /^(?:.*\/)?(\d\d)(\d\d)/.exec(id)
+  if (!match) return undefined
+  const year = Number(match[1])
+  return joinDate([String(year > 90 ? 1900 + year : 2000 + year), match[2]])
+}

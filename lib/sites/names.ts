@@ -1,0 +1,51 @@
+import { cap, CAPS, squash } from '../text.ts'
+
+const LABEL = /^(?:authors?|by|von|par|creators?|editors?|speakers?|presenters?)\s*[:：]?\s+(?=\S)|^authors?[:：]\s*/i
+const NO_NAME =
+  /^(?:and|et al\.?|…|\.\.\.|others|show (?:all|more|less)|view all|more|less|all authors|\+?\d+(?: (?:more|others|authors?))?|\(?\d* ?additional authors.*|authors?|by|orcid|email|search for more papers by this author|expand|collapse|anonymous(?: authors?)?|double blind|paper under double-blind review)$/i
+
+/** One name as a source writes it, freed of labels, footnote marks and e-mail addresses; undefined when nothing of a name is left. */
+export function cleanName(raw: string): string | undefined {
+  const name = squash(
+    raw.slice(0, CAPS.author * 4).replace(LABEL, '').replace(/\S+@\S+/g, '').replace(/[*†‡§¶‖#∗¹²³⁰-⁹✉]+/gu, ' ').replace(/\s\d{1,2}(?:,\d{1,2})*$/, ''),
+  ).replace(/^(?:and|&)\s+|[\s,;·|•]+$|^[\s,;·|•]+|\s+(?:and|&)$/gi, '').trim()
+  if (name.length < 2 || name.length > CAPS.author || NO_NAME.test(name) || !/\p{L}/u.test(name)) return undefined
+  return cap(name, CAPS.author)
+}
+
+/** Cleans names, drops what is none and repeats of the one before. */
+export function cleanNames(raw: readonly string[]): readonly string[] {
+  const names: string[] = []
+  for (const text of raw) {
+    const name = cleanName(text)
+    if (name !== undefined && name !== names.at(-1) && names.length < CAPS.authors) names.push(name)
+  }
+  return names
+}
+
+/**
+ * Names written in one text: "A. Author, B. Other and C. Third", "Author, A.; Other, B.", "A | B", "A · B".
+ * The strongest separator present decides, so that "Last, First; Last, First" stays whole.
+ */
+export function splitNames(text: string): readonly string[] {
+  const plain = squash(text.slice(0, 60_000).replace(LABEL, '').replace(/\s*(?:…|\.\.\.|,?\s+et al\.?)\s*$/i, ''))
+  for (const separator of [/\s*;\s*/, /\s*\|\s*/, /\s*[·•]\s*/]) if (separator.test(plain)) return cleanNames(plain.split(separator))
+  const parts = plain.split(/\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s+&\s+/)
+  // "Last, F., Last, F.": every second part is initials.
+  const initials = parts.filter((_, i) => i % 2 === 1)
+  const inverted = parts.length > 1 && parts.length % 2 === 0 && initials.every((p) => /^(?:\p{Lu}\.?[\s-]?){1,4}$/u.test(p))
+  if (!inverted) return cleanNames(parts)
+  return cleanNames(initials.map((p, i) => `${parts[2 * i]}, ${p}`))
+}
+
+/** True when a text reads as a list of people's names, and nothing else. */
+export function looksLikeNames(text: string): boolean {
+  const names = splitNames(text.slice(0, 5_000))
+  if (names.length === 0) return false
+  const good = names.filter((name) => {
+    const words = name.split(/\s+/)
+    if (words.length < 2 || words.length > 6 || /[?!:"()[\]{}/\\]|\d/.test(name)) return false
+    return words.every((w) => /^[\p{Lu}\p{Lo}'’‘-]/u.test(w) || /^(?:de|da|del|della|der|den|di|do|dos|du|la|le|van|von|el|al|bin|ibn|ter|ten|zu|y|e|st\.?|af|av)$/i.test(w))
+  })
+  return good.length / names.length >= 0.7
+}

@@ -1,0 +1,81 @@
+import type { Dom } from '../dom.ts'
+import { collectIds, type Identifier, normalizeId, pageOfIds, readUrlId } from '../identity/ids.ts'
+import { resolveUrl } from '../identity/urls.ts'
+import type { IdScheme, Sighting } from '../paper.ts'
+import { cap, CAPS, squash } from '../text.ts'
+import { parseDate } from './dates.ts'
+import { cleanNames, splitNames } from './names.ts'
+
+/** `<meta>` values by lower-case name, in document order. */
+type Metas = ReadonlyMap<string, readonly string[]>
+
+function readMetas(dom: Dom, document: Document): Metas {
+  const metas = new Map<string, string[]>()
+  for (const meta of dom.all(document, 'meta[content]').slice(0, 2_000)) {
+    const name = (dom.attr(meta, 'name') ?? dom.attr(meta, 'property') ?? '').toLowerCase()
+    const content = squash((dom.attr(meta, 'content') ?? '').slice(0, CAPS.abstract))
+    if (name === '' || content === '') continue
+    const known = metas.get(name)
+    if (known) known.push(content)
+    else metas.set(name, [content])
+  }
+  return metas
+}
+
+/** Names of one fact in the vocabularies publishers use: Highwire, PRISM, Dublin Core, bepress, EPrints. */
+const NAMES = {
+  title: ['citation_title', 'prism.title', 'dc.title', 'dcterms.title', 'bepress_citation_title', 'eprints.title'],
+  authors: ['citation_author', 'bepress_citation_author', 'dc.creator', 'dcterms.creator', 'eprints.creators_name', 'dc.contributor'],
+  abstract: ['citation_abstract', 'dc.description', 'dcterms.abstract', 'eprints.abstract', 'og:description'],
+  published: ['citation_publication_date', 'citation_online_date', 'citation_date', 'prism.publicationdate', 'dc.date', 'dcterms.issued', 'dc.date.issued', 'article:published_time'],
+  venue: ['citation_journal_title', 'citation_conference_title', 'citation_inbook_title', 'prism.publicationname', 'dc.source'],
+  pdf: ['citation_pdf_url', 'bepress_citation_pdf_url'],
+} as const
+const IDS: readonly (readonly [string, IdScheme])[] = [
+  ['citation_arxiv_id', 'arxiv'], ['citation_doi', 'doi'], ['prism.doi', 'doi'], ['dc.identifier', 'doi'], ['dc.identifier.doi', 'doi'], ['doi', 'doi'],
+  ['bepress_citation_doi', 'doi'], ['citation_pmid', 'pmid'], ['citation_pii', 'pii'],
+]
+
+const first = (metas: Metas, names: readonly string[]): string | undefined => names.map((n) => metas.get(n)?.[0]).find((v) => v !== undefined)
+const list = (metas: Metas, names: readonly string[]): readonly string[] => names.map((n) => metas.get(n)).find((v) => v !== undefined) ?? []
+
+function readMetaIds(metas: Metas, page: string): readonly Identifier[] {
+  const own = readUrlId(page)
+  const named = IDS.flatMap(([name, scheme]): readonly Identifier[] =>
+    (metas.get(name) ?? []).flatMap((raw): readonly Identifier[] => {
+      const value = normalizeId(scheme, raw)
+      const better = scheme === 'doi' && value ? readUrlId(`https://doi.org/${value}`) : undefined
+      return better ? [better] : value === undefined ? [] : [{ scheme, value }]
+    }),
+  )
+  return own ? [...named, own] : named
+}
+
+/** What the head of a page says of the one paper it is about; undefined when it does not name one as a publication. */
+export function readSinglePaper(dom: Dom, document: Document, page: string): Omit<Sighting, 'how' | 'site'> | undefined {
+  const metas = readMetas(dom, document)
+  const title = first(metas, NAMES.title)
+  const isPaper = metas.has('citation_title') || metas.has('bepress_citation_title') || metas.has('eprints.title') || metas.has('prism.doi')
+  if (!title || !isPaper) return undefined
+  const found = readMetaIds(metas, page)
+  const ids = collectIds(found)
+  const names = list(metas, NAMES.authors)
+  const authors = names.length === 1 ? splitNames(names[0] ?? '') : cleanNames(names)
+  const abstract = first(metas, NAMES.abstract)
+  const published = parseDate(first(metas, NAMES.published) ?? '')
+  const venue = first(metas, NAMES.venue)
+  const pdf = resolveUrl(first(metas, NAMES.pdf), page)?.href
+  const url = resolveUrl(dom.attr(dom.first(document, 'link[rel="canonical"]') ?? (document.body as Element), 'href'), page)?.href ?? (ids && pageOfIds(ids)) ?? page
+  const version = found.find((id) => id.version !== undefined)?.version
+  return {
+    title: cap(title, CAPS.title),
+    url,
+    ...(authors.length > 0 ? { authors } : {}),
+    ...(abstract ? { abstract } : {}),
+    ...(ids ? { ids } : {}),
+    ...(published ? { published } : {}),
+    ...(venue ? { venue } : {}),
+    ...(pdf ? { links: [{ kind: 'pdf' as const, url: pdf }] } : {}),
+    ...(version === undefined ? {} : { version }),
+  }
+}
