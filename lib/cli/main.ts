@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   detect: () => import('./detect.ts'),
   search: () => import('./search.ts'),
   convert: () => import('./convert.ts'),
+  classify: () => import('./classify.ts'),
 }
 
 async function main(args: readonly string[], io: Io): Promise<Exit> {

@@ -1,0 +1,64 @@
+import type { Classification, Label } from '../paper.ts'
+import { type Model, readPaper, scoreLabels } from './encoder.ts'
+import { explainLabel } from './explain.ts'
+import { CATEGORIES, TOPICS } from './taxonomy.ts'
+
+export { loadModel, type Model } from './encoder.ts'
+
+/** What the classifier looks at; `categories` are those the page lists, which win. */
+export interface Classifiable {
+  readonly title: string
+  readonly abstract?: string
+  readonly categories?: readonly string[]
+}
+
+const NAMES: ReadonlyMap<string, string> = new Map([...CATEGORIES, ...TOPICS].map((l) => [l.id, l.name]))
+
+/** Name of a category or topic for people; the id itself when unknown. */
+export const labelName = (id: string): string => NAMES.get(id) ?? id
+
+/**
+ * Categories and topics of a paper, calibrated, sorted by score. Works on the title alone. `keep` = every label, or (default) only
+ * those that are assigned or at least 5 % likely. Any text, never throws.
+ */
+export function classify(model: Model, paper: Classifiable, keep: 'all' | 'likely' = 'likely'): Classification {
+  const { weights } = model
+  const reading = readPaper(model, paper)
+  const z = scoreLabels(weights, reading)
+  const mode = reading.abstract.length > 0 ? 'whole' : 'title'
+  const split = weights.header.categories.length
+  const make = (ids: readonly string[], shift: number, family: 'categories' | 'topics'): Label[] => {
+    const [a, b] = weights.header.calibration[mode][family]
+    const labels = ids.map((id, i) => {
+      const logit = z[i + shift] as number
+      const known = reading.rows.length > 0
+      const score = known ? 1 / (1 + Math.exp(-(a * logit + b))) : 0
+      return { id, at: i + shift, score, assigned: known && logit >= (weights.header.thresholds[mode][i + shift] as number) }
+    })
+    labels.sort((x, y) => y.score - x.score)
+    return labels
+      .filter((l) => keep === 'all' || l.assigned || l.score >= 0.05)
+      .map(({ at, ...label }, rank) => (label.assigned || (rank === 0 && label.score > 0) ? { ...label, why: explainLabel(model, reading, paper, at) } : label))
+  }
+  return { categories: heedPage(make(weights.header.categories, 0, 'categories'), paper.categories), topics: make(weights.header.topics, split, 'topics') }
+}
+
+/** What the page itself says of the categories wins over the guess: its labels are certain, others no longer assigned. */
+function heedPage(guessed: Label[], listed: readonly string[] | undefined): Label[] {
+  const known = new Set(CATEGORIES.map((c) => c.id))
+  const own = new Set((listed ?? []).map(toCategory).filter((id) => known.has(id)))
+  if (own.size === 0) return guessed
+  const rest = guessed.filter((l) => !own.has(l.id)).map((l) => ({ ...l, assigned: false }))
+  return [...[...own].map((id) => ({ id, score: 1, assigned: true })), ...rest]
+}
+
+const SAME: Readonly<Record<string, string>> = { 'cs.SY': 'eess.SY', 'math.IT': 'cs.IT', 'stat.TH': 'math.ST', 'q-fin.EC': 'econ', 'math-ph': 'physics', 'cmp-lg': 'cs.CL', 'cs.NA': 'math.NA' }
+
+/** The category of ours that an arXiv category falls under: itself, its twin, or its archive. */
+export function toCategory(listed: string): string {
+  const id = SAME[listed] ?? listed
+  if (NAMES.has(id)) return id
+  if (/^(hep-|gr-qc|nucl-)/.test(id)) return 'hep'
+  if (id.startsWith('nlin')) return 'physics'
+  return id.replace(/\..*$/, '')
+}

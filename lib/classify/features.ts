@@ -1,0 +1,25 @@
+import { hashPair, type Word } from './words.ts'
+
+/** A feature met in a text: its key, and the words it stands for (`first` = `last` for a single word). */
+export type Meet = (key: number, first: Word, last: Word) => void
+
+/** A word of the title counts as much as this many words of the abstract. */
+export const TITLE_WEIGHT = 3
+
+/** Calls `meet` for every word and every pair of neighbouring words that are no function words. */
+export function eachFeature(words: readonly Word[], meet: Meet): void {
+  let before: Word | undefined
+  for (const word of words) {
+    if (word.stop) continue
+    meet(word.key, word, word)
+    if (before) meet(hashPair(before.key, word.key), before, word)
+    before = word
+  }
+}
+
+/** Strength of a feature counted `count` times (title words count `TITLE_WEIGHT`). */
+export const strength = (count: number): number => Math.log2(1 + count)
+
+/** Length a paper's vector of strengths is scaled to, and what keeps papers of few known words shorter than that. */
+export const NORM = 4
+export const SLACK = 8

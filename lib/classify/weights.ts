@@ -1,0 +1,118 @@
+/** The file of weights: magic, length of a JSON header, header, then the sections in the order read below. Little-endian. */
+
+/** Name of the file in `public/model/`; it carries the version, so that no cache can mix two. */
+export const WEIGHTS_FILE = 'topics-1.bin'
+
+/** `PLW1`. */
+export const MAGIC = 0x31574c50
+
+/** Everything small, in the header. Lists run over categories, then topics. */
+export interface WeightsHeader {
+  /** Name and version, kept with every guess. */
+  readonly name: string
+  readonly rows: number
+  readonly dim: number
+  readonly categories: readonly string[]
+  readonly topics: readonly string[]
+  /** Bytes of the key section. */
+  readonly keyBytes: number
+  /** Logits from which a label is assigned, with abstract and without. */
+  readonly thresholds: { readonly whole: readonly number[]; readonly title: readonly number[] }
+  /** logit′ = a·logit + b, for categories and topics, with abstract and without. */
+  readonly calibration: Readonly<Record<'whole' | 'title', { readonly categories: readonly [number, number]; readonly topics: readonly [number, number] }>>
+}
+
+/** The weights as they are used. `embed` stays packed: two 4-bit numbers a byte, each n − 8, times the row's scale. */
+export interface Weights {
+  readonly header: WeightsHeader
+  /** Open-addressing table of feature keys; a slot's row is −1 when empty. */
+  readonly tableKeys: Uint32Array
+  readonly tableRows: Int32Array
+  /** Inverse document frequency a row, nats. */
+  readonly idf: Float32Array
+  readonly scale: Float32Array
+  readonly embed: Uint8Array
+  readonly bias: Float32Array
+  /** Labels × dim. */
+  readonly head: Float32Array
+  readonly offset: Float32Array
+  /** (2 × topics) × labels: a topic's phrase in the title, then in the abstract. */
+  readonly hits: Float32Array
+}
+
+/** Step of the logarithmic byte codes of scales and idf. */
+export const SCALE_STEP = 1 / 24, SCALE_LOW = -8, IDF_STEP = 1 / 16
+
+/** Parses a file of weights; undefined when it is none, or cut short. */
+export function readWeights(bytes: ArrayBuffer): Weights | undefined {
+  try {
+    return readSections(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+function readSections(bytes: ArrayBuffer): Weights | undefined {
+  const view = new DataView(bytes)
+  const headerLength = view.getUint32(4, true)
+  if (view.getUint32(0, true) !== MAGIC || headerLength > bytes.byteLength - 8) return undefined
+  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 8, headerLength))) as WeightsHeader
+  const labels = header.categories.length + header.topics.length
+  let at = 8 + headerLength
+  const take = (length: number): Uint8Array => new Uint8Array(bytes, (at += length) - length, length)
+  const floats = (length: number): Float32Array => Float32Array.from({ length }, () => view.getFloat32((at += 4) - 4, true))
+  const keys = readKeys(take(header.keyBytes), header.rows)
+  const idf = Float32Array.from(take(header.rows), (b) => b * IDF_STEP)
+  const scale = Float32Array.from(take(header.rows), (b) => 2 ** (b * SCALE_STEP + SCALE_LOW))
+  const embed = take((header.rows * header.dim) / 2)
+  const bias = floats(header.dim)
+  const offset = floats(labels)
+  const head = scaleRows(take(labels * header.dim), floats(labels), header.dim)
+  const hits = scaleRows(take(2 * header.topics.length * labels), floats(2 * header.topics.length), labels)
+  return { header, ...tableOf(keys), idf, scale, embed, bias, head, offset, hits }
+}
+
+/** Ascending keys, coded as differences of 7 bits a byte, high bit = more follows. */
+function readKeys(bytes: Uint8Array, rows: number): Uint32Array {
+  const keys = new Uint32Array(rows)
+  let at = 0, key = 0
+  for (let row = 0; row < rows; row++) {
+    let byte = 0, shift = 0, gap = 0
+    do {
+      byte = bytes[at++] ?? 0
+      gap += (byte & 127) * 2 ** shift
+      shift += 7
+    } while (byte > 127)
+    key += gap
+    keys[row] = key
+  }
+  return keys
+}
+
+function tableOf(keys: Uint32Array): { tableKeys: Uint32Array; tableRows: Int32Array } {
+  const slots = 2 ** Math.ceil(Math.log2(keys.length * 2 + 2))
+  const tableKeys = new Uint32Array(slots), tableRows = new Int32Array(slots).fill(-1)
+  keys.forEach((key, row) => {
+    let at = key & (slots - 1)
+    while ((tableRows[at] as number) >= 0) at = (at + 1) & (slots - 1)
+    tableKeys[at] = key
+    tableRows[at] = row
+  })
+  return { tableKeys, tableRows }
+}
+
+function scaleRows(codes: Uint8Array, scales: Float32Array, width: number): Float32Array {
+  const signed = new Int8Array(codes.buffer, codes.byteOffset, codes.length)
+  const out = new Float32Array(codes.length)
+  for (let i = 0; i < out.length; i++) out[i] = (signed[i] as number) * (scales[Math.floor(i / width)] as number)
+  return out
+}
+
+/** Row of a feature key, −1 when the weights do not know it. */
+export function findRow(w: Weights, key: number): number {
+  const mask = w.tableKeys.length - 1
+  for (let at = key & mask; ; at = (at + 1) & mask) {
+    const row = w.tableRows[at] as number
+    if (row < 0 || w.tableKeys[at] === key) return row
+  }
+}
