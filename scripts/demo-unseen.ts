@@ -1,0 +1,1 @@
+export async function runUnseen(_extension: string, _address: string): Promise<void> {}
