@@ -29,8 +29,8 @@ function kindOf(url: URL, label: string): LinkKind | undefined {
   if (/\.pdf$|\/e?pdf(?:\/|$)/i.test(path) || /^\[?\s*(?:download |view |full )?pdf\]?$/i.test(label)) return 'pdf'
   if (/(?:^|\.)(?:github|gitlab|bitbucket|codeberg)\.\w+$/i.test(url.hostname) || /^\[?(?:code|software)\]?$/i.test(label)) return 'code'
   if (/youtu\.?be|vimeo\.com/i.test(url.hostname) || /^\[?video\]?$/i.test(label)) return 'video'
-  if (/huggingface\.co$/.test(url.hostname) && path.startsWith('/datasets/')) return 'data'
-  if (/^\[?(?:html)(?: \(experimental\))?\]?$/i.test(label) || /^\/html\//.test(path)) return 'html'
+  if (url.hostname.endsWith('huggingface.co') && path.startsWith('/datasets/')) return 'data'
+  if (/^\[?(?:html)(?: \(experimental\))?\]?$/i.test(label) || path.startsWith('/html/')) return 'html'
   return undefined
 }
 
