@@ -1,0 +1,63 @@
+import type { ComponentChildren } from 'preact'
+import type { Paper } from '../../lib/paper.ts'
+import { Icon } from '../kit/Icon.tsx'
+import { useDesk } from '../use-library.ts'
+import { sayAgo, sayDate } from '../when.ts'
+import { asShown, homeOf, sayAuthors } from './as-shown.ts'
+
+/** Tags beyond this are counted. */
+const TAGS = 4
+const AUTHORS = 3
+
+export interface PaperRowProps {
+  readonly paper: Paper
+  /** Given: the title selects the paper; else it is a link to the paper's page. */
+  readonly onPick?: () => void
+  readonly current?: boolean
+  readonly leading?: ComponentChildren
+  readonly trailing?: ComponentChildren
+}
+
+/** One paper in a list: title, authors, when and where, tags. The same everywhere. */
+export function PaperRow({ paper, onPick, current = false, leading, trailing }: PaperRowProps) {
+  const { words: t, now } = useDesk()
+  const shown = asShown(paper)
+  const { user } = paper
+  const href = homeOf(shown)
+  const facts = [
+    sayAuthors(shown.authors, AUTHORS, (count) => t.n('nMoreAuthors', count)),
+    shown.venue ?? (shown.published && sayDate(shown.published, t.locale)),
+    user.savedAt === undefined ? undefined : t('savedAgo', sayAgo(user.savedAt, now(), t.locale)),
+  ].filter(Boolean)
+  return (
+    <div class={`paper-row${current ? ' current' : ''}`}>
+      {leading}
+      <div class="paper-row-text">
+        {onPick || !href ? (
+          <button type="button" class="paper-title" data-row aria-current={current ? 'true' : undefined} onClick={onPick} dir="auto">
+            {shown.title}
+          </button>
+        ) : (
+          <a class="paper-title" data-row href={href} target="_blank" rel="noreferrer" dir="auto">{shown.title}</a>
+        )}
+        <p class="paper-by quiet" dir="auto">{facts.join(' · ')}</p>
+        {(user.tags.length > 0 || user.rating !== undefined || user.note) && (
+          <p class="paper-marks">
+            {user.rating !== undefined && (
+              <span class="stars" role="img" aria-label={t.n('nStars', user.rating)}>{'★'.repeat(user.rating)}</span>
+            )}
+            {user.tags.slice(0, TAGS).map((tag) => <span key={tag} class="tag" dir="auto">{tag}</span>)}
+            {user.tags.length > TAGS && <span class="quiet">+{user.tags.length - TAGS}</span>}
+            {user.note && (
+              <span class="has-note quiet" title={user.note.slice(0, 200)}>
+                <Icon name="note" />
+                <span class="unseen">{t('hasNote')}</span>
+              </span>
+            )}
+          </p>
+        )}
+      </div>
+      {trailing}
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import type { Bibliography, Paper } from '../../lib/paper.ts'
+
+/** The paper as its user sees it: what the user typed wins over what a page says. */
+export function asShown(paper: Paper): Bibliography {
+  return paper.user.edits ? { ...paper, ...paper.user.edits } : paper
+}
+
+/** An address fit for a link: http(s) only, whatever a page or file claims. */
+export function safeUrl(url: string | undefined): string | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined
+  return /^https?:$/.test(new URL(url).protocol) ? url : undefined
+}
+
+/** Where a click on the title leads: the paper's own page, else what its identifiers lead to. */
+export function homeOf(paper: Bibliography): string | undefined {
+  const { url, ids, links } = paper
+  const known = safeUrl(url) ?? safeUrl(links?.find((link) => link.kind === 'abstract')?.url)
+  if (known) return known
+  if (ids?.arxiv) return `https://arxiv.org/abs/${ids.arxiv}`
+  if (ids?.doi) return `https://doi.org/${encodeURI(ids.doi)}`
+  return ids?.openreview ? `https://openreview.net/forum?id=${encodeURIComponent(ids.openreview)}` : undefined
+}
+
+/** "Ada Lovelace, Charles Babbage and 3 more" within `most` names. */
+export function sayAuthors(authors: readonly string[] | undefined, most: number, more: (count: number) => string): string {
+  if (!authors?.length) return ''
+  const shown = authors.slice(0, authors.length === most + 1 ? most + 1 : most).join(', ')
+  const rest = authors.length - most
+  return rest > 1 ? `${shown} ${more(rest)}` : shown
+}

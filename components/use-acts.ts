@@ -1,0 +1,60 @@
+import { useMemo } from 'preact/hooks'
+import type { Verb } from '../lib/actions/verbs.ts'
+import type { Paper, PaperId } from '../lib/paper.ts'
+import { useToast } from './kit/Toast.tsx'
+import { useDesk } from './use-library.ts'
+
+export interface Acts {
+  /** Applies a verb; with `said`, tells it and offers to undo it. Never throws: a failure is told. */
+  act(papers: readonly PaperId[], verb: Verb, said?: string): Promise<boolean>
+  /** The verbs of one paper, as the row, the facts and the keys call them. */
+  of(paper: Paper): PaperActs
+}
+export interface PaperActs {
+  save(): void
+  unsave(): void
+  remove(): void
+  addTag(tag: string): void
+  removeTag(tag: string): void
+  rate(stars: number | undefined): void
+  note(text: string): void
+  read(reading: Paper['user']['reading']): void
+  pin(on: boolean): void
+}
+
+export function useActs(): Acts {
+  const { library, newId, words: t } = useDesk()
+  const toast = useToast()
+  return useMemo(() => {
+    const failed = (): void => toast({ text: t('actFailed'), bad: true })
+    const undo = (id: string): void => {
+      library.undo(id).then((receipt) => toast({ text: t(receipt ? 'undone' : 'undoGone') }), failed)
+    }
+    const act = async (papers: readonly PaperId[], verb: Verb, said?: string): Promise<boolean> => {
+      const id = newId()
+      try {
+        await library.act({ id, papers, verb })
+        if (said !== undefined) toast({ text: said, undo: () => undo(id) })
+        return true
+      } catch {
+        failed()
+        return false
+      }
+    }
+    const of = (paper: Paper): PaperActs => {
+      const one = (verb: Verb, said?: string): void => void act([paper.id], verb, said)
+      return {
+        save: () => one({ do: 'save' }, t('saidSaved', paper.title)),
+        unsave: () => one({ do: 'unsave' }, t('saidUnsaved', paper.title)),
+        remove: () => one({ do: 'trash' }, t('saidRemoved', paper.title)),
+        addTag: (tag) => one({ do: 'tag', add: [tag], remove: [] }, t('saidTagged', tag)),
+        removeTag: (tag) => one({ do: 'tag', add: [], remove: [tag] }, t('saidUntagged', tag)),
+        rate: (stars) => one({ do: 'rate', stars }, stars === undefined ? t('saidUnrated') : t.n('saidRated', stars)),
+        note: (text) => one({ do: 'note', text }),
+        read: (reading) => one({ do: 'read', reading }),
+        pin: (on) => one({ do: 'pin', on }),
+      }
+    }
+    return { act, of }
+  }, [library, newId, t, toast])
+}

@@ -1,0 +1,29 @@
+const DAY = 86_400_000
+const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 365 * DAY],
+  ['month', 30 * DAY],
+  ['week', 7 * DAY],
+  ['day', DAY],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+]
+
+/** "3 weeks ago", in the language's own words; both times in ms since epoch. */
+export function sayAgo(then: number, now: number, locale: string): string {
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const [unit, size] = STEPS.find(([, ms]) => now - then >= ms) ?? ['minute', 60_000]
+  return words.format(-Math.max(0, Math.floor((now - then) / size)), unit)
+}
+
+/** A moment as a date and time. */
+export const sayMoment = (at: number, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+
+/** A partial date (`2024`, `2024-05`, `2024-05-17`) no more exact than it is; unreadable ones as they stand. */
+export function sayDate(date: string, locale: string): string {
+  const [year, month, day] = date.split('-').map(Number)
+  const at = Date.UTC(year ?? Number.NaN, (month ?? 1) - 1, day ?? 1)
+  if (Number.isNaN(at)) return date
+  const parts: Intl.DateTimeFormatOptions = { year: 'numeric', ...(month && { month: 'short' }), ...(day && { day: 'numeric' }) }
+  return new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' }).format(at)
+}
