@@ -1,3 +1,4 @@
+import { pageOfIds } from '../../lib/identity/ids.ts'
 import type { Bibliography, Paper } from '../../lib/paper.ts'
 
 /** The paper as its user sees it: what the user typed wins over what a page says. */
@@ -15,10 +16,7 @@ export function safeUrl(url: string | undefined): string | undefined {
 export function homeOf(paper: Bibliography): string | undefined {
   const { url, ids, links } = paper
   const known = safeUrl(url) ?? safeUrl(links?.find((link) => link.kind === 'abstract')?.url)
-  if (known) return known
-  if (ids?.arxiv) return `https://arxiv.org/abs/${ids.arxiv}`
-  if (ids?.doi) return `https://doi.org/${encodeURI(ids.doi)}`
-  return ids?.openreview ? `https://openreview.net/forum?id=${encodeURIComponent(ids.openreview)}` : undefined
+  return known ?? (ids && pageOfIds(ids))
 }
 
 /** "Ada Lovelace, Charles Babbage and 3 more" within `most` names. */

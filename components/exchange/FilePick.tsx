@@ -1,0 +1,46 @@
+import { useRef, useState } from 'preact/hooks'
+import { Button } from '../kit/Button.tsx'
+import { useWords } from '../use-library.ts'
+
+/** Larger files are refused before they are read. */
+const MOST_BYTES = 200_000_000
+
+export interface FilePickProps {
+  readonly label: string
+  readonly accept: string
+  readonly onText: (text: string, name: string) => void
+}
+
+/** A button that opens a file as text; the same file may be picked twice. */
+export function FilePick({ label, accept, onText }: FilePickProps) {
+  const t = useWords()
+  const input = useRef<HTMLInputElement>(null)
+  const [wrong, setWrong] = useState<'fileTooBig' | 'fileUnread'>()
+  const read = async (file: File | undefined): Promise<void> => {
+    if (!file) return
+    if (file.size > MOST_BYTES) return setWrong('fileTooBig')
+    setWrong(undefined)
+    try {
+      onText(await file.text(), file.name)
+    } catch {
+      setWrong('fileUnread')
+    }
+  }
+  return (
+    <div class="file-pick">
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={accept}
+        aria-label={label}
+        onChange={(event) => {
+          void read(event.currentTarget.files?.[0])
+          event.currentTarget.value = ''
+        }}
+      />
+      <Button icon="open" onClick={() => input.current?.click()}>{label}</Button>
+      {wrong && <p class="wrong" role="alert">{t(wrong)}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,100 @@
+import type { RefObject } from 'preact'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import type { TagCount } from '../../lib/actions/library.ts'
+import type { Paper } from '../../lib/paper.ts'
+import { Button } from '../kit/Button.tsx'
+import { type Acts, useActs } from '../use-acts.ts'
+import { useWords } from '../use-library.ts'
+import { PaperFacts } from './PaperFacts.tsx'
+import { PaperRow } from './PaperRow.tsx'
+
+export interface PaperListProps {
+  readonly papers: readonly Paper[]
+  readonly total: number
+  readonly tags: readonly TagCount[]
+  readonly onEdit: (paper: Paper) => void
+  /** The end is near and there is more. */
+  readonly onEnd: () => void
+  readonly list: RefObject<HTMLUListElement | null>
+}
+
+/** Moves focus from row to row; gives whether there was somewhere to go. */
+function moveFocus(list: HTMLElement | null, by: number): boolean {
+  const rows = [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
+  const at = rows.findIndex((row) => row.closest('li')?.contains(document.activeElement))
+  const next = rows[at + by]
+  next?.focus()
+  next?.scrollIntoView({ block: 'nearest' })
+  return next !== undefined
+}
+
+/** A row about to go gives its focus to a neighbour. */
+function leaveRow(list: HTMLElement | null): void {
+  if (!moveFocus(list, 1)) moveFocus(list, -1)
+}
+
+const inField = (target: EventTarget | null): boolean => target instanceof Element && target.matches('input, textarea, select, [role=menuitem]')
+
+/** What a key does to the row in focus; undefined when the key is not ours. */
+function keyVerb(key: string, paper: Paper, acts: Acts, also: { edit: () => void; toggle: () => void }): (() => void) | undefined {
+  const of = acts.of(paper)
+  if (/^[1-5]$/.test(key)) return () => of.rate(Number(key))
+  const verbs: Record<string, () => void> = { e: also.edit, ' ': also.toggle, t: also.toggle, n: also.toggle, x: of.remove, Delete: of.remove, '0': () => of.rate(undefined) }
+  return Object.hasOwn(verbs, key) ? verbs[key] : undefined
+}
+
+/** A list that unfolds one paper at a time: arrows or j/k move, Space unfolds, e edits, x removes, 1-5 rate. */
+export function PaperList({ papers, total, tags, onEdit, onEnd, list }: PaperListProps) {
+  const t = useWords()
+  const acts = useActs()
+  const id = useId()
+  const [open, setOpen] = useState<string>()
+  const end = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (!end.current || papers.length >= total || typeof IntersectionObserver === 'undefined') return undefined
+    const seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && onEnd(), { rootMargin: '400px' })
+    seen.observe(end.current)
+    return () => seen.disconnect()
+  }, [papers.length, total, onEnd])
+  const toggle = (paper: Paper): void => setOpen(open === paper.id ? undefined : paper.id)
+  const onKey = (event: KeyboardEvent): void => {
+    if (inField(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
+    const by = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key]
+    const row = event.target instanceof Element ? event.target.closest('li') : null
+    const paper = papers.find((one) => one.id === row?.dataset['paper'])
+    const isButton = event.key === ' ' && event.target instanceof HTMLButtonElement
+    const verb = by !== undefined || isButton || !paper ? undefined : keyVerb(event.key, paper, acts, { edit: () => onEdit(paper), toggle: () => toggle(paper) })
+    if (by === undefined && !verb) return
+    event.preventDefault()
+    if (by !== undefined) moveFocus(list.current, by)
+    else {
+      if (event.key === 'x' || event.key === 'Delete') leaveRow(list.current)
+      verb?.()
+    }
+  }
+  return (
+    <ul class="paper-list" ref={list} onKeyDown={onKey} aria-label={t('savedPapers')}>
+      {papers.map((paper) => (
+        <li key={paper.id} data-paper={paper.id} class={open === paper.id ? 'open' : undefined}>
+          <PaperRow
+            paper={paper}
+            trailing={
+              <Button
+                kind="bare"
+                icon={open === paper.id ? 'less' : 'more'}
+                label={t(open === paper.id ? 'lessAbout' : 'moreAbout', paper.title)}
+                aria-expanded={open === paper.id}
+                aria-controls={`${id}-${paper.id}`}
+                onClick={() => toggle(paper)}
+              />
+            }
+          />
+          <div id={`${id}-${paper.id}`} hidden={open !== paper.id}>
+            {open === paper.id && <PaperFacts paper={paper} tags={tags} onEdit={() => onEdit(paper)} />}
+          </div>
+        </li>
+      ))}
+      {papers.length < total && <li ref={end} class="quiet loading-more">{t('loading')}</li>}
+    </ul>
+  )
+}

@@ -1,0 +1,106 @@
+import { useState } from 'preact/hooks'
+import type { TagCount } from '../../lib/actions/library.ts'
+import type { Link, Paper } from '../../lib/paper.ts'
+import { Button } from '../kit/Button.tsx'
+import { Icon } from '../kit/Icon.tsx'
+import { useAsked, useDesk } from '../use-library.ts'
+import { sayDate, sayMoment } from '../when.ts'
+import { asShown, homeOf, safeUrl } from './as-shown.ts'
+import { EditDialog } from './EditDialog.tsx'
+import { PaperFacts } from './PaperFacts.tsx'
+
+const LINK_WORDS = {
+  abstract: 'linkAbstract',
+  pdf: 'linkPdf',
+  code: 'linkCode',
+  html: 'linkHtml',
+  data: 'linkData',
+  video: 'linkVideo',
+  discussion: 'linkDiscussion',
+  other: 'linkOther',
+} as const satisfies Record<Link['kind'], string>
+
+/** Where a paper was met, oldest first, and when it was saved. */
+function History({ paper }: { readonly paper: Paper }) {
+  const { words: t } = useDesk()
+  const { savedAt } = paper.user
+  return (
+    <section class="history">
+      <h3>{t('history')}</h3>
+      <ul>
+        {paper.met.toSorted((a, b) => a.first - b.first).map(({ site, page, first }) => {
+          const href = safeUrl(page)
+          return (
+            <li key={`${site} ${page}`}>
+              {t('metOn', sayMoment(first, t.locale))} {href ? <a href={href} target="_blank" rel="noreferrer">{site}</a> : site}
+            </li>
+          )
+        })}
+        {savedAt !== undefined && <li>{t('savedOn', sayMoment(savedAt, t.locale))}</li>}
+      </ul>
+    </section>
+  )
+}
+
+/** Topics the classifier stands by, with the words that led to them. */
+function Topics({ paper }: { readonly paper: Paper }) {
+  const { words: t } = useDesk()
+  const topics = (paper.guess?.topics ?? []).filter((topic) => topic.assigned)
+  if (topics.length === 0) return null
+  return (
+    <section class="topics">
+      <h3>{t('topics')}</h3>
+      <ul>
+        {topics.map(({ id, why }) => (
+          <li key={id}>
+            <span class="topic">{id.replaceAll('-', ' ')}</span>
+            {why?.length ? <span class="quiet"> {t('because', why.join(', '))}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export interface ReaderProps {
+  readonly id: string
+  readonly tags: readonly TagCount[]
+  readonly onClose: () => void
+}
+
+/** One paper with room to read: what it says, what the user made of it, where it was met. */
+export function Reader({ id, tags, onClose }: ReaderProps) {
+  const { library, words: t } = useDesk()
+  const [editing, setEditing] = useState(false)
+  const asked = useAsked(() => library.paper(id), [library, id])
+  const paper = asked.value
+  if (paper?.id !== id) return <div class="reader" aria-busy={asked.state === 'loading'} />
+  const shown = asShown(paper)
+  const href = homeOf(shown)
+  const links = (shown.links ?? []).filter((link) => safeUrl(link.url))
+  return (
+    <article class="reader" aria-label={shown.title}>
+      <Button kind="bare" icon="back" class="button bare reader-back" onClick={onClose}>{t('backToList')}</Button>
+      <h2 dir="auto">{href ? <a href={href} target="_blank" rel="noreferrer">{shown.title}</a> : shown.title}</h2>
+      {shown.authors && <p class="reader-by" dir="auto">{shown.authors.join(', ')}</p>}
+      <p class="quiet">{[shown.venue, shown.published && sayDate(shown.published, t.locale), shown.categories?.join(' ')].filter(Boolean).join(' · ')}</p>
+      {links.length > 0 && (
+        <ul class="links">
+          {links.map(({ kind, url }) => (
+            <li key={url}><a href={url} target="_blank" rel="noreferrer">{t(LINK_WORDS[kind])}<Icon name="open" /></a></li>
+          ))}
+        </ul>
+      )}
+      <PaperFacts key={paper.id} paper={paper} tags={tags} onEdit={() => setEditing(true)} noteRows={5} />
+      {shown.abstract && (
+        <section>
+          <h3>{t('abstract')}</h3>
+          <p class="abstract" dir="auto">{shown.abstract}</p>
+        </section>
+      )}
+      <Topics paper={paper} />
+      <History paper={paper} />
+      {editing && <EditDialog paper={paper} onClose={() => setEditing(false)} />}
+    </article>
+  )
+}

@@ -1,0 +1,24 @@
+import type { TagCount } from '../../lib/actions/library.ts'
+import { useWords } from '../use-library.ts'
+
+export interface TagFilterProps {
+  readonly tags: readonly TagCount[]
+  readonly chosen: string | undefined
+  readonly onChoose: (tag: string | undefined) => void
+}
+
+/** The user's tags as buttons, one may be on. */
+export function TagFilter({ tags, chosen, onChoose }: TagFilterProps) {
+  const t = useWords()
+  if (tags.length === 0) return null
+  return (
+    <div class="tag-filter" role="group" aria-label={t('filterByTag')}>
+      {tags.map(({ tag, count }) => (
+        <button key={tag} type="button" class="chip" aria-pressed={tag === chosen} onClick={() => onChoose(tag === chosen ? undefined : tag)}>
+          <span dir="auto">{tag}</span>
+          <span class="count">{t.n('countOnly', count)}</span>
+        </button>
+      ))}
+    </div>
+  )
+}

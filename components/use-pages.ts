@@ -1,0 +1,79 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import type { Sort } from '../lib/actions/library.ts'
+import type { Paper } from '../lib/paper.ts'
+import { useDesk } from './use-library.ts'
+
+/** Papers asked for at once. */
+const PAGE = 60
+
+export interface Pages {
+  readonly state: 'loading' | 'ready' | 'failed'
+  readonly total: number
+  /** The paper of a row, undefined while it is on its way. */
+  at(index: number): Paper | undefined
+  /** Asks for what rows [from, to) lack. */
+  need(from: number, to: number): void
+  readonly again: () => void
+}
+
+interface Held {
+  readonly pages: Map<number, readonly Paper[]>
+  readonly asked: Set<number>
+  total: number | undefined
+  failed: boolean
+  window: readonly [number, number]
+}
+const hold = (): Held => ({ pages: new Map(), asked: new Set(), total: undefined, failed: false, window: [0, 1] })
+
+/** The answer to a query, read a page at a time as rows come into view; read again, without a flicker, after each change. */
+export function usePages(text: string, sort: Sort): Pages {
+  const { library, watch } = useDesk()
+  const [, draw] = useState(0)
+  const held = useRef(hold())
+  const read = useCallback(
+    (mine: Held, page: number) => {
+      mine.asked.add(page)
+      library.find({ text, sort, offset: page * PAGE, limit: PAGE }).then(
+        (found) => {
+          mine.pages.set(page, found.papers)
+          mine.total = found.total
+          mine.failed = false
+        },
+        () => {
+          mine.asked.delete(page)
+          mine.failed = true
+        },
+      ).finally(() => held.current === mine && draw((nth) => nth + 1))
+    },
+    [library, text, sort],
+  )
+  const need = useCallback(
+    (from: number, to: number) => {
+      const mine = held.current
+      mine.window = [from, to]
+      for (let page = Math.floor(from / PAGE); page * PAGE < Math.max(to, 1); page++) if (!mine.asked.has(page)) read(mine, page)
+    },
+    [read],
+  )
+  const again = useCallback(() => {
+    const mine = held.current
+    mine.asked.clear()
+    const first = Math.floor(mine.window[0] / PAGE)
+    for (const page of mine.pages.keys()) if (page < first || page * PAGE >= mine.window[1]) mine.pages.delete(page)
+    need(...mine.window)
+  }, [need])
+  useEffect(() => {
+    held.current = hold()
+    need(0, 1)
+    draw((nth) => nth + 1)
+    return watch(again)
+  }, [need, again, watch])
+  const { pages, total, failed } = held.current
+  return {
+    state: failed ? 'failed' : total === undefined ? 'loading' : 'ready',
+    total: total ?? 0,
+    at: (index) => pages.get(Math.floor(index / PAGE))?.[index % PAGE],
+    need,
+    again,
+  }
+}

@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Paper } from '../../lib/paper.ts'
+import { ExportMenu } from '../exchange/ExportMenu.tsx'
+import { Button } from '../kit/Button.tsx'
+import { Icon } from '../kit/Icon.tsx'
+import { EditDialog } from '../paper/EditDialog.tsx'
+import { PaperList } from '../paper/PaperList.tsx'
+import { composeQuery } from '../search/compose.ts'
+import { SearchField } from '../search/SearchField.tsx'
+import { TagFilter } from '../search/TagFilter.tsx'
+import { useDesk, useQuery, useTags } from '../use-library.ts'
+
+/** Rows asked for at first and at each reaching of the end. */
+const STEP = 30
+
+/** The library in the toolbar: saved papers, newest first; everything within reach of the keyboard. */
+export function PopupView() {
+  const { words: t, openLibrary } = useDesk()
+  const [typed, setTyped] = useState('')
+  const [tag, setTag] = useState<string>()
+  const [limit, setLimit] = useState(STEP)
+  const [editing, setEditing] = useState<Paper>()
+  const list = useRef<HTMLUListElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
+  const query = composeQuery('saved', tag, typed)
+  const found = useQuery({ text: query, sort: typed.trim() ? 'relevance' : 'added', offset: 0, limit })
+  const tags = useTags()
+  const total = found.value?.total ?? 0
+  const asked = typed.trim() !== '' || tag !== undefined
+  return (
+    <div class="popup">
+      <header class="lit-top">
+        <h1><Icon name="lamp" /> {t('name')}</h1>
+        <Button kind="bare" icon="library" onClick={openLibrary}>{t('openLibrary')}</Button>
+        <SearchField value={typed} onType={setTyped} onDown={() => list.current?.querySelector<HTMLElement>('[data-row]')?.focus()} field={field} />
+        <TagFilter tags={tags} chosen={tag} onChoose={setTag} />
+      </header>
+      <main>
+        {found.state === 'failed' && (
+          <div class="empty" role="alert">
+            <p>{t('libraryFailed')}</p>
+            <Button onClick={found.again}>{t('tryAgain')}</Button>
+          </div>
+        )}
+        {found.value && total === 0 && (
+          <div class="empty">
+            <Icon name="lamp" />
+            <p>{asked ? t('nothingFound') : t('nothingSaved')}</p>
+            {!asked && <p class="quiet">{t('nothingSavedHint')}</p>}
+          </div>
+        )}
+        {found.value && total > 0 && (
+          <PaperList papers={found.value.papers} total={total} tags={tags} onEdit={setEditing} onEnd={() => setLimit(limit + STEP)} list={list} />
+        )}
+      </main>
+      <footer>
+        <p role="status" class="quiet">{found.value ? t.n('nPapers', total) : t('loading')}</p>
+        <ExportMenu query={query} disabled={total === 0} />
+      </footer>
+      {editing && <EditDialog paper={editing} onClose={() => setEditing(undefined)} />}
+    </div>
+  )
+}
