@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import type { Verb } from '../lib/actions/verbs.ts'
+import { codeOf } from '../lib/errors.ts'
 import type { Paper, PaperId } from '../lib/paper.ts'
 import { useToast } from './kit/Toast.tsx'
 import { useDesk } from './use-library.ts'
@@ -26,7 +27,7 @@ export function useActs(): Acts {
   const { library, newId, words: t } = useDesk()
   const toast = useToast()
   return useMemo(() => {
-    const failed = (): void => toast({ text: t('actFailed'), bad: true })
+    const failed = (error: unknown): void => toast({ text: t(codeOf(error)), bad: true })
     const undo = (id: string): void => {
       library.undo(id).then((receipt) => toast({ text: t(receipt ? 'undone' : 'undoGone') }), failed)
     }
@@ -36,8 +37,8 @@ export function useActs(): Acts {
         await library.act({ id, papers, verb })
         if (said !== undefined) toast({ text: said, undo: () => undo(id) })
         return true
-      } catch {
-        failed()
+      } catch (error) {
+        failed(error)
         return false
       }
     }

@@ -1,36 +1,22 @@
 import { createContext } from 'preact'
 import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks'
 import type { Change, Found, Library, Query, TagCount } from '../lib/actions/library.ts'
-import type { Entry, Paper, Rejected, Sighting } from '../lib/paper.ts'
+import { type ErrorCode, codeOf } from '../lib/errors.ts'
 import type { Words } from '../lib/words.ts'
-
-/** A file format as the views need it: its name for people, and how to write what is listed. */
-export interface FileFormat {
-  readonly id: string
-  readonly label: string
-  readonly extension: string
-  readonly type: string
-  write(papers: readonly Paper[]): string
-}
 
 /** Everything a view needs of the outside, given once by its entry point. */
 export interface Desk {
   readonly library: Library
   readonly words: Words
-  readonly formats: readonly FileFormat[]
   now(): number
   /** Random and unique. */
   newId(): string
   /** Calls back after each committed change, here or in another context; gives the way to stop it. */
   watch(listener: (change: Change) => void): () => void
-  /** Opens an http(s) address in a new tab. */
-  openTab(url: string): void
+  /** Opens the library page. */
   openLibrary(): void
   /** Hands a finished file to the user. */
-  keepFile(file: { readonly name: string; readonly type: string; readonly text: string }): void
-  readDigest(text: string): readonly Sighting[]
-  /** Reads an exchange file, whatever its format. */
-  readEntries(text: string, name: string): { readonly entries: readonly Entry[]; readonly rejected: readonly Rejected[] }
+  keepFile(file: { readonly name: string; readonly type: string; readonly parts: readonly string[] }): void
 }
 
 const DeskContext = createContext<Desk | undefined>(undefined)
@@ -41,9 +27,8 @@ export function useDesk(): Desk {
   if (!desk) throw new Error('a view is rendered inside DeskProvider')
   return desk
 }
-export const useWords = (): Words => useDesk().words
 
-export type Asked<T> = { readonly state: 'loading' | 'ready' | 'failed'; readonly value: T | undefined; readonly again: () => void }
+export type Asked<T> = { readonly state: 'loading' | 'ready' | ErrorCode; readonly value: T | undefined; readonly again: () => void }
 
 /** Asks, and asks again after each change; an answer overtaken by a newer question is dropped, the last good one stays on screen. */
 export function useAsked<T>(ask: () => Promise<T>, keys: readonly unknown[]): Asked<T> {
@@ -57,7 +42,7 @@ export function useAsked<T>(ask: () => Promise<T>, keys: readonly unknown[]): As
     }
     ask().then(
       (value) => settle(() => ({ state: 'ready', value })),
-      () => settle((old) => ({ ...old, state: 'failed' })),
+      (error: unknown) => settle((old) => ({ ...old, state: codeOf(error) })),
     )
   }, keys)
   useEffect(() => {

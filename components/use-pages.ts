@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { Sort } from '../lib/actions/library.ts'
+import { type ErrorCode, codeOf } from '../lib/errors.ts'
 import type { Paper } from '../lib/paper.ts'
 import { useDesk } from './use-library.ts'
 
@@ -7,7 +8,7 @@ import { useDesk } from './use-library.ts'
 const PAGE = 60
 
 export interface Pages {
-  readonly state: 'loading' | 'ready' | 'failed'
+  readonly state: 'loading' | 'ready' | ErrorCode
   readonly total: number
   /** The paper of a row, undefined while it is on its way. */
   at(index: number): Paper | undefined
@@ -20,10 +21,10 @@ interface Held {
   readonly pages: Map<number, readonly Paper[]>
   readonly asked: Set<number>
   total: number | undefined
-  failed: boolean
+  failed: ErrorCode | undefined
   window: readonly [number, number]
 }
-const hold = (): Held => ({ pages: new Map(), asked: new Set(), total: undefined, failed: false, window: [0, 1] })
+const hold = (): Held => ({ pages: new Map(), asked: new Set(), total: undefined, failed: undefined, window: [0, 1] })
 
 /** The answer to a query, read a page at a time as rows come into view; read again, without a flicker, after each change. */
 export function usePages(text: string, sort: Sort): Pages {
@@ -37,11 +38,11 @@ export function usePages(text: string, sort: Sort): Pages {
         (found) => {
           mine.pages.set(page, found.papers)
           mine.total = found.total
-          mine.failed = false
+          mine.failed = undefined
         },
-        () => {
+        (error: unknown) => {
           mine.asked.delete(page)
-          mine.failed = true
+          mine.failed = codeOf(error)
         },
       ).finally(() => held.current === mine && draw((nth) => nth + 1))
     },
@@ -70,7 +71,7 @@ export function usePages(text: string, sort: Sort): Pages {
   }, [need, again, watch])
   const { pages, total, failed } = held.current
   return {
-    state: failed ? 'failed' : total === undefined ? 'loading' : 'ready',
+    state: failed ?? (total === undefined ? 'loading' : 'ready'),
     total: total ?? 0,
     at: (index) => pages.get(Math.floor(index / PAGE))?.[index % PAGE],
     need,

@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks'
+import { formatNamed } from '../../lib/exchange/index.ts'
 import type { Card, Sighting } from '../../lib/paper.ts'
 import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
@@ -13,7 +14,7 @@ const isKept = (card: Card): boolean => card.state === 'saved' || card.state ===
 
 /** A copied or mailed digest becomes sightings like those of a page; what it lists can be saved here, each or all. */
 export function DigestDialog({ onClose }: { readonly onClose: () => void }) {
-  const { library, words: t, readDigest, now } = useDesk()
+  const { library, words: t, now } = useDesk()
   const { act } = useActs()
   const id = useId()
   const [text, setText] = useState('')
@@ -23,7 +24,7 @@ export function DigestDialog({ onClose }: { readonly onClose: () => void }) {
   const look = async (digest: string): Promise<void> => {
     setFailed(false)
     try {
-      const sightings = readDigest(digest)
+      const sightings = (formatNamed('text')?.read?.(digest).entries ?? []).map((entry) => entry.sighting)
       const cards = sightings.length > 0 ? await library.sight(sightings, { site: 'text', page: '', since: now() }) : []
       const found = cards.flatMap((card, i) => {
         const sighting = sightings[i]

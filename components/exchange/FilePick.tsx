@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import { Button } from '../kit/Button.tsx'
-import { useWords } from '../use-library.ts'
+import { useWords } from '../use-words.ts'
 
 /** Larger files are refused before they are read. */
 const MOST_BYTES = 200_000_000

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { ImportReport } from '../../lib/actions/library.ts'
+import { readAny } from '../../lib/exchange/index.ts'
 import type { Entry, Rejected } from '../../lib/paper.ts'
 import type { Key } from '../../lib/words.ts'
 import { Button } from '../kit/Button.tsx'
@@ -34,7 +35,7 @@ function Refusals({ rejected }: { readonly rejected: readonly Rejected[] }) {
 
 /** Reads a file, shows what it would change, and changes it only when told to. */
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
-  const { library, words: t, readEntries } = useDesk()
+  const { library, words: t } = useDesk()
   const toast = useToast()
   const [preview, setPreview] = useState<Preview>()
   const [busy, setBusy] = useState(false)
@@ -48,7 +49,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const look = (text: string, name: string): Promise<void> =>
     attempt(async () => {
       setPreview(undefined)
-      const { entries, rejected } = readEntries(text, name)
+      const { entries, rejected } = readAny(text, name)
       const report = await library.take(entries, { dry: true })
       setPreview({ name, entries, report: { ...report, rejected: [...rejected, ...report.rejected] } })
     })

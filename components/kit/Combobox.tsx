@@ -1,7 +1,7 @@
 import { useId, useMemo, useState } from 'preact/hooks'
 import type { TagCount } from '../../lib/actions/library.ts'
 import { CAPS, cap, fold, squash } from '../../lib/text.ts'
-import { useWords } from '../use-library.ts'
+import { useWords } from '../use-words.ts'
 import { Icon } from './Icon.tsx'
 
 /** More than this is not read. */

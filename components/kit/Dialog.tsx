@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
-import { useWords } from '../use-library.ts'
+import { useWords } from '../use-words.ts'
 import { Button } from './Button.tsx'
 
 export interface DialogProps {

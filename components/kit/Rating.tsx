@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks'
-import { useWords } from '../use-library.ts'
+import { useWords } from '../use-words.ts'
 import { Icon } from './Icon.tsx'
 
 const STARS = [1, 2, 3, 4, 5] as const

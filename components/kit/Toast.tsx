@@ -1,6 +1,6 @@
 import { type ComponentChildren, createContext } from 'preact'
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { useWords } from '../use-library.ts'
+import { useWords } from '../use-words.ts'
 import { Button } from './Button.tsx'
 
 /** Long enough to read and to reach by keyboard; it waits while pointed at or focused. */

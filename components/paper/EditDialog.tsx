@@ -4,19 +4,19 @@ import { CAPS, squash } from '../../lib/text.ts'
 import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { useActs } from '../use-acts.ts'
-import { useWords } from '../use-library.ts'
-import { asShown, safeUrl } from './as-shown.ts'
+import { useWords } from '../use-words.ts'
+import { safeUrl } from './say-paper.ts'
 
 type Draft = Record<'title' | 'authors' | 'venue' | 'published' | 'url' | 'abstract', string>
 type Flaw = 'editNoTitle' | 'editBadDate' | 'editBadUrl'
 
-const draftOf = (shown: Bibliography): Draft => ({
-  title: shown.title,
-  authors: (shown.authors ?? []).join('\n'),
-  venue: shown.venue ?? '',
-  published: shown.published ?? '',
-  url: shown.url ?? '',
-  abstract: shown.abstract ?? '',
+const draftOf = (paper: Bibliography): Draft => ({
+  title: paper.title,
+  authors: (paper.authors ?? []).join('\n'),
+  venue: paper.venue ?? '',
+  published: paper.published ?? '',
+  url: paper.url ?? '',
+  abstract: paper.abstract ?? '',
 })
 
 /** The first thing wrong with a draft, by field. */
@@ -55,7 +55,7 @@ export function EditDialog({ paper, onClose }: { readonly paper: Paper; readonly
   const t = useWords()
   const { act } = useActs()
   const id = useId()
-  const before = draftOf(asShown(paper))
+  const before = draftOf(paper)
   const [draft, setDraft] = useState(before)
   const [flaw, setFlaw] = useState<ReturnType<typeof findFlaw>>()
   const submit = async (event: Event): Promise<void> => {

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { CAPS } from '../../lib/text.ts'
-import { useWords } from '../use-library.ts'
+import { useWords } from '../use-words.ts'
 
 /** A pause in typing after which the note is kept. */
 const PAUSE_MS = 700

@@ -5,7 +5,7 @@ import { Button } from '../kit/Button.tsx'
 import { Combobox } from '../kit/Combobox.tsx'
 import { Rating } from '../kit/Rating.tsx'
 import { useActs } from '../use-acts.ts'
-import { useWords } from '../use-library.ts'
+import { useWords } from '../use-words.ts'
 import { NoteField } from './NoteField.tsx'
 
 const READINGS = ['to-read', 'reading', 'read'] as const satisfies readonly Reading[]

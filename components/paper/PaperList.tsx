@@ -4,7 +4,7 @@ import type { TagCount } from '../../lib/actions/library.ts'
 import type { Paper } from '../../lib/paper.ts'
 import { Button } from '../kit/Button.tsx'
 import { type Acts, useActs } from '../use-acts.ts'
-import { useWords } from '../use-library.ts'
+import { useWords } from '../use-words.ts'
 import { PaperFacts } from './PaperFacts.tsx'
 import { PaperRow } from './PaperRow.tsx'
 

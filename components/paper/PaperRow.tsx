@@ -3,7 +3,7 @@ import type { Paper } from '../../lib/paper.ts'
 import { Icon } from '../kit/Icon.tsx'
 import { useDesk } from '../use-library.ts'
 import { sayAgo, sayDate } from '../when.ts'
-import { asShown, homeOf, sayAuthors } from './as-shown.ts'
+import { homeOf, sayAuthors } from './say-paper.ts'
 
 /** Tags beyond this are counted. */
 const TAGS = 4
@@ -21,12 +21,11 @@ export interface PaperRowProps {
 /** One paper in a list: title, authors, when and where, tags. The same everywhere. */
 export function PaperRow({ paper, onPick, current = false, leading, trailing }: PaperRowProps) {
   const { words: t, now } = useDesk()
-  const shown = asShown(paper)
   const { user } = paper
-  const href = homeOf(shown)
+  const href = homeOf(paper)
   const facts = [
-    sayAuthors(shown.authors, AUTHORS, (count) => t.n('nMoreAuthors', count)),
-    shown.venue ?? (shown.published && sayDate(shown.published, t.locale)),
+    sayAuthors(paper.authors, AUTHORS, (count) => t.n('nMoreAuthors', count)),
+    paper.venue || (paper.published && sayDate(paper.published, t.locale)),
     user.savedAt === undefined ? undefined : t('savedAgo', sayAgo(user.savedAt, now(), t.locale)),
   ].filter(Boolean)
   return (
@@ -35,10 +34,10 @@ export function PaperRow({ paper, onPick, current = false, leading, trailing }: 
       <div class="paper-row-text">
         {onPick || !href ? (
           <button type="button" class="paper-title" data-row aria-current={current ? 'true' : undefined} onClick={onPick} dir="auto">
-            {shown.title}
+            {paper.title}
           </button>
         ) : (
-          <a class="paper-title" data-row href={href} target="_blank" rel="noreferrer" dir="auto">{shown.title}</a>
+          <a class="paper-title" data-row href={href} target="_blank" rel="noreferrer" dir="auto">{paper.title}</a>
         )}
         <p class="paper-by quiet" dir="auto">{facts.join(' · ')}</p>
         {(user.tags.length > 0 || user.rating !== undefined || user.note) && (

@@ -5,7 +5,7 @@ import { Button } from '../kit/Button.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { useAsked, useDesk } from '../use-library.ts'
 import { sayDate, sayMoment } from '../when.ts'
-import { asShown, homeOf, safeUrl } from './as-shown.ts'
+import { homeOf, safeUrl } from './say-paper.ts'
 import { EditDialog } from './EditDialog.tsx'
 import { PaperFacts } from './PaperFacts.tsx'
 
@@ -75,15 +75,14 @@ export function Reader({ id, tags, onClose }: ReaderProps) {
   const asked = useAsked(() => library.paper(id), [library, id])
   const paper = asked.value
   if (paper?.id !== id) return <div class="reader" aria-busy={asked.state === 'loading'} />
-  const shown = asShown(paper)
-  const href = homeOf(shown)
-  const links = (shown.links ?? []).filter((link) => safeUrl(link.url))
+  const href = homeOf(paper)
+  const links = (paper.links ?? []).filter((link) => safeUrl(link.url))
   return (
-    <article class="reader" aria-label={shown.title}>
+    <article class="reader" aria-label={paper.title}>
       <Button kind="bare" icon="back" class="button bare reader-back" onClick={onClose}>{t('backToList')}</Button>
-      <h2 dir="auto">{href ? <a href={href} target="_blank" rel="noreferrer">{shown.title}</a> : shown.title}</h2>
-      {shown.authors && <p class="reader-by" dir="auto">{shown.authors.join(', ')}</p>}
-      <p class="quiet">{[shown.venue, shown.published && sayDate(shown.published, t.locale), shown.categories?.join(' ')].filter(Boolean).join(' · ')}</p>
+      <h2 dir="auto">{href ? <a href={href} target="_blank" rel="noreferrer">{paper.title}</a> : paper.title}</h2>
+      {paper.authors && <p class="reader-by" dir="auto">{paper.authors.join(', ')}</p>}
+      <p class="quiet">{[paper.venue, paper.published && sayDate(paper.published, t.locale), paper.categories?.join(' ')].filter(Boolean).join(' · ')}</p>
       {links.length > 0 && (
         <ul class="links">
           {links.map(({ kind, url }) => (
@@ -92,10 +91,10 @@ export function Reader({ id, tags, onClose }: ReaderProps) {
         </ul>
       )}
       <PaperFacts key={paper.id} paper={paper} tags={tags} onEdit={() => setEditing(true)} noteRows={5} />
-      {shown.abstract && (
+      {paper.abstract && (
         <section>
           <h3>{t('abstract')}</h3>
-          <p class="abstract" dir="auto">{shown.abstract}</p>
+          <p class="abstract" dir="auto">{paper.abstract}</p>
         </section>
       )}
       <Topics paper={paper} />

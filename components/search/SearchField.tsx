@@ -1,7 +1,7 @@
 import type { Ref } from 'preact'
 import { useId } from 'preact/hooks'
 import { Icon } from '../kit/Icon.tsx'
-import { useWords } from '../use-library.ts'
+import { useWords } from '../use-words.ts'
 
 export interface SearchFieldProps {
   readonly value: string

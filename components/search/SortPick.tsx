@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks'
 import type { Sort } from '../../lib/actions/library.ts'
-import { useWords } from '../use-library.ts'
+import { useWords } from '../use-words.ts'
 
 const SORTS = { added: 'sortAdded', relevance: 'sortRelevance', published: 'sortPublished', rating: 'sortRating', title: 'sortTitle' } as const satisfies Record<Sort, string>
 const isSort = (value: string): value is Sort => Object.hasOwn(SORTS, value)

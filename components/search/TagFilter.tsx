@@ -1,5 +1,5 @@
 import type { TagCount } from '../../lib/actions/library.ts'
-import { useWords } from '../use-library.ts'
+import { useWords } from '../use-words.ts'
 
 export interface TagFilterProps {
   readonly tags: readonly TagCount[]

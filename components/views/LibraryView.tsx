@@ -5,6 +5,7 @@ import { DigestDialog } from '../exchange/DigestDialog.tsx'
 import { ExportMenu } from '../exchange/ExportMenu.tsx'
 import { ImportDialog } from '../exchange/ImportDialog.tsx'
 import { Button } from '../kit/Button.tsx'
+import { Failure } from '../kit/Failure.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { VirtualList } from '../kit/VirtualList.tsx'
 import { PaperRow } from '../paper/PaperRow.tsx'
@@ -83,12 +84,7 @@ export function LibraryView() {
           <p role="status" class="quiet">{pages.state === 'loading' ? t('loading') : t.n('nPapers', pages.total)}</p>
           <SortPick value={sort} onPick={setSort} />
         </div>
-        {pages.state === 'failed' && (
-          <div class="empty" role="alert">
-            <p>{t('libraryFailed')}</p>
-            <Button onClick={pages.again}>{t('tryAgain')}</Button>
-          </div>
-        )}
+        <Failure state={pages.state} onAgain={pages.again} />
         {pages.state === 'ready' && pages.total === 0 && (
           <div class="empty">
             <Icon name="lamp" />

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Paper } from '../../lib/paper.ts'
 import { ExportMenu } from '../exchange/ExportMenu.tsx'
 import { Button } from '../kit/Button.tsx'
+import { Failure } from '../kit/Failure.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { EditDialog } from '../paper/EditDialog.tsx'
 import { PaperList } from '../paper/PaperList.tsx'
@@ -37,12 +38,7 @@ export function PopupView() {
         <TagFilter tags={tags} chosen={tag} onChoose={setTag} />
       </header>
       <main>
-        {found.state === 'failed' && (
-          <div class="empty" role="alert">
-            <p>{t('libraryFailed')}</p>
-            <Button onClick={found.again}>{t('tryAgain')}</Button>
-          </div>
-        )}
+        <Failure state={found.state} onAgain={found.again} />
         {found.value && total === 0 && (
           <div class="empty">
             <Icon name="lamp" />

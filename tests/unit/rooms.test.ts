@@ -14,7 +14,7 @@ const MAY: Record<string, readonly string[]> = {
   annotate: ['leaf', 'sites:types'],
   actions: ['leaf', 'identity', 'sites', 'classify', 'search', 'exchange', 'store', 'annotate'],
   messaging: ['leaf', 'actions:types'],
-  browser: ['leaf'],
+  browser: ['leaf', 'actions:types'],
   cli: ['leaf', 'identity', 'sites', 'classify', 'search', 'exchange', 'store', 'actions'],
   components: ['leaf', 'components', 'actions:types', 'search:types', 'exchange:types', 'search/query', 'exchange/index', 'identity/ids'],
   entrypoints: ['leaf', 'identity', 'sites', 'classify', 'search', 'exchange', 'store', 'annotate', 'actions', 'messaging', 'browser', 'components', 'entrypoints'],

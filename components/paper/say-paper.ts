@@ -1,10 +1,5 @@
 import { pageOfIds } from '../../lib/identity/ids.ts'
-import type { Bibliography, Paper } from '../../lib/paper.ts'
-
-/** The paper as its user sees it: what the user typed wins over what a page says. */
-export function asShown(paper: Paper): Bibliography {
-  return paper.user.edits ? { ...paper, ...paper.user.edits } : paper
-}
+import type { Bibliography } from '../../lib/paper.ts'
 
 /** An address fit for a link: http(s) only, whatever a page or file claims. */
 export function safeUrl(url: string | undefined): string | undefined {

@@ -1,0 +1,34 @@
+import type { Desk } from '../../components/use-library.ts'
+import { openLibrary } from '../../lib/actions/open.ts'
+import { openChanges } from '../../lib/browser/changes.ts'
+import { packaged } from '../../lib/browser/runtime.ts'
+import { openTab } from '../../lib/browser/tabs.ts'
+import { browserWords } from '../../lib/browser/words.ts'
+
+/** Long enough for any browser to have begun the download. */
+const FILE_LIVES_MS = 60_000
+
+function keepFile({ name, type, parts }: Parameters<Desk['keepFile']>[0]): void {
+  const url = URL.createObjectURL(new Blob([...parts], { type }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), FILE_LIVES_MS)
+}
+
+/** Opens the library for a page of the extension, with what the views need of the browser. */
+export async function openDesk(): Promise<Desk> {
+  const changes = openChanges()
+  const now = (): number => Date.now()
+  const newId = (): string => crypto.randomUUID()
+  return {
+    library: await openLibrary({ now, newId, notify: changes.tell }),
+    words: browserWords(),
+    now,
+    newId,
+    watch: changes.watch,
+    openLibrary: () => void openTab(packaged('library.html')),
+    keepFile,
+  }
+}

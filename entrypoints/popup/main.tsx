@@ -1,0 +1,8 @@
+import '../../components/tokens.css'
+import '../../components/kit/kit.css'
+import '../../components/paper/paper.css'
+import '../../components/views/popup.css'
+import { PopupView } from '../../components/views/PopupView.tsx'
+import { mount } from '../desk/mount.tsx'
+
+void mount(<PopupView />)

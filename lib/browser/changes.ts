@@ -1,0 +1,30 @@
+import type { Change } from '../actions/library.ts'
+
+/** Where every context of the extension hears of the others' committed changes; a sender does not hear itself. */
+const CHANNEL = 'paperlight-changes'
+
+export interface Changes {
+  tell(change: Change): void
+  /** Calls back for changes of other contexts and of this one; gives the way to stop. */
+  watch(listener: (change: Change) => void): () => void
+}
+
+/** The one channel of a context; kept open for its life. */
+export function openChanges(): Changes {
+  const channel = new BroadcastChannel(CHANNEL)
+  const listeners = new Set<(change: Change) => void>()
+  const hear = (change: Change): void => {
+    for (const listener of listeners) listener(change)
+  }
+  channel.addEventListener('message', (event: MessageEvent<Change>) => hear(event.data))
+  return {
+    tell(change) {
+      channel.postMessage(change)
+      hear(change)
+    },
+    watch(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
