@@ -18,7 +18,7 @@ import { useActs } from '../use-acts.ts'
 import { useDesk, useTags } from '../use-library.ts'
 import { usePages } from '../use-pages.ts'
 
-const ROW_REM = 5.75
+const ROW_REM = 6.5
 const PLACES = [
   { scope: 'saved', icon: 'library', label: 'placeSaved' },
   { scope: 'reading', icon: 'book', label: 'placeReading' },
