@@ -1,5 +1,5 @@
 import type { Dom } from '../dom.ts'
-import type { IdScheme, Sighting } from '../paper.ts'
+import type { IdScheme, Ids, Sighting } from '../paper.ts'
 
 /**
  * The grammar of site adapters. A site is data: where it lives, what a card looks like, and which fields the generic extractor
@@ -114,8 +114,9 @@ export interface Fields {
 }
 
 /** What embedded data says of one paper; joined to cards by a shared identifier. */
-export type Enrichment = Partial<Omit<Sighting, 'how' | 'site'>> & Pick_<'ids'>
-type Pick_<K extends keyof Sighting> = { readonly [P in K]-?: NonNullable<Sighting[P]> }
+export interface Enrichment extends Partial<Omit<Sighting, 'how' | 'site' | 'ids'>> {
+  readonly ids: Ids
+}
 
 /** Reads embedded data; must accept any document and any content, and give nothing when the form is not the expected one. */
 export type Embedded = (dom: Dom, document: Document) => readonly Enrichment[]
