@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Browser } from './browser.ts'
-import { launch as launchChromium } from './chromium.ts'
-import { launch as launchFirefox } from './firefox.ts'
+import { browsers, launch } from './launch.ts'
 
 const PAGE = `<!doctype html><title>Drivers</title><input id=text><div id=host></div><script>
 const root = host.attachShadow({ mode: 'closed' }); root.append('inside', document.createElement('b'))
 host.onclick = (event) => { document.title = 'clicked ' + event.isTrusted }
 text.onkeydown = (event) => { document.title = event.key }</script><style>#host { width: 100px; height: 20px }</style>`
 
-for (const launch of [launchChromium, launchFirefox]) {
-  describe(`driver ${launch === launchChromium ? 'chromium' : 'firefox'}`, () => {
+for (const name of browsers) {
+  describe(`driver ${name}`, () => {
     let browser: Browser
     before(async () => {
-      browser = await launch()
+      browser = await launch(name)
       await browser.route('https://huggingface.co/papers', PAGE)
     })
     after(() => browser.close())
