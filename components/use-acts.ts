@@ -15,6 +15,7 @@ export interface PaperActs {
   save(): void
   unsave(): void
   remove(): void
+  putBack(): void
   addTag(tag: string): void
   removeTag(tag: string): void
   rate(stars: number | undefined): void
@@ -48,6 +49,7 @@ export function useActs(): Acts {
         save: () => one({ do: 'save' }, t('saidSaved', paper.title)),
         unsave: () => one({ do: 'unsave' }, t('saidUnsaved', paper.title)),
         remove: () => one({ do: 'trash' }, t('saidRemoved', paper.title)),
+        putBack: () => one({ do: 'untrash' }, t('saidPutBack', paper.title)),
         addTag: (tag) => one({ do: 'tag', add: [tag], remove: [] }, t('saidTagged', tag)),
         removeTag: (tag) => one({ do: 'tag', add: [], remove: [tag] }, t('saidUntagged', tag)),
         rate: (stars) => one({ do: 'rate', stars }, stars === undefined ? t('saidUnrated') : t.n('saidRated', stars)),

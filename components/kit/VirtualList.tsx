@@ -54,10 +54,12 @@ export function VirtualList({ label, total, rowRem, render, onWindow, active, on
   const drawn = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i)
   if (active >= 0 && active < total && (active < from || active >= to)) drawn.push(active)
   useLayoutEffect(() => {
-    if (!wantsFocus.current) return
-    wantsFocus.current = false
-    box.current?.querySelector<HTMLElement>(`[data-at="${active}"] [data-row]`)?.focus({ preventScroll: true })
-  }, [active])
+    const row = wantsFocus.current ? box.current?.querySelector<HTMLElement>(`[data-at="${active}"] [data-row]`) : undefined
+    if (!row) return
+    // A row that is still on its way takes the focus when it arrives.
+    wantsFocus.current = row.matches('.waiting')
+    row.focus({ preventScroll: true })
+  })
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-at]') : null
     if (!row || event.ctrlKey || event.metaKey || event.altKey || (event.target as Element).matches('input[type=text], textarea, select')) return

@@ -45,7 +45,9 @@ export function PaperFacts({ paper, tags, onEdit, noteRows = 3 }: PaperFactsProp
       <NoteField key={paper.id} value={user.note} onKeep={of.note} rows={noteRows} />
       <div class="facts-row">
         <Button icon="edit" onClick={onEdit}>{t('edit')}</Button>
-        {user.standing === 'saved' ? (
+        {user.trashedAt !== undefined ? (
+          <Button kind="primary" icon="undo" onClick={of.putBack}>{t('putBack')}</Button>
+        ) : user.standing === 'saved' ? (
           <Button kind="danger" icon="remove" onClick={of.remove}>{t('remove')}</Button>
         ) : (
           <Button kind="primary" icon="plus" onClick={of.save}>{t('save')}</Button>

@@ -24,7 +24,6 @@ function moveFocus(list: HTMLElement | null, by: number): boolean {
   const at = rows.findIndex((row) => row.closest('li')?.contains(document.activeElement))
   const next = rows[at + by]
   next?.focus()
-  next?.scrollIntoView({ block: 'nearest' })
   return next !== undefined
 }
 

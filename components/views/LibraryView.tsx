@@ -1,6 +1,5 @@
-import { useCallback, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Sort } from '../../lib/actions/library.ts'
-import type { Paper } from '../../lib/paper.ts'
 import { DigestDialog } from '../exchange/DigestDialog.tsx'
 import { ExportMenu } from '../exchange/ExportMenu.tsx'
 import { ImportDialog } from '../exchange/ImportDialog.tsx'
@@ -42,16 +41,28 @@ export function LibraryView() {
   const query = composeQuery(scope, tag, typed)
   const pages = usePages(query, typed.trim() && sort === 'added' ? 'relevance' : sort)
   const tags = useTags()
-  const pick = useCallback((index: number, paper: Paper | undefined) => {
+  // The reader follows the keyboard, but not a list that shifts under it because something came or went elsewhere.
+  const following = useRef(false)
+  const reached = pages.at(active)?.id
+  useEffect(() => {
+    if (reached === undefined || !following.current) return
+    following.current = false
+    setCurrent(reached)
+  }, [reached, active])
+  const walk = (index: number): void => {
+    following.current = true
     setActive(index)
-    if (paper) setCurrent(paper.id)
-  }, [])
+  }
+  const open = (index: number, id: string): void => {
+    setActive(index)
+    setCurrent(id)
+  }
   const onKey = (event: KeyboardEvent, index: number): void => {
     const paper = pages.at(index)
     if (!paper || (event.key !== 'x' && event.key !== 'Delete')) return
     event.preventDefault()
-    setCurrent((pages.at(index + 1) ?? pages.at(index - 1))?.id)
     acts.of(paper).remove()
+    walk(Math.min(index, pages.total - 2))
   }
   const asked = typed.trim() !== '' || tag !== undefined
   return (
@@ -97,13 +108,13 @@ export function LibraryView() {
           total={pages.total}
           rowRem={ROW_REM}
           active={active}
-          onActive={(index) => pick(index, pages.at(index))}
+          onActive={walk}
           onWindow={pages.need}
           onKey={onKey}
           box={box}
           render={(index) => {
             const paper = pages.at(index)
-            return paper ? <PaperRow paper={paper} current={paper.id === current} onPick={() => pick(index, paper)} /> : <div class="paper-row waiting" />
+            return paper ? <PaperRow paper={paper} current={paper.id === current} onPick={() => open(index, paper.id)} /> : <div class="paper-row waiting" data-row tabIndex={-1} />
           }}
         />
       </main>

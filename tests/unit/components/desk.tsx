@@ -1,0 +1,99 @@
+import 'fake-indexeddb/auto'
+import { type ComponentChild, render } from 'preact'
+import { act } from 'preact/test-utils'
+import { ToastRegion } from '../../../components/kit/Toast.tsx'
+import { type Desk, DeskProvider } from '../../../components/use-library.ts'
+import { WordsProvider } from '../../../components/use-words.ts'
+import { openLibrary } from '../../../lib/actions/open.ts'
+import type { Change } from '../../../lib/actions/library.ts'
+import { readAny } from '../../../lib/exchange/index.ts'
+import { makeWords, messagesGetter } from '../../../lib/words.ts'
+import messages from '../../../public/_locales/en/messages.json' with { type: 'json' }
+import { libraryJson } from '../../fixtures/views/library.ts'
+
+/** jsdom knows the element but not how to show it. */
+const dialog = globalThis.HTMLDialogElement?.prototype
+if (dialog && !dialog.showModal) {
+  dialog.showModal = function show(this: HTMLDialogElement) {
+    this.open = true
+  }
+  dialog.close = function close(this: HTMLDialogElement) {
+    this.open = false
+  }
+}
+
+export const NOW = Date.UTC(2026, 10, 23, 12)
+export interface Files {
+  readonly name: string
+  readonly text: string
+}
+let nth = 0
+
+/** A desk over a real library of its own, with `count` invented papers in it. */
+export async function openDesk(count = 0): Promise<Desk & { readonly kept: Files[] }> {
+  const listeners = new Set<(change: Change) => void>()
+  const newId = (): string => `id-${nth++}`
+  const notify = (change: Change): void => {
+    for (const listener of listeners) listener(change)
+  }
+  const library = await openLibrary({ now: () => NOW, newId, notify }, `views-${nth++}`)
+  await library.take(readAny(libraryJson(count, NOW)).entries, { dry: false })
+  const kept: Files[] = []
+  return {
+    library,
+    words: makeWords(messagesGetter(messages), 'en'),
+    now: () => NOW,
+    newId,
+    watch(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    openLibrary() {},
+    keepFile: ({ name, parts }) => void kept.push({ name, text: parts.join('') }),
+    kept,
+  }
+}
+
+/** Renders into a fresh body and lets everything asked for arrive. */
+export async function show(desk: Desk, view: ComponentChild): Promise<void> {
+  render(null, document.body)
+  document.body.replaceChildren()
+  await act(() => render(<WordsProvider value={desk.words}><DeskProvider value={desk}><ToastRegion>{view}</ToastRegion></DeskProvider></WordsProvider>, document.body))
+  await settle()
+}
+
+/** Until answers of the library are on screen. */
+export async function settle(): Promise<void> {
+  for (let i = 0; i < 6; i++) await act(() => new Promise<void>((done) => void setTimeout(done, 5)))
+}
+
+/** The first element for a selector whose name (label, text) contains `name`. */
+export function find(selector: string, name = ''): HTMLElement {
+  const all = [...document.querySelectorAll<HTMLElement>(selector)]
+  const found = all.find((one) => `${one.getAttribute('aria-label') ?? ''} ${one.textContent}`.includes(name))
+  if (!found) throw new Error(`no ${selector} named "${name}" among ${all.map((one) => one.outerHTML.slice(0, 80)).join('\n')}`)
+  return found
+}
+
+export async function click(selector: string, name = ''): Promise<void> {
+  await act(() => find(selector, name).click())
+  await settle()
+}
+
+export async function type(selector: string, text: string): Promise<void> {
+  const field = find(selector) as HTMLInputElement
+  await act(() => {
+    field.focus()
+    field.value = text
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+  await settle()
+}
+
+/** A key on the element in focus. */
+export async function press(key: string, more: KeyboardEventInit = {}): Promise<void> {
+  await act(() => void (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more })))
+  await settle()
+}
+
+export const titles = (): string[] => [...document.querySelectorAll('[data-row]')].map((row) => row.textContent ?? '')

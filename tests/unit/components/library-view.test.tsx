@@ -1,0 +1,77 @@
+// @vitest-environment jsdom
+import { act } from 'preact/test-utils'
+import { describe, expect, it } from 'vitest'
+import { LibraryView } from '../../../components/views/LibraryView.tsx'
+import { libraryJson } from '../../fixtures/views/library.ts'
+import { NOW, click, find, openDesk, press, settle, show, titles, type } from './desk.tsx'
+
+async function openFile(text: string, name: string): Promise<void> {
+  const input = find('input[type=file]') as HTMLInputElement
+  Object.defineProperty(input, 'files', { value: [Object.assign(new File([text], name), { text: async () => text })], configurable: true })
+  // Asked for the same file twice, a browser needs the value emptied; jsdom allows nothing else.
+  await act(() => void input.dispatchEvent(new Event('change', { bubbles: true })))
+  await settle()
+}
+
+describe('LibraryView', () => {
+  it('draws only what is in the window of a long list', async () => {
+    await show(await openDesk(500), <LibraryView />)
+    expect(find('.list-head [role=status]').textContent).toBe('500 papers')
+    expect(titles().length).toBeLessThan(40)
+    expect(find('.virtual li').getAttribute('aria-setsize')).toBe('500')
+  })
+  it('walks the list with the keyboard to its end and back, reading as it goes', async () => {
+    await show(await openDesk(500), <LibraryView />)
+    find('[data-row]').focus()
+    await press('j')
+    expect(find('.reader h2').textContent).toContain('How Much Does a Token Weigh?')
+    await press('End')
+    await settle()
+    expect(document.activeElement?.closest('li')?.dataset['at']).toBe('499')
+    await press('Home')
+    expect(document.activeElement?.textContent).toContain('Lanterns')
+  })
+  it('previews a file before it changes anything, then imports it', async () => {
+    const desk = await openDesk(3)
+    await show(desk, <LibraryView />)
+    await click('.tools button', 'Import')
+    await openFile(libraryJson(5, NOW), 'mine.json')
+    expect(find('.numbers').textContent).toBe('New2Completes papers you have0Already there, unchanged3')
+    expect((await desk.library.find({ text: '', sort: 'added', offset: 0, limit: 9 })).total).toBe(3)
+    await click('dialog button', 'Import 2 papers')
+    expect(titles()).toHaveLength(5)
+  })
+  it('refuses a broken file with the reason and leaves the library alone', async () => {
+    const desk = await openDesk(3)
+    await show(desk, <LibraryView />)
+    await click('.tools button', 'Import')
+    await openFile('{"paperlight":1,"papers":[\n{"title":', 'broken.json')
+    expect(find('.refusals').textContent).toMatch(/1 entry cannot be read/)
+    expect(find('dialog footer button:last-child')).toHaveProperty('disabled', true)
+    expect(titles()).toHaveLength(3)
+  })
+  it('finds papers in a pasted digest and saves the chosen ones', async () => {
+    const desk = await openDesk()
+    await show(desk, <LibraryView />)
+    await click('.tools button', 'From a text')
+    const papers = ['Lamps and Ladders: A Study of Height', 'Whales in the Wires: Listening to Cables'].map((title, i) => `${i + 1}. ${title}\nAda Lovelace, Alan Turing\narXiv:2401.0000${i}`)
+    await type('dialog textarea', papers.join('\n\n'))
+    await click('dialog button', 'Find papers')
+    const found = document.querySelectorAll('.choices li').length
+    expect(found).toBe(2)
+    await click('.choices input')
+    await click('dialog footer button:last-child')
+    expect(titles()).toEqual(['Whales in the Wires: Listening to Cables'])
+  })
+  it('shows the trash and brings a paper back', async () => {
+    await show(await openDesk(2), <LibraryView />)
+    find('[data-row]').focus()
+    await press('x')
+    expect(titles()).toHaveLength(1)
+    await click('.places button', 'Trash')
+    expect(titles()).toEqual(['Lanterns: Sparse Memory for Long Conversations'])
+    await click('[data-row]')
+    await click('.reader button', 'Put back')
+    expect(titles()).toEqual([])
+  })
+})
