@@ -23,6 +23,11 @@ export interface Box {
   readonly height: number
 }
 
+export interface SavedFile {
+  readonly name: string
+  readonly text: string
+}
+
 export interface Tab {
   /** Runs a function in the page's own world; arguments and result are JSON. */
   run<T, A extends readonly unknown[]>(code: (...args: A) => T | Promise<T>, ...args: A): Promise<T>
@@ -40,6 +45,10 @@ export interface Tab {
   press(key: string): Promise<void>
   type(text: string): Promise<void>
   go(url: string): Promise<void>
+  /** Gives the file at this path to the first file field for the selector. */
+  choose(selector: string, path: string): Promise<void>
+  /** What the act makes the page save as a file. */
+  saved(act: () => Promise<void>): Promise<SavedFile>
   /** Writes `.output/shots/NAME.png` and gives its path. */
   screenshot(name: string): Promise<string>
   close(): Promise<void>

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, type CDPSession, type Page, chromium } from 'playwright-core'
@@ -93,6 +93,11 @@ function tabOf(page: Page, cdp: CDPSession): Tab {
     press: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.type(text),
     go: (url) => page.goto(url).then(() => undefined),
+    choose: (selector, path) => page.locator(selector).first().setInputFiles(path),
+    saved: async (act) => {
+      const [download] = await Promise.all([page.waitForEvent('download', { timeout: 15_000 }), act()])
+      return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') }
+    },
     screenshot: async (name) => {
       const path = shotPath(name)
       await page.screenshot({ path })

@@ -3,10 +3,11 @@ import { after, before, describe, it } from 'node:test'
 import type { Browser } from './browser.ts'
 import { browsers, launch } from './launch.ts'
 
-const PAGE = `<!doctype html><title>Drivers</title><input id=text><div id=host></div><script>
+const PAGE = `<!doctype html><title>Drivers</title><input id=text><input id=file type=file><a download=words.txt href='data:text/plain,w%C3%B6rds'>keep</a><div id=host></div><script>
 const root = host.attachShadow({ mode: 'closed' }); root.append('inside', document.createElement('b'))
 host.onclick = (event) => { document.title = 'clicked ' + event.isTrusted }
-text.onkeydown = (event) => { document.title = event.key }</script><style>#host { width: 100px; height: 20px }</style>`
+text.onkeydown = (event) => { document.title = event.key }
+file.onchange = async () => { document.title = await file.files[0].text() }</script><style>#host { width: 100px; height: 20px }</style>`
 
 for (const name of browsers) {
   describe(`driver ${name}`, () => {
@@ -28,6 +29,13 @@ for (const name of browsers) {
       assert.equal(await tab.until(() => document.title === 'Escape' && document.title), 'Escape')
       await tab.type('né')
       assert.equal(await tab.until(() => document.querySelector('input')?.value), 'né')
+      await tab.close()
+    })
+    it('gives a page a file, and takes one from it', async () => {
+      const tab = await browser.open('https://huggingface.co/papers?x=2')
+      await tab.choose('#file', import.meta.filename)
+      assert.match(await tab.until(() => document.title !== 'Drivers' && document.title), /gives a page a file/)
+      assert.deepEqual(await tab.saved(() => tab.clickOn('a')), { name: 'words.txt', text: 'wörds' })
       await tab.close()
     })
     it('opens the pages of the extension and survives a stopped worker', async () => {

@@ -1,0 +1,29 @@
+import { type Box, type Tab, poll } from './browser.ts'
+
+/**
+ * Where on the viewport the first visible control of this name is, after scrolling to it. Runs in the page, so it stands alone;
+ * takes a name, or a shadow root and a name.
+ */
+function findNamed(first: ShadowRoot | string, second?: string): Box | undefined {
+  const root = typeof first === 'string' ? document : first
+  const name = second ?? first
+  const nameOf = (control: HTMLElement): string =>
+    control.getAttribute('aria-label') ?? (control as HTMLInputElement).labels?.[0]?.textContent ?? control.textContent ?? ''
+  const controls = [...root.querySelectorAll<HTMLElement>('button, a, input, textarea, select, [role=option]')]
+  const found = controls.find((control) => nameOf(control).trim().replace(/\s+/g, ' ') === name && control.getClientRects().length > 0)
+  found?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
+  const box = found?.getBoundingClientRect()
+  return box && { x: box.x, y: box.y, width: box.width, height: box.height }
+}
+
+/** Clicks the control of this name (its label, or its words) on the page, as soon as it is there. */
+export async function clickNamed(tab: Tab, name: string): Promise<void> {
+  const box = await poll(() => tab.run(findNamed, name), `“${name}”`)
+  await tab.click(box.x + box.width / 2, box.y + box.height / 2)
+}
+
+/** The same in a closed shadow root of the page. */
+export async function clickInside(tab: Tab, name: string): Promise<void> {
+  const box = await poll(async () => (await tab.inside(findNamed, name)).find(Boolean), `“${name}”`)
+  await tab.click(box.x + box.width / 2, box.y + box.height / 2)
+}
