@@ -34,7 +34,7 @@ for (const name of browsers) {
     it('gives a page a file, and takes one from it', async () => {
       const tab = await browser.open('https://huggingface.co/papers?x=2')
       await tab.choose('#file', import.meta.filename)
-      assert.match(await tab.until(() => document.title !== 'Drivers' && document.title), /gives a page a file/)
+      assert.match(String(await tab.until(() => document.title !== 'Drivers' && document.title)), /gives a page a file/)
       assert.deepEqual(await tab.saved(() => tab.clickOn('a')), { name: 'words.txt', text: 'wörds' })
       await tab.close()
     })
