@@ -1,9 +1,11 @@
+import browser from 'webextension-polyfill'
 import type { Change } from '../actions/library.ts'
 
 /** Where every context of the extension hears of the others' committed changes; a sender does not hear itself. */
 const CHANNEL = 'paperlight-changes'
 
 export interface Changes {
+  /** Tells the other contexts of the extension, this one, and every page that runs our script. */
   tell(change: Change): void
   /** Calls back for changes of other contexts and of this one; gives the way to stop. */
   watch(listener: (change: Change) => void): () => void
@@ -21,10 +23,17 @@ export function openChanges(): Changes {
     tell(change) {
       channel.postMessage(change)
       hear(change)
+      void tellPages(change)
     },
     watch(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
   }
+}
+
+/** Most tabs don't run our script; their refusal is the normal case. */
+async function tellPages(change: Change): Promise<void> {
+  const tabs = await browser.tabs.query({ discarded: false })
+  await Promise.allSettled(tabs.map(({ id }) => (id === undefined ? undefined : browser.tabs.sendMessage(id, { tell: 'changed', ...change }))))
 }

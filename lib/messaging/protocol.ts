@@ -1,5 +1,6 @@
 import type { Change, TagCount } from '../actions/library.ts'
 import type { Act } from '../actions/verbs.ts'
+import type { ErrorCode } from '../errors.ts'
 import type { Card, PaperId, Sighting } from '../paper.ts'
 
 /**
@@ -24,8 +25,8 @@ export type AskName = keyof Asks
 export type Message<K extends AskName = AskName> = { [N in K]: { readonly ask: N } & Asks[N]['ask'] }[K]
 
 /** Why an ask failed; keys of `_locales`. */
-export type ErrorCode = 'errorNotUnderstood' | 'errorNotAllowed' | 'errorNotStored' | 'errorUnreachable' | 'errorUpdated'
-export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorCode }
+export type ReplyError = ErrorCode | 'errorNotUnderstood' | 'errorNotAllowed' | 'errorUnreachable' | 'errorUpdated'
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ReplyError }
 
 /** What the worker tells every page that shows papers: something changed, ask again for the cards you show. */
 export interface Told {

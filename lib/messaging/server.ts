@@ -1,4 +1,5 @@
 import type { Library, PageVisit } from '../actions/library.ts'
+import { codeOf } from '../errors.ts'
 import { parseMessage } from './parse.ts'
 import type { Message, Reply } from './protocol.ts'
 
@@ -48,7 +49,7 @@ export function createServer(world: ServerWorld): (message: unknown, asker: Aske
       return { ok: true, value: await answer(message, asker, world) }
     } catch (error) {
       world.failed(error)
-      return { ok: false, error: 'errorNotStored' }
+      return { ok: false, error: codeOf(error) }
     }
   }
 }

@@ -60,7 +60,7 @@ describe('server', () => {
   })
   it('turns a broken library into a reply and tells the worker why', async () => {
     const failed: unknown[] = []
-    expect(await serverOf(new Error('disk full'), failed)({ ask: 'tags' }, page)).toEqual({ ok: false, error: 'errorNotStored' })
+    expect(await serverOf(new Error('disk full'), failed)({ ask: 'tags' }, page)).toEqual({ ok: false, error: 'errorUnknown' })
     expect(failed).toHaveLength(1)
   })
 })
@@ -84,7 +84,7 @@ describe('client', () => {
   })
   it('does not repeat a refusal', async () => {
     waits.length = 0
-    expect(await line([() => ({ ok: false, error: 'errorNotStored' })])({ ask: 'tags' })).toEqual({ ok: false, error: 'errorNotStored' })
+    expect(await line([() => ({ ok: false, error: 'errorUnknown' })])({ ask: 'tags' })).toEqual({ ok: false, error: 'errorUnknown' })
     expect(waits).toEqual([])
   })
   it('gives up with a reason', async () => {

@@ -1,0 +1,99 @@
+import type { TagCount } from '../../lib/actions/library.ts'
+import type { Verb } from '../../lib/actions/verbs.ts'
+import type { Card, Link } from '../../lib/paper.ts'
+import type { Key } from '../../lib/words.ts'
+import { Button } from '../kit/Button.tsx'
+import { Combobox } from '../kit/Combobox.tsx'
+import { NoteField } from '../paper/NoteField.tsx'
+import { useWords } from '../use-words.ts'
+import { sayAgo } from '../when.ts'
+import { PaperActions } from './PaperActions.tsx'
+import { TopicList } from './TopicList.tsx'
+
+export interface PaperCardProps {
+  readonly title: string
+  readonly card: Card
+  readonly links: readonly Link[]
+  /** The user's tags, for completion. */
+  readonly tags: readonly TagCount[]
+  readonly now: number
+  readonly error: Key | undefined
+  readonly canUndo: boolean
+  readonly onVerb: (verb: Verb) => void
+  readonly onUndo: () => void
+  readonly onClose: () => void
+}
+
+const STATES = { new: 'stateNew', seen: 'stateSeen', saved: 'stateSaved', read: 'stateRead', dismissed: 'stateDismissed' } as const satisfies Record<Card['state'], Key>
+const LINKS = { abstract: 'linkAbstract', pdf: 'linkPdf', code: 'linkCode', html: 'linkHtml' } as const satisfies Partial<Record<Link['kind'], Key>>
+
+/** Everything about one paper of the page, shown at its mark while the user looks at it. */
+export function PaperCard({ title, card, links, tags, now, error, canUndo, onVerb, onUndo, onClose }: PaperCardProps) {
+  const t = useWords()
+  const tag = (add: readonly string[], remove: readonly string[] = []): void => onVerb({ do: 'tag', add, remove })
+  return (
+    <>
+      <header>
+        <p class="state" role="status">
+          {t(STATES[card.state])}
+          {card.savedAt !== undefined && <span class="quiet"> · {sayAgo(card.savedAt, now, t.locale)}</span>}
+        </p>
+        <Button kind="bare" icon="close" label={t('close')} onClick={onClose} />
+      </header>
+      <h2 lang="">{title}</h2>
+      {error && <p class="error" role="alert">{t(error)}</p>}
+      <PaperActions card={card} onVerb={onVerb} />
+      <TopicList topics={card.topics} />
+      <section class="part">
+        <Combobox label={t('tags')} value={card.tags} known={tags} onAdd={(each) => tag([each])} onRemove={(each) => tag([], [each])} />
+        <Suggestions card={card} onAdd={(each) => tag([each])} />
+      </section>
+      <NoteField key={card.paper} value={card.note ?? ''} onKeep={(text) => onVerb({ do: 'note', text })} />
+      <Elsewhere card={card} now={now} />
+      <footer>
+        <Links links={links} />
+        <Button kind="bare" icon="undo" disabled={!canUndo} onClick={onUndo}>
+          {t('undo')}
+        </Button>
+      </footer>
+    </>
+  )
+}
+
+function Suggestions({ card, onAdd }: { readonly card: Card; readonly onAdd: (tag: string) => void }) {
+  const t = useWords()
+  if (card.suggested.length === 0) return null
+  return (
+    <div class="suggested" role="group" aria-label={t('suggestedTags')}>
+      {card.suggested.slice(0, 4).map(({ tag, why }) => (
+        <button key={tag} type="button" class="chip" title={why.length > 0 ? t('because', why.join(', ')) : undefined} aria-label={t('addSuggested', tag)} onClick={() => onAdd(tag)}>
+          + {tag}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function Elsewhere({ card, now }: { readonly card: Card; readonly now: number }) {
+  const t = useWords()
+  if (card.elsewhere.length === 0) return null
+  return (
+    <p class="quiet elsewhere">
+      {card.elsewhere.slice(0, 2).map(({ site, last }) => t('metOn', site, sayAgo(last, now, t.locale))).join(' · ')}
+    </p>
+  )
+}
+
+function Links({ links }: { readonly links: readonly Link[] }) {
+  const t = useWords()
+  const shown = (Object.keys(LINKS) as (keyof typeof LINKS)[]).flatMap((kind) => links.find((link) => link.kind === kind) ?? [])
+  return (
+    <p class="links">
+      {shown.map(({ kind, url }) => (
+        <a key={kind} href={url} target="_blank" rel="noopener noreferrer">
+          {t(LINKS[kind as keyof typeof LINKS])}
+        </a>
+      ))}
+    </p>
+  )
+}

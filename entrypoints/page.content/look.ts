@@ -1,0 +1,88 @@
+import { type Detection, type Detector, type Found, type Steps, createDetector } from '../../lib/sites/detect.ts'
+
+/** A slice of looking takes at most this long, ms; then the page has its turn. */
+const SLICE = 8
+/** Changes of the page are gathered this long before we look at them, ms. */
+const GATHER = 120
+
+export interface Watcher {
+  /** Papers that are new, or whose card now shows another one. */
+  found(found: readonly Found[]): void
+  /** The page became another one without loading; everything known of it is void. */
+  moved(): void
+  /** Something on the page changed, perhaps nothing of ours. Gives the papers known so far. */
+  changed(detector: Detector): readonly Found[]
+}
+
+const rest = (): Promise<void> => {
+  const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<void> } }
+  return scheduler?.yield ? scheduler.yield() : new Promise((done) => setTimeout(done))
+}
+
+/** Runs a detection without ever holding the page up; undefined when it was called off. */
+async function runSteps(steps: Steps, signal: AbortSignal): Promise<Detection | undefined> {
+  for (let until = performance.now() + SLICE; ; ) {
+    const step = steps.next()
+    if (step.done) return step.value
+    if (performance.now() < until) continue
+    await rest()
+    if (signal.aborted) return undefined
+    until = performance.now() + SLICE
+  }
+}
+
+/** A page is another one when its address changes before the `#`. */
+const pageAddress = (): string => location.href.split('#', 1)[0] ?? ''
+
+/** Looks at the page now and whenever it grows, while its tab is in front. */
+export function watchPage({ found, moved, changed }: Watcher, signal: AbortSignal): void {
+  let address = pageAddress()
+  let detector = createDetector(document, location.href)
+  let added: Node[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let queue: Promise<void> = Promise.resolve()
+
+  const look = (steps: () => Steps): void => {
+    queue = queue.then(async () => {
+      const detection = signal.aborted ? undefined : await runSteps(steps(), signal)
+      if (detection && detection.found.length > 0) found(detection.found)
+    })
+  }
+  const restart = (): void => {
+    address = pageAddress()
+    added = []
+    detector = createDetector(document, location.href)
+    moved()
+    look(() => detector.look())
+  }
+  const lookAgain = (): void => {
+    timer = undefined
+    if (pageAddress() !== address) return restart()
+    const recycled = changed(detector).map(({ card }) => card)
+    const nodes = [...added, ...recycled].filter((node) => node.isConnected)
+    added = []
+    if (nodes.length > 0) look(() => detector.lookAt(nodes))
+  }
+  const soon = (): void => void (timer ??= setTimeout(lookAgain, GATHER))
+  const observer = new MutationObserver((records) => {
+    for (const { addedNodes } of records) added.push(...addedNodes)
+    soon()
+  })
+  const attend = (): void => {
+    observer.disconnect()
+    if (document.hidden || signal.aborted) return
+    observer.observe(document.documentElement, { childList: true, subtree: true })
+    if (pageAddress() !== address) return restart()
+    look(() => detector.look())
+  }
+  const { navigation } = globalThis as { navigation?: EventTarget }
+  navigation?.addEventListener('navigatesuccess', soon, { signal })
+  addEventListener('popstate', soon, { signal })
+  addEventListener('pageshow', ({ persisted }) => persisted && attend(), { signal })
+  document.addEventListener('visibilitychange', attend, { signal })
+  signal.addEventListener('abort', () => {
+    observer.disconnect()
+    clearTimeout(timer)
+  })
+  attend()
+}

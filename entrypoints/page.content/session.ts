@@ -1,0 +1,107 @@
+import type { Verb } from '../../lib/actions/verbs.ts'
+import type { Ask } from '../../lib/messaging/client.ts'
+import { parseSighting } from '../../lib/messaging/parse-sighting.ts'
+import { type ReplyError, LIMITS, type Reply } from '../../lib/messaging/protocol.ts'
+import type { Card, PaperId } from '../../lib/paper.ts'
+import type { Found } from '../../lib/sites/detect.ts'
+import type { Spot } from './spot.ts'
+
+/** Cards of one report: a screenful comes back at once, and a long list does not hold up the worker. */
+const BATCH = 50
+
+export interface Session {
+  /** By card element. */
+  readonly spots: ReadonlyMap<Element, Spot>
+  /** Takes what was found; the same papers at the same places are nothing new. */
+  add(found: readonly Found[]): void
+  drop(found: readonly Found[]): void
+  /** Forgets the page, for another one without a load. */
+  restart(): void
+  /** Asks again for these papers, or for all. */
+  refresh(papers?: readonly PaperId[]): Promise<void>
+  act(spot: Spot, verb: Verb): Promise<ReplyError | undefined>
+  /** Takes back the last act made on this page. */
+  undo(): Promise<ReplyError | undefined>
+  canUndo(): boolean
+}
+export interface SessionWorld {
+  readonly ask: Ask
+  appeared(spots: readonly Spot[]): void
+  gone(spots: readonly Spot[]): void
+  /** What is known of it changed. */
+  changed(spot: Spot): void
+}
+
+const isSame = (a: Found, b: Found): boolean => a.title === b.title && JSON.stringify(a.sighting) === JSON.stringify(b.sighting)
+
+/** What this page shows and what the worker knows of it, from load to leave. */
+export function createSession({ ask, appeared, gone, changed }: SessionWorld): Session {
+  const spots = new Map<Element, Spot>()
+  const acts: string[] = []
+  let since = Date.now()
+  let reports: Promise<void> = Promise.resolve()
+
+  const learn = (cards: readonly Card[]): void => {
+    const byPaper = new Map(cards.map((card) => [card.paper, card]))
+    for (const spot of spots.values()) {
+      const card = spot.card && byPaper.get(spot.card.paper)
+      if (!card) continue
+      spot.card = card
+      changed(spot)
+    }
+  }
+  const report = async (batch: readonly Spot[], visit: number): Promise<void> => {
+    if (visit !== since) return
+    const reply = await ask({ ask: 'report', sightings: batch.map(({ found }) => found.sighting), since })
+    if (!reply.ok || visit !== since) return
+    for (const [i, spot] of batch.entries()) spot.card = reply.value[i]
+    appeared(batch.filter((spot) => spot.card && spots.get(spot.found.card) === spot))
+  }
+  const settle = (reply: Reply<readonly Card[]>): ReplyError | undefined => {
+    if (!reply.ok) return reply.error
+    learn(reply.value)
+    return undefined
+  }
+  const drop = (found: readonly Found[]): void => {
+    const left = found.flatMap(({ card }) => spots.get(card) ?? [])
+    for (const { card } of found) spots.delete(card)
+    gone(left)
+  }
+  return {
+    spots,
+    drop,
+    add(found) {
+      const fresh = found.filter((each) => {
+        const old = spots.get(each.card)
+        return !(old && isSame(old.found, each)) && parseSighting(each.sighting, LIMITS.cardLength)
+      })
+      drop(fresh)
+      const added = fresh.map((each): Spot => ({ found: each, card: undefined }))
+      for (const spot of added) spots.set(spot.found.card, spot)
+      const visit = since
+      for (let at = 0; at < added.length; at += BATCH) reports = reports.then(() => report(added.slice(at, at + BATCH), visit))
+    },
+    restart() {
+      gone([...spots.values()])
+      spots.clear()
+      since = Date.now()
+    },
+    async refresh(papers) {
+      const mine = new Set([...spots.values()].flatMap(({ card }) => card?.paper ?? []))
+      const wanted = papers ? papers.filter((id) => mine.has(id)) : [...mine]
+      if (wanted.length > 0) settle(await ask({ ask: 'cards', papers: wanted.slice(0, LIMITS.papers), since }))
+    },
+    async act({ card }, verb) {
+      if (!card) return undefined
+      const id = crypto.randomUUID()
+      const error = settle(await ask({ ask: 'act', act: { id, papers: [card.paper], verb }, since }))
+      if (!error) acts.push(id)
+      return error
+    },
+    async undo() {
+      const act = acts.pop()
+      return act === undefined ? undefined : settle(await ask({ ask: 'undo', act, since }))
+    },
+    canUndo: () => acts.length > 0,
+  }
+}
