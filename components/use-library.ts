@@ -2,6 +2,7 @@ import { createContext } from 'preact'
 import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks'
 import type { Change, Found, Library, Query, TagCount } from '../lib/actions/library.ts'
 import { type ErrorCode, codeOf } from '../lib/errors.ts'
+import type { Settings } from '../lib/settings.ts'
 import type { Words } from '../lib/words.ts'
 
 /** Everything a view needs of the outside, given once by its entry point. */
@@ -13,10 +14,20 @@ export interface Desk {
   newId(): string
   /** Calls back after each committed change, here or in another context; gives the way to stop it. */
   watch(listener: (change: Change) => void): () => void
-  /** Opens the library page. */
-  openLibrary(): void
+  readonly settings: SettingsStore
+  /** The words for a topic's id. */
+  nameTopic(id: string): string
+  /** Opens a page of the extension, at a place in it. */
+  openPage(page: 'library' | 'options', place?: string): void
   /** Hands a finished file to the user. */
   keepFile(file: { readonly name: string; readonly type: string; readonly parts: readonly string[] }): void
+}
+
+/** The user's choices: the value now, and the way to change it everywhere. */
+export interface SettingsStore {
+  now(): Settings
+  change(patch: Partial<Settings>): void
+  watch(listener: () => void): () => void
 }
 
 const DeskContext = createContext<Desk | undefined>(undefined)
@@ -64,4 +75,12 @@ export function useQuery({ text, sort, offset, limit }: Query): Asked<Found> {
 export function useTags(): readonly TagCount[] {
   const { library } = useDesk()
   return useAsked(() => library.tags(), [library]).value ?? []
+}
+
+/** The settings, and the way to change some of them. */
+export function useSettings(): readonly [Settings, (patch: Partial<Settings>) => void] {
+  const { settings } = useDesk()
+  const [, draw] = useState(0)
+  useEffect(() => settings.watch(() => draw((nth) => nth + 1)), [settings])
+  return [settings.now(), settings.change]
 }

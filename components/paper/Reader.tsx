@@ -44,7 +44,7 @@ function History({ paper }: { readonly paper: Paper }) {
 
 /** Topics the classifier stands by, with the words that led to them. */
 function Topics({ paper }: { readonly paper: Paper }) {
-  const { words: t } = useDesk()
+  const { words: t, nameTopic } = useDesk()
   const topics = (paper.guess?.topics ?? []).filter((topic) => topic.assigned)
   if (topics.length === 0) return null
   return (
@@ -53,7 +53,7 @@ function Topics({ paper }: { readonly paper: Paper }) {
       <ul>
         {topics.map(({ id, why }) => (
           <li key={id}>
-            <span class="topic">{id.replaceAll('-', ' ')}</span>
+            <span class="topic">{nameTopic(id)}</span>
             {why?.length ? <span class="quiet"> {t('because', why.join(', '))}</span> : null}
           </li>
         ))}

@@ -16,7 +16,7 @@ const STEP = 30
 
 /** The library in the toolbar: saved papers, newest first; everything within reach of the keyboard. */
 export function PopupView() {
-  const { words: t, openLibrary } = useDesk()
+  const { words: t, openPage } = useDesk()
   const [typed, setTyped] = useState('')
   const [tag, setTag] = useState<string>()
   const [limit, setLimit] = useState(STEP)
@@ -33,7 +33,7 @@ export function PopupView() {
     <div class="popup">
       <header class="lit-top">
         <h1><Icon name="lamp" /> {t('name')}</h1>
-        <Button kind="bare" icon="library" onClick={openLibrary}>{t('openLibrary')}</Button>
+        <Button kind="bare" icon="library" onClick={() => openPage('library')}>{t('openLibrary')}</Button>
         <SearchField value={typed} onType={setTyped} onDown={() => list.current?.querySelector<HTMLElement>('[data-row]')?.focus()} field={field} />
         <TagFilter tags={tags} chosen={tag} onChoose={setTag} />
       </header>

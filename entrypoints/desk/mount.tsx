@@ -3,19 +3,36 @@ import { Failure } from '../../components/kit/Failure.tsx'
 import { ToastRegion } from '../../components/kit/Toast.tsx'
 import { DeskProvider } from '../../components/use-library.ts'
 import { WordsProvider } from '../../components/use-words.ts'
-import { browserWords } from '../../lib/browser/words.ts'
 import { codeOf } from '../../lib/errors.ts'
+import type { Settings } from '../../lib/settings.ts'
+import type { Words } from '../../lib/words.ts'
 import { openDesk } from './open-desk.ts'
+import { openSettings } from './open-settings.ts'
+import { openWords } from './open-words.ts'
 
-/** Renders a view over the open library; says why when it cannot be opened. */
+/** Scripts written from right to left. */
+const RTL = /^(ar|fa|he|ur)\b/
+
+function dress({ theme }: Settings, { locale }: Words): void {
+  const root = document.documentElement
+  root.lang = locale
+  root.dir = RTL.test(locale) ? 'rtl' : 'ltr'
+  if (theme === 'auto') delete root.dataset['theme']
+  else root.dataset['theme'] = theme
+}
+
+/** Renders a view over the open library in the user's language and colours; says why when it cannot be opened. */
 export async function mount(view: ComponentChild): Promise<void> {
-  const words = browserWords()
-  document.documentElement.lang = words.locale
-  const root = document.body
+  const settings = await openSettings()
+  const { language } = settings.now()
+  const words = await openWords(language)
+  dress(settings.now(), words)
+  settings.watch(() => (settings.now().language === language ? dress(settings.now(), words) : location.reload()))
+  const show = (content: ComponentChild): void => render(<WordsProvider value={words}>{content}</WordsProvider>, document.body)
   try {
-    const desk = await openDesk()
-    render(<WordsProvider value={words}><DeskProvider value={desk}><ToastRegion>{view}</ToastRegion></DeskProvider></WordsProvider>, root)
+    const desk = await openDesk(settings, words)
+    show(<DeskProvider value={desk}><ToastRegion>{view}</ToastRegion></DeskProvider>)
   } catch (error) {
-    render(<WordsProvider value={words}><Failure state={codeOf(error)} onAgain={() => location.reload()} /></WordsProvider>, root)
+    show(<Failure state={codeOf(error)} onAgain={() => location.reload()} />)
   }
 }

@@ -1,9 +1,10 @@
-import type { Desk } from '../../components/use-library.ts'
+import type { Desk, SettingsStore } from '../../components/use-library.ts'
 import { openLibrary } from '../../lib/actions/open.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
 import { packaged } from '../../lib/browser/runtime.ts'
 import { openTab } from '../../lib/browser/tabs.ts'
-import { browserWords } from '../../lib/browser/words.ts'
+import { TOPICS } from '../../lib/classify/taxonomy.ts'
+import type { Words } from '../../lib/words.ts'
 
 /** Long enough for any browser to have begun the download. */
 const FILE_LIVES_MS = 60_000
@@ -18,17 +19,20 @@ function keepFile({ name, type, parts }: Parameters<Desk['keepFile']>[0]): void 
 }
 
 /** Opens the library for a page of the extension, with what the views need of the browser. */
-export async function openDesk(): Promise<Desk> {
+export async function openDesk(settings: SettingsStore, words: Words): Promise<Desk> {
   const changes = openChanges()
   const now = (): number => Date.now()
   const newId = (): string => crypto.randomUUID()
+  const topics = new Map(TOPICS.map(({ id, name }) => [id, name]))
   return {
     library: await openLibrary({ now, newId, notify: changes.tell }),
-    words: browserWords(),
+    words,
+    settings,
     now,
     newId,
     watch: changes.watch,
-    openLibrary: () => void openTab(packaged('library.html')),
+    nameTopic: (id) => topics.get(id) ?? id,
+    openPage: (page, place = '') => void openTab(packaged(`${page}.html${place}`)),
     keepFile,
   }
 }

@@ -2,11 +2,12 @@ import 'fake-indexeddb/auto'
 import { type ComponentChild, render } from 'preact'
 import { act } from 'preact/test-utils'
 import { ToastRegion } from '../../../components/kit/Toast.tsx'
-import { type Desk, DeskProvider } from '../../../components/use-library.ts'
+import { type Desk, DeskProvider, type SettingsStore } from '../../../components/use-library.ts'
 import { WordsProvider } from '../../../components/use-words.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
 import type { Change } from '../../../lib/actions/library.ts'
 import { readAny } from '../../../lib/exchange/index.ts'
+import { DEFAULTS, parseSettings } from '../../../lib/settings.ts'
 import { makeWords, messagesGetter } from '../../../lib/words.ts'
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' }
 import { libraryJson } from '../../fixtures/views/library.ts'
@@ -29,6 +30,22 @@ export interface Files {
 }
 let nth = 0
 
+function keepSettings(): SettingsStore {
+  let value = DEFAULTS
+  const listeners = new Set<() => void>()
+  return {
+    now: () => value,
+    change(patch) {
+      value = parseSettings({ ...value, ...patch })
+      for (const listener of listeners) listener()
+    },
+    watch(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
+
 /** A desk over a real library of its own, with `count` invented papers in it. */
 export async function openDesk(count = 0): Promise<Desk & { readonly kept: Files[] }> {
   const listeners = new Set<(change: Change) => void>()
@@ -48,7 +65,9 @@ export async function openDesk(count = 0): Promise<Desk & { readonly kept: Files
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    openLibrary() {},
+    settings: keepSettings(),
+    nameTopic: (id) => id,
+    openPage() {},
     keepFile: ({ name, parts }) => void kept.push({ name, text: parts.join('') }),
     kept,
   }

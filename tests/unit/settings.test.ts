@@ -1,0 +1,19 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { DEFAULTS, parseSettings } from '../../lib/settings.ts'
+
+describe('settings', () => {
+  it('are as at first when nothing was chosen', () => expect(parseSettings(undefined)).toEqual(DEFAULTS))
+  it('come back as they were', () => {
+    const chosen = { theme: 'dark', language: 'ja', layout: 'table', tagColours: { 'llm/memory': 'blue' }, lists: [{ name: 'Soon', query: 'state:to-read' }] } as const
+    expect(parseSettings(JSON.parse(JSON.stringify(chosen)))).toEqual(chosen)
+  })
+  it('drop what is not ours', () => {
+    const odd = JSON.parse('{"theme":"neon","tagColours":{"a":"pink","__proto__":"red"},"lists":[{"name":" "},7,{"name":"x","query":"y","z":1}]}') as unknown
+    expect(parseSettings(odd)).toEqual({ ...DEFAULTS, lists: [{ name: 'x', query: 'y' }] })
+  })
+  it('never fail, and read what they wrote', () =>
+    fc.assert(fc.property(fc.anything(), (value) => {
+      expect(parseSettings(parseSettings(value))).toEqual(parseSettings(value))
+    })))
+})
