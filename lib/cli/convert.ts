@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { FORMATS, asPaper, formatNamed, readAny } from '../exchange/index.ts'
-import type { Reading } from '../exchange/index.ts'
+import type { Format, Reading } from '../exchange/index.ts'
 import type { Entry, Paper } from '../paper.ts'
 import type { Command, Exit, Io } from './main.ts'
 
@@ -26,6 +27,18 @@ function parse(args: readonly string[]): { file: string; from?: string; to: stri
   }
 }
 
+/** Into a file, a folder (for formats that are several files, when OUT ends in `/`), or to the output. */
+function save(papers: readonly Paper[], to: Format, output: string | undefined, io: Io): void {
+  if (output?.endsWith('/') && to.files) {
+    mkdirSync(output, { recursive: true })
+    for (const { name, text } of to.files(papers)) writeFileSync(join(output, name), text)
+    return
+  }
+  const text = [...(to.write?.(papers, { now: Date.now() }) ?? [])].join('')
+  if (output === undefined) io.out(text.replace(/\n$/, ''))
+  else writeFileSync(output, text)
+}
+
 async function run(args: readonly string[], io: Io): Promise<Exit> {
   const asked = parse(args)
   const to = asked && formatNamed(asked.to)
@@ -42,9 +55,7 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   for (const { line, why, detail } of reading.rejected) io.say([`${asked.file}${line === undefined ? '' : `:${line}`}`, why, detail].filter(Boolean).join(': '))
   if (reading.entries.length === 0 && reading.rejected.length > 0) return 1
   const now = Date.now()
-  const pieces = to.write(reading.entries.map((entry, index) => toPaper(entry, index, now)))
-  if (asked.output === undefined) io.out([...pieces].join('').replace(/\n$/, ''))
-  else writeFileSync(asked.output, [...pieces].join(''))
+  save(reading.entries.map((entry, index) => toPaper(entry, index, now)), to, asked.output, io)
   io.say(`${reading.entries.length} papers, ${reading.rejected.length} rejected`)
   return 0
 }

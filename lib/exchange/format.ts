@@ -6,6 +6,26 @@ export interface Reading {
   readonly rejected: readonly Rejected[]
 }
 
+/** What a user may choose; each format takes what concerns it. */
+export interface WriteOptions {
+  /** Pattern of citation keys, e.g. `[auth][year][title]`; see keys.ts. */
+  readonly keyPattern?: string
+  /** Folders of bookmarks: by first tag (the default), by every tag, by reading state, or none. */
+  readonly folders?: 'tag' | 'tags' | 'state' | 'none'
+  /** Template of a Markdown entry or note; see markdown.ts. */
+  readonly template?: string
+  /** Title of a list, a page or a feed. */
+  readonly title?: string
+  /** The moment of writing, ms; feeds say it. */
+  readonly now?: number
+}
+
+/** A file of a format that writes several. */
+export interface WrittenFile {
+  readonly name: string
+  readonly text: string
+}
+
 /** One exchange format, both ways where the format allows it. */
 export interface Format {
   /** The name the command line and the settings know it by. */
@@ -16,7 +36,9 @@ export interface Format {
   /** Key of its name in `_locales`. */
   readonly label: string
   /** The file in pieces, a paper or less at a time, so that a shell can write in slices and stop between any two. */
-  write?(papers: readonly Paper[]): Generator<string>
+  write?(papers: readonly Paper[], options?: WriteOptions): Generator<string>
+  /** A file a paper instead, for formats that are folders. */
+  files?(papers: readonly Paper[], options?: WriteOptions): Generator<WrittenFile>
   /** Never throws: hostile or foreign text gives rejections. */
   read?(text: string): Reading
   /** Whether the text is of this format, judged by its beginning and the file's name. */

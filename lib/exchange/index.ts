@@ -1,11 +1,17 @@
-import { bibtex } from './bibtex.ts'
+import { biblatex, bibtex } from './bibtex.ts'
 import { bookmarks } from './bookmarks.ts'
+import { cslJson } from './csl-json.ts'
+import { csv } from './csv.ts'
 import { readDigest } from './digest-text.ts'
+import { endnoteXml } from './endnote-xml.ts'
 import { refuse } from './format.ts'
 import type { Format, Reading } from './format.ts'
 import { json, readSightings } from './json.ts'
+import { logseq, markdown, obsidian } from './markdown.ts'
+import { ris } from './ris.ts'
+import { atom, html } from './web.ts'
 
-export type { Format, Reading } from './format.ts'
+export type { Format, Reading, WriteOptions, WrittenFile } from './format.ts'
 export { asPaper } from './parts.ts'
 
 /** JSON Lines of sightings, as the command line prints them. */
@@ -25,7 +31,7 @@ const text: Format = {
 }
 
 /** Every format, in the order in which a file is asked whether it is one; text digests last. */
-export const FORMATS: readonly Format[] = [json, bookmarks, jsonl, bibtex, text]
+export const FORMATS: readonly Format[] = [json, bookmarks, jsonl, cslJson, endnoteXml, bibtex, biblatex, ris, csv, markdown, obsidian, logseq, html, atom, text]
 
 /** The format of a name, or undefined. */
 export const formatNamed = (name: string): Format | undefined => FORMATS.find((format) => format.name === name)

@@ -1,41 +1,70 @@
-import type { Paper } from '../paper.ts'
 import { showEdits } from '../identity/merge.ts'
+import type { Paper } from '../paper.ts'
 import { fold } from '../text.ts'
 import { splitName } from './people.ts'
+
+/** Citation keys: a pattern of fields in brackets with fixed letters between, always ASCII letters, digits and `:_-`. */
+export const KEY_PATTERN = '[auth][year][title]'
 
 const STOP = new Set('a an and are as at by can do does for from how in into is it of on or over the to toward towards using via we what when why with without'.split(' '))
 
 const ascii = (text: string): string => fold(text).replace(/[^a-z0-9]/g, '')
+const wordsOf = (title: string): readonly string[] => title.slice(0, 300).split(/[\s:–—/-]+/).map(ascii).filter(Boolean)
 
-/** A word of the title that says something, or the first that is a word at all. */
-function titleWord(title: string): string {
-  const words = title.split(/[\s:–—/-]+/).map(ascii).filter(Boolean)
-  return words.find((word) => !STOP.has(word) && !/^\d+$/.test(word)) ?? words[0] ?? ''
+/** Words of the title that say something, or all when none does. */
+function tellingWords(title: string): readonly string[] {
+  const words = wordsOf(title)
+  const telling = words.filter((word) => !STOP.has(word) && !/^\d+$/.test(word))
+  return telling.length > 0 ? telling : words
 }
 
-/** A citation key of ASCII letters and digits: author, year, first word; not yet unique. */
-export function keyOf(paper: Paper): string {
-  const { authors, published, title } = showEdits(paper)
-  const author = ascii(splitName(authors?.[0] ?? '').family)
-  return `${author || 'anon'}${published?.slice(0, 4) ?? ''}${titleWord(title)}`.slice(0, 60)
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+
+/** What each name in brackets stands for. */
+const PARTS: Readonly<Record<string, (paper: Paper) => string>> = {
+  auth: (paper) => ascii(splitName(paper.authors?.[0] ?? '').family) || 'anon',
+  Auth: (paper) => capital(ascii(splitName(paper.authors?.[0] ?? '').family) || 'anon'),
+  auths: (paper) => (paper.authors ?? []).slice(0, 3).map((name) => ascii(splitName(name).family)).join('') || 'anon',
+  year: (paper) => paper.published?.slice(0, 4) ?? '',
+  yy: (paper) => paper.published?.slice(2, 4) ?? '',
+  title: (paper) => tellingWords(paper.title)[0] ?? '',
+  Title: (paper) => capital(tellingWords(paper.title)[0] ?? ''),
+  title3: (paper) => tellingWords(paper.title).slice(0, 3).map(capital).join(''),
+  arxiv: (paper) => (paper.ids?.arxiv ?? '').replaceAll('.', '-').replaceAll('/', '-'),
+  venue: (paper) => ascii(paper.venue ?? '').slice(0, 20),
+}
+
+/** Names a pattern may hold in brackets. */
+export const KEY_PARTS: readonly string[] = Object.keys(PARTS)
+
+/** A paper's key by a pattern, not yet unique; a pattern that says nothing of it gives the usual key. */
+export function keyOf(paper: Paper, pattern: string = KEY_PATTERN): string {
+  const shown = showEdits(paper)
+  const key = pattern.slice(0, 200).replace(/\[(\w{1,20})\]/g, (all, name: string) => (Object.hasOwn(PARTS, name) ? (PARTS[name]?.(shown) ?? '') : all))
+  const clean = key.replace(/[^A-Za-z0-9:_-]/g, '').slice(0, 80)
+  return clean !== '' ? clean : pattern === KEY_PATTERN ? 'paper' : keyOf(paper)
 }
 
 /** A key for each paper, in order; of papers that share one, the first known keeps it and the others get a letter, then two. */
-export function uniqueKeys(papers: readonly Paper[]): readonly string[] {
-  const taken = new Set<string>()
+export function uniqueKeys(papers: readonly Paper[], pattern?: string): readonly string[] {
+  const taken = new Map<string, number>()
   const keys = new Map<Paper, string>()
   for (const paper of papers.toSorted((a, b) => a.firstSeen - b.firstSeen || (a.id < b.id ? -1 : 1))) {
-    const base = keyOf(paper)
-    let key = base
-    for (let n = 1; taken.has(key); n++) key = base + suffix(n)
-    taken.add(key)
+    const base = keyOf(paper, pattern)
+    let n = taken.get(base.toLowerCase()) ?? 0
+    let key = base + suffix(n)
+    // BibTeX compares keys without case.
+    while (taken.has(key.toLowerCase())) key = base + suffix(++n)
+    taken.set(base.toLowerCase(), n + 1)
+    taken.set(key.toLowerCase(), 1)
     keys.set(paper, key)
   }
   return papers.map((paper) => keys.get(paper) ?? '')
 }
 
-/** 1 → a, 26 → z, 27 → aa. */
+/** 0 → nothing, 1 → a, 26 → z, 27 → aa. */
 function suffix(n: number): string {
+  if (n === 0) return ''
   const rest = Math.floor((n - 1) / 26)
-  return (rest > 0 ? suffix(rest) : '') + String.fromCharCode(97 + ((n - 1) % 26))
+  return suffix(rest) + String.fromCharCode(97 + ((n - 1) % 26))
 }

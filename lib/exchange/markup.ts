@@ -29,24 +29,39 @@ export interface Tag {
   /** Text up to the next tag, entities resolved. */
   readonly text: string
   readonly offset: number
+  /** `<x/>`. */
+  readonly empty: boolean
 }
 
 const ATTRIBUTE = /([^\s=>"'/]{1,100})\s{0,100}(?:=\s{0,100}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g
 
-/** Every tag of a text in order, each with the text behind it; comments and declarations are left out. */
+/** Every tag of a text in order, each with the text behind it (CDATA included); comments and declarations are left out. */
 export function* tagsOf(text: string): Generator<Tag> {
-  let at = text.indexOf('<')
+  let at = nextTag(text, 0)
   while (at !== -1) {
-    const end = text.startsWith('<!--', at) ? text.indexOf('-->', at + 4) : endOfTag(text, at)
+    const end = endOfTag(text, at)
     if (end === -1) return
-    const next = nextTag(text, end)
     const inner = text.slice(at + 1, end)
     const name = /^\/?[a-z][a-z\d:_-]{0,50}/i.exec(inner)?.[0]
-    if (name !== undefined) {
-      yield { name: name.toUpperCase(), attributes: attributesOf(inner.slice(name.length)), text: unescapeMarkup(text.slice(end + 1, next === -1 ? undefined : next)), offset: at }
+    let next = nextTag(text, end)
+    let said = unescapeMarkup(text.slice(end + 1, next === -1 ? undefined : next))
+    while (next !== -1 && text[next + 1] === '!') {
+      const [after, words] = passOver(text, next)
+      if (after === -1) break
+      next = nextTag(text, after)
+      said += words + unescapeMarkup(text.slice(after, next === -1 ? undefined : next))
     }
+    if (name !== undefined) yield { name: name.toUpperCase(), attributes: attributesOf(inner.slice(name.length)), text: said, offset: at, empty: inner.endsWith('/') }
+    if (next !== -1 && next <= at) return
     at = next
   }
+}
+
+/** Where a comment, a declaration or a CDATA section ends (-1: never), and the words it gives. */
+function passOver(text: string, at: number): readonly [after: number, words: string] {
+  const [open = '', close = ''] = text.startsWith('<!--', at) ? ['<!--', '-->'] : text.startsWith('<![CDATA[', at) ? ['<![CDATA[', ']]>'] : ['<!', '>']
+  const end = text.indexOf(close, at + open.length)
+  return end === -1 ? [-1, ''] : [end + close.length, close === ']]>' ? text.slice(at + open.length, end) : '']
 }
 
 /** A tag begins with a letter, a slash or a bang; a lone `<` is text. */

@@ -1,3 +1,5 @@
+import { squash } from '../text.ts'
+
 /** Names of people between the forms files use. */
 
 export interface PersonName {
@@ -6,19 +8,19 @@ export interface PersonName {
 }
 
 const PARTICLE = /^(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|ten|bin|ibn|al|el)$/i
+/** Groups that sign papers as one; their name has no first part. */
+const GROUP = /\b(?:collaborations?|consortium|team|group|committee|initiative|network|project|organi[sz]ation|society|council|institute)$/i
 
-/** "Last, First" or "First Last" as its two parts; a lone name is a family name. Particles ("van der") stay with the family. */
+/** "Last, First" or "First Last" as its two parts; a lone name or a group's is a family name. Particles ("van der") stay with the family. */
 export function splitName(name: string): PersonName {
-  const comma = name.indexOf(',')
-  if (comma > 0) {
-    const given = name.slice(comma + 1).trim()
-    return given === '' ? { family: name.slice(0, comma).trim() } : { family: name.slice(0, comma).trim(), given }
-  }
-  const words = name.trim().split(/\s+/)
+  const [family = '', ...rest] = name.split(',').map(squash)
+  const given = squash(rest.join(' '))
+  if (family !== '' && given !== '') return { family, given }
+  const words = squash(name.replaceAll(',', ' ')).split(' ')
+  if (GROUP.test(words.join(' '))) return { family: words.join(' ') }
   let first = words.length - 1
   while (first > 1 && PARTICLE.test(words[first - 1] ?? '')) first--
-  const given = words.slice(0, first).join(' ')
-  return given === '' ? { family: name.trim() } : { family: words.slice(first).join(' '), given }
+  return first < 1 ? { family: words.join(' ') } : { family: words.slice(first).join(' '), given: words.slice(0, first).join(' ') }
 }
 
 /** "Last, First", the one form all formats read alike. */
@@ -28,6 +30,7 @@ export function sortName(name: string): string {
 }
 
 /** "First Last", as sources name people. */
-export function displayName({ family, given }: PersonName): string {
-  return given === undefined ? family : `${given} ${family}`
-}
+export const displayName = ({ family, given }: PersonName): string => (given === undefined ? family : `${given} ${family}`)
+
+/** A name as every reader here gives it back: "First Last". */
+export const canonicalName = (name: string): string => displayName(splitName(name))

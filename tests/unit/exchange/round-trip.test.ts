@@ -30,11 +30,9 @@ describe('json', () => {
 describe('bibtex', () => {
   it('gives back what BibTeX can hold', () => {
     const [entry] = readAny(written('bibtex')).entries
-    const { links: _l, met: _m, ...rest } = full
-    expect(entry?.sighting).toEqual({
-      title: rest.title, authors: rest.authors, abstract: rest.abstract, ids: rest.ids, url: rest.url, published: rest.published, venue: rest.venue, categories: rest.categories, how: 'file',
-    })
-    expect(entry?.user).toEqual({ tags: full.user.tags, note: full.user.note, rating: 4, reading: 'to-read', savedAt: full.user.savedAt })
+    const { id: _id, user: _user, met: _met, firstSeen: _first, lastSeen: _last, version: _version, also: _also, from: _from, ...bibliography } = full
+    expect(entry?.sighting).toEqual({ ...bibliography, how: 'file' })
+    expect(entry?.user).toEqual({ standing: 'saved', tags: full.user.tags, note: full.user.note, rating: 4, reading: 'to-read', savedAt: full.user.savedAt })
   })
   it('reads what others write', () => {
     const { entries, rejected } = readAny(`% comment
@@ -68,7 +66,7 @@ describe('bookmarks', () => {
 })
 
 describe('formats', () => {
-  it.each(FORMATS.filter((format) => format.write))('$name is recognised by what it writes', ({ name }) => {
+  it.each(FORMATS.filter((format) => format.write && format.read && format.name !== 'biblatex'))('$name is recognised by what it writes', ({ name }) => {
     expect(FORMATS.find((format) => format.recognise(written(name), ''))?.name).toBe(name)
   })
   it('refuses what it cannot read', () => expect(readAny('').rejected).toHaveLength(1))

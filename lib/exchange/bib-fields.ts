@@ -1,0 +1,130 @@
+import { squash } from '../text.ts'
+import { ID_SCHEMES } from '../paper.ts'
+import type { IdScheme } from '../paper.ts'
+import { MONTHS } from './dates.ts'
+import { accentsToLatex, fromLatex, toLatex } from './latex.ts'
+import { canonicalName, sortName } from './people.ts'
+import { date, flag, moment, row, word } from './table.ts'
+import type { Codec, Row } from './table.ts'
+
+/** The fields of .bib files, both dialects. Values here are TeX, as they stand between braces. */
+
+/** How far a dialect's programs read beyond ASCII: BibTeX works in bytes and wants accents as commands. */
+type Encode = (text: string) => string
+const asTex: Encode = (text) => accentsToLatex(toLatex(text))
+
+const texLine = (encode: Encode): Codec<string> => ({ write: (text) => [encode(squash(text))], read: ([tex]) => tex && fromLatex(tex) })
+/** Words with capitals inside are braced, or styles that print titles in lower case would spoil them. */
+const texTitle = (encode: Encode): Codec<string> => ({
+  write(text) {
+    const tex = encode(squash(text))
+    return [tex.includes('$') ? tex : tex.replace(/(?<=^|[\s(-])[\p{L}\d]{1,50}(?=$|[\s:,.;?!)-])/gu, (word) => (/^.+\p{Lu}/u.test(word) ? `{${word}}` : word))]
+  },
+  read: texLine(encode).read,
+})
+const texLines = (encode: Encode): Codec<string> => ({ write: (text) => [encode(text)], read: ([tex]) => tex && fromLatex(tex) })
+
+/** For addresses and identifiers, which readers take as they stand: what could end the value is percent-encoded. */
+const verbatim: Codec<string> = {
+  write: (text) => [text.replace(/[{}\\\s]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)],
+  read: ([tex]) => tex?.trim().replace(/^\\url\{(.*)\}$/s, '$1').replace(/\\([%#&_~$])/g, '$1').replace(/%(?:7B|7D|5C|20)/gi, decodeURIComponent),
+}
+
+/** A name that has no comma but a space, or holds `and`, is one of a group and kept whole by braces. */
+function texName(encode: Encode, name: string): string {
+  const sorted = encode(sortName(name))
+  return /\band\b/i.test(sorted) || (!sorted.includes(',') && /\s|^others$/i.test(sorted)) ? `{${sorted}}` : sorted
+}
+
+/** At ` and ` outside braces. */
+function splitNames(tex: string): readonly string[] {
+  let depth = 0
+  const names = ['']
+  for (const piece of tex.split(/(\s+|\\.|[{}])/)) {
+    if (piece === '{') depth++
+    else if (piece === '}') depth--
+    if (depth === 0 && piece.toLowerCase() === 'and') names.push('')
+    else names.push((names.pop() ?? '') + piece)
+  }
+  return names.map(squash).filter((name) => name !== '' && name.toLowerCase() !== 'others')
+}
+
+/** "von Last, First", "von Last, Jr, First", "First Last" or a whole in braces. */
+function readName(tex: string): string {
+  const whole = /^\{(.*)\}$/s.exec(tex)?.[1]
+  if (whole !== undefined && !/^[^{]*\}/.test(whole)) return squash(fromLatex(whole))
+  const [family = '', ...rest] = tex.split(',').map((part) => squash(fromLatex(part)))
+  return canonicalName(rest.length > 1 ? `${family} ${rest[0]}, ${rest.slice(1).join(' ')}` : [family, ...rest].join(','))
+}
+
+const texNames = (encode: Encode): Codec<readonly string[]> => ({
+  write: (names) => [names.map((name) => texName(encode, name)).filter(Boolean).join(' and ')],
+  read: ([tex]) => tex && splitNames(tex).map(readName),
+})
+const texList = (encode: Encode): Codec<readonly string[]> => ({
+  write: (items) => [items.map((item) => encode(squash(item.replace(/[,;]/g, ' ')))).filter(Boolean).join(', ')],
+  read: ([tex]) => tex?.split(/(?<!\\)[,;]/).map((item) => squash(fromLatex(item))),
+})
+const first: Codec<readonly string[]> = { write: ([item = '']) => [asTex(squash(item))], read: ([tex]) => tex && [squash(fromLatex(tex))] }
+/** A part of the date that readers put together beforehand under `date`. */
+const part = (at: number, show: (digits: string) => string): Codec<string> => ({ write: (value) => [value.split('-')[at] ?? ''].filter(Boolean).map(show), read: () => undefined })
+const stars: Codec<number> = { write: (count) => [`rank${count}`], read: ([text]) => Number(/^(?:rank)?([1-5])$/.exec(text?.trim() ?? '')?.[1]) || undefined }
+
+const OTHER_IDS = ID_SCHEMES.filter((scheme) => scheme !== 'arxiv' && scheme !== 'doi')
+/** BibLaTeX knows no fields for them, but has verbatim ones of free use. */
+const packed = (scheme: IdScheme): Codec<string> => ({
+  write: (id) => [`${scheme}:${verbatim.write(id)[0]}`],
+  read: ([tex]) => tex?.split(/\s+/).find((item) => item.startsWith(`${scheme}:`))?.slice(scheme.length + 1),
+})
+
+const shared = (encode: Encode): readonly Row[] => [
+  row('title', 'title', texTitle(encode)),
+  row('authors', 'author', texNames(encode)),
+  row('published', 'date', date),
+]
+const rest = (encode: Encode): readonly Row[] => [
+  row('arxiv', 'eprint', verbatim),
+  row('doi', 'doi', verbatim),
+  row('url', 'url', verbatim),
+  row('abstract', 'abstract', texLines(encode)),
+  row('tags', 'keywords keyword', texList(encode)),
+]
+
+/** BibTeX: the classic fields, arXiv as arXiv recommends it, JabRef's names for what a reader made of a paper. */
+export const BIBTEX_ROWS: readonly Row[] = [
+  ...shared(asTex).slice(0, 2),
+  row('published', 'year', part(0, String)),
+  row('published', 'month', part(1, (digits) => MONTHS[Number(digits) - 1] ?? '')),
+  row('published', 'day', part(2, String)),
+  row('venue', 'journal booktitle journaltitle', texLine(asTex)),
+  ...rest(asTex),
+  row('categories', 'primaryClass eprintclass', first),
+  row('note', 'annote annotation comment', texLines(asTex)),
+  row('pdf', 'pdf verbb', verbatim),
+  row('code', 'code verbc', verbatim),
+  row('reading', 'readstatus usera', word as Codec<'read'>),
+  row('rating', 'ranking userb', stars),
+  row('savedAt', 'timestamp userc creationdate', moment),
+  row('due', 'due userd', date),
+  row('pinned', 'pinned usere', flag),
+  ...OTHER_IDS.map((scheme) => row(scheme, `${scheme} verba`, verbatim)),
+]
+
+/** BibLaTeX: Unicode as it is, its own names; only fields its data model knows. */
+export const BIBLATEX_ROWS: readonly Row[] = [
+  ...shared(toLatex),
+  row('venue', 'journaltitle booktitle journal', texLine(toLatex)),
+  ...rest(toLatex),
+  row('categories', 'eprintclass primaryclass', first),
+  row('note', 'annotation annote comment', texLines(toLatex)),
+  row('pdf', 'verbb', verbatim),
+  row('code', 'verbc', verbatim),
+  row('reading', 'usera', word as Codec<'read'>),
+  row('rating', 'userb', stars),
+  row('savedAt', 'userc', moment),
+  row('due', 'userd', date),
+  row('pinned', 'usere', flag),
+  ...OTHER_IDS.map((scheme) => row(scheme, 'verba', packed(scheme))),
+]
+/** Both dialects' names, for reading either. */
+export const READ_ROWS: readonly Row[] = [row('published', 'date', date), ...OTHER_IDS.map((scheme) => row(scheme, 'verba', packed(scheme))), ...BIBTEX_ROWS.map((each) => ({ ...each, names: each.names.map((name) => name.toLowerCase()) }))]

@@ -1,0 +1,103 @@
+import type { Entry, Paper, Reading, Rejected } from '../paper.ts'
+import { ID_SCHEMES } from '../paper.ts'
+import { idsIn } from './addresses.ts'
+import { parseCsv } from './csv-parse.ts'
+import { flatten, gather } from './flat.ts'
+import { LIMITS, refuse } from './format.ts'
+import type { Format, Reading as Read } from './format.ts'
+import { uniqueTags } from './parts.ts'
+import { date, flag, joined, line, lines, moment, number, people, readRows, row, writeRows, year } from './table.ts'
+import type { Codec, Row } from './table.ts'
+
+/**
+ * Comma-separated values for spreadsheets, and the tables of reading services (Pocket, Raindrop, Instapaper, Zotero …).
+ * No cell is a formula: what could begin one gets an apostrophe, which reading takes away again.
+ */
+
+const STATES: Readonly<Record<string, Reading>> = { unread: 'to-read', toread: 'to-read', inbox: 'to-read', archive: 'read', archived: 'read', read: 'read', done: 'read', reading: 'reading', inprogress: 'reading' }
+const state: Codec<Reading> = { write: (value) => [value], read: ([text = '']) => STATES[text.toLowerCase().replace(/[^a-z]/g, '')] }
+const labels: Codec<readonly string[]> = {
+  write: joined('; ', /;/).write,
+  read: (texts) => texts.flatMap((text) => text.replace(/^\[(.*)\]$/s, '$1').split(/[;|,]/).map((tag) => tag.trim().replace(/^"(.*)"$/, '$1'))),
+}
+const stars: Codec<number> = { write: number.write, read: ([text = '']) => (/^true$/i.test(text) ? 5 : Number(text) || undefined) }
+
+/** Columns by their names without case, spaces and signs; the first is ours. */
+const ROWS: readonly Row[] = [
+  row('title', 'title name', line),
+  row('authors', 'authors author creators', { write: (names) => joined('; ', /;/).write(names.map((name) => people.write([name])[0] ?? '')), read: ([text = '']) => text.split(text.includes(';') ? ';' : / and | & /) }),
+  row('published', 'published publicationdate date', date),
+  row('published', 'year publicationyear', year),
+  row('venue', 'venue publicationtitle journal booktitle conference', line),
+  row('arxiv', 'arxiv arxivid', { write: (id) => [id], read: ([text = '']) => idsIn(`arXiv:${text.replace(/^arxiv:/i, '')}`).arxiv }),
+  ...ID_SCHEMES.filter((scheme) => scheme !== 'arxiv').map((scheme) => row(scheme, scheme, line)),
+  row('url', 'url link address href', line),
+  row('pdf', 'pdf pdfurl', line),
+  row('code', 'code codeurl', line),
+  row('categories', 'categories', joined('; ', /;/)),
+  row('tags', 'tags manualtags labels keywords', labels),
+  row('rating', 'rating favorite', stars),
+  row('reading', 'reading status folder', state),
+  row('pinned', 'pinned', flag),
+  row('due', 'due', date),
+  row('savedAt', 'saved timeadded timestamp created dateadded savedat', moment),
+  row('note', 'note notes selection', lines),
+  row('abstract', 'abstract abstractnote excerpt description', lines),
+]
+const HEADER = [...new Set(ROWS.map(({ names }) => names[0] ?? ''))]
+
+const FORMULA = /^'*\s*[=+\-@\t\r＝＋－＠|%]/
+/** A cell, quoted, that no spreadsheet computes. */
+const cell = (text: string): string => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""').replaceAll('\0', '')}"`
+const uncell = (text: string): string => (text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text)
+
+function* write(papers: readonly Paper[]): Generator<string> {
+  // Excel takes a file for UTF-8 only with the mark.
+  yield `\uFEFF${HEADER.map(cell).join(',')}\r\n`
+  for (const paper of papers) {
+    const cells = new Map<string, string>()
+    for (const [name, text] of writeRows(ROWS, flatten(paper))) cells.set(name, text)
+    yield `${HEADER.map((name) => cell(cells.get(name) ?? '')).join(',')}\r\n`
+  }
+}
+
+/** Folders of reading services that say a state, or nothing. */
+const PLAIN_FOLDERS = /^(?:unsorted|unread|archive|starred|inbox|home|all)?$/i
+
+function readRecord(columns: readonly string[], cells: readonly string[]): Entry | undefined {
+  const values = new Map(columns.map((name, at) => [name, uncell(cells[at] ?? '')] as const))
+  const raw = readRows(ROWS, (name) => [values.get(name) ?? ''].filter((text) => text.trim() !== ''))
+  const folder = values.get('folder') ?? ''
+  const tags = [...((raw.tags as string[] | undefined) ?? []), ...(PLAIN_FOLDERS.test(folder.trim()) ? [] : [folder])]
+  return gather({ ...raw, title: raw.title ?? raw.url, tags: uniqueTags(tags) })
+}
+
+const columnOf = (header: string): string => uncell(header).toLowerCase().replace(/[^a-z]/g, '')
+
+function read(text: string): Read {
+  if (text.length > LIMITS.text) return refuse('importTooLarge')
+  const entries: Entry[] = []
+  const rejected: Rejected[] = []
+  let columns: readonly string[] | undefined
+  for (const { cells, line: at } of parseCsv(text.replace(/^\uFEFF/, ''))) {
+    if (!columns) {
+      columns = cells.map(columnOf)
+      if (!columns.some((name) => name === 'title' || name === 'url')) return refuse('importNoColumns', undefined, at)
+      continue
+    }
+    const entry = readRecord(columns, cells)
+    if (entry) entries.push(entry)
+    else rejected.push({ line: at, why: 'importNoTitle' })
+    if (entries.length >= LIMITS.entries) break
+  }
+  return { entries, rejected }
+}
+
+/** CSV. */
+export const csv = {
+  name: 'csv', extension: 'csv', mime: 'text/csv', label: 'formatCsv', write, read,
+  recognise(text, name) {
+    const head = (text.slice(0, 5_000).replace(/^\uFEFF/, '').split(/\r?\n|\r/, 1)[0] ?? '').split(/[,;\t]/).map(columnOf)
+    return head.length > 1 && head.some((column) => column === 'title' || column === 'url') ? !/\s{2}|[.:!?]/.test(head.join(',')) : name.endsWith('.csv')
+  },
+} as const satisfies Format

@@ -1,0 +1,92 @@
+import type { Entry, Paper, Rejected } from '../paper.ts'
+import { idsIn } from './addresses.ts'
+import { flatten, gather } from './flat.ts'
+import { LIMITS, refuse } from './format.ts'
+import type { Format, Reading } from './format.ts'
+import { each, line, people, readRows, row, slashDate, writeRows, year } from './table.ts'
+import type { Row } from './table.ts'
+import { kindOf } from './venues.ts'
+
+/** RIS, a tag a line. It knows no preprints: those are GEN, which every reader takes for something citable. */
+
+const TYPES = { article: 'JOUR', proceedings: 'CONF', preprint: 'GEN' } as const
+
+const ROWS: readonly Row[] = [
+  row('title', 'TI T1 CT', line),
+  row('authors', 'AU A1 A2', people),
+  row('published', 'DA Y1', slashDate),
+  row('published', 'PY Y1', year),
+  row('venue', 'T2 JO JF JA BT', line),
+  row('doi', 'DO', line),
+  row('url', 'UR L2', line),
+  row('pdf', 'L1', line),
+  row('abstract', 'AB N2', line),
+  row('tags', 'KW', each),
+  row('note', 'N1', line),
+  row('arxiv', 'AN', { write: (id) => [`arXiv:${id}`], read: ([text = '']) => idsIn(text).arxiv }),
+  row('pmcid', 'C2', { write: (id) => [id], read: ([text = '']) => idsIn(text).pmcid }),
+]
+
+function writeRecord(paper: Paper): string {
+  const flat = flatten(paper)
+  const lines = [`TY  - ${TYPES[kindOf(flat.venue)]}`]
+  for (const [name, text] of writeRows(ROWS, flat)) lines.push(`${name}  - ${text}`)
+  if (flat.arxiv) lines.push('DB  - arXiv')
+  return `${lines.join('\r\n')}\r\nER  - \r\n`
+}
+
+function* write(papers: readonly Paper[]): Generator<string> {
+  for (const [at, paper] of papers.entries()) yield (at > 0 ? '\r\n' : '') + writeRecord(paper)
+}
+
+function readRecord(values: ReadonlyMap<string, readonly string[]>): Entry | undefined {
+  const raw = readRows(ROWS, (name) => values.get(name) ?? [])
+  const named = values.get('DB')?.[0]
+  const said = [values.get('AN')?.[0], values.get('M1')?.[0], values.get('ID')?.[0], values.get('N1')?.[0]].filter(Boolean).join(' ')
+  const venue = typeof raw.venue === 'string' && kindOf(raw.venue) === 'preprint' ? undefined : raw.venue
+  const tags = Array.isArray(raw.tags) ? raw.tags.flatMap((tag: string) => tag.split(/[;\n]/)) : undefined
+  return gather({ ...raw, venue, tags, arxiv: raw.arxiv ?? (named?.toLowerCase() === 'arxiv' ? values.get('AN')?.[0] : idsIn(said).arxiv) })
+}
+
+/** Tag lines; a line without a tag continues the one before. */
+const LINE = /^([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$/
+
+function read(text: string): Reading {
+  if (text.length > LIMITS.text) return refuse('importTooLarge')
+  const entries: Entry[] = []
+  const rejected: Rejected[] = []
+  let values = new Map<string, string[]>()
+  let start = 0
+  let last: string[] | undefined
+  const finish = (): void => {
+    if (values.size > 0) {
+      const entry = readRecord(values)
+      if (entry) entries.push(entry)
+      else rejected.push({ line: start, why: 'importNoTitle' })
+    }
+    values = new Map()
+    last = undefined
+  }
+  for (const [index, whole] of text.split(/\r\n|\r|\n/).entries()) {
+    const [, name, value = ''] = LINE.exec(whole) ?? []
+    if (entries.length >= LIMITS.entries) break
+    if (name === undefined) {
+      if (last && whole.trim() !== '') last.push(`${last.pop() ?? ''} ${whole.trim()}`)
+      continue
+    }
+    if (name === 'TY' || name === 'ER') finish()
+    if (name === 'TY') start = index + 1
+    if (name === 'ER') continue
+    last = values.get(name) ?? []
+    last.push(value.trim())
+    values.set(name, last)
+  }
+  finish()
+  return { entries, rejected }
+}
+
+/** RIS (EndNote, Mendeley, Zotero, publishers). */
+export const ris = {
+  name: 'ris', extension: 'ris', mime: 'application/x-research-info-systems', label: 'formatRis', write, read,
+  recognise: (text, name) => /(?:^|\n)TY {1,2}- /.test(text.slice(0, 20_000)) || name.endsWith('.ris'),
+} as const satisfies Format
