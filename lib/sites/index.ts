@@ -1,5 +1,5 @@
-import { arxiv } from './arxiv.ts'
-import { huggingFace } from './hugging-face.ts'
+import { arxiv } from './adapters/arxiv.ts'
+import { huggingFace } from './adapters/hugging-face.ts'
 import type { Site } from './site.ts'
 
 /** All site adapters. Sites with hosts come first; families known only by their mark-up (`when`) last. */

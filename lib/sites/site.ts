@@ -3,7 +3,7 @@ import type { IdScheme, Ids, Sighting } from '../paper.ts'
 
 /**
  * The grammar of site adapters. A site is data: where it lives, what a card looks like, and which fields the generic extractor
- * needs help with. A new site is one file here, one line in `index.ts` and one case in `tests/pages/cases`; nothing else.
+ * needs help with. A new site is one file in `adapters/`, one line in `index.ts` and one case in `tests/pages/cases`; nothing else.
  *
  * A worked example, for a site whose lists look like
  * `<li class="hit"><h4>Title</h4><p class="by">A. Author; B. Author</p><a href="/doc/12/abstract">abstract</a> <time>…</time></li>`:

@@ -1,6 +1,6 @@
-import type { Dom } from '../dom.ts'
-import { parsePapers, readJson } from './embedded.ts'
-import type { Enrichment, Site } from './site.ts'
+import type { Dom } from '../../dom.ts'
+import { parsePapers, readJson } from '../embedded.ts'
+import type { Enrichment, Site } from '../site.ts'
 
 /** Svelte's hydration data: full authors, abstract and dates of the cards, whatever component carries it this year. */
 function readHydration(dom: Dom, document: Document): readonly Enrichment[] {

@@ -1,4 +1,4 @@
-import type { Fields, Site } from './site.ts'
+import type { Fields, Site } from '../site.ts'
 
 const CATEGORY = /\(([a-z]{2,8}(?:-[a-z]{2,4})?(?:\.[A-Za-z-]{2,20})?)\)/g
 
