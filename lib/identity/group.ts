@@ -1,7 +1,9 @@
 import type { Bibliography, Paper } from '../paper.ts'
-import { sameByTitle } from './match.ts'
+import { sameByText, textKeys } from './match.ts'
 import { keysOf } from './merge.ts'
-import { titleKey } from './title-key.ts'
+
+/** Most works compared under one key: a boilerplate abstract must not cost the square of its copies. */
+const MAX_BLOCK = 50
 
 /** Disjoint sets of indexes. */
 class Unions {
@@ -30,21 +32,23 @@ class Unions {
 export function groupWorks(works: readonly (Bibliography & Pick<Paper, 'also'>)[]): number[] {
   const unions = new Unions(works.length)
   const byId = new Map<string, number>()
-  const byTitle = new Map<string, number[]>()
+  const byText = new Map<string, number[]>()
+  const meetOthers = (i: number, key: string): void => {
+    const others = byText.get(key) ?? []
+    const work = works[i]
+    for (const other of others) {
+      const known = works[other]
+      if (work && known && unions.rootOf(other) !== unions.rootOf(i) && sameByText(work, known)) unions.join(other, i)
+    }
+    if (others.length < MAX_BLOCK) byText.set(key, [...others, i])
+  }
   works.forEach((work, i) => {
     for (const key of keysOf(work)) {
       const first = byId.get(key)
       if (first === undefined) byId.set(key, i)
       else unions.join(first, i)
     }
-    const key = titleKey(work.title)
-    if (key === undefined) return
-    const others = byTitle.get(key)
-    if (!others) byTitle.set(key, [i])
-    else {
-      for (const other of others) if (sameByTitle(work, works[other] ?? work)) unions.join(other, i)
-      others.push(i)
-    }
+    for (const key of textKeys(work)) meetOthers(i, key)
   })
   return works.map((_, i) => unions.rootOf(i))
 }

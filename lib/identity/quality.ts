@@ -55,7 +55,8 @@ function compareCandidates(field: Field, a: Candidate, b: Candidate): number {
     compareAll(rank(field, a), rank(field, b)) ||
     compareText(JSON.stringify(b.value), JSON.stringify(a.value)) ||
     (b.origin?.at ?? 0) - (a.origin?.at ?? 0) ||
-    compareText(b.origin?.site ?? '', a.origin?.site ?? '')
+    compareText(b.origin?.site ?? '', a.origin?.site ?? '') ||
+    compareText(b.origin?.how ?? '', a.origin?.how ?? '')
   )
 }
 

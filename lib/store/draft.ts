@@ -1,7 +1,6 @@
 import type { IDBPTransaction } from 'idb'
 import { keysOf } from '../identity/merge.ts'
-import { sameByTitle } from '../identity/match.ts'
-import { titleKey } from '../identity/title-key.ts'
+import { sameByText, textKeys } from '../identity/match.ts'
 import type { Bibliography, Paper, PaperId } from '../paper.ts'
 import type { Schema } from './schema.ts'
 import type { Store } from './open.ts'
@@ -9,6 +8,9 @@ import type { Store } from './open.ts'
 /** The stores a merge reads and writes. */
 export const DRAFT_STORES = ['papers', 'ids', 'titles', 'journal', 'meta'] as const
 export type DraftTx = IDBPTransaction<Schema, typeof DRAFT_STORES, 'readwrite'>
+
+/** Most papers remembered under one key of text. */
+const MAX_BLOCK = 20
 
 /** The part of the store one transaction works on, in memory; `write` puts back what changed. */
 export class Draft {
@@ -24,9 +26,9 @@ export class Draft {
   }
 
   /** Reads every paper that may be one of `works`, and those named by id. */
-  async read(works: readonly Pick<Paper, 'title' | 'ids' | 'also'>[], named: readonly PaperId[] = []): Promise<void> {
+  async read(works: readonly Pick<Paper, 'title' | 'abstract' | 'ids' | 'also'>[], named: readonly PaperId[] = []): Promise<void> {
     const keys = [...new Set(works.flatMap(keysOf))]
-    const titles = [...new Set(works.map((work) => titleKey(work.title)).filter((key) => key !== undefined))]
+    const titles = [...new Set(works.flatMap(textKeys))]
     const [byId, byTitle] = await Promise.all([
       Promise.all(keys.map((key) => this.tx.objectStore('ids').get(key))),
       Promise.all(titles.map((key) => this.tx.objectStore('titles').get(key))),
@@ -48,9 +50,8 @@ export class Draft {
       const paper = this.papers.get(this.#ids.get(key) ?? '')
       if (paper) return paper
     }
-    const key = titleKey(work.title)
-    const candidates = key === undefined ? [] : (this.#titles.get(key) ?? [])
-    return candidates.map((id) => this.papers.get(id)).find((paper) => paper && sameByTitle(paper, work))
+    const candidates = new Set(textKeys(work).flatMap((key) => this.#titles.get(key) ?? []))
+    return [...candidates].map((id) => this.papers.get(id)).find((paper) => paper && sameByText(paper, work))
   }
 
   /** Keeps a paper and makes it findable. An identifier stays with the paper that had it first. */
@@ -62,10 +63,12 @@ export class Draft {
       this.#ids.set(key, paper.id)
       this.#fresh.ids.add(key)
     }
-    const key = titleKey(paper.title)
-    if (key === undefined || this.#titles.get(key)?.includes(paper.id)) return
-    this.#titles.set(key, [...(this.#titles.get(key) ?? []), paper.id])
-    this.#fresh.titles.add(key)
+    for (const key of textKeys(paper)) {
+      const others = this.#titles.get(key) ?? []
+      if (others.includes(paper.id) || others.length >= MAX_BLOCK) continue
+      this.#titles.set(key, [...others, paper.id])
+      this.#fresh.titles.add(key)
+    }
   }
 
   /** Papers that differ from what is stored. */

@@ -1,0 +1,44 @@
+import { fold } from '../text.ts'
+
+/** Shortest abstract that is compared, in words; most words read; words to a shingle. */
+const MIN_WORDS = 30
+const MAX_WORDS = 400
+const SHINGLE = 3
+
+/** 32-bit FNV-1a. */
+function hash(text: string): number {
+  let h = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
+  return h >>> 0
+}
+
+/** Hashes of an abstract's runs of three words; undefined when it is too short to compare. */
+export function shinglesOf(abstract: string | undefined): Set<number> | undefined {
+  const words = fold((abstract ?? '').slice(0, 6_000)).split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '').slice(0, MAX_WORDS)
+  if (words.length < MIN_WORDS) return undefined
+  return new Set(Array.from({ length: words.length - SHINGLE + 1 }, (_, i) => hash(words.slice(i, i + SHINGLE).join(' '))))
+}
+
+/** How much of the shorter of two abstracts stands in the other, 0–1; undefined where one is missing or short. Symmetric. */
+export function abstractsAgreement(a: string | undefined, b: string | undefined): number | undefined {
+  const [x, y] = [shinglesOf(a), shinglesOf(b)]
+  if (!x || !y) return undefined
+  const [small, large] = x.size <= y.size ? [x, y] : [y, x]
+  let shared = 0
+  for (const one of small) if (large.has(one)) shared++
+  return shared / small.size
+}
+
+/** Multipliers of the sketch: each gives one key that two abstracts share with a probability of about their likeness. */
+const SEEDS = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35] as const
+
+/** Keys under which abstracts with much in common are likely to meet; [] for short ones. */
+export function sketchOf(abstract: string | undefined): string[] {
+  const shingles = shinglesOf(abstract)
+  if (!shingles) return []
+  return SEEDS.map((seed, i) => {
+    let least = 0xffffffff
+    for (const one of shingles) least = Math.min(least, Math.imul(one ^ (one >>> 15), seed) >>> 0)
+    return `~${i}${least.toString(36)}`
+  })
+}
