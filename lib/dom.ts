@@ -18,6 +18,13 @@ export interface Dom {
   next(element: Element): Element | undefined
   previous(element: Element): Element | undefined
   firstChild(element: Element): Element | undefined
+  /** First child and next sibling among all nodes, text included. */
+  firstNode(node: Node): Node | undefined
+  nextNode(node: Node): Node | undefined
+  /** 1 element, 3 text. */
+  type(node: Node): number
+  /** Text of a text node. */
+  value(node: Node): string
   contains(outer: Node, inner: Node): boolean
   isConnected(node: Node): boolean
   /** True for elements, false for text, comments and the rest. */
@@ -111,6 +118,8 @@ export function readDom(document: Document): Dom {
   }
 
   function text(element: Element, max: number, drop?: (element: Element) => boolean): string {
+    const formula = readMath(element, localName(element))
+    if (formula !== undefined || localName(element) === 'script') return (formula ?? '').slice(0, max)
     if (!firstElement(element)) return squash((textContent(element) ?? '').slice(0, max * 4)).slice(0, max)
     let out = ''
     let steps = 0
@@ -147,11 +156,15 @@ export function readDom(document: Document): Dom {
     matches: (element, selector) => guard(() => matches(element, selector) as boolean, false),
     closest: (element, selector) => guard(() => closest(element, selector) as Element | null, null) ?? undefined,
     attr,
-    tag: (element) => localName(element).toLowerCase(),
+    tag: localName as (element: Element) => string,
     parent: (node) => parentElement(node) ?? undefined,
     next: (element) => nextElement(element) ?? undefined,
     previous: (element) => previousElement(element) ?? undefined,
     firstChild: (element) => firstElement(element) ?? undefined,
+    firstNode: (node) => firstNode(node) ?? undefined,
+    nextNode: (node) => nextNode(node) ?? undefined,
+    type: nodeType,
+    value: (node) => nodeValue(node) ?? '',
     contains: (outer, inner) => contains(outer, inner) as boolean,
     isConnected: connected,
     isElement,

@@ -6,10 +6,12 @@ import { cap, CAPS } from '../text.ts'
 import { type Anchor, readAnchors, readIds, readLinks } from './blocks.ts'
 import { dateOfArxiv, parseDate } from './dates.ts'
 import type { Found } from './detection.ts'
-import { couldBeTitle, readAbstract, readAuthors, readPublished, readTitle, type TextAt } from './generic-fields.ts'
+import { readAbstractBlock, readAuthorBlocks, readDateBlock } from './block-fields.ts'
 import { cleanNames, splitNames } from './names.ts'
+import { type Block, outline } from './outline.ts'
 import type { Enrichment, Fields, Slot } from './site.ts'
 import { type Piece, readList, readOne } from './slots.ts'
+import { cleanTitle, findTitle, type TitleSlot, voteTitle } from './title-slot.ts'
 
 /** What is the same for all cards of a page. */
 export interface Reading {
@@ -20,6 +22,8 @@ export interface Reading {
   /** Adapter id or host name. */
   readonly site: string
   readonly fields: Fields
+  /** Where titles stand in the cards of this page, as voted over several; absent = each card is asked alone. */
+  readonly titles?: readonly TitleSlot[]
   /** Embedded data by identifier (`arxiv:2408.00118`). */
   readonly extra: ReadonlyMap<string, Enrichment>
 }
@@ -40,15 +44,45 @@ function readNamedIds(dom: Dom, piece: Piece, fields: Fields): readonly Identifi
   })
 }
 
-function readTitleOf({ dom, fields }: Reading, piece: Piece, anchors: readonly Anchor[]): TextAt | undefined {
-  if (fields.title === undefined) return readTitle(dom, piece, anchors.map((a) => a.element))
-  const title = readOne(dom, piece, fields.title)
-  return title && couldBeTitle(title.text) ? title : undefined
+/** A card while it is read: its blocks are only made when a field has to be guessed. */
+interface Open {
+  readonly piece: Piece
+  readonly anchors: readonly Anchor[]
+  blocks(): readonly Block[]
 }
 
-function readNamesOf({ dom, fields }: Reading, piece: Piece, title: TextAt): readonly string[] {
-  if (fields.authors === undefined) return readAuthors(dom, piece, title)
-  const names = readList(dom, piece, fields.authors)
+function openCard(dom: Dom, piece: Piece, url: string): Open {
+  let made: readonly Block[] | undefined
+  return { piece, anchors: readAnchors(dom, piece, url), blocks: () => (made ??= outline(dom, piece.parts)) }
+}
+
+interface TitleAt {
+  readonly text: string
+  readonly element: Element
+  readonly block?: Block
+}
+
+function readTitleOf({ dom, fields, titles }: Reading, open: Open): TitleAt | undefined {
+  if (fields.title !== undefined) {
+    const named = readOne(dom, open.piece, fields.title)
+    const text = named && cleanTitle(named.text)
+    return named && text ? { text, element: named.element } : undefined
+  }
+  const blocks = open.blocks()
+  const own = new Set(open.anchors.filter((a) => a.id).map((a) => dom.attr(a.element, 'href')))
+  const found = findTitle(blocks, titles ?? voteTitle([blocks], (href) => own.has(href)))
+  return found && { text: found.text, element: found.block.element, block: found.block }
+}
+
+/** The block a title stands in; a title no block holds is beside all of them. */
+function blockOf(open: Open, title: TitleAt): Block {
+  const found = title.block ?? open.blocks().find((b) => b.element === title.element && !b.line)
+  return found ?? { element: title.element, text: title.text, key: '', family: '', tag: '', way: '', leaf: true, line: false, order: -1, up: -1 }
+}
+
+function readNamesOf({ dom, fields }: Reading, open: Open, title: TitleAt): readonly string[] {
+  if (fields.authors === undefined) return readAuthorBlocks(open.blocks(), blockOf(open, title))
+  const names = readList(dom, open.piece, fields.authors)
   return names.length === 1 ? splitNames(names[0] ?? '') : cleanNames(names)
 }
 
@@ -57,7 +91,7 @@ function choose(reading: Reading, piece: Piece, slot: Slot | undefined, otherwis
   return slot === undefined ? otherwise() : readOne(reading.dom, piece, slot)?.text
 }
 
-function readPage(reading: Reading, piece: Piece, title: TextAt, ids: Ids | undefined, anchors: readonly Anchor[]): string | undefined {
+function readPage(reading: Reading, piece: Piece, title: TitleAt, ids: Ids | undefined, anchors: readonly Anchor[]): string | undefined {
   const named = reading.fields.url === undefined ? undefined : readOne(reading.dom, piece, reading.fields.url)?.text
   const given = named === undefined ? undefined : resolveUrl(named, reading.url)?.href
   const around = anchors.find((a) => reading.dom.contains(a.element, title.element) || reading.dom.contains(title.element, a.element))
@@ -77,22 +111,22 @@ function findExtra(reading: Reading, ids: Ids | undefined): Enrichment | undefin
 export function readCard(reading: Reading, piece: Piece): Found | undefined {
   const { dom, fields } = reading
   const [card] = piece.parts
-  const anchors = readAnchors(dom, piece, reading.url)
-  const title = readTitleOf(reading, piece, anchors)
+  const open = openCard(dom, piece, reading.url)
+  const title = readTitleOf(reading, open)
   if (!card || !title) return undefined
-  const identifiers = [...readNamedIds(dom, piece, fields), ...readIds(dom, piece, anchors)]
+  const identifiers = [...readNamedIds(dom, piece, fields), ...readIds(dom, piece, open.anchors)]
   const ids = collectIds(identifiers)
   const extra = findExtra(reading, ids)
-  const published = choose(reading, piece, fields.published, () => readPublished(dom, piece))
+  const published = choose(reading, piece, fields.published, () => readDateBlock(open.blocks(), blockOf(open, title), dom.attr))
   const upvotes = fields.upvotes === undefined ? undefined : Number(readOne(dom, piece, fields.upvotes)?.text ?? Number.NaN)
-  const abstract = choose(reading, piece, fields.abstract, () => readAbstract(dom, piece, title))
+  const abstract = extra?.abstract ?? choose(reading, piece, fields.abstract, () => readAbstractBlock(open.blocks(), blockOf(open, title)))
   const sighting = defined({
     title: cap(title.text, CAPS.title),
-    authors: extra?.authors ?? readNamesOf(reading, piece, title),
-    abstract: extra?.abstract ?? (abstract && cap(abstract, CAPS.abstract)),
+    authors: extra?.authors ?? readNamesOf(reading, open, title),
+    abstract: abstract && cap(abstract, CAPS.abstract),
     ids,
-    url: readPage(reading, piece, title, ids, anchors),
-    links: readLinks(dom, anchors),
+    url: readPage(reading, piece, title, ids, open.anchors),
+    links: readLinks(dom, open.anchors),
     published: extra?.published ?? ((published && parseDate(published)) || (ids?.arxiv && dateOfArxiv(ids.arxiv))),
     venue: fields.venue === undefined ? undefined : readOne(dom, piece, fields.venue)?.text,
     categories: fields.categories === undefined ? undefined : readList(dom, piece, fields.categories),

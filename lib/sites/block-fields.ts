@@ -1,0 +1,95 @@
+import { CAPS } from '../text.ts'
+import { parseDate } from './dates.ts'
+import { cleanNames, looksLikeNames, splitNames } from './names.ts'
+import type { Block } from './outline.ts'
+
+const AUTHOR_WORD = /author|creator|byline|contributor|people|presenter|(?:^|[.>_-])(?:loa|names?)(?:$|[.>_-])/i
+const AUTHOR_LINK = /\/author|\/people\/|author=|searchtype=author|\/profile\?id=|\/citations\?user=|\/pid\/|\/researcher\//i
+const ABSTRACT_WORD = /abstract|summary|snippet|tldr|(?:^|[.>_-])(?:description|teaser|excerpt|blurb)(?:$|[.>_-])|gs_rs|_sni\b/i
+const ABSTRACT_LABEL = /^(?:(?:show |view )?abstract|summary|tl;?dr)\s*[:.—–-]?\s*(?=[\p{Lu}\d$"'“(])/iu
+const DATE_WORD = /date|year|time|published|posted/i
+
+/** True when `inner` lies in `outer` (or is it). */
+export function isInside(blocks: readonly Block[], inner: Block, outer: Block): boolean {
+  for (let at: Block | undefined = inner; at; at = blocks[at.up]) if (at === outer) return true
+  return false
+}
+/** Blocks that neither hold nor are part of the title. */
+const beside = (blocks: readonly Block[], title: Block): readonly Block[] =>
+  blocks.filter((b) => b.text !== '' && !isInside(blocks, b, title) && !isInside(blocks, title, b) && !(b.element === title.element && !b.line && title.line))
+
+/** The head of a citation line: "A Author, B Other - Journal, 2019 - host" → the names; undefined when it does not start with names. */
+export function readNamesLine(text: string): readonly string[] | undefined {
+  const head = text.slice(0, CAPS.authors * 4).split(/\s[-–—]\s|;\s*(?=\(|\d)|\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s)/u)[0] ?? ''
+  const plain = head.replace(/^(?:authors?|by)\s*:?\s+/i, '').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}$/g, '')
+  return plain.length >= 4 && looksLikeNames(plain) ? splitNames(plain) : undefined
+}
+
+/** Names that stand one by one in elements of the same place. */
+function readFamily(blocks: readonly Block[], root: Block): readonly string[] {
+  const inner = blocks.filter((b) => b !== root && b.leaf && b.text !== '' && isInside(blocks, b, root))
+  const families = new Map<string, string[]>()
+  for (const b of inner) {
+    const known = families.get(b.family)
+    if (known) known.push(b.text)
+    else families.set(b.family, [b.text])
+  }
+  const best = [...families.values()].sort((a, b) => b.length - a.length)[0] ?? []
+  return best.length >= 2 && best.filter((t) => t.length < 60).length === best.length ? cleanNames(best) : []
+}
+
+/** The authors of a card; empty when nothing in it reads as names. */
+export function readAuthorBlocks(blocks: readonly Block[], title: Block): readonly string[] {
+  const rest = beside(blocks, title)
+  const marked = rest.find((b) => AUTHOR_WORD.test(lastStep(b)) && b.text.length >= 3)
+  if (marked) {
+    const each = readFamily(blocks, marked)
+    const names = each.length > 0 ? each : (readNamesLine(marked.text) ?? splitNames(marked.text))
+    if (names.length > 0) return names
+  }
+  const linked = rest.filter((b) => b.tag === 'a' && b.href !== undefined && AUTHOR_LINK.test(b.href) && b.text.length < 80)
+  if (linked.length > 0) return cleanNames(linked.map((b) => b.text))
+  for (const block of rest) {
+    const names = block.text.length < CAPS.authors * 2 ? readNamesLine(block.text) : undefined
+    if (names && names.length > 0) return names.length > 1 ? names : longest(blocks, block, names)
+  }
+  return []
+}
+
+/** A lone name may be the first of several siblings; then their parent has them all. */
+function longest(blocks: readonly Block[], block: Block, names: readonly string[]): readonly string[] {
+  const parent = blocks[block.up]
+  const family = parent && readFamily(blocks, parent)
+  if (family && family.length > 1 && family.every((n) => looksLikeNames(n))) return family
+  return names
+}
+
+const lastStep = (block: Block): string => block.way.slice(block.way.lastIndexOf('>'))
+
+/** The abstract of a card: a marked block, else the longest paragraph of at least 200 characters. */
+export function readAbstractBlock(blocks: readonly Block[], title: Block): string | undefined {
+  const rest = beside(blocks, title).filter((b) => b.text.length >= 60 && !looksLikeNames(b.text))
+  const marked = rest.filter((b) => ABSTRACT_WORD.test(lastStep(b)))
+  const pool = marked.length > 0 ? marked : rest.filter((b) => b.text.length >= 200 && (b.leaf || b.line || b.tag === 'p'))
+  const best = pool.reduce<Block | undefined>((a, b) => (a && a.text.length >= b.text.length ? a : b), undefined)
+  return best?.text.replace(ABSTRACT_LABEL, '')
+}
+
+/** The date of a card: a marked block, else a short line with a date, else the year of a citation line. */
+export function readDateBlock(blocks: readonly Block[], title: Block, attr: (element: Element, name: string) => string | undefined): string | undefined {
+  const rest = beside(blocks, title)
+  for (const b of rest) {
+    if (!DATE_WORD.test(lastStep(b)) || b.text.length > 200) continue
+    const date = parseDate(attr(b.element, 'datetime') ?? b.text)
+    if (date) return date
+  }
+  for (const b of rest) {
+    const date = b.text.length <= 60 ? parseDate(b.text) : undefined
+    if (date) return date
+  }
+  for (const b of rest) {
+    const year = b.text.length <= 300 ? /(?:,|\(|\s)\s?((?:19|20)\d\d)\)?\s*(?:[.;,]|[-–—]\s|$)/.exec(b.text)?.[1] : undefined
+    if (year) return year
+  }
+  return undefined
+}

@@ -1,0 +1,85 @@
+import type { Dom } from '../dom.ts'
+import { looksLikeNames } from './names.ts'
+import { readNamesLine } from './block-fields.ts'
+import type { Block } from './outline.ts'
+import { findTitle, type TitleSlot } from './title-slot.ts'
+
+/** What speaks for a group of cards being papers: shares of the sampled cards, 0–1. */
+export interface Evidence {
+  readonly titled: number
+  /** Several people's names on a line of their own; and one person's. */
+  readonly names: number
+  readonly name: number
+  readonly abstract: number
+  /** A link to a PDF, an abstract, BibTeX or the like. */
+  readonly paperLinks: number
+  /** Words of publications: a journal and year, pages, "Proceedings". */
+  readonly venue: number
+  readonly distinct: number
+  /** Mean words of the titles. */
+  readonly words: number
+}
+
+const PAPER_LINK = /^\[?\s*(?:pdf|abs|abstract|bib|bibtex|ps|full[ -]?text(?: pdf)?|download(?: pdf)?|paper|preprint|arxiv|openreview|doi|proceedings|supp\w*|slides|poster|cite|export citation|view (?:pdf|abstract|article))\s*\]?$/i
+const PAPER_HREF = /\.pdf(?:[?#]|$)|\/pdf\/|\/e?pdf\?|\/doi\/|abstract|\.bib(?:[?#]|$)/i
+const VENUE = /\b(?:proceedings|journal|conference|transactions|symposium|workshop|preprint|arxiv|vol(?:ume)?\.? ?\d|pp?\. ?\d|pages? \d|\d+ ?[(:] ?\d+\)?[:,] ?\d|lncs|springer|elsevier|ieee|acm|press|university|cited by)\b|\s[-–] .{2,60}, (?:19|20)\d\d\b|, (?:19|20)\d\d\s*$/i
+
+function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue', boolean>> & { title: string } {
+  const found = findTitle(blocks, slots)
+  const rest = blocks.filter((b) => b.text !== '' && b !== found?.block && !(found && b.element === found.block.element && !b.line))
+  const lines = rest.filter((b) => b.text.length < 3_000).map((b) => ({ b, names: b.text === found?.text ? undefined : readNamesLine(b.text) }))
+  const text = blocks[0]?.text ?? ''
+  return {
+    titled: found !== undefined && found.text.split(' ').length >= 2 && !looksLikeNames(found.text),
+    title: found?.text ?? '',
+    names: lines.some(({ names }) => names !== undefined && names.length >= 2),
+    name: lines.some(({ names }) => names !== undefined && names.length >= 1),
+    abstract: rest.some((b) => (b.leaf || b.line || b.tag === 'p') && b.text.length >= 150),
+    paperLinks: rest.some((b) => b.tag === 'a' && (PAPER_LINK.test(b.text) || (b.href !== undefined && PAPER_HREF.test(b.href)))),
+    venue: VENUE.test(blocks.filter((b) => b.up < 0).map((b) => b.text).join(' ') || text),
+  }
+}
+
+/** Weighs sampled cards. */
+export function weigh(cards: readonly (readonly Block[])[], slots: readonly TitleSlot[]): Evidence {
+  const looks = cards.map((blocks) => look(blocks, slots))
+  const share = (test: (l: (typeof looks)[number]) => boolean): number => (looks.length === 0 ? 0 : looks.filter(test).length / looks.length)
+  const titles = looks.filter((l) => l.titled).map((l) => l.title)
+  return {
+    titled: share((l) => l.titled),
+    names: share((l) => l.names),
+    name: share((l) => l.name),
+    abstract: share((l) => l.abstract),
+    paperLinks: share((l) => l.paperLinks),
+    venue: share((l) => l.venue),
+    distinct: titles.length === 0 ? 0 : new Set(titles).size / titles.length,
+    words: titles.length === 0 ? 0 : titles.reduce((sum, t) => sum + t.split(' ').length, 0) / titles.length,
+  }
+}
+
+/** Points for a group without (enough) identifiers; `hint` is what the page says of itself (0–2), `ids` the share with identifiers. */
+export function countPoints(e: Evidence, hint: number, ids: number): number {
+  const names = e.names >= 0.5 ? 2 : e.name >= 0.6 ? 1 : 0
+  return names + (e.paperLinks >= 0.5 ? 2 : e.paperLinks >= 0.2 ? 1 : 0) + (e.abstract >= 0.5 ? 1 : 0) + (e.venue >= 0.5 ? 1 : 0) + (ids >= 0.1 ? 1 : 0) + hint
+}
+
+const STRONG = /accepted[ -]papers|proceedings|list of papers|technical (?:program|sessions)|research papers|conference papers|publications|preprints|anthology|scholar\b|conference on|symposium on|journal of|transactions on|workshop on|in press/gi
+const WEAK = /\b(?:papers?|conference|journal|symposium|workshop|volume \d|issue \d|research|arxiv|articles in|table of contents|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|interspeech|ijcai|aaai|usenix|sigmod|vldb|kdd|chi|sosp|osdi|nsdi)\b/gi
+
+/** How much a page says of itself, in address, title and main headings, that it lists papers: 0–2. */
+export function readHint(dom: Dom, document: Document, url: string): number {
+  const heads = dom.all(document, 'title, h1, h2').slice(0, 6).map((e) => dom.text(e, 200))
+  const address = decodeURIComponentSafely(url).replace(/[/_?=&.-]+/g, ' ')
+  const text = [address, ...heads].join(' \n ')
+  const strong = new Set((text.match(STRONG) ?? []).map((m) => m.toLowerCase())).size
+  const weak = new Set((text.match(WEAK) ?? []).map((m) => m.toLowerCase())).size
+  return strong >= 1 || weak >= 2 ? 2 : weak
+}
+
+function decodeURIComponentSafely(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

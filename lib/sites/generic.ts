@@ -1,0 +1,147 @@
+import type { Dom } from '../dom.ts'
+import { readUrlId } from '../identity/ids.ts'
+import { countPoints, readHint, weigh } from './evidence.ts'
+import { findParts, type Group, groupPlaces, rankIdGroups, sumText } from './groups.ts'
+import { outline } from './outline.ts'
+import { isReferenceList } from './references.ts'
+import { type Snapshot, takeSnapshot } from './snapshot.ts'
+import { type TitleSlot, voteTitle } from './title-slot.ts'
+import { holdingOf, spreadIds, type TreeIds } from './tree-ids.ts'
+
+/** A list of papers found without an adapter. */
+export interface PaperList {
+  /** The elements of each card, in document order. */
+  readonly cards: readonly (readonly Element[])[]
+  readonly slots: readonly TitleSlot[]
+}
+
+const SAMPLE = 16
+const MAX_LISTS = 20
+const MAX_TRIES = 60
+
+/** A look at a page, kept while its lists are searched. */
+interface Look {
+  readonly dom: Dom
+  readonly snapshot: Snapshot
+  readonly ids: TreeIds
+  readonly hint: number
+  readonly url: string
+}
+
+interface Judged {
+  readonly group: readonly number[]
+  readonly parts: ReadonlyMap<number, readonly number[]>
+  readonly slots: readonly TitleSlot[]
+  readonly points: number
+  readonly idShare: number
+}
+
+const elementsOf = (look: Look, member: number, parts: ReadonlyMap<number, readonly number[]>): readonly Element[] =>
+  [member, ...(parts.get(member) ?? [])].map((i) => look.snapshot.nodes[i] as Element)
+
+function sample<T>(all: readonly T[]): readonly T[] {
+  if (all.length <= SAMPLE) return all
+  return Array.from({ length: SAMPLE }, (_, i) => all[Math.floor(((i + 0.5) * all.length) / SAMPLE)] as T)
+}
+
+/** Decides whether the elements of a place are papers; undefined when they are not. */
+function judge(look: Look, members: readonly number[], idGroup: Group | undefined): Judged | undefined {
+  const parts = findParts(look.snapshot, members)
+  const chosen = sample(members)
+  const cards = chosen.map((m) => outline(look.dom, elementsOf(look, m, parts)))
+  const own = chosen.map((m) => holdingOf(look.ids, m))
+  const slots = voteTitle(cards, (href, card) => isOwnLink(look, href, own[card] ?? 0))
+  if (slots.length === 0) return undefined
+  const e = weigh(cards, slots)
+  const idShare = idGroup ? (idGroup.single + idGroup.mixed) / members.length : 0
+  if (e.titled < 0.5 || e.words < 2.5 || e.distinct < 0.8) return undefined
+  const points = countPoints(e, look.hint, idShare)
+  const enough = idShare >= 0.5 ? points >= 2 || e.words >= 4 : points >= 4 || (look.hint === 2 && e.words >= 5 && points >= 3 && members.length >= 8)
+  return enough ? { group: members, parts, slots, points, idShare } : undefined
+}
+
+function isOwnLink(look: Look, href: string, holding: number): boolean {
+  return holding > 0 && readUrlId(href, look.url) !== undefined
+}
+
+/** Members without an identifier among members that have one are headings and advertisements, unless they are many. */
+function keepMembers(look: Look, judged: Judged): readonly number[] {
+  if (judged.idShare < 0.9) return judged.group
+  return judged.group.filter((m) => holdingOf(look.ids, m) !== 0)
+}
+
+/** Marks what lists already cover, so that a test costs one lookup. */
+function cover(look: Look, covered: Uint8Array, list: readonly number[], parts: ReadonlyMap<number, readonly number[]>): void {
+  for (const m of list) {
+    for (const i of [m, ...(parts.get(m) ?? [])]) covered.fill(1, i, look.snapshot.end[i])
+    for (let up = look.snapshot.parent[m] as number; up >= 0 && covered[up] !== 2; up = look.snapshot.parent[up] as number) covered[up] = 2
+  }
+}
+
+function toList(look: Look, judged: Judged): PaperList {
+  const kept = keepMembers(look, judged)
+  return { cards: kept.map((m) => elementsOf(look, m, judged.parts)), slots: judged.slots }
+}
+
+function* findIdLists(look: Look, places: readonly (readonly number[])[], covered: Uint8Array): Generator<void, readonly PaperList[]> {
+  const lists: PaperList[] = []
+  let tries = 0
+  for (const group of rankIdGroups(look.snapshot, look.ids, places)) {
+    const free = group.members.filter((m) => covered[m] === 0)
+    if (free.length < 2 || free.length < 0.8 * group.members.length) continue
+    if (lists.length >= MAX_LISTS || ++tries > MAX_TRIES) break
+    yield
+    const judged = isReferenceList(look.dom, look.snapshot, free) ? undefined : judge(look, free, { ...group, members: free })
+    if (!judged) continue
+    lists.push(toList(look, judged))
+    cover(look, covered, free, judged.parts)
+  }
+  return lists
+}
+
+/** Lists whose items have no identifiers: places with enough text, judged by what their cards look like. */
+function* findPlainLists(look: Look, places: readonly (readonly number[])[], covered: Uint8Array): Generator<void, readonly PaperList[]> {
+  const sums = sumText(look.snapshot)
+  const total = sums[0] as number
+  const size = (g: readonly number[]): number => g.reduce((sum, m) => sum + (sums[m] as number), 0)
+  const candidates = places
+    .filter((g) => g.length >= 3 && g.every((m) => covered[m] === 0))
+    .map((g) => ({ g, size: size(g) }))
+    .filter(({ g, size: s }) => s / g.length >= 15 && s / g.length <= 8_000 && s >= 0.03 * total)
+    .sort((a, b) => b.size - a.size)
+    .slice(0, MAX_TRIES)
+  const good: Judged[] = []
+  for (const { g } of candidates) {
+    yield
+    const judged = isReferenceList(look.dom, look.snapshot, g) ? undefined : judge(look, g, undefined)
+    if (judged) good.push(judged)
+  }
+  // The place with the most cards is the list of papers; one around it is a list of sections.
+  good.sort((a, b) => (Math.abs(b.group.length - a.group.length) > 0.1 * a.group.length ? b.group.length - a.group.length : (a.group[0] as number) - (b.group[0] as number)))
+  const lists: PaperList[] = []
+  for (const judged of good) {
+    if (judged.group.some((m) => covered[m] !== 0)) continue
+    lists.push(toList(look, judged))
+    cover(look, covered, judged.group, judged.parts)
+  }
+  return lists
+}
+
+const PDF_LINK = /\.pdf(?:[?#]|$)|\/pdf\//i
+
+/** All lists of papers on a page, without knowing the site; yields now and then. */
+export function* findLists(dom: Dom, document: Document, url: string): Generator<void, readonly PaperList[]> {
+  const root = dom.first(document, 'body') ?? dom.root()
+  if (!root) return []
+  const snapshot = yield* takeSnapshot(dom, root)
+  const ids = yield* spreadIds(snapshot, url)
+  const hint = readHint(dom, document, url)
+  const pdfs = [...snapshot.hrefs.values()].filter((href) => PDF_LINK.test(href)).length
+  if (ids.links.size === 0 && hint === 0 && pdfs < 3) return []
+  const look: Look = { dom, snapshot, ids, hint, url }
+  const places = groupPlaces(snapshot)
+  const covered = new Uint8Array(snapshot.nodes.length)
+  const lists = yield* findIdLists(look, places, covered)
+  if (lists.length === 0 && (hint > 0 || pdfs >= 3)) return yield* findPlainLists(look, places, covered)
+  return lists
+}

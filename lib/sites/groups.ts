@@ -1,0 +1,117 @@
+import type { Snapshot } from './snapshot.ts'
+import { holdingOf, MIXED, type TreeIds } from './tree-ids.ts'
+
+/** Elements at the same place of the page: candidates for the cards of one list. */
+export interface Group {
+  readonly members: readonly number[]
+  /** Members that hold exactly one paper's identifiers, and those that hold several. */
+  readonly single: number
+  readonly mixed: number
+  /** Different papers among the single ones. */
+  readonly distinct: number
+  readonly depth: number
+}
+
+/** Elements by place, in document order: the strict place (all classes) and the loose one (own classes ignored). */
+export function groupPlaces(snapshot: Snapshot): readonly (readonly number[])[] {
+  const strict = new Map<number, number[]>()
+  const loose = new Map<number, number[]>()
+  const put = (map: Map<number, number[]>, key: number, i: number): void => {
+    const known = map.get(key)
+    if (known) known.push(i)
+    else map.set(key, [i])
+  }
+  for (let i = 1; i < snapshot.nodes.length; i++) {
+    if (snapshot.aside[i]) continue
+    put(strict, snapshot.path[i] as number, i)
+    put(loose, snapshot.loose[i] as number, i)
+  }
+  const groups = [...strict.values()].filter((g) => g.length > 1)
+  // A loose group that equals a strict one adds nothing.
+  for (const group of loose.values()) if (group.length > 1 && strict.get(snapshot.path[group[0] as number] as number)?.length !== group.length) groups.push(group)
+  return groups
+}
+
+function depthOf(snapshot: Snapshot, i: number): number {
+  let depth = 0
+  for (let at = i; at > 0; at = snapshot.parent[at] as number) depth++
+  return depth
+}
+
+function measure(snapshot: Snapshot, ids: TreeIds, members: readonly number[]): Group {
+  let single = 0
+  let mixed = 0
+  const values = new Set<number>()
+  for (const i of members) {
+    const holding = holdingOf(ids, i)
+    if (holding === MIXED) mixed++
+    else if (holding !== 0) {
+      single++
+      values.add(holding)
+    }
+  }
+  return { members, single, mixed, distinct: values.size, depth: depthOf(snapshot, members[0] as number) }
+}
+
+/**
+ * Groups whose members hold one paper's identifiers each, best first: most different papers, then outermost. Some members may
+ * hold several (an abstract that cites), never most.
+ */
+export function rankIdGroups(snapshot: Snapshot, ids: TreeIds, places: readonly (readonly number[])[]): readonly Group[] {
+  const groups = places
+    .map((members) => measure(snapshot, ids, members))
+    .filter((g) => g.distinct >= 2 && g.distinct >= 0.7 * g.single && g.mixed <= 0.4 * (g.single + g.mixed))
+  const reach = (g: Group): number => g.distinct + g.mixed
+  const most = groups.reduce((m, g) => Math.max(m, reach(g)), 0)
+  const tier = (g: Group): number => (reach(g) >= 0.95 * most ? most : reach(g))
+  return groups.sort((a, b) => tier(b) - tier(a) || a.depth - b.depth || b.members.length - a.members.length)
+}
+
+/** Characters of text below each element. */
+export function sumText(snapshot: Snapshot): Float64Array {
+  const sums = Float64Array.from(snapshot.own)
+  for (let i = snapshot.nodes.length - 1; i > 0; i--) {
+    const up = snapshot.parent[i] as number
+    sums[up] = (sums[up] as number) + (sums[i] as number)
+  }
+  return sums
+}
+
+/** Following siblings of each member that regularly come between it and the next one (dt + dd, row + row). */
+export function findParts(snapshot: Snapshot, members: readonly number[]): ReadonlyMap<number, readonly number[]> {
+  const isMember = new Set(members)
+  const runs = new Map<number, number[]>()
+  const after = new Map<number, number>()
+  for (const m of members) {
+    const run: number[] = []
+    for (let i = snapshot.end[m] as number; run.length < 6 && i < snapshot.nodes.length && snapshot.parent[i] === snapshot.parent[m] && !isMember.has(i); i = snapshot.end[i] as number) run.push(i)
+    runs.set(m, run)
+    for (const key of new Set(run.map((i) => partKey(snapshot, i)))) after.set(key, (after.get(key) ?? 0) + 1)
+  }
+  const parents = new Set(members.map((m) => snapshot.parent[m] as number))
+  const total = countChildren(snapshot, parents)
+  const parts = new Map<number, readonly number[]>()
+  for (const [m, run] of runs) {
+    // A sibling belongs to cards when nearly all of its kind follow one.
+    const stop = run.findIndex((i) => {
+      const key = partKey(snapshot, i)
+      const follows = after.get(key) ?? 0
+      return follows < 2 || follows < 0.25 * members.length || follows < 0.4 * (total.get(key) ?? 0) || /^h[1-4]$/.test(snapshot.tag[i] as string)
+    })
+    parts.set(m, stop < 0 ? run : run.slice(0, stop))
+  }
+  return parts
+}
+
+const partKey = (snapshot: Snapshot, i: number): number => snapshot.sig[i] as number
+
+function countChildren(snapshot: Snapshot, parents: ReadonlySet<number>): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>()
+  for (const parent of parents) {
+    for (let i = parent + 1; i < (snapshot.end[parent] as number); i = snapshot.end[i] as number) {
+      const key = partKey(snapshot, i)
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+    }
+  }
+  return counts
+}

@@ -1,0 +1,129 @@
+import type { Dom } from '../dom.ts'
+import { squash } from '../text.ts'
+import { signClass } from './signature.ts'
+
+/**
+ * A card as a list of text blocks: each element that holds text, and each line an element's bare text makes between breaks.
+ * Titles, authors and abstracts are chosen among blocks; the `key` of a block is its place, equal on cards of the same build.
+ */
+export interface Block {
+  /** The element the text stands in. */
+  readonly element: Element
+  readonly text: string
+  /** Place in the card: signatures from the card down, with a counter among equals. */
+  readonly key: string
+  /** The same without counters: names of one list share it. */
+  readonly family: string
+  readonly tag: string
+  /** Signatures of the element and its ancestors in the card, for class words. */
+  readonly way: string
+  /** `href` of the link the block is, is in, or solely holds. */
+  readonly href?: string | undefined
+  /** True when no other block lies inside. */
+  readonly leaf: boolean
+  /** A line of bare text, not an element. */
+  readonly line: boolean
+  readonly order: number
+  /** Index of the enclosing element block, -1 for none. */
+  readonly up: number
+}
+
+const INLINE = new Set('a abbr b bdi bdo big cite code em font i mark math nobr q s small span strike strong sub sup tt u var wbr mjx-container'.split(' '))
+/** Elements that never are a block of their own: they belong to the words around them. */
+const GLUED = new Set('sub sup wbr mark bdi bdo nobr math abbr mjx-container'.split(' '))
+const GLUED_CLASS = /(?:^|[\s_-])(?:search-hit|highlight\w*|hit-highlight|gs_hlt|katex|MathJax\w*)(?:[\s_-]|$)/
+const SKIP = new Set('script style noscript template svg head link meta iframe object textarea select input button dialog'.split(' '))
+const HELPER = /(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text|MathJax_Preview|MJX_\w+|katex-html)(?:\s|$)/
+const MAX_BLOCKS = 400
+const MAX_DEPTH = 40
+const MAX_TEXT = 20_000
+
+type Draft = { -readonly [K in keyof Block]: Block[K] }
+
+/** The text of an element that is no block: formulas and highlighted words are text, helpers and buttons nothing; undefined = a block. */
+function readGlued(dom: Dom, element: Element, tag: string): string | undefined {
+  if (tag === 'script') return dom.text(element, 2_000)
+  const classes = dom.attr(element, 'class') ?? ''
+  if (SKIP.has(tag) || HELPER.test(classes)) return ''
+  return GLUED.has(tag) || GLUED_CLASS.test(classes) ? dom.text(element, MAX_TEXT) : undefined
+}
+
+/** Gathers the text of one element: all of it, and its lines between breaks and blocks. */
+class Lines {
+  all = ''
+  line = ''
+  private mixed = false
+  private pieces = 0
+  private readonly emit: (text: string) => void
+  constructor(emit: (text: string) => void) {
+    this.emit = emit
+  }
+  /** Bare text, or a part of it in an inline element. */
+  add(text: string, bare: boolean): void {
+    this.all += text
+    this.line += text
+    if (text.trim() !== '' && (bare || ++this.pieces > 1)) this.mixed = true
+  }
+  addBlock(text: string): void {
+    this.breakLine()
+    this.all += ` ${text} `
+  }
+  /** A line made of one element alone is that element, no line. */
+  breakLine(): void {
+    const text = this.mixed ? squash(this.line) : ''
+    if (text !== '') this.emit(text)
+    this.all += ' '
+    this.line = ''
+    this.mixed = false
+    this.pieces = 0
+  }
+  /** The last line counts only beside others; alone it is the element's whole text. */
+  finish(): string {
+    if (squash(this.line).length < squash(this.all).length) this.breakLine()
+    return this.all
+  }
+}
+
+/** The blocks of a card's parts in document order, empty ones included (so that `up` is an index). */
+export function outline(dom: Dom, parts: readonly Element[]): readonly Block[] {
+  const blocks: Draft[] = []
+  const counts = new Map<string, number>()
+  const open = (block: Omit<Block, 'key' | 'order'>): number => {
+    if (blocks.length >= MAX_BLOCKS) return -1
+    const n = counts.get(block.family) ?? 0
+    counts.set(block.family, n + 1)
+    return blocks.push({ ...block, key: `${block.family}#${n}`, order: blocks.length }) - 1
+  }
+
+  function visit(element: Element, tag: string, [base, way]: readonly [string, string], up: number, above: string | undefined, depth: number): string {
+    const href = tag === 'a' ? (dom.attr(element, 'href') ?? above) : above
+    const looks = signClass(dom, element, tag)
+    // Cards of one list differ in classes of their own (tracks, states); their insides do not.
+    const family = up < 0 && depth === 0 ? `>${tag}` : `${base}>${looks}`
+    const seen = `${way}>${looks}`
+    const at = open({ element, text: '', family, tag, way: seen, href, leaf: true, line: false, up })
+    const lines = new Lines((text) => void open({ element, text, family: `${family}>#`, tag: '#', way: seen, href, leaf: true, line: true, up: at }))
+    for (let node = dom.firstNode(element); node && lines.all.length < MAX_TEXT; node = dom.nextNode(node)) {
+      const type = dom.type(node)
+      if (type === 3) lines.add(dom.value(node).slice(0, MAX_TEXT), true)
+      if (type !== 1) continue
+      const child = node as Element
+      const name = dom.tag(child)
+      const glued = depth > MAX_DEPTH ? '' : readGlued(dom, child, name)
+      if (name === 'br' || name === 'hr') lines.breakLine()
+      else if (glued !== undefined) lines.add(glued, true)
+      else if (INLINE.has(name)) lines.add(visit(child, name, [family, seen], at, href, depth + 1), false)
+      else lines.addBlock(visit(child, name, [family, seen], at, href, depth + 1))
+    }
+    const all = lines.finish()
+    const own = blocks[at]
+    if (own) {
+      own.text = squash(all)
+      own.leaf = blocks.length === at + 1
+    }
+    return all
+  }
+
+  for (const part of parts) visit(part, dom.tag(part), ['', ''], -1, undefined, 0)
+  return blocks
+}

@@ -1,0 +1,97 @@
+import type { Dom } from '../dom.ts'
+import { Interner, signClass } from './signature.ts'
+
+/**
+ * A page as flat arrays, read in one walk: everything after it is plain arithmetic, so that a detection costs about as much as
+ * looking at each element once. Indices are in document order; a subtree is the range [i, end[i]).
+ */
+export interface Snapshot {
+  readonly nodes: readonly Element[]
+  readonly parent: readonly number[]
+  readonly end: readonly number[]
+  readonly tag: readonly string[]
+  /** Signature of the element alone: tag and stable classes. */
+  readonly sig: readonly number[]
+  /** Signature of the way from the root, and the same with the last step by tag only. */
+  readonly path: readonly number[]
+  readonly loose: readonly number[]
+  /** Characters of the element's own text nodes, without surrounding white space. */
+  readonly own: readonly number[]
+  /** 1 inside navigation, footers and side columns, where papers are not listed. */
+  readonly aside: readonly number[]
+  /** Raw `href` of links. */
+  readonly hrefs: ReadonlyMap<number, string>
+  readonly truncated: boolean
+}
+
+const SKIP = new Set('script style noscript template svg head link meta iframe object textarea select dialog'.split(' '))
+const ASIDE = new Set(['nav', 'aside', 'footer'])
+const ASIDE_ROLE = /^(?:navigation|complementary|contentinfo|banner|search|menu|menubar|dialog)$/
+const MAX_ELEMENTS = 250_000
+const SLICE = 1_500
+
+/** Walks a subtree; yields now and then. Formulas and other silent elements are one leaf. */
+export function* takeSnapshot(dom: Dom, root: Element): Generator<void, Snapshot> {
+  const nodes: Element[] = []
+  const parent: number[] = []
+  const end: number[] = []
+  const tags: string[] = []
+  const sig: number[] = []
+  const path: number[] = []
+  const loose: number[] = []
+  const own: number[] = []
+  const aside: number[] = []
+  const hrefs = new Map<number, string>()
+  const intern = new Interner()
+
+  const enter = (element: Element, up: number): number => {
+    const i = nodes.length
+    const tag = dom.tag(element)
+    const looks = intern.of(signClass(dom, element, tag))
+    const above = up < 0 ? 0 : (path[up] as number)
+    nodes.push(element)
+    parent.push(up)
+    end.push(i + 1)
+    tags.push(tag)
+    sig.push(looks)
+    path.push(intern.pair(above, looks))
+    loose.push(intern.pair(above, intern.of(`<${tag}`)))
+    own.push(0)
+    const role = ASIDE.has(tag) || ASIDE_ROLE.test(dom.attr(element, 'role') ?? '')
+    aside.push(role || (up >= 0 && aside[up] === 1) ? 1 : 0)
+    if (tag === 'a') {
+      const href = dom.attr(element, 'href')
+      if (href !== undefined) hrefs.set(i, href)
+    }
+    return i
+  }
+
+  let current = enter(root, -1)
+  let node: Node | undefined = dom.firstNode(root)
+  let at: Node = root
+  while (nodes.length < MAX_ELEMENTS) {
+    if (node) {
+      at = node
+      const type = dom.type(node)
+      if (type === 3) own[current] = (own[current] as number) + Math.min(dom.value(node).trim().length, 100_000)
+      else if (type === 1 && !SKIP.has(dom.tag(node as Element))) {
+        const inner = dom.firstNode(node)
+        const i = enter(node as Element, current)
+        if (i % SLICE === 0) yield
+        if (inner) {
+          current = i
+          node = inner
+          continue
+        }
+      }
+    } else {
+      end[current] = nodes.length
+      if (current === 0) break
+      at = nodes[current] as Element
+      current = parent[current] as number
+    }
+    node = dom.nextNode(at)
+  }
+  for (let i = current; i >= 0; i = parent[i] as number) end[i] = nodes.length
+  return { nodes, parent, end, tag: tags, sig, path, loose, own, aside, hrefs, truncated: nodes.length >= MAX_ELEMENTS }
+}

@@ -1,0 +1,126 @@
+import { CAPS } from '../text.ts'
+import { looksLikeNames } from './names.ts'
+import type { Block } from './outline.ts'
+
+const LABELS =
+  /^(?:pdf|html|abs(?:tract)?s?|bib(?:tex)?|code|video|slides?|poster|download(?: pdf)?|view(?: pdf| article| abstract)?|(?:read )?(?:full )?(?:text|article|paper)|read more|more|less|cite|citation|share|save|doi|supp(?:l|lementary)?(?: material)?|openreview|arxiv|\[.{0,16}\]|arxiv:\S+(?: \[.*)?|https?:\/\/\S+|(?:doi:? ?)?10\.\d{4}\S*|[\d\s.,:/–-]+|submitted by .*|new|show (?:details|more|less)|expand|comments?|reviews?|related articles?|cited by \d*.*|all \d+ versions|abstract\W.*|keywords?\W.*|introduction|open access|free access|research article|article|original article|review article|preprint)$/i
+/** What sources put before a title. */
+const PREFIX = /^(?:(?:\[(?:PDF|HTML|BOOK|CITATION|DOC|B|C|PS|TXT)\]\s*)+|(?:[Pp]aper )?[Tt]itle\s?:\s*|(?:\(\d{1,4}\)|\[\d{1,4}\]|#\d{1,4})\s+|\d{1,3}\.\s+(?=\p{Lu}))/u
+
+/** A title freed of what sources put before it; undefined when it cannot be one (a label, an address, a number). */
+export function cleanTitle(text: string): string | undefined {
+  let title = text.slice(0, CAPS.title + 200)
+  for (let i = 0; i < 2; i++) title = title.replace(PREFIX, '').trim()
+  if (title.length < 4 || title.length > CAPS.title || LABELS.test(title) || !/\p{L}{2}/u.test(title)) return undefined
+  return title
+}
+
+const TITLE_WORD = /title|headline|(?:^|[.>_-])(?:name|subject)(?:$|[.>_-])/i
+const NOT_TITLE_WORD = /subtitle|journal|author|venue|abstract|badge|(?:^|[.>_-])(?:btn|button|label|tag|date|meta|tooltip|citation|section-title|toc__heading)(?:$|[.>_-])/i
+const HEADING = /^h[1-6]$/
+
+interface Tally {
+  key: string
+  cards: number
+  texts: Set<string>
+  good: number
+  names: number
+  heading: number
+  linked: number
+  ownLink: number
+  worded: number
+  early: number
+  bold: number
+  length: number
+  root: number
+  nested: number
+}
+
+/** Title-like: some words, not a paragraph. */
+const isGood = (text: string): boolean => text.length >= 12 && text.length <= 350 && text.split(' ').length >= 3
+
+function within(blocks: readonly Block[], block: Block, test: (b: Block) => boolean): boolean {
+  for (let at: Block | undefined = block; at; at = blocks[at.up]) if (test(at)) return true
+  return false
+}
+
+/** A container of several lines is no title; inline children are words of it. */
+function isCompound(blocks: readonly Block[], block: Block): boolean {
+  for (let i = block.order + 1; i < blocks.length; i++) {
+    const inner = blocks[i] as Block
+    if (!within(blocks, inner, (b) => b === block)) return false
+    if (inner.text !== '' && inner.text.length < block.text.length && (inner.line || /^(?:div|p|li|ul|ol|dl|dd|dt|table|tr|td|h\d|section|article)$/.test(inner.tag))) return true
+  }
+  return false
+}
+
+function tallyCard(blocks: readonly Block[], isOwnLink: (href: string) => boolean, tallies: Map<string, Tally>): void {
+  let rank = 0
+  for (const block of blocks) {
+    const title = block.text === '' || isCompound(blocks, block) ? undefined : cleanTitle(block.text)
+    if (title === undefined) continue
+    let t = tallies.get(block.key)
+    if (!t) {
+      t = { key: block.key, cards: 0, texts: new Set(), good: 0, names: 0, heading: 0, linked: 0, ownLink: 0, worded: 0, early: 0, bold: 0, length: 0, root: 0, nested: 0 }
+      tallies.set(block.key, t)
+    }
+    const good = isGood(title)
+    t.cards++
+    t.texts.add(title)
+    t.length += title.length
+    t.good += good ? 1 : 0
+    t.names += looksLikeNames(title) ? 1 : 0
+    t.heading += within(blocks, block, (b) => HEADING.test(b.tag)) ? 1 : 0
+    t.bold += within(blocks, block, (b) => /^(?:b|strong|dt)$/.test(b.tag) || /font-weight:(?:bold|[6-9]00)/.test(b.way)) ? 1 : 0
+    t.linked += block.href === undefined ? 0 : 1
+    t.ownLink += block.href !== undefined && isOwnLink(block.href) ? 1 : 0
+    const looks = block.way.slice(block.way.indexOf('>', 1) + 1)
+    t.worded += TITLE_WORD.test(looks) && !NOT_TITLE_WORD.test(looks.slice(looks.lastIndexOf('>'))) ? 1 : 0
+    t.root += block.up < 0 && !block.leaf ? 1 : 0
+    if (good) {
+      t.early += rank < 2 ? 1 : 0
+      rank += block.leaf ? 1 : 0
+    }
+  }
+}
+
+function scoreTally(t: Tally, cards: number): number {
+  const share = (n: number): number => n / t.cards
+  const distinct = t.texts.size / t.cards
+  if (t.cards > 2 && distinct < 0.6) return -1
+  const mean = t.length / t.cards
+  return (
+    4 * share(t.heading) + 4 * share(t.worded) + 2 * share(t.ownLink) + share(t.linked) + 3 * share(t.good) + 1.5 * share(t.bold) + 2 * share(t.early) +
+    4 * Math.min(1, t.cards / cards) + 2 * distinct - 6 * share(t.names) - 3 * share(t.root) - (mean > 220 ? 4 : 0) - (mean < 15 ? 3 : 0)
+  )
+}
+
+/** A place in the cards of a list where titles may stand, with how sure it is. */
+export interface TitleSlot {
+  readonly key: string
+  readonly score: number
+}
+
+/**
+ * Votes over sample cards which place holds the title; best first. `isOwnLink` tells whether an address leads to the paper
+ * itself. Empty when no place is good enough.
+ */
+export function voteTitle(cards: readonly (readonly Block[])[], isOwnLink: (href: string, card: number) => boolean): readonly TitleSlot[] {
+  const tallies = new Map<string, Tally>()
+  for (const [i, blocks] of cards.entries()) tallyCard(blocks, (href) => isOwnLink(href, i), tallies)
+  return [...tallies.values()]
+    .map((t) => ({ key: t.key, score: scoreTally(t, cards.length) }))
+    .filter((slot) => slot.score >= 7)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 12)
+}
+
+/** The block of a card that holds its title: the first voted place that has one, as {block, text}. */
+export function findTitle(blocks: readonly Block[], slots: readonly TitleSlot[]): { readonly block: Block; readonly text: string } | undefined {
+  for (const slot of slots) {
+    const block = blocks.find((b) => b.key === slot.key)
+    const text = block && cleanTitle(block.text)
+    if (block && text) return { block, text }
+  }
+  return undefined
+}

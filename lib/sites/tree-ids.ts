@@ -1,0 +1,55 @@
+import { type Identifier, mayHoldId, readUrlId } from '../identity/ids.ts'
+import type { IdScheme } from '../paper.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** Which identifiers stand below which element: per scheme 0 = none, n = only the n-th value, MIXED = several. */
+export interface TreeIds {
+  readonly byScheme: ReadonlyMap<IdScheme, Int32Array>
+  /** Identifier of each link that has one. */
+  readonly links: ReadonlyMap<number, Identifier>
+}
+
+export const MIXED = -1
+const SLICE = 1_000
+
+/** Lifts an identifier from its link to the root; each element is touched at most twice a scheme, so it is linear. */
+function lift(snapshot: Snapshot, marks: Int32Array, from: number, value: number): void {
+  for (let i = from; i >= 0; i = snapshot.parent[i] as number) {
+    if (marks[i] === value || marks[i] === MIXED) return
+    marks[i] = marks[i] === 0 ? value : MIXED
+  }
+}
+
+/** Reads the identifiers of all links and spreads them over the tree. `page` is the page's own address and never counts. */
+export function* spreadIds(snapshot: Snapshot, page: string): Generator<void, TreeIds> {
+  const byScheme = new Map<IdScheme, Int32Array>()
+  const numbers = new Map<string, number>()
+  const links = new Map<number, Identifier>()
+  const self = readUrlId(page)
+  let seen = 0
+  for (const [i, href] of snapshot.hrefs) {
+    if (++seen % SLICE === 0) yield
+    if (!mayHoldId(href) && !(href.startsWith('/') || href.startsWith('?'))) continue
+    const id = readUrlId(href, page)
+    if (!id || (self && self.scheme === id.scheme && self.value === id.value)) continue
+    links.set(i, id)
+    let marks = byScheme.get(id.scheme)
+    if (!marks) byScheme.set(id.scheme, (marks = new Int32Array(snapshot.nodes.length)))
+    const key = `${id.scheme}:${id.value}`
+    const number = numbers.get(key) ?? numbers.size + 1
+    numbers.set(key, number)
+    lift(snapshot, marks, i, number)
+  }
+  return { byScheme, links }
+}
+
+/** What an element holds: the value's number of its first scheme with exactly one, 0 for none, MIXED when any scheme has several. */
+export function holdingOf(ids: TreeIds, i: number): number {
+  let one = 0
+  for (const marks of ids.byScheme.values()) {
+    const mark = marks[i] as number
+    if (mark === MIXED) return MIXED
+    if (one === 0) one = mark
+  }
+  return one
+}
