@@ -4,9 +4,8 @@ import { Icon } from '../kit/Icon.tsx'
 import { useDesk } from '../use-library.ts'
 import { sayAgo, sayDate } from '../when.ts'
 import { homeOf, sayAuthors } from './say-paper.ts'
+import { TagChips } from './TagChips.tsx'
 
-/** Tags beyond this are counted. */
-const TAGS = 4
 const AUTHORS = 3
 
 export interface PaperRowProps {
@@ -16,10 +15,12 @@ export interface PaperRowProps {
   readonly current?: boolean
   readonly leading?: ComponentChildren
   readonly trailing?: ComponentChildren
+  /** Below the rest. */
+  readonly children?: ComponentChildren
 }
 
 /** One paper in a list: title, authors, when and where, tags. The same everywhere. */
-export function PaperRow({ paper, onPick, current = false, leading, trailing }: PaperRowProps) {
+export function PaperRow({ paper, onPick, current = false, leading, trailing, children }: PaperRowProps) {
   const { words: t, now } = useDesk()
   const { user } = paper
   const href = homeOf(paper)
@@ -45,8 +46,7 @@ export function PaperRow({ paper, onPick, current = false, leading, trailing }: 
             {user.rating !== undefined && (
               <span class="stars" role="img" aria-label={t.n('nStars', user.rating)}>{'★'.repeat(user.rating)}</span>
             )}
-            {user.tags.slice(0, TAGS).map((tag) => <span key={tag} class="tag" dir="auto">{tag}</span>)}
-            {user.tags.length > TAGS && <span class="quiet">+{user.tags.length - TAGS}</span>}
+            <TagChips tags={user.tags} />
             {user.note && (
               <span class="has-note quiet" title={user.note.slice(0, 200)}>
                 <Icon name="note" />
@@ -55,6 +55,7 @@ export function PaperRow({ paper, onPick, current = false, leading, trailing }: 
             )}
           </p>
         )}
+        {children}
       </div>
       {trailing}
     </div>

@@ -2,13 +2,23 @@
 export const SCOPES = {
   saved: 'state:saved',
   reading: 'state:to-read',
-  seen: 'state:any',
+  any: 'state:any',
+  dismissed: 'state:dismissed',
   trash: 'state:trash',
 } as const satisfies Record<string, string>
 export type Scope = keyof typeof SCOPES
 
 const quote = (value: string): string => `"${value.replace(/["\\]/g, '\\$&')}"`
 
-/** The query of a list: its scope, the chosen tag, and what is typed. */
-export const composeQuery = (scope: Scope, tag: string | undefined, typed: string): string =>
-  [SCOPES[scope], tag === undefined ? '' : `tag:${quote(tag)}`, typed.trim()].filter(Boolean).join(' ')
+export interface Asking {
+  readonly scope: Scope
+  readonly tag?: string | undefined
+  readonly site?: string | undefined
+  readonly typed: string
+}
+
+/** The query of a list: its scope, the chosen tag and feed, and what is typed. */
+export function composeQuery({ scope, tag, site, typed }: Asking): string {
+  const fields = Object.entries({ tag, site }).flatMap(([field, value]) => (value === undefined ? [] : [`${field}:${quote(value)}`]))
+  return [SCOPES[scope], ...fields, typed.trim()].filter(Boolean).join(' ')
+}

@@ -24,7 +24,7 @@ export function PopupView() {
   const list = useRef<HTMLUListElement>(null)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
-  const query = composeQuery('saved', tag, typed)
+  const query = composeQuery({ scope: 'saved', tag, typed })
   const found = useQuery({ text: query, sort: typed.trim() ? 'relevance' : 'added', offset: 0, limit })
   const tags = useTags()
   const total = found.value?.total ?? 0

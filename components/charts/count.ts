@@ -1,0 +1,80 @@
+import type { Paper } from '../../lib/paper.ts'
+
+/** Ids and host names come from pages: never as keys of plain objects. */
+type Counts = ReadonlyMap<string, number>
+export interface Feed {
+  readonly site: string
+  readonly met: number
+  readonly saved: number
+  /** Last time anything was met there, ms. */
+  readonly last: number
+}
+/** What there is to count in a library; weeks are named by their Monday, `YYYY-MM-DD`, oldest first, without gaps. */
+export interface Numbers {
+  readonly met: number
+  readonly saved: number
+  readonly read: number
+  readonly noted: number
+  readonly savedByWeek: Counts
+  readonly metByWeek: Counts
+  readonly topics: Counts
+  readonly ratings: Counts
+  readonly feeds: readonly Feed[]
+}
+
+const DAY = 86_400_000
+const WEEK = 7 * DAY
+/** 1970-01-05 was a Monday. */
+const MONDAY = 4 * DAY
+const weekOf = (at: number): number => Math.floor((at - MONDAY) / WEEK)
+const dayOfWeek = (week: number): string => new Date(week * WEEK + MONDAY).toISOString().slice(0, 10)
+
+const add = <K>(counts: Map<K, number>, key: K): void => void counts.set(key, (counts.get(key) ?? 0) + 1)
+
+/** The last `weeks` weeks up to `now`, those without anything as 0. */
+function fillWeeks(counts: ReadonlyMap<number, number>, now: number, weeks: number): Counts {
+  const last = weekOf(now)
+  return new Map(Array.from({ length: weeks }, (_, i) => [dayOfWeek(last - weeks + 1 + i), counts.get(last - weeks + 1 + i) ?? 0]))
+}
+
+/** Counts papers one at a time, so that a large library never stands in memory; `done` gives the numbers. */
+export function startCount(now: number, weeks: number): { add(paper: Paper): void; done(): Numbers } {
+  const total = { met: 0, saved: 0, read: 0, noted: 0 }
+  const savedWeeks = new Map<number, number>()
+  const metWeeks = new Map<number, number>()
+  const topics = new Map<string, number>()
+  const ratings = new Map<string, number>([5, 4, 3, 2, 1].map((stars) => [String(stars), 0]))
+  const feeds = new Map<string, { met: number; saved: number; last: number }>()
+  const addFeeds = ({ met, user }: Paper): void => {
+    for (const site of new Set(met.map((one) => one.site))) {
+      const feed = feeds.get(site) ?? { met: 0, saved: 0, last: 0 }
+      feed.met++
+      if (user.standing === 'saved') feed.saved++
+      feed.last = Math.max(feed.last, ...met.filter((one) => one.site === site).map((one) => one.last))
+      feeds.set(site, feed)
+    }
+  }
+  return {
+    add(paper) {
+      const { user, guess, firstSeen } = paper
+      total.met++
+      add(metWeeks, weekOf(firstSeen))
+      addFeeds(paper)
+      if (user.standing !== 'saved') return
+      total.saved++
+      if (user.reading === 'read') total.read++
+      if (user.note) total.noted++
+      if (user.savedAt !== undefined) add(savedWeeks, weekOf(user.savedAt))
+      if (user.rating !== undefined) add(ratings, String(user.rating))
+      for (const topic of guess?.topics ?? []) if (topic.assigned) add(topics, topic.id)
+    },
+    done: () => ({
+      ...total,
+      savedByWeek: fillWeeks(savedWeeks, now, weeks),
+      metByWeek: fillWeeks(metWeeks, now, weeks),
+      topics: new Map([...topics].toSorted((a, b) => b[1] - a[1])),
+      ratings,
+      feeds: [...feeds].map(([site, feed]) => ({ site, ...feed })).toSorted((a, b) => b.met - a.met),
+    }),
+  }
+}

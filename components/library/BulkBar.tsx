@@ -1,0 +1,80 @@
+import { useState } from 'preact/hooks'
+import type { TagCount } from '../../lib/actions/library.ts'
+import type { Verb } from '../../lib/actions/verbs.ts'
+import type { Reading } from '../../lib/paper.ts'
+import { Button } from '../kit/Button.tsx'
+import { Combobox } from '../kit/Combobox.tsx'
+import { Dialog } from '../kit/Dialog.tsx'
+import { Menu } from '../kit/Menu.tsx'
+import { useActs } from '../use-acts.ts'
+import { useWords } from '../use-words.ts'
+import type { Chosen } from './use-chosen.ts'
+
+export interface BulkBarProps {
+  readonly chosen: Chosen
+  readonly total: number
+  readonly tags: readonly TagCount[]
+  readonly trash: boolean
+}
+
+function TagMany({ tags, count, onTag, onClose }: { tags: readonly TagCount[]; count: number; onTag: (add: string[], remove: string[]) => void; onClose: () => void }) {
+  const t = useWords()
+  const [add, setAdd] = useState<string[]>([])
+  const [remove, setRemove] = useState<string[]>([])
+  const without = (list: string[], tag: string): string[] => list.filter((one) => one !== tag)
+  const footer = (
+    <>
+      <Button onClick={onClose}>{t('cancel')}</Button>
+      <Button kind="primary" disabled={add.length + remove.length === 0} onClick={() => onTag(add, remove)}>{t.n('tagManyDo', count)}</Button>
+    </>
+  )
+  return (
+    <Dialog title={t.n('tagManyTitle', count)} onClose={onClose} footer={footer}>
+      <Combobox label={t('tagManyAdd')} value={add} known={tags} onAdd={(tag) => setAdd([...add, tag])} onRemove={(tag) => setAdd(without(add, tag))} />
+      <Combobox label={t('tagManyRemove')} value={remove} known={tags} onAdd={(tag) => setRemove([...remove, tag])} onRemove={(tag) => setRemove(without(remove, tag))} />
+    </Dialog>
+  )
+}
+
+/** What can be done with all chosen papers at once; each is one act, undone at once. */
+export function BulkBar({ chosen, total, tags, trash }: BulkBarProps) {
+  const t = useWords()
+  const { act } = useActs()
+  const [tagging, setTagging] = useState(false)
+  const count = chosen.ids.size
+  const all = async (verb: Verb, said: string): Promise<void> => {
+    if (await act([...chosen.ids], verb, said)) chosen.none()
+  }
+  const readings: readonly { id: Reading; label: string }[] = [
+    { id: 'to-read', label: t('readingToRead') },
+    { id: 'reading', label: t('readingNow') },
+    { id: 'read', label: t('readingDone') },
+  ]
+  return (
+    <div class="bulk" role="group" aria-label={t('chosenPapers')}>
+      <span role="status">{t.n('nChosen', count)}</span>
+      {count < total && <Button kind="bare" onClick={() => void chosen.all()}>{t.n('chooseAll', total)}</Button>}
+      <Button kind="bare" onClick={chosen.none}>{t('chooseNone')}</Button>
+      <span class="bulk-verbs">
+        <Button icon="tag" onClick={() => setTagging(true)}>{t('tags')}</Button>
+        <Menu icon="book" label={t('reading')} items={readings} onPick={(id) => void all({ do: 'read', reading: id as Reading }, t.n('saidChanged', count))} />
+        {trash ? (
+          <Button icon="undo" onClick={() => void all({ do: 'untrash' }, t.n('saidPutBackMany', count))}>{t('putBack')}</Button>
+        ) : (
+          <Button kind="danger" icon="remove" onClick={() => void all({ do: 'trash' }, t.n('saidRemovedMany', count))}>{t('remove')}</Button>
+        )}
+      </span>
+      {tagging && (
+        <TagMany
+          tags={tags}
+          count={count}
+          onClose={() => setTagging(false)}
+          onTag={(add, remove) => {
+            setTagging(false)
+            void all({ do: 'tag', add, remove }, t.n('saidChanged', count))
+          }}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { Failure } from '../kit/Failure.tsx'
+import { Icon } from '../kit/Icon.tsx'
+import { useDesk } from '../use-library.ts'
+import { useNumbers } from '../use-numbers.ts'
+import { sayAgo } from '../when.ts'
+
+/** Where papers come from, and how many of them were worth keeping. */
+export function FeedsPlace({ onOpen }: { readonly onOpen: (site: string) => void }) {
+  const { words: t, now } = useDesk()
+  const { state, value, again } = useNumbers()
+  return (
+    <main class="place">
+      <h2>{t('placeFeeds')}</h2>
+      <p class="quiet">{t('feedsIntro')}</p>
+      {!value && state === 'loading' && <p role="status" class="quiet">{t('loading')}</p>}
+      <Failure state={state} onAgain={again} />
+      {value?.feeds.length === 0 && <div class="empty"><Icon name="feed" /><p>{t('feedsNone')}</p></div>}
+      {value && value.feeds.length > 0 && (
+        <div class="table-box">
+          <table class="wide">
+            <thead>
+              <tr>
+                <th scope="col">{t('feed')}</th>
+                <th scope="col">{t('numbersMet')}</th>
+                <th scope="col">{t('numbersSaved')}</th>
+                <th scope="col">{t('feedLast')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {value.feeds.map(({ site, met, saved, last }) => (
+                <tr key={site}>
+                  <th scope="row"><button type="button" class="link" onClick={() => onOpen(site)}>{site === '' ? t('feedText') : site}</button></th>
+                  <td>{t.n('countOnly', met)}</td>
+                  <td>{t.n('countOnly', saved)}</td>
+                  <td>{sayAgo(last, now(), t.locale)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </main>
+  )
+}

@@ -1,0 +1,70 @@
+import type { TagCount } from '../../lib/actions/library.ts'
+import { Button } from '../kit/Button.tsx'
+import { Icon, type IconName } from '../kit/Icon.tsx'
+import type { Scope } from '../search/compose.ts'
+import { TagFilter } from '../search/TagFilter.tsx'
+import { useSettings } from '../use-library.ts'
+import type { Place } from '../use-place.ts'
+import { useWords } from '../use-words.ts'
+
+const SHELVES = [
+  { scope: 'saved', icon: 'library', label: 'placeSaved' },
+  { scope: 'reading', icon: 'book', label: 'placeReading' },
+  { scope: 'any', icon: 'inbox', label: 'placeSeen' },
+  { scope: 'trash', icon: 'remove', label: 'placeTrash' },
+] as const satisfies readonly { scope: Scope; icon: IconName; label: string }[]
+const ROOMS = [
+  { view: 'tags', icon: 'tag', label: 'placeTags' },
+  { view: 'feeds', icon: 'feed', label: 'placeFeeds' },
+  { view: 'numbers', icon: 'chart', label: 'placeNumbers' },
+] as const satisfies readonly { view: Place['view']; icon: IconName; label: string }[]
+
+export interface PlacesProps {
+  readonly place: Place
+  readonly go: (place: Partial<Place> & { readonly view: Place['view'] }) => void
+  readonly tags: readonly TagCount[]
+}
+
+/** The ways through the library: shelves, rooms, kept searches, tags. */
+export function Places({ place, go, tags }: PlacesProps) {
+  const t = useWords()
+  const [{ lists }, change] = useSettings()
+  const plain = place.view === 'papers' && place.list === undefined && place.site === undefined
+  const here = (on: boolean): 'page' | undefined => (on ? 'page' : undefined)
+  return (
+    <nav aria-label={t('places')}>
+      <ul class="places">
+        {SHELVES.map(({ scope, icon, label }) => (
+          <li key={scope}>
+            <button type="button" aria-current={here(plain && place.scope === scope)} onClick={() => go({ view: 'papers', scope })}>
+              <Icon name={icon} />
+              {t(label)}
+            </button>
+          </li>
+        ))}
+        {ROOMS.map(({ view, icon, label }) => (
+          <li key={view}>
+            <button type="button" aria-current={here(place.view === view)} onClick={() => go({ view })}>
+              <Icon name={icon} />
+              {t(label)}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {lists.length > 0 && <h2>{t('lists')}</h2>}
+      <ul class="places" aria-label={t('lists')} hidden={lists.length === 0}>
+        {lists.map(({ name }) => (
+          <li key={name} class="kept-list">
+            <button type="button" aria-current={here(place.list === name)} onClick={() => go({ view: 'papers', list: name })}>
+              <Icon name="search" />
+              <span dir="auto">{name}</span>
+            </button>
+            <Button kind="bare" icon="close" label={t('listForget', name)} onClick={() => change({ lists: lists.filter((list) => list.name !== name) })} />
+          </li>
+        ))}
+      </ul>
+      {tags.length > 0 && <h2>{t('tags')}</h2>}
+      <TagFilter tags={tags} chosen={place.tag} onChoose={(tag) => go({ view: 'papers', scope: place.scope, ...(tag !== undefined && { tag }) })} />
+    </nav>
+  )
+}

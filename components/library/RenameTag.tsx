@@ -1,0 +1,43 @@
+import { useId, useState } from 'preact/hooks'
+import type { TagCount } from '../../lib/actions/library.ts'
+import { CAPS, fold, squash } from '../../lib/text.ts'
+import { Button } from '../kit/Button.tsx'
+import { Dialog } from '../kit/Dialog.tsx'
+import { useActs } from '../use-acts.ts'
+import { useDesk, useSettings } from '../use-library.ts'
+import { renameSteps } from './rename-tag.ts'
+
+/** A new name for a tag; the name of another tag merges the two. */
+export function RenameTag({ tag, tags, onClose }: { readonly tag: string; readonly tags: readonly TagCount[]; readonly onClose: () => void }) {
+  const { library, words: t } = useDesk()
+  const { actAll } = useActs()
+  const [{ tagColours }, change] = useSettings()
+  const id = useId()
+  const [name, setName] = useState(tag)
+  const clean = squash(name.replaceAll(',', ' ')).replace(/^\/+|\/+$/g, '')
+  const merges = tags.some((other) => other.tag !== tag && fold(other.tag) === fold(clean))
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault()
+    if (clean === '' || clean === tag) return onClose()
+    const said = t(merges ? 'saidTagsMerged' : 'saidTagRenamed', tag, clean)
+    if (!(await actAll(await renameSteps(library, tag, clean), said))) return
+    const colour = Object.hasOwn(tagColours, tag) ? tagColours[tag] : undefined
+    if (colour && !Object.hasOwn(tagColours, clean)) change({ tagColours: { ...tagColours, [clean]: colour } })
+    onClose()
+  }
+  const footer = (
+    <>
+      <Button onClick={onClose}>{t('cancel')}</Button>
+      <Button kind="primary" type="submit" form={id} disabled={clean === ''}>{t(merges ? 'tagMergeDo' : 'tagRenameDo')}</Button>
+    </>
+  )
+  return (
+    <Dialog title={t('tagRename', tag)} onClose={onClose} footer={footer}>
+      <form id={id} class="field" onSubmit={(event) => void submit(event)}>
+        <label for={`${id}-name`}>{t('tagNewName')}</label>
+        <input id={`${id}-name`} type="text" maxLength={CAPS.tag} dir="auto" value={name} onInput={(event) => setName(event.currentTarget.value)} />
+        <p class="quiet small" role="status">{merges ? t('tagMergeHint', clean) : t('tagNestHint')}</p>
+      </form>
+    </Dialog>
+  )
+}

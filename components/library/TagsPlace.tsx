@@ -1,0 +1,58 @@
+import { useState } from 'preact/hooks'
+import type { TagCount } from '../../lib/actions/library.ts'
+import { TAG_COLOURS, type TagColour } from '../../lib/settings.ts'
+import { Button } from '../kit/Button.tsx'
+import { Icon } from '../kit/Icon.tsx'
+import { useDesk, useSettings } from '../use-library.ts'
+import { useActs } from '../use-acts.ts'
+import { RenameTag } from './RenameTag.tsx'
+import { renameSteps } from './rename-tag.ts'
+
+const COLOUR_WORDS = { amber: 'colourAmber', red: 'colourRed', green: 'colourGreen', blue: 'colourBlue', violet: 'colourViolet', grey: 'colourGrey' } as const satisfies Record<TagColour, string>
+
+function ColourPick({ tag }: { readonly tag: string }) {
+  const { words: t } = useDesk()
+  const [{ tagColours }, change] = useSettings()
+  const value = Object.hasOwn(tagColours, tag) ? tagColours[tag] : undefined
+  const pick = (colour: string): void => {
+    const { [tag]: _gone, ...rest } = tagColours
+    const found = TAG_COLOURS.find((one) => one === colour)
+    change({ tagColours: found ? { ...rest, [tag]: found } : rest })
+  }
+  return (
+    <select aria-label={t('colourOf', tag)} value={value ?? ''} data-colour={value} class="colour" onChange={(event) => pick(event.currentTarget.value)}>
+      <option value="">{t('colourNone')}</option>
+      {TAG_COLOURS.map((colour) => <option key={colour} value={colour}>{t(COLOUR_WORDS[colour])}</option>)}
+    </select>
+  )
+}
+
+/** All tags: rename (onto another one: merge; with `/`: nest), colour, remove from every paper. */
+export function TagsPlace({ tags, onOpen }: { readonly tags: readonly TagCount[]; readonly onOpen: (tag: string) => void }) {
+  const { library, words: t } = useDesk()
+  const { actAll } = useActs()
+  const [renaming, setRenaming] = useState<string>()
+  const remove = async (tag: string): Promise<void> => {
+    await actAll(await renameSteps(library, tag, undefined), t('saidTagGone', tag))
+  }
+  const inOrder = tags.toSorted((a, b) => a.tag.localeCompare(b.tag, t.locale))
+  return (
+    <main class="place">
+      <h2>{t('placeTags')}</h2>
+      <p class="quiet">{t('tagsIntro')}</p>
+      {tags.length === 0 && <div class="empty"><Icon name="tag" /><p>{t('tagsNone')}</p></div>}
+      <ul class="tag-rows">
+        {inOrder.map(({ tag, count }) => (
+          <li key={tag} style={{ paddingInlineStart: `${(tag.split('/').length - 1) * 1.5}rem` }}>
+            <button type="button" class="link" dir="auto" onClick={() => onOpen(tag)}>{tag}</button>
+            <span class="quiet">{t.n('nPapers', count)}</span>
+            <ColourPick tag={tag} />
+            <Button kind="bare" icon="edit" label={t('tagRename', tag)} onClick={() => setRenaming(tag)} />
+            <Button kind="bare" icon="remove" label={t('tagRemove', tag)} onClick={() => void remove(tag)} />
+          </li>
+        ))}
+      </ul>
+      {renaming !== undefined && <RenameTag tag={renaming} tags={tags} onClose={() => setRenaming(undefined)} />}
+    </main>
+  )
+}
