@@ -1,5 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background'
 import { setBadge } from '../../lib/browser/action.ts'
+import { runPageScript } from '../../lib/browser/page-scripts.ts'
 import { type Sender, onMessage } from '../../lib/browser/runtime.ts'
 import type { Reply } from '../../lib/messaging/protocol.ts'
 import { createServer } from '../../lib/messaging/server.ts'
@@ -9,6 +10,7 @@ import { dropLibrary, getLibrary } from './library.ts'
 const serve = createServer({
   library: getLibrary,
   siteOf: (url) => new URL(url).hostname,
+  runCard: (tab) => runPageScript(tab, '/card.js'),
   failed: (error) => {
     console.error(error)
     dropLibrary()
@@ -17,12 +19,12 @@ const serve = createServer({
 
 async function answer(message: unknown, sender: Sender): Promise<Reply<unknown>> {
   const reply = await serve(message, sender)
-  if (reply.ok && sender.tab !== undefined && (message as { ask?: unknown }).ask === 'report') await countNew(sender.tab, reply.value as readonly Card[])
+  if (reply.ok && sender.tab !== undefined && (message as { ask?: unknown }).ask === 'report') await countNew(sender.tab, reply.value as readonly (Card | null)[])
   return reply
 }
 
-const countNew = (tab: number, cards: readonly Card[]): Promise<void> => {
-  const fresh = cards.filter(({ state }) => state === 'new').length
+const countNew = (tab: number, cards: readonly (Card | null)[]): Promise<void> => {
+  const fresh = cards.filter((card) => card?.state === 'new').length
   return setBadge(tab, fresh > 0 ? String(fresh) : '')
 }
 

@@ -5,7 +5,7 @@ import { parseTold } from '../../lib/messaging/parse.ts'
 import { createLayer, removeLeftovers } from './layer.ts'
 import { watchPage } from './look.ts'
 import { createMarks } from './marks.ts'
-import { createOverlay } from './overlay.tsx'
+import { createOverlay } from './overlay.ts'
 import { createSession } from './session.ts'
 
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
@@ -16,7 +16,7 @@ export function startApp(signal: AbortSignal): void {
   const words = browserWords()
   const ask = createClient({ send: sendMessage, wait, alive: isAlive })
   const layer = createLayer(document)
-  const marks = createMarks(layer, (spot) => words('markLabel', spot.found.sighting.title), signal)
+  const marks = createMarks(layer, words('marks'), (spot) => words('markLabel', spot.found.sighting.title), signal)
   const session = createSession({
     ask,
     appeared(spots) {
@@ -31,10 +31,15 @@ export function startApp(signal: AbortSignal): void {
   })
   const overlay = createOverlay(
     layer,
+    marks,
     {
       words,
-      buttonOf: marks.buttonOf,
-      spotOf: marks.spotOf,
+      view: async () => {
+        await ask({ ask: 'card' })
+        const view = globalThis.paperlightCard
+        if (view) layer.dress(view.css)
+        return view
+      },
       tags: async () => {
         const reply = await ask({ ask: 'tags' })
         return reply.ok ? reply.value : []

@@ -1,4 +1,3 @@
-import tokens from '../../components/tokens.css?inline'
 import css from './style.css?inline'
 
 /** Name of our one element on a page; the page sees the same empty box whatever stands inside. */
@@ -8,6 +7,8 @@ export const HOST = 'paper-light'
 export interface Layer {
   readonly host: HTMLElement
   readonly root: ShadowRoot
+  /** Adds rules; `:root` in them is the layer, and `rem` does not follow the page's font size. */
+  dress(css: string): void
   /** Puts the layer (back) on the page; a page that keeps taking it away gets its way. */
   attach(): void
   detach(): void
@@ -20,19 +21,17 @@ const FRAME: Readonly<Record<string, string>> = {
 }
 const MOST_ATTACHMENTS = 4
 
-/** Tokens are written for pages of our own: here `:root` is the layer, and `rem` must not follow the page's font size. */
-const sheetText = (): string =>
-  `${tokens}\n${css}`.replaceAll(':root', ':host').replace(/(\d*\.?\d+)rem\b/g, (_, n: string) => `${Number(n) * 16}px`)
+const inLayer = (sheet: string): string => sheet.replaceAll(':root', ':host').replace(/(\d*\.?\d+)rem\b/g, (_, n: string) => `${Number(n) * 16}px`)
 
 /** Adopted where the browser lets a content script do so, which no page policy can forbid; else a style element. */
-function dress(document: Document, root: ShadowRoot): void {
+function addSheet(root: ShadowRoot, text: string): void {
   try {
     const sheet = new CSSStyleSheet()
-    sheet.replaceSync(sheetText())
-    root.adoptedStyleSheets = [sheet]
+    sheet.replaceSync(text)
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
   } catch {
     const style = document.createElement('style')
-    style.textContent = sheetText()
+    style.textContent = text
     root.append(style)
   }
 }
@@ -41,11 +40,13 @@ export function createLayer(document: Document): Layer {
   const host = document.createElement(HOST)
   for (const [name, value] of Object.entries(FRAME)) host.style.setProperty(name, value, 'important')
   const root = host.attachShadow({ mode: 'closed' })
-  dress(document, root)
+  const dress = (sheet: string): void => addSheet(root, inLayer(sheet))
+  dress(css)
   let attachments = 0
   return {
     host,
     root,
+    dress,
     attach() {
       if (host.isConnected || attachments >= MOST_ATTACHMENTS) return
       attachments++

@@ -19,13 +19,17 @@ export interface Marks {
   /** Measures again before the next frame. */
   settle(): void
   buttonOf(spot: Spot): HTMLButtonElement | undefined
-  spotOf(button: EventTarget | null): Spot | undefined
+  spotOf(button: Element): Spot | undefined
+  /** Moves the focus to the next or previous mark. */
+  step(by: 1 | -1): void
 }
 
 /** Marks at their cards: made for what is near the view, taken back when it leaves. All are the same box whatever they say. */
-export function createMarks(layer: Layer, name: (spot: Spot) => string, signal: AbortSignal): Marks {
+export function createMarks(layer: Layer, title: string, name: (spot: Spot) => string, signal: AbortSignal): Marks {
   const bar = document.createElement('div')
   bar.className = 'marks'
+  bar.setAttribute('role', 'toolbar')
+  bar.setAttribute('aria-label', title)
   layer.root.append(bar)
   const spots = new Map<Element, Spot>()
   const near = new Set<Spot>()
@@ -39,6 +43,7 @@ export function createMarks(layer: Layer, name: (spot: Spot) => string, signal: 
     live.delete(spot)
     mark.spot = undefined
     mark.button.remove()
+    mark.button.tabIndex = -1
     spare.push(mark)
   }
   const take = (spot: Spot): Mark => {
@@ -74,7 +79,17 @@ export function createMarks(layer: Layer, name: (spot: Spot) => string, signal: 
       put(mark, `translate(${Math.round(at.x - origin.left)}px, ${Math.round(at.y - origin.top)}px)`, covered)
       if (!mark.button.isConnected) bar.append(mark.button)
     }
+    keepTabStop()
   }
+  /** All marks are one stop of the Tab key, as in a toolbar; the arrow keys go on from there. */
+  const keepTabStop = (): void => {
+    const buttons = [...live.values()].map(({ button }) => button)
+    if (buttons.some(({ tabIndex }) => tabIndex === 0)) return
+    const first = inOrder()[0]
+    if (first) first.tabIndex = 0
+  }
+  const inOrder = (): HTMLButtonElement[] =>
+    [...live].toSorted(([a], [b]) => (follows(a.found.title, b.found.title) ? 1 : -1)).map(([, { button }]) => button)
   const settle = (): void => {
     asked ||= requestAnimationFrame(() => {
       asked = 0
@@ -117,8 +132,18 @@ export function createMarks(layer: Layer, name: (spot: Spot) => string, signal: 
     settle,
     buttonOf: (spot) => live.get(spot)?.button,
     spotOf: (button) => [...live].find(([, mark]) => mark.button === button)?.[0],
+    step(by) {
+      const buttons = inOrder()
+      const next = buttons[buttons.findIndex((button) => button === layer.root.activeElement) + by]
+      if (!next) return
+      for (const button of buttons) button.tabIndex = button === next ? 0 : -1
+      next.focus()
+    },
   }
 }
+
+const follows = (a: Node, b: Node): boolean => (position.call(a, b) & Node.DOCUMENT_POSITION_PRECEDING) !== 0
+const position = Node.prototype.compareDocumentPosition
 
 const pageBox = (): Rect => {
   const { left, top, right } = document.documentElement.getBoundingClientRect()

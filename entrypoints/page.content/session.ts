@@ -1,6 +1,5 @@
 import type { Verb } from '../../lib/actions/verbs.ts'
 import type { Ask } from '../../lib/messaging/client.ts'
-import { parseSighting } from '../../lib/messaging/parse-sighting.ts'
 import { type ReplyError, LIMITS, type Reply } from '../../lib/messaging/protocol.ts'
 import type { Card, PaperId } from '../../lib/paper.ts'
 import type { Found } from '../../lib/sites/detect.ts'
@@ -54,7 +53,7 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
     if (visit !== since) return
     const reply = await ask({ ask: 'report', sightings: batch.map(({ found }) => found.sighting), since })
     if (!reply.ok || visit !== since) return
-    for (const [i, spot] of batch.entries()) spot.card = reply.value[i]
+    for (const [i, spot] of batch.entries()) spot.card = reply.value[i] ?? undefined
     appeared(batch.filter((spot) => spot.card && spots.get(spot.found.card) === spot))
   }
   const settle = (reply: Reply<readonly Card[]>): ReplyError | undefined => {
@@ -73,7 +72,7 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
     add(found) {
       const fresh = found.filter((each) => {
         const old = spots.get(each.card)
-        return !(old && isSame(old.found, each)) && parseSighting(each.sighting, LIMITS.cardLength)
+        return !(old && isSame(old.found, each))
       })
       drop(fresh)
       const added = fresh.map((each): Spot => ({ found: each, card: undefined }))

@@ -43,7 +43,7 @@ function readPackedUrl(path: string): string | undefined {
 
 /** The address inside `?url=https://…`, `/CL0/https:%2F%2F…`, `/web/2024/https://…`, `/v3/__https://…__;…` or a packed one. */
 function readInnerUrl(url: URL): string | undefined {
-  for (const value of url.searchParams.values()) if (/^https?:\/\//i.test(value)) return value
+  for (const [, value] of paramsOf(url)) if (/^https?:\/\//i.test(value)) return value
   const bare = /^\?(https?:\/\/.+)$/i.exec(url.search)?.[1]
   if (bare) return bare
   const inPath = /[/_](https?:(?:\/|%2f){1,2}[^\s]+)$/i.exec(url.pathname + url.search)?.[1]
@@ -69,7 +69,13 @@ export function unwrapUrl(url: URL): readonly URL[] {
 export function stripTracking(url: URL): string {
   const clean = new URL(url.href)
   clean.hash = ''
-  const tracking = [...clean.searchParams.keys()].filter((key) => TRACKING.test(key))
-  for (const key of tracking) clean.searchParams.delete(key)
+  for (const [key] of paramsOf(clean)) if (TRACKING.test(key)) clean.searchParams.delete(key)
   return clean.href
+}
+
+/** Key and value of each parameter. By `forEach`, because in Firefox's content scripts the parameters cannot be iterated. */
+function paramsOf(url: URL): readonly (readonly [string, string])[] {
+  const pairs: (readonly [string, string])[] = []
+  url.searchParams.forEach((value, key) => pairs.push([key, value]))
+  return pairs
 }

@@ -21,7 +21,7 @@ function parseAll<T>(value: unknown, most: number, parse: (each: unknown) => T |
 const parseId = (value: unknown): PaperId | undefined => parseText(value, 100)
 const parseTag = (value: unknown): string | undefined => parseText(value, CAPS.tag)
 const parseSince = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : undefined)
-const parseCard = (value: unknown): Sighting | undefined => parseSighting(value, LIMITS.cardLength)
+const parseCard = (value: unknown): Sighting | null => parseSighting(value, LIMITS.cardLength) ?? null
 
 /**
  * The verbs a page's script may ask for. Editing a paper's fields, the trash and everything beyond one paper's facts belong to the
@@ -70,7 +70,7 @@ function parseAct(value: unknown): Act | undefined {
 /** A page's message, with nothing in it but what the protocol knows; undefined when it is not one or is too big. */
 export function parseMessage(value: unknown): Message | undefined {
   const fields = fieldsOf(value)
-  if (fields?.['ask'] === 'tags') return { ask: 'tags' }
+  if (fields?.['ask'] === 'tags' || fields?.['ask'] === 'card') return { ask: fields['ask'] }
   const since = parseSince(fields?.['since'])
   if (!fields || since === undefined) return undefined
   switch (fields['ask']) {

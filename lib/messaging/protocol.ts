@@ -8,8 +8,8 @@ import type { Card, PaperId, Sighting } from '../paper.ts'
  * Every ask may be sent twice without harm: reports are one meeting a visit (`since`), acts are applied once by their id.
  */
 export interface Asks {
-  /** What a page shows; one card a sighting, in order. `since`: when the page was loaded, ms. */
-  readonly report: { readonly ask: { readonly sightings: readonly Sighting[]; readonly since: number }; readonly answer: readonly Card[] }
+  /** What a page shows; one card a sighting, in order, null for one that is malformed or too long. `since`: when the page was loaded, ms. */
+  readonly report: { readonly ask: { readonly sightings: readonly (Sighting | null)[]; readonly since: number }; readonly answer: readonly (Card | null)[] }
   /** Cards again after a change; unknown papers are left out. */
   readonly cards: { readonly ask: { readonly papers: readonly PaperId[]; readonly since: number }; readonly answer: readonly Card[] }
   /** One verb of the user; the cards of its papers as they are then. */
@@ -18,6 +18,8 @@ export interface Asks {
   readonly undo: { readonly ask: { readonly act: string; readonly since: number }; readonly answer: readonly Card[] }
   /** The user's tags, for completion. */
   readonly tags: { readonly ask: object; readonly answer: readonly TagCount[] }
+  /** Runs the floating card's script in the tab that asks; false where the browser forbids it. */
+  readonly card: { readonly ask: object; readonly answer: boolean }
 }
 
 export type AskName = keyof Asks
@@ -35,5 +37,5 @@ export interface Told {
   readonly what: Change['what']
 }
 
-/** Limits of one message; more is refused, not cut. */
+/** Limits of one message: too many of anything refuse the message, a card that is too long (JSON, UTF-16 units) is left out. */
 export const LIMITS = { cards: 2_000, cardLength: 64_000, tags: 50, papers: 2_000 } as const

@@ -1,5 +1,6 @@
 import type { Library, PageVisit } from '../actions/library.ts'
 import { codeOf } from '../errors.ts'
+import type { Card, Sighting } from '../paper.ts'
 import { parseMessage } from './parse.ts'
 import type { Message, Reply } from './protocol.ts'
 
@@ -9,23 +10,27 @@ export interface ServerWorld {
   library(): Promise<Library>
   /** Name of the feed behind an address: a site's id, else its host. */
   siteOf(url: string): string
+  /** Runs the script that draws the floating card in a tab; false where the browser forbids it. */
+  runCard(tab: number): Promise<boolean>
   /** Told when an ask failed in the library; the page only learns that it did. */
   failed(error: unknown): void
 }
 /** Who asks, as the browser vouches for it. */
 export interface Asker {
   readonly url: string
+  readonly tab?: number
 }
 
 const visitOf = (url: string, since: number, world: ServerWorld): PageVisit => ({ site: world.siteOf(url), page: url.split('#', 1)[0] ?? url, since })
 
 async function answer(message: Message, asker: Asker, world: ServerWorld): Promise<unknown> {
+  if (message.ask === 'card') return asker.tab !== undefined && world.runCard(asker.tab)
   const library = await world.library()
   if (message.ask === 'tags') return library.tags()
   const visit = visitOf(asker.url, message.since, world)
   switch (message.ask) {
     case 'report':
-      return library.sight(message.sightings.map((sighting) => ({ ...sighting, site: visit.site })), visit)
+      return report(library, message.sightings, visit)
     case 'cards':
       return library.cards(message.papers, visit)
     case 'act': {
@@ -37,6 +42,12 @@ async function answer(message: Message, asker: Asker, world: ServerWorld): Promi
       return receipt ? library.cards(receipt.papers.map(({ id }) => id), visit) : []
     }
   }
+}
+
+async function report(library: Library, sightings: readonly (Sighting | null)[], visit: PageVisit): Promise<readonly (Card | null)[]> {
+  const good = sightings.flatMap((sighting) => (sighting ? [{ ...sighting, site: visit.site }] : []))
+  const cards = (await library.sight(good, visit)).values()
+  return sightings.map((sighting) => (sighting && cards.next().value) ?? null)
 }
 
 /** The worker's side of the protocol: any value in, a reply out, never an exception. */

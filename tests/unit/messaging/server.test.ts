@@ -33,6 +33,7 @@ const serverOf = (library: Library | Error, failed: unknown[] = []) =>
       return library
     },
     siteOf: (url) => new URL(url).hostname,
+    runCard: async (tab) => tab === 7,
     failed: (error) => void failed.push(error),
   })
 const page = { url: 'https://arxiv.org/list/cs.CL/new?skip=0#top' }
@@ -44,6 +45,10 @@ describe('server', () => {
     expect(await serverOf(library)(message, page)).toEqual({ ok: true, value: [card('p0')] })
     expect(seen[0]?.visit).toEqual({ site: 'arxiv.org', page: 'https://arxiv.org/list/cs.CL/new?skip=0', since: 5 })
     expect(seen[0]?.sightings[0]?.site).toBe('arxiv.org')
+  })
+  it('answers each card in its place, malformed ones with null', async () => {
+    const sightings = [{ how: 'site' }, { title: 't', how: 'site' }, null, { title: 'u', how: 'site' }]
+    expect(await serverOf(recorder().library)({ ask: 'report', since: 5, sightings }, page)).toEqual({ ok: true, value: [null, card('p0'), null, card('p1')] })
   })
   it('answers an act with the cards as they are then', async () => {
     const { library, acts } = recorder()
@@ -57,6 +62,11 @@ describe('server', () => {
     const serve = serverOf(recorder().library)
     expect(await serve({ ask: 'export' }, page)).toEqual({ ok: false, error: 'errorNotUnderstood' })
     expect(await serve({ ask: 'tags' }, { url: 'file:///etc/passwd' })).toEqual({ ok: false, error: 'errorNotAllowed' })
+  })
+  it('runs the card only in the tab that asks', async () => {
+    const serve = serverOf(new Error('not needed'))
+    expect(await serve({ ask: 'card', tab: 9 }, { ...page, tab: 7 })).toEqual({ ok: true, value: true })
+    expect(await serve({ ask: 'card', tab: 7 }, page)).toEqual({ ok: true, value: false })
   })
   it('turns a broken library into a reply and tells the worker why', async () => {
     const failed: unknown[] = []
