@@ -1,6 +1,7 @@
 import type { Library } from '../../lib/actions/library.ts'
 import { openLibrary } from '../../lib/actions/open.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
+import { loadClassifier } from './classifier.ts'
 
 let opened: Promise<Library> | undefined
 
@@ -19,5 +20,7 @@ export function dropLibrary(): void {
   opened = undefined
 }
 
-const open = (): Promise<Library> =>
-  openLibrary({ now: () => Date.now(), newId: () => crypto.randomUUID(), notify: openChanges().tell })
+async function open(): Promise<Library> {
+  const guesses = await loadClassifier()
+  return openLibrary({ ...guesses, now: () => Date.now(), newId: () => crypto.randomUUID(), notify: openChanges().tell })
+}

@@ -23,7 +23,8 @@ export function openChanges(): Changes {
     tell(change) {
       channel.postMessage(change)
       hear(change)
-      void tellPages(change)
+      // What one page shows changes nothing that another one draws.
+      if (change.what !== 'sighted') void tellPages(change)
     },
     watch(listener) {
       listeners.add(listener)
