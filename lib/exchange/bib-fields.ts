@@ -27,8 +27,11 @@ const texLines = (encode: Encode): Codec<string> => ({ write: (text) => [encode(
 /** For addresses and identifiers, which readers take as they stand: what could end the value is percent-encoded. */
 const verbatim: Codec<string> = {
   write: (text) => [text.replace(/[{}\\\s]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)],
-  read: ([tex]) => tex?.trim().replace(/^\\url\{(.*)\}$/s, '$1').replace(/\\([%#&_~$])/g, '$1').replace(/%(?:7B|7D|5C|20)/gi, decodeURIComponent),
+  read: ([tex]) => unescaped(tex)?.replace(/%(?:7B|7D|5C|20)/gi, decodeURIComponent),
 }
+const unescaped = (tex: string | undefined): string | undefined => tex?.trim().replace(/^\\url\{(.*)\}$/s, '$1').replace(/\\([%#&_~$])/g, '$1')
+/** An address means the same with its percent signs. */
+const address: Codec<string> = { write: verbatim.write, read: ([tex]) => unescaped(tex) }
 
 /** A name that has no comma but a space, or holds `and`, is one of a group and kept whole by braces. */
 function texName(encode: Encode, name: string): string {
@@ -36,23 +39,36 @@ function texName(encode: Encode, name: string): string {
   return /\band\b/i.test(sorted) || (!sorted.includes(',') && /\s|^others$/i.test(sorted)) ? `{${sorted}}` : sorted
 }
 
+/** How many braces a piece of TeX leaves open; escaped ones are text. */
+const openedBy = (tex: string): number => [...tex.matchAll(/\\[^]|[{}]/g)].reduce((depth, [sign]) => depth + (sign === '{' ? 1 : sign === '}' ? -1 : 0), 0)
+
 /** At ` and ` outside braces. */
 function splitNames(tex: string): readonly string[] {
   let depth = 0
   const names = ['']
-  for (const piece of tex.split(/(\s+|\\.|[{}])/)) {
-    if (piece === '{') depth++
-    else if (piece === '}') depth--
-    if (depth === 0 && piece.toLowerCase() === 'and') names.push('')
-    else names.push((names.pop() ?? '') + piece)
+  for (const word of tex.trim().split(/\s+/)) {
+    if (depth === 0 && word.toLowerCase() === 'and') names.push('')
+    else names.push(`${names.pop() ?? ''} ${word}`)
+    depth += openedBy(word)
   }
   return names.map(squash).filter((name) => name !== '' && name.toLowerCase() !== 'others')
 }
 
+/** What one pair of braces holds, when it holds the whole. */
+function unwrapBraces(tex: string): string | undefined {
+  if (!tex.startsWith('{') || !tex.endsWith('}')) return undefined
+  let depth = 0
+  for (const { 0: sign, index } of tex.matchAll(/\\[^]|[{}]/g)) {
+    depth += sign === '{' ? 1 : sign === '}' ? -1 : 0
+    if (depth === 0 && sign === '}') return index === tex.length - 1 ? tex.slice(1, -1) : undefined
+  }
+  return undefined
+}
+
 /** "von Last, First", "von Last, Jr, First", "First Last" or a whole in braces. */
 function readName(tex: string): string {
-  const whole = /^\{(.*)\}$/s.exec(tex)?.[1]
-  if (whole !== undefined && !/^[^{]*\}/.test(whole)) return squash(fromLatex(whole))
+  const whole = unwrapBraces(tex)
+  if (whole !== undefined) return squash(fromLatex(whole))
   const [family = '', ...rest] = tex.split(',').map((part) => squash(fromLatex(part)))
   return canonicalName(rest.length > 1 ? `${family} ${rest[0]}, ${rest.slice(1).join(' ')}` : [family, ...rest].join(','))
 }
@@ -85,7 +101,7 @@ const shared = (encode: Encode): readonly Row[] => [
 const rest = (encode: Encode): readonly Row[] => [
   row('arxiv', 'eprint', verbatim),
   row('doi', 'doi', verbatim),
-  row('url', 'url', verbatim),
+  row('url', 'url', address),
   row('abstract', 'abstract', texLines(encode)),
   row('tags', 'keywords keyword', texList(encode)),
 ]
@@ -100,8 +116,8 @@ export const BIBTEX_ROWS: readonly Row[] = [
   ...rest(asTex),
   row('categories', 'primaryClass eprintclass', first),
   row('note', 'annote annotation comment', texLines(asTex)),
-  row('pdf', 'pdf verbb', verbatim),
-  row('code', 'code verbc', verbatim),
+  row('pdf', 'pdf verbb', address),
+  row('code', 'code verbc', address),
   row('reading', 'readstatus usera', word as Codec<'read'>),
   row('rating', 'ranking userb', stars),
   row('savedAt', 'timestamp userc creationdate', moment),
@@ -117,8 +133,8 @@ export const BIBLATEX_ROWS: readonly Row[] = [
   ...rest(toLatex),
   row('categories', 'eprintclass primaryclass', first),
   row('note', 'annotation annote comment', texLines(toLatex)),
-  row('pdf', 'verbb', verbatim),
-  row('code', 'verbc', verbatim),
+  row('pdf', 'verbb', address),
+  row('code', 'verbc', address),
   row('reading', 'usera', word as Codec<'read'>),
   row('rating', 'userb', stars),
   row('savedAt', 'userc', moment),

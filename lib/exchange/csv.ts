@@ -17,15 +17,25 @@ import type { Codec, Row } from './table.ts'
 const STATES: Readonly<Record<string, Reading>> = { unread: 'to-read', toread: 'to-read', inbox: 'to-read', archive: 'read', archived: 'read', read: 'read', done: 'read', reading: 'reading', inprogress: 'reading' }
 const state: Codec<Reading> = { write: (value) => [value], read: ([text = '']) => STATES[text.toLowerCase().replace(/[^a-z]/g, '')] }
 const labels: Codec<readonly string[]> = {
-  write: joined('; ', /;/).write,
-  read: (texts) => texts.flatMap((text) => text.replace(/^\[(.*)\]$/s, '$1').split(/[;|,]/).map((tag) => tag.trim().replace(/^"(.*)"$/, '$1'))),
+  write: (tags) => joined('; ', /;/).write(tags.map((tag) => tag.replaceAll('|', ' '))),
+  // Instapaper writes a list of JSON into the cell.
+  read: ([text = '']) => (/^\[".*"\]$/s.test(text) ? text.slice(2, -2).split(/",\s?"/) : text.split(/[;|,]/)).map((tag) => tag.trim()),
 }
 const stars: Codec<number> = { write: number.write, read: ([text = '']) => (/^true$/i.test(text) ? 5 : Number(text) || undefined) }
+
+const persons: Codec<readonly string[]> = {
+  write(names) {
+    const [cell = ''] = joined('; ', /;/).write(names.map((name) => people.write([name])[0] ?? ''))
+    // A lone name that holds an `and` would read as two.
+    return [/ and | & /.test(cell) && !cell.includes(';') ? `${cell};` : cell]
+  },
+  read: ([text = '']) => text.split(text.includes(';') ? ';' : / and | & /),
+}
 
 /** Columns by their names without case, spaces and signs; the first is ours. */
 const ROWS: readonly Row[] = [
   row('title', 'title name', line),
-  row('authors', 'authors author creators', { write: (names) => joined('; ', /;/).write(names.map((name) => people.write([name])[0] ?? '')), read: ([text = '']) => text.split(text.includes(';') ? ';' : / and | & /) }),
+  row('authors', 'authors author creators', persons),
   row('published', 'published publicationdate date', date),
   row('published', 'year publicationyear', year),
   row('venue', 'venue publicationtitle journal booktitle conference', line),

@@ -32,6 +32,18 @@ export type FlatField = keyof Flat
 /** What a file said, field by field, before anything of it is believed. */
 export type Raw = Partial<Record<FlatField, unknown>>
 
+/** Control characters and what no XML can hold have no place in a bibliography. */
+const printable = (text: string): string => text.toWellFormed().replace(/[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu, '')
+
+/** Every text of a flat paper printable; what is empty then is absent. */
+function makePrintable(flat: Flat): Flat {
+  const clean = Object.entries(flat).flatMap(([name, value]: [string, unknown]) => {
+    if (typeof value === 'string') return [[name, printable(value)] as const]
+    return [[name, Array.isArray(value) ? value.map((item: string) => printable(item)).filter((item) => squash(item) !== '') : value] as const]
+  })
+  return { ...Object.fromEntries(clean.filter(([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0))), title: printable(flat.title).trim() || 'Untitled' }
+}
+
 /** A paper on one level, the user's edits applied. Its address is the one a reader would open; a stand-in is left out. */
 export function flatten(paper: Paper): Flat {
   const shown = showEdits(paper)
@@ -40,10 +52,10 @@ export function flatten(paper: Paper): Flat {
   const { tags, note, rating, reading, pinned, due, savedAt } = paper.user
   const { title, authors, abstract, published, venue, categories, version } = shown
   const url = isStandIn(address) ? undefined : address
-  return compact<Flat>({
+  return makePrintable(compact<Flat>({
     ...shown.ids, title, authors, abstract, published, venue, categories, version, url, pdf: link('pdf'), code: link('code'),
     tags: tags.length > 0 ? tags : undefined, note, rating, reading, pinned, due, savedAt,
-  })
+  }))
 }
 
 const READINGS: readonly Reading[] = ['to-read', 'reading', 'read']
@@ -74,7 +86,7 @@ function gatherUser(raw: Raw): Partial<UserFacts> {
   return compact<Partial<UserFacts>>({
     standing: 'saved',
     tags: readTags(raw.tags),
-    note: readText(raw.note, CAPS.note),
+    note: typeof raw.note === 'string' && raw.note.trim() !== '' ? readText(raw.note, CAPS.note) : undefined,
     rating: readNumber(raw.rating, 1, 5),
     reading: READINGS.find((known) => known === raw.reading),
     pinned: raw.pinned === true ? true : undefined,

@@ -67,26 +67,21 @@ export function accentsToLatex(tex: string): string {
 
 /** TeX text as plain text: accents composed, known symbols, braces dropped, math kept as TeX, other commands gone but for their words. */
 export function fromLatex(tex: string): string {
-  const parts = splitMath(tex)
-  return parts.map((part, at) => (at % 2 === 1 ? `$${part}$` : plain(part))).join('')
+  if (!/[\\{}$~`'-]/.test(tex)) return tex
+  if (!tex.includes('$')) return plain(tex)
+  return splitMath(tex).map((part, at) => (at % 2 === 1 ? `$${part}$` : plain(part))).join('')
 }
 
 /** Text and math in turn, split at unescaped `$`; an odd last one is text. */
-function splitMath(tex: string): string[] {
+function splitMath(tex: string): readonly string[] {
   const parts: string[] = ['']
-  for (let at = 0; at < tex.length; at++) {
-    const char = tex[at] ?? ''
-    if (char === '$') parts.push('')
-    else {
-      const piece = char === '\\' ? char + (tex[++at] ?? '') : char
-      parts.push((parts.pop() ?? '') + piece)
-    }
+  for (const [piece] of tex.matchAll(/\$|(?:[^$\\]|\\[^])+|\\$/g)) {
+    if (piece === '$') parts.push('')
+    else parts.push((parts.pop() ?? '') + piece)
   }
-  if (parts.length % 2 === 0) {
-    const rest = parts.pop() ?? ''
-    parts.push(`${parts.pop() ?? ''}\\$${rest}`)
-  }
-  return parts
+  if (parts.length % 2 === 1) return parts
+  const rest = parts.pop() ?? ''
+  return [...parts.slice(0, -1), `${parts.at(-1) ?? ''}\\$${rest}`]
 }
 
 const LETTER = String.raw`\\?[A-Za-z]?`

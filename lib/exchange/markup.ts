@@ -1,10 +1,10 @@
 /** Text in and out of HTML and XML, without a parser of the page: escaping, entities, and a tag at a time. */
 
-/** Text as it may stand between tags and in double-quoted attributes; characters no XML can hold become U+FFFD. */
+/** Text as it may stand between tags and in double-quoted attributes; characters no XML can hold are left out. */
 export function escapeMarkup(text: string): string {
   return text
     .toWellFormed()
-    .replace(/[^\P{Cc}\t\n\r\x7F-\x9F]|[\uFFFE\uFFFF]/gu, '\uFFFD')
+    .replace(/[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu, '')
     .replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char)
 }
 /** The five that every reader knows, in the forms that even Chrome's bookmark reader knows. */

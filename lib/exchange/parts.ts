@@ -13,7 +13,7 @@ export function field(of: unknown, name: string): unknown {
 /** A non-empty string on one line. */
 export function readLine(value: unknown, max: number = CAPS.title): string | undefined {
   if (typeof value !== 'string') return undefined
-  return squash(cap(value, max)) || undefined
+  return squash(cap(value, max).toWellFormed()) || undefined
 }
 
 /** A non-empty string with its lines. Lone surrogates and NUL are replaced, for no file format can carry them. */

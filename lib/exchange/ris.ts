@@ -44,8 +44,7 @@ function readRecord(values: ReadonlyMap<string, readonly string[]>): Entry | und
   const named = values.get('DB')?.[0]
   const said = [values.get('AN')?.[0], values.get('M1')?.[0], values.get('ID')?.[0], values.get('N1')?.[0]].filter(Boolean).join(' ')
   const venue = typeof raw.venue === 'string' && kindOf(raw.venue) === 'preprint' ? undefined : raw.venue
-  const tags = Array.isArray(raw.tags) ? raw.tags.flatMap((tag: string) => tag.split(/[;\n]/)) : undefined
-  return gather({ ...raw, venue, tags, arxiv: raw.arxiv ?? (named?.toLowerCase() === 'arxiv' ? values.get('AN')?.[0] : idsIn(said).arxiv) })
+  return gather({ ...raw, venue, arxiv: raw.arxiv ?? (named?.toLowerCase() === 'arxiv' ? values.get('AN')?.[0] : idsIn(said).arxiv) })
 }
 
 /** Tag lines; a line without a tag continues the one before. */
