@@ -2,6 +2,7 @@ import { type Dom, readDom } from '../dom.ts'
 import { ID_SCHEMES, type Sighting } from '../paper.ts'
 import { readCard, type Reading } from './card.ts'
 import type { DetectOptions, Detection, Detector, Field, Found, PageReport, Steps } from './detection.ts'
+import { dropEmptyRows } from './facts.ts'
 import { findLists } from './generic.ts'
 import { matchSite, type SiteMatch } from './match.ts'
 import { outline } from './outline.ts'
@@ -80,7 +81,8 @@ function* lookGenerically(dom: Dom, document: Document, url: string): Steps {
   if (one) return report([one], 'single', { how: 'generic' })
   const found: Found[] = []
   for (const list of yield* findLists(dom, document, url)) {
-    found.push(...(yield* readPieces({ ...reading, titles: list.slots }, list.cards.map((parts) => ({ parts, page: document })))))
+    const read = yield* readPieces({ ...reading, titles: list.slots }, list.cards.map((parts) => ({ parts, page: document })))
+    found.push(...dropEmptyRows(read))
   }
   found.sort((a, b) => (dom.follows(a.card, b.card) ? -1 : 1))
   return report(found, 'list', found.length > 0 ? { how: 'generic' } : {})

@@ -15,6 +15,8 @@ export interface Evidence {
   readonly paperLinks: number
   /** Words of publications: a journal and year, pages, "Proceedings". */
   readonly venue: number
+  /** How many kinds of words of the trade the class names use: abstract, author, paper, venue, DOI. */
+  readonly vocabulary: number
   readonly distinct: number
   /** Mean words of the titles. */
   readonly words: number
@@ -40,6 +42,8 @@ function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<R
   }
 }
 
+const TRADE = [/abstract/i, /author/i, /paper|publication|publ-|preprint|citation/i, /venue|journal|proceeding|conference/i, /\bdoi\b|[-_]doi|bibtex|arxiv/i]
+
 /** Weighs sampled cards. */
 export function weigh(cards: readonly (readonly Block[])[], slots: readonly TitleSlot[]): Evidence {
   const looks = cards.map((blocks) => look(blocks, slots))
@@ -52,6 +56,7 @@ export function weigh(cards: readonly (readonly Block[])[], slots: readonly Titl
     abstract: share((l) => l.abstract),
     paperLinks: share((l) => l.paperLinks),
     venue: share((l) => l.venue),
+    vocabulary: TRADE.filter((word) => cards.filter((blocks) => blocks.some((b) => word.test(b.way))).length >= 0.5 * cards.length).length,
     distinct: titles.length === 0 ? 0 : new Set(titles).size / titles.length,
     words: titles.length === 0 ? 0 : titles.reduce((sum, t) => sum + t.split(' ').length, 0) / titles.length,
   }
@@ -60,7 +65,7 @@ export function weigh(cards: readonly (readonly Block[])[], slots: readonly Titl
 /** Points for a group without (enough) identifiers; `hint` is what the page says of itself (0–2), `ids` the share with identifiers. */
 export function countPoints(e: Evidence, hint: number, ids: number): number {
   const names = e.names >= 0.5 ? 2 : e.name >= 0.6 ? 1 : 0
-  return names + (e.paperLinks >= 0.5 ? 2 : e.paperLinks >= 0.2 ? 1 : 0) + (e.abstract >= 0.5 ? 1 : 0) + (e.venue >= 0.5 ? 1 : 0) + (ids >= 0.1 ? 1 : 0) + hint
+  return names + (e.paperLinks >= 0.5 ? 2 : e.paperLinks >= 0.2 ? 1 : 0) + (e.abstract >= 0.5 ? 1 : 0) + (e.venue >= 0.5 ? 1 : 0) + (ids >= 0.1 ? 1 : 0) + (e.vocabulary >= 3 ? 2 : e.vocabulary >= 2 ? 1 : 0) + hint
 }
 
 const STRONG = /accepted[ -]papers|proceedings|list of papers|technical (?:program|sessions)|research papers|conference papers|publications|preprints|anthology|scholar\b|conference on|symposium on|journal of|transactions on|workshop on|in press/gi

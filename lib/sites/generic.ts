@@ -1,6 +1,7 @@
 import type { Dom } from '../dom.ts'
 import { readUrlId } from '../identity/ids.ts'
 import { countPoints, readHint, weigh } from './evidence.ts'
+import { findLoneCards } from './lone.ts'
 import { findParts, type Group, groupPlaces, rankIdGroups, sumText } from './groups.ts'
 import { outline } from './outline.ts'
 import { isReferenceList } from './references.ts'
@@ -55,7 +56,7 @@ function judge(look: Look, members: readonly number[], idGroup: Group | undefine
   const e = weigh(cards, slots)
   const idShare = idGroup ? (idGroup.single + idGroup.mixed) / members.length : 0
   if (e.titled < 0.5 || e.words < 2.5 || e.distinct < 0.8) return undefined
-  const points = countPoints(e, look.hint, idShare)
+  const points = countPoints(e, look.hint, idShare) - (members.length < 3 ? 1 : 0)
   const enough = idShare >= 0.5 ? points >= 2 || e.words >= 4 : points >= 4 || (look.hint === 2 && e.words >= 5 && points >= 3 && members.length >= 8)
   return enough ? { group: members, parts, slots, points, idShare } : undefined
 }
@@ -105,7 +106,7 @@ function* findPlainLists(look: Look, places: readonly (readonly number[])[], cov
   const total = sums[0] as number
   const size = (g: readonly number[]): number => g.reduce((sum, m) => sum + (sums[m] as number), 0)
   const candidates = places
-    .filter((g) => g.length >= 3 && g.every((m) => covered[m] === 0))
+    .filter((g) => g.length >= 2 && g.every((m) => covered[m] === 0))
     .map((g) => ({ g, size: size(g) }))
     .filter(({ g, size: s }) => s / g.length >= 15 && s / g.length <= 8_000 && s >= 0.03 * total)
     .sort((a, b) => b.size - a.size)
@@ -137,11 +138,13 @@ export function* findLists(dom: Dom, document: Document, url: string): Generator
   const ids = yield* spreadIds(snapshot, url)
   const hint = readHint(dom, document, url)
   const pdfs = [...snapshot.hrefs.values()].filter((href) => PDF_LINK.test(href)).length
-  if (ids.links.size === 0 && hint === 0 && pdfs < 3) return []
+  const trade = dom.first(document, '[class*="abstract" i]') !== undefined && dom.first(document, '[class*="author" i]') !== undefined
+  if (ids.links.size === 0 && hint === 0 && pdfs < 3 && !trade) return []
   const look: Look = { dom, snapshot, ids, hint, url }
   const places = groupPlaces(snapshot)
   const covered = new Uint8Array(snapshot.nodes.length)
   const lists = yield* findIdLists(look, places, covered)
-  if (lists.length === 0 && (hint > 0 || pdfs >= 3)) return yield* findPlainLists(look, places, covered)
-  return lists
+  if (lists.length > 0) return lists
+  const plain = hint > 0 || pdfs >= 3 || trade ? yield* findPlainLists(look, places, covered) : []
+  return plain.length > 0 ? plain : findLoneCards(dom, snapshot, ids).map(({ element, slots }) => ({ cards: [[element]], slots }))
 }

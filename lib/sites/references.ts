@@ -2,7 +2,7 @@ import type { Dom } from '../dom.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Lists at the end of an article and rails beside it hold papers, but the page is not about them. */
-const CLASS = /(?:^|[\s_-])(?:references?|reflist|ref-list|references-list|citation-list|citationlist|footnotes?|endnotes?|works-cited|bibr|citations?__list|mw-references\w*|navbox|comments?|related(?:-\w+)?|recommend\w*|sidebar)(?:[\s_-]|$)/i
+const CLASS = /(?:^|\s)(?:\S*[-_])?(?:references?|reflist|ref-list|footnotes?|endnotes?|works-cited|navbox|related(?:-?(?:articles?|papers?|content|posts|items))?|recommend(?:ed|ations?)|also-(?:read|like))(?:[-_]\S*)?(?:\s|$)/i
 const ROLE = /^doc-(?:endnotes|bibliography|footnotes?)$/
 
 function isMarked(dom: Dom, element: Element): boolean {

@@ -1,8 +1,10 @@
 import type { Dom } from '../dom.ts'
 import { collectIds, type Identifier, normalizeId, pageOfIds, readUrlId } from '../identity/ids.ts'
 import { resolveUrl } from '../identity/urls.ts'
-import type { IdScheme, Sighting } from '../paper.ts'
+import type { IdScheme } from '../paper.ts'
 import { cap, CAPS, squash } from '../text.ts'
+import { readLinkedPaper } from './linked-data.ts'
+import { type SinglePaper, withoutEmpty } from './single-paper.ts'
 import { parseDate } from './dates.ts'
 import { cleanNames, splitNames } from './names.ts'
 
@@ -11,9 +13,10 @@ type Metas = ReadonlyMap<string, readonly string[]>
 
 function readMetas(dom: Dom, document: Document): Metas {
   const metas = new Map<string, string[]>()
-  for (const meta of dom.all(document, 'meta[content]').slice(0, 2_000)) {
+  for (const meta of dom.all(document, 'meta[name], meta[property]').slice(0, 2_000)) {
     const name = (dom.attr(meta, 'name') ?? dom.attr(meta, 'property') ?? '').toLowerCase()
-    const content = squash((dom.attr(meta, 'content') ?? '').slice(0, CAPS.abstract))
+    // Saved pages sometimes carry `value` instead.
+    const content = squash((dom.attr(meta, 'content') ?? dom.attr(meta, 'value') ?? '').slice(0, CAPS.abstract))
     if (name === '' || content === '') continue
     const known = metas.get(name)
     if (known) known.push(content)
@@ -51,31 +54,35 @@ function readMetaIds(metas: Metas, page: string): readonly Identifier[] {
   return own ? [...named, own] : named
 }
 
+/** True when the head names a publication: a vocabulary only publishers use, or Dublin Core with a DOI. */
+function namesPaper(metas: Metas, ids: readonly Identifier[]): boolean {
+  if (['citation_title', 'bepress_citation_title', 'eprints.title', 'prism.doi'].some((name) => metas.has(name))) return true
+  return metas.has('dc.title') && ids.some(({ scheme }) => scheme === 'doi' || scheme === 'arxiv') && (metas.has('dc.identifier') || metas.has('dc.identifier.doi'))
+}
+
+function readAddress(dom: Dom, document: Document, page: string): string | undefined {
+  const link = dom.first(document, 'link[rel="canonical"]')
+  return link && resolveUrl(dom.attr(link, 'href'), page)?.href
+}
+
 /** What the head of a page says of the one paper it is about; undefined when it does not name one as a publication. */
-export function readSinglePaper(dom: Dom, document: Document, page: string): Omit<Sighting, 'how' | 'site'> | undefined {
+export function readSinglePaper(dom: Dom, document: Document, page: string): SinglePaper | undefined {
   const metas = readMetas(dom, document)
   const title = first(metas, NAMES.title)
-  const isPaper = metas.has('citation_title') || metas.has('bepress_citation_title') || metas.has('eprints.title') || metas.has('prism.doi')
-  if (!title || !isPaper) return undefined
   const found = readMetaIds(metas, page)
+  if (!title || !namesPaper(metas, found)) return readLinkedPaper(dom, document, page)
   const ids = collectIds(found)
   const names = list(metas, NAMES.authors)
-  const authors = names.length === 1 ? splitNames(names[0] ?? '') : cleanNames(names)
-  const abstract = first(metas, NAMES.abstract)
-  const published = parseDate(first(metas, NAMES.published) ?? '')
-  const venue = first(metas, NAMES.venue)
   const pdf = resolveUrl(first(metas, NAMES.pdf), page)?.href
-  const url = resolveUrl(dom.attr(dom.first(document, 'link[rel="canonical"]') ?? (document.body as Element), 'href'), page)?.href ?? (ids && pageOfIds(ids)) ?? page
-  const version = found.find((id) => id.version !== undefined)?.version
-  return {
+  return withoutEmpty({
     title: cap(title, CAPS.title),
-    url,
-    ...(authors.length > 0 ? { authors } : {}),
-    ...(abstract ? { abstract } : {}),
-    ...(ids ? { ids } : {}),
-    ...(published ? { published } : {}),
-    ...(venue ? { venue } : {}),
-    ...(pdf ? { links: [{ kind: 'pdf' as const, url: pdf }] } : {}),
-    ...(version === undefined ? {} : { version }),
-  }
+    url: readAddress(dom, document, page) ?? (ids && pageOfIds(ids)) ?? page,
+    authors: names.length === 1 ? splitNames(names[0] ?? '') : cleanNames(names),
+    abstract: first(metas, NAMES.abstract),
+    ids,
+    published: parseDate(first(metas, NAMES.published) ?? ''),
+    venue: first(metas, NAMES.venue),
+    links: pdf ? [{ kind: 'pdf' as const, url: pdf }] : undefined,
+    version: found.find((id) => id.version !== undefined)?.version,
+  })
 }
