@@ -5,11 +5,15 @@ import { type Sender, onMessage } from '../../lib/browser/runtime.ts'
 import type { Reply } from '../../lib/messaging/protocol.ts'
 import { createServer } from '../../lib/messaging/server.ts'
 import type { Card } from '../../lib/paper.ts'
+import { SITES } from '../../lib/sites/index.ts'
+import { matchSites, sitesOf } from '../../lib/sites/match.ts'
+import { packSite } from '../../lib/sites/portable.ts'
 import { dropLibrary, getLibrary } from './library.ts'
 
 const serve = createServer({
   library: getLibrary,
-  siteOf: (url) => new URL(url).hostname,
+  siteOf: (url) => matchSites(url, SITES)[0]?.site.id ?? new URL(url).hostname,
+  sitesOf: (url) => sitesOf(url, SITES).map(packSite),
   runCard: (tab) => runPageScript(tab, '/card.js'),
   failed: (error) => {
     console.error(error)

@@ -1,7 +1,8 @@
-import { isAlive, onTold, sendMessage } from '../../lib/browser/runtime.ts'
-import { browserWords } from '../../lib/browser/words.ts'
+import { isAlive, onTold, pageWords, sendMessage } from '../../lib/browser/page.ts'
 import { createClient } from '../../lib/messaging/client.ts'
 import { parseTold } from '../../lib/messaging/parse.ts'
+import { unpackSites } from '../../lib/sites/portable.ts'
+import type { Site } from '../../lib/sites/site.ts'
 import { createLayer, removeLeftovers } from './layer.ts'
 import { watchPage } from './look.ts'
 import { createMarks } from './marks.ts'
@@ -13,7 +14,7 @@ const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(don
 /** Everything on one page, until the signal ends it. */
 export function startApp(signal: AbortSignal): void {
   removeLeftovers(document)
-  const words = browserWords()
+  const words = pageWords()
   const ask = createClient({ send: sendMessage, wait, alive: isAlive })
   const layer = createLayer(document)
   const marks = createMarks(layer, words('marks'), (spot) => words('markLabel', spot.found.sighting.title), signal)
@@ -50,7 +51,12 @@ export function startApp(signal: AbortSignal): void {
     },
     signal,
   )
+  const sites = async (): Promise<readonly Site[]> => {
+    const reply = await ask({ ask: 'sites' })
+    return reply.ok ? unpackSites(reply.value) : []
+  }
   watchPage(
+    sites,
     {
       found: session.add,
       moved() {

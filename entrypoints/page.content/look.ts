@@ -1,4 +1,5 @@
 import { type Detection, type Detector, type Found, type Steps, createDetector } from '../../lib/sites/detect.ts'
+import type { Site } from '../../lib/sites/site.ts'
 
 /** A slice of looking takes at most this long, ms; then the page has its turn. */
 const SLICE = 8
@@ -35,33 +36,36 @@ async function runSteps(steps: Steps, signal: AbortSignal): Promise<Detection | 
 const pageAddress = (): string => location.href.split('#', 1)[0] ?? ''
 
 /** Looks at the page now and whenever it grows, while its tab is in front. */
-export function watchPage({ found, moved, changed }: Watcher, signal: AbortSignal): void {
+export function watchPage(sitesOf: () => Promise<readonly Site[]>, { found, moved, changed }: Watcher, signal: AbortSignal): void {
   let address = pageAddress()
-  let detector = createDetector(document, location.href)
+  // The same for the whole stay: a page cannot move to another origin without loading.
+  const sites = sitesOf()
+  let detector: Detector | undefined
   let added: Node[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   let queue: Promise<void> = Promise.resolve()
 
-  const look = (steps: () => Steps): void => {
+  const look = (steps: (detector: Detector) => Steps): void => {
     queue = queue.then(async () => {
-      const detection = signal.aborted ? undefined : await runSteps(steps(), signal)
+      detector ??= createDetector(document, location.href, { sites: await sites })
+      const detection = signal.aborted ? undefined : await runSteps(steps(detector), signal)
       if (detection && detection.found.length > 0) found(detection.found)
     })
   }
   const restart = (): void => {
     address = pageAddress()
     added = []
-    detector = createDetector(document, location.href)
+    detector = undefined
     moved()
-    look(() => detector.look())
+    look((it) => it.look())
   }
   const lookAgain = (): void => {
     timer = undefined
     if (pageAddress() !== address) return restart()
-    const recycled = changed(detector).map(({ card }) => card)
+    const recycled = (detector ? changed(detector) : []).map(({ card }) => card)
     const nodes = [...added, ...recycled].filter((node) => node.isConnected)
     added = []
-    if (nodes.length > 0) look(() => detector.lookAt(nodes))
+    if (nodes.length > 0) look((it) => it.lookAt(nodes))
   }
   const soon = (): void => void (timer ??= setTimeout(lookAgain, GATHER))
   const observer = new MutationObserver((records) => {
@@ -73,7 +77,7 @@ export function watchPage({ found, moved, changed }: Watcher, signal: AbortSigna
     if (document.hidden || signal.aborted) return
     observer.observe(document.documentElement, { childList: true, subtree: true })
     if (pageAddress() !== address) return restart()
-    look(() => detector.look())
+    look((it) => it.look())
   }
   const { navigation } = globalThis as { navigation?: EventTarget }
   navigation?.addEventListener('navigatesuccess', soon, { signal })

@@ -9,9 +9,6 @@ export interface Sender {
   readonly own: boolean
 }
 
-/** Sends to the worker and gives its answer; rejects when nobody answered. */
-export const sendMessage = (message: unknown): Promise<unknown> => browser.runtime.sendMessage(message)
-
 /** Answers messages from the extension's own contexts; must be called before the worker's first task ends. */
 export function onMessage(answer: (message: unknown, sender: Sender) => Promise<unknown>): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
@@ -29,18 +26,8 @@ function senderOf(sender: Runtime.MessageSender): Sender {
 
 const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : '')
 
-/** Listens to the worker from a page (content script); gives the way to stop. */
-export function onTold(listener: (message: unknown) => void): () => void {
-  const told = (message: unknown): undefined => listener(message) as undefined
-  browser.runtime.onMessage.addListener(told)
-  return () => browser.runtime?.onMessage?.removeListener(told)
-}
-
 /** Address of a packaged file. */
 export const packaged = (path: string): string => browser.runtime.getURL(path)
-
-/** False once the extension was updated or removed under a page that still runs our old script. */
-export const isAlive = (): boolean => browser.runtime?.id !== undefined
 
 /** After install or update of the extension. */
 export function onInstalled(listener: (reason: 'install' | 'update' | 'other') => void): void {

@@ -2,6 +2,7 @@ import { JSDOM } from 'jsdom'
 import { readDigest } from '../exchange/digest-text.ts'
 import type { Sighting } from '../paper.ts'
 import { detect } from '../sites/detect.ts'
+import { SITES } from '../sites/index.ts'
 import { readText } from './lines.ts'
 import type { Command, Exit, Io } from './main.ts'
 
@@ -37,7 +38,7 @@ function ownAddress(document: Document): string {
 /** The papers of an HTML page as the content script would see them. */
 export function detectHtml(html: string, url: string | undefined, generic: boolean): readonly Sighting[] {
   const { document } = new JSDOM(html, { url: url ?? NO_ADDRESS }).window
-  return detect(document, url ?? ownAddress(document), { genericOnly: generic }).found.map(({ sighting }) => sighting)
+  return detect(document, url ?? ownAddress(document), { sites: SITES, genericOnly: generic }).found.map(({ sighting }) => sighting)
 }
 
 /** True for HTML rather than a plain-text digest: a tag near the start. */

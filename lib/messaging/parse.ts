@@ -70,7 +70,7 @@ function parseAct(value: unknown): Act | undefined {
 /** A page's message, with nothing in it but what the protocol knows; undefined when it is not one or is too big. */
 export function parseMessage(value: unknown): Message | undefined {
   const fields = fieldsOf(value)
-  if (fields?.['ask'] === 'tags' || fields?.['ask'] === 'card') return { ask: fields['ask'] }
+  if (fields?.['ask'] === 'tags' || fields?.['ask'] === 'card' || fields?.['ask'] === 'sites') return { ask: fields['ask'] }
   const since = parseSince(fields?.['since'])
   if (!fields || since === undefined) return undefined
   switch (fields['ask']) {

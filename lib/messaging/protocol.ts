@@ -18,6 +18,8 @@ export interface Asks {
   readonly undo: { readonly ask: { readonly act: string; readonly since: number }; readonly answer: readonly Card[] }
   /** The user's tags, for completion. */
   readonly tags: { readonly ask: object; readonly answer: readonly TagCount[] }
+  /** What is known of the site of the page that asks: its adapters, packed (see `lib/sites/portable.ts`). */
+  readonly sites: { readonly ask: object; readonly answer: readonly unknown[] }
   /** Runs the floating card's script in the tab that asks; false where the browser forbids it. */
   readonly card: { readonly ask: object; readonly answer: boolean }
 }

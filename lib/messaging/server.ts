@@ -10,6 +10,8 @@ export interface ServerWorld {
   library(): Promise<Library>
   /** Name of the feed behind an address: a site's id, else its host. */
   siteOf(url: string): string
+  /** The adapters a page of this address may need, packed. */
+  sitesOf(url: string): readonly unknown[]
   /** Runs the script that draws the floating card in a tab; false where the browser forbids it. */
   runCard(tab: number): Promise<boolean>
   /** Told when an ask failed in the library; the page only learns that it did. */
@@ -25,6 +27,7 @@ const visitOf = (url: string, since: number, world: ServerWorld): PageVisit => (
 
 async function answer(message: Message, asker: Asker, world: ServerWorld): Promise<unknown> {
   if (message.ask === 'card') return asker.tab !== undefined && world.runCard(asker.tab)
+  if (message.ask === 'sites') return world.sitesOf(asker.url)
   const library = await world.library()
   if (message.ask === 'tags') return library.tags()
   const visit = visitOf(asker.url, message.since, world)

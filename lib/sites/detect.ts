@@ -2,6 +2,7 @@ import { type Dom, readDom } from '../dom.ts'
 import { ID_SCHEMES, type Sighting } from '../paper.ts'
 import { readCard, type Reading } from './card.ts'
 import type { DetectOptions, Detection, Detector, Field, Found, PageReport, Steps } from './detection.ts'
+import { readEmbedded } from './embedded.ts'
 import { dropEmptyRows } from './facts.ts'
 import { findLists } from './generic.ts'
 import { matchSite, type SiteMatch } from './match.ts'
@@ -28,7 +29,7 @@ function report(found: readonly Found[], kind: 'list' | 'single' | 'none', more:
 }
 
 function readExtra(dom: Dom, document: Document, match: SiteMatch): ReadonlyMap<string, Enrichment> {
-  const papers = match.page.embedded?.(dom, document) ?? []
+  const papers = match.page.embedded ? readEmbedded(dom, document, match.page.embedded) : []
   return new Map(papers.flatMap((paper) => ID_SCHEMES.flatMap((s) => (paper.ids[s] === undefined ? [] : [[`${s}:${paper.ids[s]}`, paper] as const]))))
 }
 
@@ -95,7 +96,7 @@ function* lookGenerically(dom: Dom, document: Document, url: string): Steps {
 export function createDetector(document: Document, url: string, options: DetectOptions = {}): Detector {
   const dom = readDom(document)
   function* look(): Steps {
-    const match = options.genericOnly ? undefined : matchSite(dom, document, url)
+    const match = options.genericOnly ? undefined : matchSite(dom, document, url, options.sites ?? [])
     const bySite = match ? yield* lookWithSite(dom, document, url, match) : undefined
     if (bySite && (bySite.found.length > 0 || match?.page.kind === 'none' || options.noGeneric)) return bySite
     if (options.noGeneric) return report([], 'none', {})

@@ -1,4 +1,5 @@
 import type { How, Sighting } from '../paper.ts'
+import type { Site } from './site.ts'
 import type { TaughtRule } from './teach.ts'
 
 /** One paper on a page: what the page says of it, and where it stands. */
@@ -36,6 +37,8 @@ export interface Detection {
 }
 
 export interface DetectOptions {
+  /** The adapters to use; absent: none. Which ones is for the caller to say, so that a page's script need not carry all of them. */
+  readonly sites?: readonly Site[]
   /** Switches all site adapters and taught rules off. */
   readonly genericOnly?: boolean
   /** Rules the user taught; those whose pages match are tried before everything else. */

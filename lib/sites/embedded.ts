@@ -1,7 +1,8 @@
 import { collectIds, normalizeId, type Identifier } from '../identity/ids.ts'
 import { cap, CAPS, squash } from '../text.ts'
 import { parseDate } from './dates.ts'
-import type { Enrichment } from './site.ts'
+import type { Dom } from '../dom.ts'
+import type { Embedded, Enrichment } from './site.ts'
 
 /** Embedded state is as hostile as the page: sizes, depth and forms are checked, named fields copied, nothing else kept. */
 const MAX_JSON = 8_000_000
@@ -77,3 +78,13 @@ export function parsePapers(state: unknown): readonly Enrichment[] {
   visit(state, 0)
   return papers
 }
+
+/** Most elements of one page read for embedded state. */
+const MAX_STATES = 20
+
+/** The papers in a page's embedded state; none when it is not there or has not the expected form. */
+export const readEmbedded = (dom: Dom, document: Document, { at, attr }: Embedded): readonly Enrichment[] =>
+  dom
+    .all(document, at)
+    .slice(0, MAX_STATES)
+    .flatMap((element) => parsePapers(readJson(attr === undefined ? dom.rawText(element) : dom.attr(element, attr))))

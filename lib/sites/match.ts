@@ -1,5 +1,4 @@
 import type { Dom } from '../dom.ts'
-import { SITES } from './index.ts'
 import type { Site, SitePage } from './site.ts'
 
 /** A site and the page of it an address belongs to. */
@@ -14,7 +13,7 @@ function fitsHost(site: Site, host: string): boolean {
 }
 
 /** All pages an address may belong to, in order. `sees` answers for `when` selectors; without a document leave it out. */
-export function matchSites(address: string, sees: (selector: string) => boolean = () => false, sites: readonly Site[] = SITES): readonly SiteMatch[] {
+export function matchSites(address: string, sites: readonly Site[], sees: (selector: string) => boolean = () => false): readonly SiteMatch[] {
   const url = URL.canParse(address) ? new URL(address) : undefined
   if (!url) return []
   const path = url.pathname + url.search
@@ -25,5 +24,9 @@ export function matchSites(address: string, sees: (selector: string) => boolean 
 }
 
 /** The adapter of a page, or undefined. */
-export const matchSite = (dom: Dom, document: Document, address: string): SiteMatch | undefined =>
-  matchSites(address, (selector) => dom.first(document, selector) !== undefined)[0]
+export const matchSite = (dom: Dom, document: Document, address: string, sites: readonly Site[]): SiteMatch | undefined =>
+  matchSites(address, sites, (selector) => dom.first(document, selector) !== undefined)[0]
+
+/** The sites whose pages an address may show, without looking at the page: those of its host, and all that are known by mark-up alone. */
+export const sitesOf = (address: string, sites: readonly Site[]): readonly Site[] =>
+  URL.canParse(address) ? sites.filter((site) => fitsHost(site, new URL(address).hostname)) : []

@@ -1,4 +1,3 @@
-import type { Dom } from '../dom.ts'
 import type { IdScheme, Ids, Sighting } from '../paper.ts'
 
 /**
@@ -118,5 +117,8 @@ export interface Enrichment extends Partial<Omit<Sighting, 'how' | 'site' | 'ids
   readonly ids: Ids
 }
 
-/** Reads embedded data; must accept any document and any content, and give nothing when the form is not the expected one. */
-export type Embedded = (dom: Dom, document: Document) => readonly Enrichment[]
+/** Where a page embeds its state as JSON: in the text of these elements, or in an attribute of theirs. Papers are found in it by their form. */
+export interface Embedded {
+  readonly at: string
+  readonly attr?: string
+}

@@ -26,7 +26,7 @@ describe.each(names)('%s', (name) => {
   const page = readFileSync(join(root, name, wanted.page ?? 'page.html'), 'utf8')
   const { document } = new JSDOM(page, { url: wanted.url }).window
   const before = document.documentElement.outerHTML
-  const { found, report } = detect(document, wanted.url)
+  const { found, report } = detect(document, wanted.url, { sites: SITES })
   const sightings = found.map((f) => f.sighting)
 
   it('finds every paper and nothing beside', () => {

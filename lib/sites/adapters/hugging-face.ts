@@ -1,14 +1,7 @@
-import type { Dom } from '../../dom.ts'
-import { parsePapers, readJson } from '../embedded.ts'
-import type { Enrichment, Site } from '../site.ts'
+import type { Embedded, Site } from '../site.ts'
 
 /** Svelte's hydration data: full authors, abstract and dates of the cards, whatever component carries it this year. */
-function readHydration(dom: Dom, document: Document): readonly Enrichment[] {
-  return dom.all(document, '[data-target][data-props*="summary"]').slice(0, 20).flatMap((element) => {
-    const state = readJson(dom.attr(element, 'data-props'))
-    return state === undefined ? [] : parsePapers(state)
-  })
-}
+const HYDRATION: Embedded = { at: '[data-target][data-props*="summary"]', attr: 'data-props' }
 
 /** Daily, dated, weekly, monthly, trending and search-result pages, and a paper's own page; also under mirrors. */
 export const huggingFace = {
@@ -26,7 +19,7 @@ export const huggingFace = {
         abstract: ['main h2 + div > p:not([class*="italic"]), main h2 + p'],
         published: { from: 'page', at: 'main', take: /Published on ([A-Z][a-z]{2} \d{1,2}(?:, \d{4})?)/ },
       },
-      embedded: readHydration,
+      embedded: HYDRATION,
       examples: ['https://huggingface.co/papers/2408.00118', 'https://hf-mirror.com/papers/2408.00118'],
     },
     {
@@ -41,7 +34,7 @@ export const huggingFace = {
         published: [{ at: 'time', attr: 'datetime' }, 'time'],
         upvotes: { at: 'a[href^="/login"] .leading-none, .leading-none', take: /^\d+$/ },
       },
-      embedded: readHydration,
+      embedded: HYDRATION,
       examples: [
         'https://huggingface.co/papers',
         'https://huggingface.co/papers?date=2024-08-01',

@@ -33,12 +33,17 @@ const serverOf = (library: Library | Error, failed: unknown[] = []) =>
       return library
     },
     siteOf: (url) => new URL(url).hostname,
+    sitesOf: (url) => [{ for: url }],
     runCard: async (tab) => tab === 7,
     failed: (error) => void failed.push(error),
   })
 const page = { url: 'https://arxiv.org/list/cs.CL/new?skip=0#top' }
 
 describe('server', () => {
+  it('hands out the adapters of the address the browser vouches for', async () => {
+    const reply = await serverOf(recorder().library)({ ask: 'sites', url: 'https://evil.example/' }, page)
+    expect(reply).toEqual({ ok: true, value: [{ for: page.url }] })
+  })
   it('takes the feed and the page from the sender, never from the message', async () => {
     const { library, seen } = recorder()
     const message = { ask: 'report', since: 5, page: 'https://evil.example/', sightings: [{ title: 't', how: 'site', site: 'evil' }] }

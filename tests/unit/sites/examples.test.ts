@@ -9,10 +9,10 @@ const examples = sites.flatMap((site) => site.pages.flatMap((page) => (page.exam
 describe('example addresses', () => {
   it.each(examples.map((e) => [e.url, e] as const))('%s belongs to its own page', (url, { site, page }) => {
     const sees = (selector: string) => selector === site.when || selector === page.when
-    expect(matchSites(url, sees, [site])[0]?.page).toBe(page)
+    expect(matchSites(url, [site], sees)[0]?.page).toBe(page)
   })
   it.each(examples.map((e) => [e.url, e] as const))('%s belongs to no other site', (url, { site }) => {
-    expect(matchSites(url).map((m) => m.site.id).filter((id) => id !== site.id)).toEqual([])
+    expect(matchSites(url, sites).map((m) => m.site.id).filter((id) => id !== site.id)).toEqual([])
   })
   it.each(sites.map((s) => [s.id, s] as const))('%s: every page has an example, ids are unique and kebab-case', (id, site) => {
     expect(id).toMatch(/^[a-z][a-z0-9-]*$/)

@@ -1,0 +1,25 @@
+import type { Browser } from 'webextension-polyfill'
+import { type Words, makeWords } from '../words.ts'
+
+/**
+ * The seam as a page's script sees it: three calls that answer with promises in every browser we support, so that the polyfill's
+ * 10 kB are not loaded into each page.
+ */
+const world = globalThis as unknown as { readonly browser?: Browser; readonly chrome: Browser }
+const browser: Browser = world.browser?.runtime ? world.browser : world.chrome
+
+/** The words of the browser's language. */
+export const pageWords = (): Words => makeWords((key, values) => browser.i18n.getMessage(key, values), browser.i18n.getUILanguage())
+
+/** Sends to the worker and gives its answer; rejects when nobody answered. */
+export const sendMessage = (message: unknown): Promise<unknown> => browser.runtime.sendMessage(message)
+
+/** Listens to the worker from a page (content script); gives the way to stop. */
+export function onTold(listener: (message: unknown) => void): () => void {
+  const told = (message: unknown): undefined => listener(message) as undefined
+  browser.runtime.onMessage.addListener(told)
+  return () => browser.runtime?.onMessage?.removeListener(told)
+}
+
+/** False once the extension was updated or removed under a page that still runs our old script. */
+export const isAlive = (): boolean => browser.runtime?.id !== undefined
