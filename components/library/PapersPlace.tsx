@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Sort, TagCount } from '../../lib/actions/library.ts'
-import type { Paper } from '../../lib/paper.ts'
 import { Failure } from '../kit/Failure.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { VirtualList } from '../kit/VirtualList.tsx'
+import { keyVerb } from '../paper/key-verb.ts'
 import { Reader } from '../paper/Reader.tsx'
 import { SortPick } from '../search/SortPick.tsx'
-import { type Acts, useActs } from '../use-acts.ts'
+import { useActs } from '../use-acts.ts'
 import { useSettings } from '../use-library.ts'
 import type { Pages } from '../use-pages.ts'
 import { useWords } from '../use-words.ts'
@@ -26,14 +26,6 @@ export interface PapersPlaceProps {
   readonly empty: string
   readonly hint: string | undefined
   readonly box: { current: HTMLDivElement | null }
-}
-
-/** What a key does to a paper of the list; undefined when the key is not ours. */
-function keyVerb(key: string, paper: Paper, acts: Acts): (() => void) | undefined {
-  const of = acts.of(paper)
-  if (/^[1-5]$/.test(key)) return () => of.rate(Number(key))
-  const verbs: Record<string, () => void> = { '0': () => of.rate(undefined), p: () => of.pin(!paper.user.pinned), r: () => of.read(paper.user.reading === 'read' ? undefined : 'read') }
-  return Object.hasOwn(verbs, key) ? verbs[key] : undefined
 }
 
 /** A list of papers and, beside it, the one that is read. */
@@ -60,12 +52,12 @@ export function PapersPlace({ query, pages, tags, sort, onSort, trash, empty, hi
   const onKey = (event: KeyboardEvent, index: number): void => {
     const paper = pages.at(index)
     if (!paper) return
-    const isRemove = event.key === 'x' || event.key === 'Delete'
-    const verb = isRemove && !trash ? acts.of(paper).remove : event.key === ' ' && (event.target as Element).matches('[data-row]') ? () => chosen.toggle(paper.id) : keyVerb(event.key, paper, acts)
+    const isSpace = event.key === ' ' && (event.target as Element).matches('[data-row]')
+    const verb = isSpace ? () => chosen.toggle(paper.id) : keyVerb(event.key, paper, acts.of(paper))
     if (!verb) return
     event.preventDefault()
     verb()
-    if (isRemove) walk(Math.min(index, pages.total - 2))
+    if (event.key === 'x' || event.key === 'Delete') walk(Math.min(index, pages.total - 2))
   }
   const open = (index: number, id: string): void => {
     setActive(index)

@@ -3,8 +3,9 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { TagCount } from '../../lib/actions/library.ts'
 import type { Paper } from '../../lib/paper.ts'
 import { Button } from '../kit/Button.tsx'
-import { type Acts, useActs } from '../use-acts.ts'
+import { useActs } from '../use-acts.ts'
 import { useWords } from '../use-words.ts'
+import { keyVerb } from './key-verb.ts'
 import { PaperFacts } from './PaperFacts.tsx'
 import { PaperRow } from './PaperRow.tsx'
 
@@ -34,14 +35,6 @@ function leaveRow(list: HTMLElement | null): void {
 
 const inField = (target: EventTarget | null): boolean => target instanceof Element && target.matches('input, textarea, select, [role=menuitem]')
 
-/** What a key does to the row in focus; undefined when the key is not ours. */
-function keyVerb(key: string, paper: Paper, acts: Acts, also: { edit: () => void; toggle: () => void }): (() => void) | undefined {
-  const of = acts.of(paper)
-  if (/^[1-5]$/.test(key)) return () => of.rate(Number(key))
-  const verbs: Record<string, () => void> = { e: also.edit, ' ': also.toggle, t: also.toggle, n: also.toggle, x: of.remove, Delete: of.remove, '0': () => of.rate(undefined) }
-  return Object.hasOwn(verbs, key) ? verbs[key] : undefined
-}
-
 /** A list that unfolds one paper at a time: arrows or j/k move, Space unfolds, e edits, x removes, 1-5 rate. */
 export function PaperList({ papers, total, tags, onEdit, onEnd, list }: PaperListProps) {
   const t = useWords()
@@ -56,13 +49,17 @@ export function PaperList({ papers, total, tags, onEdit, onEnd, list }: PaperLis
     return () => seen.disconnect()
   }, [papers.length, total, onEnd])
   const toggle = (paper: Paper): void => setOpen(open === paper.id ? undefined : paper.id)
+  const verbOf = (key: string, paper: Paper): (() => void) | undefined => {
+    if (key === 'e') return () => onEdit(paper)
+    return key === ' ' || key === 't' || key === 'n' ? () => toggle(paper) : keyVerb(key, paper, acts.of(paper))
+  }
   const onKey = (event: KeyboardEvent): void => {
     if (inField(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
     const by = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key]
     const row = event.target instanceof Element ? event.target.closest('li') : null
     const paper = papers.find((one) => one.id === row?.dataset['paper'])
     const isButton = event.key === ' ' && event.target instanceof HTMLButtonElement
-    const verb = by !== undefined || isButton || !paper ? undefined : keyVerb(event.key, paper, acts, { edit: () => onEdit(paper), toggle: () => toggle(paper) })
+    const verb = by !== undefined || isButton || !paper ? undefined : verbOf(event.key, paper)
     if (by === undefined && !verb) return
     event.preventDefault()
     if (by !== undefined) moveFocus(list.current, by)

@@ -25,7 +25,7 @@ export function LibraryView() {
   const [{ lists }] = useSettings()
   const [place, go, type] = usePlace()
   const [sort, setSort] = useState<Sort>('added')
-  const [dialog, setDialog] = useState<Open>()
+  const [dialog, setDialog] = useState<Open | undefined>(() => (/[?&]do=import\b/.test(location.hash) ? 'import' : undefined))
   const field = useRef<HTMLInputElement>(null)
   const box = useRef<HTMLDivElement>(null)
   const list = lists.find(({ name }) => name === place.list)

@@ -33,3 +33,6 @@ export const packaged = (path: string): string => browser.runtime.getURL(path)
 export function onInstalled(listener: (reason: 'install' | 'update' | 'other') => void): void {
   browser.runtime.onInstalled.addListener(({ reason }) => listener(reason === 'install' || reason === 'update' ? reason : 'other'))
 }
+
+/** The version in the manifest. */
+export const ownVersion = (): string => browser.runtime.getManifest().version

@@ -1,0 +1,58 @@
+import { Button } from '../kit/Button.tsx'
+import { Icon } from '../kit/Icon.tsx'
+import { useDesk } from '../use-library.ts'
+import { PictureKeep, PictureMark, PictureTake } from '../welcome/Pictures.tsx'
+
+const STEPS = [
+  { Picture: PictureMark, title: 'welcomeMark', text: 'welcomeMarkText' },
+  { Picture: PictureKeep, title: 'welcomeKeep', text: 'welcomeKeepText' },
+  { Picture: PictureTake, title: 'welcomeTake', text: 'welcomeTakeText' },
+] as const
+/** Feeds Paperlight may read from the start. */
+const FEEDS = [
+  { name: 'Hugging Face Papers', url: 'https://huggingface.co/papers' },
+  { name: 'arXiv cs.CL', url: 'https://arxiv.org/list/cs.CL/new' },
+  { name: 'arXiv cs.LG', url: 'https://arxiv.org/list/cs.LG/new' },
+  { name: 'arXiv cs.CV', url: 'https://arxiv.org/list/cs.CV/new' },
+  { name: 'arXiv stat.ML', url: 'https://arxiv.org/list/stat.ML/new' },
+] as const
+
+/** The first page one sees: what it does, in three pictures, and where to begin. */
+export function WelcomeView() {
+  const { words: t, openPage } = useDesk()
+  return (
+    <div class="page welcome">
+      <header class="lit-top">
+        <h1><Icon name="lamp" /> {t('welcomeTitle')}</h1>
+        <p>{t('description')}</p>
+      </header>
+      <main>
+        <ol class="pictures">
+          {STEPS.map(({ Picture, title, text }) => (
+            <li key={title}>
+              <Picture />
+              <h2>{t(title)}</h2>
+              <p>{t(text)}</p>
+            </li>
+          ))}
+        </ol>
+        <section>
+          <h2>{t('welcomeFeeds')}</h2>
+          <p>{t('welcomeFeedsText')}</p>
+          <ul class="feeds">
+            {FEEDS.map(({ name, url }) => <li key={url}><a class="button plain" href={url} target="_blank" rel="noreferrer"><Icon name="open" />{name}</a></li>)}
+          </ul>
+          <p class="line"><Button icon="gear" onClick={() => openPage('options')}>{t('welcomeSites')}</Button></p>
+        </section>
+        <section>
+          <h2>{t('welcomeImport')}</h2>
+          <p>{t('welcomeImportText')}</p>
+          <p class="line">
+            <Button icon="import" onClick={() => openPage('library', '#papers?do=import')}>{t('import')}</Button>
+            <Button kind="primary" icon="library" onClick={() => openPage('library')}>{t('openLibrary')}</Button>
+          </p>
+        </section>
+      </main>
+    </div>
+  )
+}

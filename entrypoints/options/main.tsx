@@ -1,0 +1,11 @@
+import '../../components/tokens.css'
+import '../../components/kit/kit.css'
+import '../../components/paper/paper.css'
+import '../../components/views/page.css'
+import { OptionsView } from '../../components/views/OptionsView.tsx'
+import { ownVersion } from '../../lib/browser/runtime.ts'
+import { mount } from '../desk/mount.tsx'
+import { siteAccess } from '../desk/site-access.ts'
+import { topicNames } from '../desk/topic-names.ts'
+
+void mount(<OptionsView sites={siteAccess} topics={topicNames} version={ownVersion()} />)

@@ -1,0 +1,56 @@
+/** Pictures of every view in every named state, light, dark, narrow, at 200 % text and from right to left: `npm run shots [NAME…]`, into docs/shots. Needs the build for Chromium. */
+import { mkdirSync, readdirSync, unlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { launch } from '../tests/e2e/chromium.ts'
+import { EMPTY, FILLED, fillLibrary } from '../tests/e2e/views-states.ts'
+import { root } from './setup.mjs'
+
+const folder = join(root, 'docs', 'shots')
+const wanted = process.argv.slice(2)
+const SIZES = { popup: [416, 600], sidepanel: [360, 720], library: [1280, 800], options: [1000, 900], welcome: [1000, 860] }
+/** How a state is shown: its suffix and what is done to the page. */
+const LOOKS = [
+  { look: 'light', narrow: false, big: false },
+  { look: 'dark', narrow: false, big: false },
+  { look: 'narrow', narrow: true, big: false },
+  { look: 'big', narrow: false, big: true },
+  { look: 'rtl', narrow: false, big: false },
+]
+/** Looks kept for each state beyond light and dark; the rest are shown where layout differs. */
+const LAYOUTS = new Set(['popup-open', 'library-reading', 'library', 'library-table', 'numbers', 'options', 'welcome', 'tags', 'import-preview', 'sidepanel'])
+
+async function shoot(browser, state, { look, narrow, big }) {
+  const [width, height] = SIZES[state.page]
+  const tab = await browser.extensionPage(`${state.page}.html${state.place ?? ''}`)
+  const page = browser.context.pages().at(-1)
+  await page.setViewportSize({ width: narrow ? 320 : width, height })
+  await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' })
+  if (big) await page.evaluate(() => { document.documentElement.style.fontSize = '200%' })
+  if (look === 'rtl') await page.evaluate(() => { document.documentElement.dir = 'rtl' })
+  await state.steps?.(tab)
+  await page.waitForTimeout(250)
+  await page.screenshot({ path: join(folder, `${state.name}-${look}.png`) })
+  await tab.close()
+}
+
+async function shootAll(browser, states) {
+  for (const state of states.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+    for (const look of LOOKS) {
+      if (look.look !== 'light' && look.look !== 'dark' && !LAYOUTS.has(state.name)) continue
+      await shoot(browser, state, look).catch((error) => {
+        process.exitCode = 1
+        console.error(`${state.name}-${look.look}: ${error.message}`)
+      })
+    }
+  }
+}
+
+mkdirSync(folder, { recursive: true })
+if (wanted.length === 0) for (const name of readdirSync(folder)) unlinkSync(join(folder, name))
+const browser = await launch({ width: 1280, height: 800 })
+await shootAll(browser, EMPTY)
+const tab = await browser.extensionPage('library')
+await fillLibrary(tab, 16)
+await tab.close()
+await shootAll(browser, FILLED)
+await browser.close()

@@ -1,0 +1,120 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { libraryJson } from '../fixtures/views/library.ts'
+import { type Tab, pause, shotPath } from './browser.ts'
+import { clickNamed } from './hand.ts'
+
+/** A view in a state worth looking at: how to get there from a fresh load of its page. */
+export interface State {
+  readonly name: string
+  readonly page: 'popup' | 'library' | 'sidepanel' | 'options' | 'welcome'
+  readonly place?: string
+  readonly steps?: (tab: Tab) => Promise<void>
+}
+
+const DIGEST = '1. Lamps and Ladders: A Study of Height\nAda Lovelace, Alan Turing\narXiv:2401.00001\n\n2. Whales in the Wires: Listening to Cables\nGrace Hopper\narXiv:2401.00002\n'
+
+/** A file for the import dialog, and its path. */
+export function writeFixture(name: string, text: string): string {
+  const folder = join(shotPath('x'), '../../fixtures')
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+/** Imports an invented library of `count` papers through the library page, as a user would. */
+export async function fillLibrary(tab: Tab, count: number): Promise<void> {
+  await chooseFile(tab, 'library.json', libraryJson(count, Date.now()))
+  await tab.until(() => document.querySelector('dialog .numbers'))
+  await clickNamed(tab, await tab.run(() => document.querySelector('dialog footer button:last-child')?.textContent ?? ''))
+  await tab.until(() => document.querySelector('[data-row]:not(.waiting)'))
+}
+
+async function chooseFile(tab: Tab, name: string, text: string): Promise<void> {
+  await clickNamed(tab, 'Import')
+  await tab.until(() => document.querySelector('dialog input[type=file]'))
+  await tab.choose('dialog input[type=file]', writeFixture(name, text))
+}
+
+const rows = (tab: Tab): Promise<unknown> => tab.until(() => document.querySelector('[data-row]:not(.waiting)'))
+const press = (...keys: readonly string[]) => async (tab: Tab): Promise<void> => {
+  await rows(tab)
+  for (const key of keys) {
+    await tab.press(key)
+    await pause(80)
+  }
+}
+const click = (name: string, wait: string) => async (tab: Tab): Promise<void> => {
+  await clickNamed(tab, name)
+  await tab.until((selector) => document.querySelector(selector), wait)
+}
+const choose = async (tab: Tab): Promise<void> => {
+  await rows(tab)
+  for (const nth of [1, 2, 4]) await tab.clickOn(`[data-at="${nth}"] .check`)
+  await tab.until(() => document.querySelector('.bulk'))
+}
+
+/** Before anything is in the library. */
+export const EMPTY: readonly State[] = [
+  { name: 'popup-empty', page: 'popup' },
+  { name: 'sidepanel-empty', page: 'sidepanel' },
+  { name: 'library-empty', page: 'library' },
+  { name: 'tags-empty', page: 'library', place: '#tags' },
+  { name: 'feeds-empty', page: 'library', place: '#feeds' },
+  { name: 'numbers-empty', page: 'library', place: '#numbers' },
+  { name: 'import', page: 'library', steps: click('Import', 'dialog') },
+  {
+    name: 'import-preview',
+    page: 'library',
+    steps: async (tab) => {
+      await chooseFile(tab, 'some.json', libraryJson(5, Date.now()))
+      await tab.until(() => document.querySelector('.numbers'))
+    },
+  },
+  {
+    name: 'import-refused',
+    page: 'library',
+    steps: async (tab) => {
+      await chooseFile(tab, 'broken.json', '{"paperlight":1,"papers":[\n{"title":')
+      await tab.until(() => document.querySelector('.refusals'))
+    },
+  },
+  {
+    name: 'digest',
+    page: 'library',
+    steps: async (tab) => {
+      await clickNamed(tab, 'From a text')
+      await tab.clickOn('dialog textarea')
+      await tab.type(DIGEST)
+    },
+  },
+  { name: 'welcome', page: 'welcome' },
+  { name: 'options', page: 'options' },
+]
+
+/** With sixteen papers. */
+export const FILLED: readonly State[] = [
+  { name: 'popup', page: 'popup', steps: async (tab) => void (await rows(tab)) },
+  { name: 'popup-focus', page: 'popup', steps: press('ArrowDown', 'j') },
+  { name: 'popup-open', page: 'popup', steps: press('ArrowDown', 'Space') },
+  { name: 'popup-edit', page: 'popup', steps: press('ArrowDown', 'e') },
+  { name: 'popup-export', page: 'popup', steps: async (tab) => { await rows(tab); await click('Export', '[role=menu]')(tab) } },
+  { name: 'popup-nothing', page: 'popup', steps: async (tab) => { await rows(tab); await tab.type('zzzz'); await tab.until(() => document.querySelector('.empty')); for (let i = 0; i < 4; i++) await tab.press('Backspace') ; await rows(tab); await tab.type('qqq'); await tab.until(() => document.querySelector('.empty')) } },
+  { name: 'popup-removed', page: 'popup', steps: async (tab) => { for (let i = 0; i < 3; i++) await tab.press('Backspace'); await press('ArrowDown', 'x')(tab); await tab.until(() => document.querySelector('.toast')); await pause(100); await tab.press('Control+z'); await pause(200) } },
+  { name: 'sidepanel', page: 'sidepanel', steps: press('ArrowDown', 'Space') },
+  { name: 'library', page: 'library', steps: async (tab) => void (await rows(tab)) },
+  { name: 'library-reading', page: 'library', steps: async (tab) => { await rows(tab); await tab.clickOn('[data-at="0"] [data-row]'); await tab.until(() => document.querySelector('.reader h2')) } },
+  { name: 'library-selecting', page: 'library', steps: choose },
+  { name: 'library-tagging', page: 'library', steps: async (tab) => { await choose(tab); await tab.clickOn('.bulk-verbs button'); await tab.until(() => document.querySelector('dialog')) } },
+  { name: 'library-tag', page: 'library', place: '#papers?tag=efficiency', steps: async (tab) => void (await rows(tab)) },
+  { name: 'library-keep', page: 'library', place: '#papers?typed=benchmark', steps: click('Keep this search as a list', 'dialog') },
+  { name: 'library-trash', page: 'library', place: '#papers?scope=trash' },
+  { name: 'tags', page: 'library', place: '#tags', steps: async (tab) => void (await tab.until(() => document.querySelector('.tag-rows li'))) },
+  { name: 'tags-rename', page: 'library', place: '#tags', steps: click('Rename the tag “robotics”', 'dialog') },
+  { name: 'feeds', page: 'library', place: '#feeds', steps: async (tab) => void (await tab.until(() => document.querySelector('.wide'))) },
+  { name: 'numbers', page: 'library', place: '#numbers', steps: async (tab) => void (await tab.until(() => document.querySelector('.chart'))) },
+  { name: 'library-cards', page: 'library', steps: async (tab) => { await rows(tab); await click('Cards', '.paper-abstract')(tab) } },
+  { name: 'library-table', page: 'library', steps: async (tab) => { await rows(tab); await click('Table', '.columns')(tab) } },
+  { name: 'library-rows', page: 'library', steps: async (tab) => { await rows(tab); await clickNamed(tab, 'Rows'); await tab.until(() => !document.querySelector('.columns')) } },
+]
