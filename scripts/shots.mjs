@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { launch } from '../tests/e2e/chromium.ts'
-import { EMPTY, FILLED, fillLibrary } from '../tests/e2e/views-states.ts'
+import { EMPTY, FILLED, fillLibrary, leaveState } from '../tests/e2e/views-states.ts'
 import { root } from './setup.mjs'
 
 const folder = join(root, 'docs', 'shots')
@@ -30,7 +30,7 @@ async function shoot(browser, state, { look, narrow, big }) {
   await state.steps?.(tab)
   await page.waitForTimeout(250)
   await page.screenshot({ path: join(folder, `${state.name}-${look}.png`) })
-  await tab.close()
+  await leaveState(tab)
 }
 
 async function shootAll(browser, states) {

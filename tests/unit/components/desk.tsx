@@ -75,6 +75,7 @@ export async function openDesk(count = 0): Promise<Desk & { readonly kept: Files
 
 /** Renders into a fresh body and lets everything asked for arrive. */
 export async function show(desk: Desk, view: ComponentChild): Promise<void> {
+  localStorage.clear()
   render(null, document.body)
   document.body.replaceChildren()
   await act(() => render(<WordsProvider value={desk.words}><DeskProvider value={desk}><ToastRegion>{view}</ToastRegion></DeskProvider></WordsProvider>, document.body))
