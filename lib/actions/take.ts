@@ -8,13 +8,25 @@ import { mergeUser } from './merge-user.ts'
 /** Thrown inside the transaction so that a dry run writes nothing. */
 const DRY = Symbol('dry')
 
-/** The entry as a paper of its own, with what its file says of when and where it was met. */
+/** What a file of our own says of when, where and from whom its paper is known. */
+function historyOf({ met: told, from, also, firstSeen, lastSeen }: Entry): Partial<Paper> {
+  const met = told?.length ? mergeMet(told, []) : undefined
+  const first = firstSeen ?? (met && Math.min(...met.map((m) => m.first)))
+  const last = lastSeen ?? (met && Math.max(...met.map((m) => m.last)))
+  return {
+    ...(met ? { met } : {}),
+    ...(first === undefined ? {} : { firstSeen: first }),
+    ...(last === undefined ? {} : { lastSeen: last }),
+    ...(from ? { from } : {}),
+    ...(also ? { also } : {}),
+  }
+}
+
+/** The entry as a paper of its own, with what its file says of its history. */
 function paperOfEntry(entry: Entry, draft: Draft, world: World): Paper {
   const id = entry.id !== undefined && !draft.papers.has(entry.id) ? entry.id : world.newId()
   const paper = paperOf(entry.sighting, { site: entry.sighting.site ?? 'file', page: '', since: 0 }, world.now(), id)
-  const met = entry.met?.length ? mergeMet(entry.met, []) : undefined
-  const times = met ? { met, firstSeen: Math.min(...met.map((m) => m.first)), lastSeen: Math.max(...met.map((m) => m.last)) } : {}
-  return { ...paper, ...times, user: entry.user ? mergeUser(paper.user, entry.user) : paper.user }
+  return { ...paper, ...historyOf(entry), user: entry.user ? mergeUser(paper.user, entry.user) : paper.user }
 }
 
 /** Merges one entry; says what became of it. */

@@ -125,7 +125,7 @@ export function readUser(value: unknown): Partial<UserFacts> | undefined {
 /** One meeting of anything with a site, a page and two times. */
 export function readMet(value: unknown): Met | undefined {
   const site = readLine(field(value, 'site'), 200)
-  const page = readUrl(field(value, 'page'))
+  const page = field(value, 'page') === '' ? '' : readUrl(field(value, 'page'))
   const first = readNumber(field(value, 'first'), ...MS)
   const last = readNumber(field(value, 'last'), ...MS)
   if (site === undefined || page === undefined || first === undefined || last === undefined) return undefined

@@ -1,4 +1,4 @@
-import type { Box, Tab } from './browser.ts'
+import { type Box, type Tab, poll } from './browser.ts'
 
 export interface SeenMark extends Box {
   readonly state: string
@@ -29,4 +29,22 @@ export const statesOf = async (tab: Tab): Promise<readonly string[]> => (await t
 export async function openCard(tab: Tab, mark: SeenMark): Promise<string> {
   await tab.move(...middle(mark))
   return tab.untilInside((root, title) => root.querySelector(`.card[aria-label="${title}"]`)?.textContent, mark.label.replace(/^[^:]*: /, ''))
+}
+
+/** Waits until the marks on the page show exactly these states, in the order a reader meets them. */
+export async function untilStates(tab: Tab, wanted: readonly string[]): Promise<void> {
+  let last: readonly string[] = []
+  const look = async (): Promise<boolean> => {
+    last = await statesOf(tab)
+    return last.join() === wanted.join()
+  }
+  await poll(look, `marks ${wanted.join()}`).catch((error: Error) => Promise.reject(new Error(`${error.message}; marks were ${last.join()}`)))
+}
+
+/** Rests the pointer on the mark of the paper with this title until its card opens; gives the card's text. */
+export async function openCardOf(tab: Tab, title: string): Promise<string> {
+  const marks = await marksOf(tab, 1)
+  const mark = marks.find(({ label }) => label.endsWith(title))
+  if (!mark) throw new Error(`no mark is for “${title}”`)
+  return openCard(tab, mark)
 }
