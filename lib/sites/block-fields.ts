@@ -66,9 +66,16 @@ function longest(blocks: readonly Block[], block: Block, names: readonly string[
 
 const lastStep = (block: Block): string => block.way.slice(block.way.lastIndexOf('>'))
 
+/** Running text: enough words, most of them in lower case (lists of names, journals and pages are not). */
+function isRunning(text: string): boolean {
+  const words = text.slice(0, 600).split(' ').filter((w) => /\p{L}/u.test(w))
+  const low = words.filter((w) => /^\p{Ll}/u.test(w)).length
+  return words.length >= 8 && (low >= 0.5 * words.length || !/\p{Lu}/u.test(text))
+}
+
 /** The abstract of a card: a marked block, else the longest paragraph of at least 200 characters. */
 export function readAbstractBlock(blocks: readonly Block[], title: Block): string | undefined {
-  const rest = beside(blocks, title).filter((b) => b.text.length >= 60 && !looksLikeNames(b.text))
+  const rest = beside(blocks, title).filter((b) => b.text.length >= 60 && isRunning(b.text))
   const marked = rest.filter((b) => ABSTRACT_WORD.test(lastStep(b)))
   const pool = marked.length > 0 ? marked : rest.filter((b) => b.text.length >= 200 && (b.leaf || b.line || b.tag === 'p'))
   const best = pool.reduce<Block | undefined>((a, b) => (a && a.text.length >= b.text.length ? a : b), undefined)
@@ -83,7 +90,8 @@ export function readDateBlock(blocks: readonly Block[], title: Block, attr: (ele
     const date = parseDate(attr(b.element, 'datetime') ?? b.text)
     if (date) return date
   }
-  for (const b of rest) {
+  // Leaves first: a container may run its spans together.
+  for (const b of [...rest].sort((x, y) => Number(y.leaf) - Number(x.leaf))) {
     const date = b.text.length <= 60 ? parseDate(b.text) : undefined
     if (date) return date
   }

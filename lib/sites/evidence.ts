@@ -1,4 +1,5 @@
 import type { Dom } from '../dom.ts'
+import { decodePercent } from '../identity/urls.ts'
 import { looksLikeNames } from './names.ts'
 import { readNamesLine } from './block-fields.ts'
 import type { Block } from './outline.ts'
@@ -18,6 +19,8 @@ export interface Evidence {
   /** How many kinds of words of the trade the class names use: abstract, author, paper, venue, DOI. */
   readonly vocabulary: number
   readonly distinct: number
+  /** Titles that are links. */
+  readonly linked: number
   /** Mean words of the titles. */
   readonly words: number
 }
@@ -26,14 +29,18 @@ const PAPER_LINK = /^\[?\s*(?:pdf|abs|abstract|bib|bibtex|ps|full[ -]?text(?: pd
 const PAPER_HREF = /\.pdf(?:[?#]|$)|\/pdf\/|\/e?pdf\?|\/doi\/|abstract|\.bib(?:[?#]|$)/i
 const VENUE = /\b(?:proceedings|journal|conference|transactions|symposium|workshop|preprint|arxiv|vol(?:ume)?\.? ?\d|pp?\. ?\d|pages? \d|\d+ ?[(:] ?\d+\)?[:,] ?\d|lncs|springer|elsevier|ieee|acm|press|university|cited by)\b|\s[-–] .{2,60}, (?:19|20)\d\d\b|, (?:19|20)\d\d\s*$/i
 
-function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue', boolean>> & { title: string } {
+/** Journalists sign so; authors of papers do not. */
+const BYLINE = /^(?:by|von|par|por|written by|posted by|story by)\s/i
+
+function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked', boolean>> & { title: string } {
   const found = findTitle(blocks, slots)
   const rest = blocks.filter((b) => b.text !== '' && b !== found?.block && !(found && b.element === found.block.element && !b.line))
-  const lines = rest.filter((b) => b.text.length < 3_000).map((b) => ({ b, names: b.text === found?.text ? undefined : readNamesLine(b.text) }))
+  const lines = rest.filter((b) => b.text.length < 3_000).map((b) => ({ b, names: b.text === found?.text || BYLINE.test(b.text) ? undefined : readNamesLine(b.text) }))
   const text = blocks[0]?.text ?? ''
   return {
     titled: found !== undefined && found.text.split(' ').length >= 2 && !looksLikeNames(found.text),
     title: found?.text ?? '',
+    linked: found?.block.href !== undefined || blocks.some((b) => found !== undefined && b.href !== undefined && b.text === found.block.text),
     names: lines.some(({ names }) => names !== undefined && names.length >= 2),
     name: lines.some(({ names }) => names !== undefined && names.length >= 1),
     abstract: rest.some((b) => (b.leaf || b.line || b.tag === 'p') && b.text.length >= 150),
@@ -57,6 +64,7 @@ export function weigh(cards: readonly (readonly Block[])[], slots: readonly Titl
     paperLinks: share((l) => l.paperLinks),
     venue: share((l) => l.venue),
     vocabulary: TRADE.filter((word) => cards.filter((blocks) => blocks.some((b) => word.test(b.way))).length >= 0.5 * cards.length).length,
+    linked: share((l) => l.linked),
     distinct: titles.length === 0 ? 0 : new Set(titles).size / titles.length,
     words: titles.length === 0 ? 0 : titles.reduce((sum, t) => sum + t.split(' ').length, 0) / titles.length,
   }
@@ -68,23 +76,24 @@ export function countPoints(e: Evidence, hint: number, ids: number): number {
   return names + (e.paperLinks >= 0.5 ? 2 : e.paperLinks >= 0.2 ? 1 : 0) + (e.abstract >= 0.5 ? 1 : 0) + (e.venue >= 0.5 ? 1 : 0) + (ids >= 0.1 ? 1 : 0) + (e.vocabulary >= 3 ? 2 : e.vocabulary >= 2 ? 1 : 0) + hint
 }
 
-const STRONG = /accepted[ -]papers|proceedings|list of papers|technical (?:program|sessions)|research papers|conference papers|publications|preprints|anthology|scholar\b|conference on|symposium on|journal of|transactions on|workshop on|in press/gi
-const WEAK = /\b(?:papers?|conference|journal|symposium|workshop|volume \d|issue \d|research|arxiv|articles in|table of contents|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|interspeech|ijcai|aaai|usenix|sigmod|vldb|kdd|chi|sosp|osdi|nsdi)\b/gi
+const LISTS = /(?:accepted|regular|full|short|research|conference|technical|all|oral|poster|workshop|main[ -]track|industry|demo)[ -]papers|list of papers|(?:^|\n|\s{2})\s*(?:papers|publications|preprints|proceedings|posters)\b|proceedings|technical (?:program|sessions)|table of contents|publications|in press|anthology/i
+const STRONG = /scholar\b|conference on|symposium on|journal of|transactions on|workshop on|preprints?\b|working papers?/i
+const WEAK = /\b(?:papers?|conference|journal|symposium|workshop|volume \d|issue \d|arxiv|articles in|abstracts|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|interspeech|ijcai|aaai|usenix|sigmod|vldb|kdd|chi|sosp|osdi|nsdi)\b/gi
 
-/** How much a page says of itself, in address, title and main headings, that it lists papers: 0–2. */
-export function readHint(dom: Dom, document: Document, url: string): number {
-  const heads = dom.all(document, 'title, h1, h2').slice(0, 6).map((e) => dom.text(e, 200))
-  const address = decodeURIComponentSafely(url).replace(/[/_?=&.-]+/g, ' ')
-  const text = [address, ...heads].join(' \n ')
-  const strong = new Set((text.match(STRONG) ?? []).map((m) => m.toLowerCase())).size
-  const weak = new Set((text.match(WEAK) ?? []).map((m) => m.toLowerCase())).size
-  return strong >= 1 || weak >= 2 ? 2 : weak
+/** What a page says of itself in address, title and main headings. */
+export interface Hint {
+  /** How much it speaks of publications, 0–2. */
+  readonly level: number
+  /** True when it says that it lists papers, so that bare titles may be believed. */
+  readonly listsPapers: boolean
 }
 
-function decodeURIComponentSafely(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
+/** Reads what a page says of itself. */
+export function readHint(dom: Dom, document: Document, url: string): Hint {
+  const heads = dom.all(document, 'title, h1, h2').slice(0, 6).map((e) => dom.text(e, 200))
+  const path = URL.canParse(url) ? decodePercent(new URL(url).pathname).replace(/[/_?=&.+-]+/g, ' ') : ''
+  const text = [URL.canParse(url) ? new URL(url).hostname.replace(/[.-]/g, ' ') : '', path, ...heads].join('\n')
+  const weak = new Set((text.match(WEAK) ?? []).map((m) => m.toLowerCase())).size
+  const listsPapers = LISTS.test(text) || /(?:^|\s)papers?(?:\s|$)/i.test(path)
+  return { level: listsPapers || STRONG.test(text) || weak >= 2 ? 2 : weak, listsPapers }
 }

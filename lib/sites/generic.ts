@@ -1,8 +1,8 @@
 import type { Dom } from '../dom.ts'
 import { readUrlId } from '../identity/ids.ts'
-import { countPoints, readHint, weigh } from './evidence.ts'
+import { countPoints, type Evidence, type Hint, readHint, weigh } from './evidence.ts'
 import { findLoneCards } from './lone.ts'
-import { findParts, type Group, groupPlaces, rankIdGroups, sumText } from './groups.ts'
+import { findParts, type Group, groupPlaces, type Places, rankIdGroups, sumText } from './groups.ts'
 import { outline } from './outline.ts'
 import { isReferenceList } from './references.ts'
 import { type Snapshot, takeSnapshot } from './snapshot.ts'
@@ -25,7 +25,7 @@ interface Look {
   readonly dom: Dom
   readonly snapshot: Snapshot
   readonly ids: TreeIds
-  readonly hint: number
+  readonly hint: Hint
   readonly url: string
 }
 
@@ -33,7 +33,8 @@ interface Judged {
   readonly group: readonly number[]
   readonly parts: ReadonlyMap<number, readonly number[]>
   readonly slots: readonly TitleSlot[]
-  readonly points: number
+  /** Cards with a title, estimated. */
+  readonly titled: number
   readonly idShare: number
 }
 
@@ -55,10 +56,15 @@ function judge(look: Look, members: readonly number[], idGroup: Group | undefine
   if (slots.length === 0) return undefined
   const e = weigh(cards, slots)
   const idShare = idGroup ? (idGroup.single + idGroup.mixed) / members.length : 0
-  if (e.titled < 0.5 || e.words < 2.5 || e.distinct < 0.8) return undefined
-  const points = countPoints(e, look.hint, idShare) - (members.length < 3 ? 1 : 0)
-  const enough = idShare >= 0.5 ? points >= 2 || e.words >= 4 : points >= 4 || (look.hint === 2 && e.words >= 5 && points >= 3 && members.length >= 8)
-  return enough ? { group: members, parts, slots, points, idShare } : undefined
+  if (e.titled < (idShare >= 0.5 ? 0.5 : 0.7) || e.words < 2.5 || e.distinct < 0.8) return undefined
+  return isEnough(look, e, idShare, members.length) ? { group: members, parts, slots, titled: e.titled * members.length, idShare } : undefined
+}
+
+/** Identifiers need a title beside them; without, several things must speak for papers, or the page itself says so. */
+function isEnough(look: Look, e: Evidence, idShare: number, count: number): boolean {
+  const points = countPoints(e, look.hint.level, idShare) - (count < 3 ? 1 : 0)
+  if (idShare >= 0.5) return points >= 2 || e.words >= 4
+  return points >= 4 || (look.hint.listsPapers && e.words >= 4 && count >= 8 && e.distinct >= 0.95 && (points >= 3 || e.linked >= 0.9))
 }
 
 function isOwnLink(look: Look, href: string, holding: number): boolean {
@@ -84,7 +90,7 @@ function toList(look: Look, judged: Judged): PaperList {
   return { cards: kept.map((m) => elementsOf(look, m, judged.parts)), slots: judged.slots }
 }
 
-function* findIdLists(look: Look, places: readonly (readonly number[])[], covered: Uint8Array): Generator<void, readonly PaperList[]> {
+function* findIdLists(look: Look, places: Places, covered: Uint8Array): Generator<void, readonly PaperList[]> {
   const lists: PaperList[] = []
   let tries = 0
   for (const group of rankIdGroups(look.snapshot, look.ids, places)) {
@@ -92,7 +98,12 @@ function* findIdLists(look: Look, places: readonly (readonly number[])[], covere
     if (free.length < 2 || free.length < 0.8 * group.members.length) continue
     if (lists.length >= MAX_LISTS || ++tries > MAX_TRIES) break
     yield
-    const judged = isReferenceList(look.dom, look.snapshot, free) ? undefined : judge(look, free, { ...group, members: free })
+    if (isReferenceList(look.dom, look.snapshot, free)) {
+      // What is inside a reference is a reference too.
+      cover(look, covered, free, new Map())
+      continue
+    }
+    const judged = judge(look, free, { ...group, members: free })
     if (!judged) continue
     lists.push(toList(look, judged))
     cover(look, covered, free, judged.parts)
@@ -100,25 +111,29 @@ function* findIdLists(look: Look, places: readonly (readonly number[])[], covere
   return lists
 }
 
-/** Lists whose items have no identifiers: places with enough text, judged by what their cards look like. */
-function* findPlainLists(look: Look, places: readonly (readonly number[])[], covered: Uint8Array): Generator<void, readonly PaperList[]> {
-  const sums = sumText(look.snapshot)
+/** Places with enough text to be a list of papers, the longest first. */
+function rankPlain(groups: readonly (readonly number[])[], sums: Float64Array, covered: Uint8Array): readonly (readonly number[])[] {
   const total = sums[0] as number
-  const size = (g: readonly number[]): number => g.reduce((sum, m) => sum + (sums[m] as number), 0)
-  const candidates = places
-    .filter((g) => g.length >= 2 && g.every((m) => covered[m] === 0))
-    .map((g) => ({ g, size: size(g) }))
-    .filter(({ g, size: s }) => s / g.length >= 15 && s / g.length <= 8_000 && s >= 0.03 * total)
+  return groups
+    .filter((g) => g.every((m) => covered[m] === 0))
+    .map((g) => ({ g, size: g.reduce((sum, m) => sum + (sums[m] as number), 0) }))
+    .filter(({ g, size }) => size / g.length >= 15 && size / g.length <= 8_000 && size >= 0.03 * total)
     .sort((a, b) => b.size - a.size)
     .slice(0, MAX_TRIES)
+    .map(({ g }) => g)
+}
+
+/** Lists whose items have no identifiers, judged by what their cards look like. */
+function* findPlainLists(look: Look, groups: readonly (readonly number[])[], covered: Uint8Array): Generator<void, readonly PaperList[]> {
   const good: Judged[] = []
-  for (const { g } of candidates) {
+  for (const g of rankPlain(groups, sumText(look.snapshot), covered)) {
     yield
     const judged = isReferenceList(look.dom, look.snapshot, g) ? undefined : judge(look, g, undefined)
     if (judged) good.push(judged)
   }
-  // The place with the most cards is the list of papers; one around it is a list of sections.
-  good.sort((a, b) => (Math.abs(b.group.length - a.group.length) > 0.1 * a.group.length ? b.group.length - a.group.length : (a.group[0] as number) - (b.group[0] as number)))
+  // The place with the most titles is the list of papers; one around it is a list of sections. Of equals the outer one has all fields.
+  const first = (j: Judged): number => j.group[0] as number
+  good.sort((a, b) => (Math.abs(b.titled - a.titled) > 0.1 * a.titled ? b.titled - a.titled : first(a) - first(b)))
   const lists: PaperList[] = []
   for (const judged of good) {
     if (judged.group.some((m) => covered[m] !== 0)) continue
@@ -139,12 +154,18 @@ export function* findLists(dom: Dom, document: Document, url: string): Generator
   const hint = readHint(dom, document, url)
   const pdfs = [...snapshot.hrefs.values()].filter((href) => PDF_LINK.test(href)).length
   const trade = dom.first(document, '[class*="abstract" i]') !== undefined && dom.first(document, '[class*="author" i]') !== undefined
-  if (ids.links.size === 0 && hint === 0 && pdfs < 3 && !trade) return []
+  if (ids.links.size === 0 && hint.level === 0 && pdfs < 3 && !trade) return []
   const look: Look = { dom, snapshot, ids, hint, url }
   const places = groupPlaces(snapshot)
   const covered = new Uint8Array(snapshot.nodes.length)
   const lists = yield* findIdLists(look, places, covered)
   if (lists.length > 0) return lists
-  const plain = hint > 0 || pdfs >= 3 || trade ? yield* findPlainLists(look, places, covered) : []
-  return plain.length > 0 ? plain : findLoneCards(dom, snapshot, ids).map(({ element, slots }) => ({ cards: [[element]], slots }))
+  if (hint.level > 0 || pdfs >= 3 || trade) {
+    // Rows with classes of their own are compared only when nothing stands at one strict place.
+    for (const groups of [places.strict, places.loose]) {
+      const plain = yield* findPlainLists(look, groups, covered)
+      if (plain.length > 0) return plain
+    }
+  }
+  return findLoneCards(dom, snapshot, ids).map(({ element, slots }) => ({ cards: [[element]], slots }))
 }

@@ -12,8 +12,14 @@ export interface Group {
   readonly depth: number
 }
 
+/** Groups by strict place (all classes count), and by loose place (the own classes of the last step do not). */
+export interface Places {
+  readonly strict: readonly (readonly number[])[]
+  readonly loose: readonly (readonly number[])[]
+}
+
 /** Elements by place, in document order: the strict place (all classes) and the loose one (own classes ignored). */
-export function groupPlaces(snapshot: Snapshot): readonly (readonly number[])[] {
+export function groupPlaces(snapshot: Snapshot): Places {
   const strict = new Map<number, number[]>()
   const loose = new Map<number, number[]>()
   const put = (map: Map<number, number[]>, key: number, i: number): void => {
@@ -26,10 +32,9 @@ export function groupPlaces(snapshot: Snapshot): readonly (readonly number[])[] 
     put(strict, snapshot.path[i] as number, i)
     put(loose, snapshot.loose[i] as number, i)
   }
-  const groups = [...strict.values()].filter((g) => g.length > 1)
+  const several = (map: Map<number, number[]>): readonly (readonly number[])[] => [...map.values()].filter((g) => g.length > 1)
   // A loose group that equals a strict one adds nothing.
-  for (const group of loose.values()) if (group.length > 1 && strict.get(snapshot.path[group[0] as number] as number)?.length !== group.length) groups.push(group)
-  return groups
+  return { strict: several(strict), loose: several(loose).filter((g) => strict.get(snapshot.path[g[0] as number] as number)?.length !== g.length) }
 }
 
 function depthOf(snapshot: Snapshot, i: number): number {
@@ -57,8 +62,8 @@ function measure(snapshot: Snapshot, ids: TreeIds, members: readonly number[]): 
  * Groups whose members hold one paper's identifiers each, best first: most different papers, then outermost. Some members may
  * hold several (an abstract that cites), never most.
  */
-export function rankIdGroups(snapshot: Snapshot, ids: TreeIds, places: readonly (readonly number[])[]): readonly Group[] {
-  const groups = places
+export function rankIdGroups(snapshot: Snapshot, ids: TreeIds, places: Places): readonly Group[] {
+  const groups = [...places.strict, ...places.loose]
     .map((members) => measure(snapshot, ids, members))
     .filter((g) => g.distinct >= 2 && g.distinct >= 0.7 * g.single && g.mixed <= 0.4 * (g.single + g.mixed))
   const reach = (g: Group): number => g.distinct + g.mixed

@@ -3,7 +3,7 @@ import { looksLikeNames } from './names.ts'
 import type { Block } from './outline.ts'
 
 const LABELS =
-  /^(?:pdf|html|abs(?:tract)?s?|bib(?:tex)?|code|video|slides?|poster|download(?: pdf)?|view(?: pdf| article| abstract)?|(?:read )?(?:full )?(?:text|article|paper)|read more|more|less|cite|citation|share|save|doi|supp(?:l|lementary)?(?: material)?|openreview|arxiv|\[.{0,16}\]|arxiv:\S+(?: \[.*)?|https?:\/\/\S+|(?:doi:? ?)?10\.\d{4}\S*|[\d\s.,:/–-]+|submitted by .*|new|show (?:details|more|less)|expand|comments?|reviews?|related articles?|cited by \d*.*|all \d+ versions|abstract\s?[.:].*|keywords?\s?:.*|add to .*|introduction|open access|free access|research article|article|original article|review article|preprint)$/i
+  /^(?:pdf|html|abs(?:tract)?s?|bib(?:tex)?|code|video|slides?|poster|download(?: pdf)?|view(?: pdf| article| abstract)?|(?:read )?(?:full )?(?:text|article|paper)|read more|more|less|cite|citation|share|save|doi|supp(?:l|lementary)?(?: material)?|openreview|arxiv|\[.{0,16}\]|arxiv:\S+(?: \[.*)?|https?:\/\/\S+|(?:doi:? ?)?10\.\d{4}\S*|[\d\s.,:/–-]+|submitted by .*|new|show (?:details|more|less)|expand|comments?|reviews?|related articles?|cited by \d*.*|all \d+ versions|abstract\s?[.:].*|keywords?\s?:.*|add to .*|introduction|open access|free access|\d{1,2}\.? \p{L}{3,9}\.? \d{4}|\p{L}{3,9} \d{1,2}, \d{4}|research article|article|original article|review article|preprint)$/iu
 /** What sources put before a title. */
 const PREFIX = /^(?:(?:\[(?:PDF|HTML|BOOK|CITATION|DOC|B|C|PS|TXT)\]\s*)+|(?:[Pp]aper )?[Tt]itle\s?:\s*|(?:\(\d{1,4}\)|\[\d{1,4}\]|#\d{1,4})\s+|\d{1,3}\.\s+(?=\p{Lu}))/u
 
@@ -19,7 +19,12 @@ const TITLE_WORD = /title|headline|(?:^|[.>_-])(?:name|subject)(?:$|[.>_-])/i
 const NOT_TITLE_WORD = /subtitle|journal|author|venue|abstract|badge|(?:^|[.>_-])(?:btn|button|label|tag|date|meta|tooltip|citation|section-title|toc__heading)(?:$|[.>_-])/i
 const HEADING = /^h[1-6]$/
 
+/** Sentences, not a title: an address, several sentences, or somebody speaking. */
+const isProse = (text: string): boolean =>
+  text.length > 60 && (/https?:\/\//.test(text) || (text.length > 120 && /[\p{Ll}\d)]\. \p{Lu}/u.test(text)) || (/\.$/.test(text) && /\b(?:I|my|you|your)\b/.test(text)))
+
 interface Tally {
+  prose: number
   key: string
   cards: number
   texts: Set<string>
@@ -61,7 +66,7 @@ function tallyCard(blocks: readonly Block[], isOwnLink: (href: string) => boolea
     if (title === undefined) continue
     let t = tallies.get(block.key)
     if (!t) {
-      t = { key: block.key, cards: 0, texts: new Set(), good: 0, names: 0, heading: 0, linked: 0, ownLink: 0, worded: 0, early: 0, bold: 0, length: 0, root: 0, nested: 0 }
+      t = { key: block.key, prose: 0, cards: 0, texts: new Set(), good: 0, names: 0, heading: 0, linked: 0, ownLink: 0, worded: 0, early: 0, bold: 0, length: 0, root: 0, nested: 0 }
       tallies.set(block.key, t)
     }
     const good = isGood(title)
@@ -69,6 +74,7 @@ function tallyCard(blocks: readonly Block[], isOwnLink: (href: string) => boolea
     t.texts.add(title)
     t.length += title.length
     t.good += good ? 1 : 0
+    t.prose += isProse(title) ? 1 : 0
     t.names += looksLikeNames(title) ? 1 : 0
     t.heading += within(blocks, block, (b) => HEADING.test(b.tag)) ? 1 : 0
     t.bold += within(blocks, block, (b) => /^(?:b|strong|dt)$/.test(b.tag) || /font-weight:(?:bold|[6-9]00)/.test(b.way)) ? 1 : 0
@@ -91,7 +97,7 @@ function scoreTally(t: Tally, cards: number): number {
   const mean = t.length / t.cards
   return (
     4 * share(t.heading) + 4 * share(t.worded) + 2 * share(t.ownLink) + share(t.linked) + 3 * share(t.good) + 1.5 * share(t.bold) + 2 * share(t.early) +
-    4 * Math.min(1, t.cards / cards) + 2 * distinct - 6 * share(t.names) - 3 * share(t.root) - (mean > 220 ? 4 : 0) - (mean < 15 ? 3 : 0)
+    4 * Math.min(1, t.cards / cards) + 2 * distinct - 6 * share(t.names) - 6 * share(t.prose) - 3 * share(t.root) - (mean > 220 ? 4 : 0) - (mean < 15 ? 3 : 0)
   )
 }
 
