@@ -21,7 +21,7 @@ const HEADING = /^h[1-6]$/
 
 /** Sentences, not a title: an address, several sentences, or somebody speaking. */
 const isProse = (text: string): boolean =>
-  text.length > 60 && (/https?:\/\//.test(text) || (text.length > 120 && /[\p{Ll}\d)]\. \p{Lu}/u.test(text)) || (/\.$/.test(text) && /\b(?:I|my|you|your)\b/.test(text)))
+  text.length > 60 && (/https?:\/\//.test(text) || (text.length > 120 && /[\p{Ll}\d)]\. \p{Lu}/u.test(text)) || (text.endsWith('.') && /\b(?:I|my|you|your)\b/.test(text)))
 
 interface Tally {
   prose: number
