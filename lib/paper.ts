@@ -103,8 +103,12 @@ export interface Classification {
 /** A tag of the user's the learner would give, and why. */
 export interface TagSuggestion {
   readonly tag: string
+  /** Calibrated probability, 0–1. */
   readonly score: number
+  /** Words of title and abstract that the tag's papers share, strongest first. */
   readonly why: readonly string[]
+  /** The tagged paper most like this one. */
+  readonly like?: PaperId
 }
 
 /** Our own id of a work: opaque, stable for life. */

@@ -1,4 +1,4 @@
-import { eachFeature, NORM, SLACK, strength, TITLE_WEIGHT } from './features.ts'
+import { eachFeature, SLACK, strength, TITLE_WEIGHT } from './features.ts'
 import { compilePhrases, findPhrases, type PhraseTree } from './phrases.ts'
 import { TOPICS } from './taxonomy.ts'
 import { findRow, readWeights, type Weights } from './weights.ts'
@@ -57,7 +57,7 @@ export function readPaper(model: Model, paper: { readonly title: string; readonl
     values[i] = s
     squares += s * s
   })
-  const scale = NORM / Math.sqrt(squares + SLACK)
+  const scale = weights.header.norm / Math.sqrt(squares + SLACK)
   for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) * scale
   return { title, abstract, rows, values, hits: hitsOf(model, title, abstract), vector: encode(weights, rows, values) }
 }

@@ -21,5 +21,5 @@ export function eachFeature(words: readonly Word[], meet: Meet): void {
 export const strength = (count: number): number => Math.log2(1 + count)
 
 /** Length a paper's vector of strengths is scaled to, and what keeps papers of few known words shorter than that. */
-export const NORM = 4
+export const NORM = 8
 export const SLACK = 8

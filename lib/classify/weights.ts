@@ -12,6 +12,8 @@ export interface WeightsHeader {
   readonly name: string
   readonly rows: number
   readonly dim: number
+  /** Length a paper's vector of strengths is scaled to. */
+  readonly norm: number
   readonly categories: readonly string[]
   readonly topics: readonly string[]
   /** Bytes of the key section. */

@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   search: () => import('./search.ts'),
   convert: () => import('./convert.ts'),
   classify: () => import('./classify.ts'),
+  learn: () => import('./learn.ts'),
 }
 
 async function main(args: readonly string[], io: Io): Promise<Exit> {

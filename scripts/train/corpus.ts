@@ -53,6 +53,8 @@ export interface Corpus {
   readonly goldStart: Uint32Array
   /** 0 = arXiv (categories known), 1 = conference (topics known). */
   readonly family: Uint8Array
+  /** Number of the file it came from. */
+  readonly source: Uint8Array
   readonly titleHash: Uint32Array
   readonly size: number
 }
@@ -65,13 +67,13 @@ export async function readCorpus(files: readonly { path: string; family: 0 | 1 }
   const key = new Column(new Uint32Array()), inTitle = new Column(new Uint8Array()), inAbstract = new Column(new Uint8Array())
   const start = new Column(new Uint32Array()), hits = new Column(new Uint8Array()), hitStart = new Column(new Uint32Array())
   const gold = new Column(new Uint8Array()), goldStart = new Column(new Uint32Array()), family = new Column(new Uint8Array())
-  const titleHash = new Column(new Uint32Array())
+  const titleHash = new Column(new Uint32Array()), source = new Column(new Uint8Array())
   const count = (words: readonly Word[]): Map<number, number> => {
     const found = new Map<number, number>()
     eachFeature(words, (k) => found.set(k, (found.get(k) ?? 0) + 1))
     return found
   }
-  for (const file of files)
+  for (const [number, file] of files.entries())
     for await (const row of readRows(file.path, every)) {
       const title = readWords(row.title), abstract = readWords(row.abstract)
       start.push(key.length)
@@ -90,14 +92,25 @@ export async function readCorpus(files: readonly { path: string; family: 0 | 1 }
       }
       for (const label of row.labels ?? row.topics ?? []) gold.push(labelIndex.get(label) ?? 0)
       family.push(file.family)
+      source.push(number)
       titleHash.push(title.reduce((h, w) => Math.imul(h, 31) + w.key, 7) >>> 0)
     }
   const size = family.length
   start.push(key.length)
   hitStart.push(hits.length)
   goldStart.push(gold.length)
+  const entries = key.length
   return {
-    key: key.data, inTitle: inTitle.data, inAbstract: inAbstract.data, start: start.data, hits: hits.data, hitStart: hitStart.data,
-    gold: gold.data, goldStart: goldStart.data, family: family.data, titleHash: titleHash.data, size,
+    key: shared(key.data, entries), inTitle: shared(inTitle.data, entries), inAbstract: shared(inAbstract.data, entries), start: shared(start.data, size + 1),
+    hits: shared(hits.data, hits.length), hitStart: shared(hitStart.data, size + 1), gold: shared(gold.data, gold.length), goldStart: shared(goldStart.data, size + 1),
+    family: shared(family.data, size), source: shared(source.data, size), titleHash: shared(titleHash.data, size), size,
   }
+}
+
+/** A copy in memory that worker threads see too. */
+export function shared<A extends Uint32Array | Uint8Array | Float32Array>(array: A, length = array.length): A {
+  const Make = array.constructor as new (buffer: SharedArrayBuffer) => A
+  const copy = new Make(new SharedArrayBuffer(length * array.BYTES_PER_ELEMENT))
+  copy.set(array.subarray(0, length))
+  return copy
 }

@@ -1,5 +1,5 @@
 import { NORM, SLACK, strength, TITLE_WEIGHT } from '../../lib/classify/features.ts'
-import type { Corpus } from './corpus.ts'
+import { type Corpus, shared } from './corpus.ts'
 import { KeyTable, type Mask } from './select.ts'
 
 /** Repeatable random numbers in [0,1) (mulberry32). */
@@ -41,7 +41,7 @@ export function bagCorpus(corpus: Corpus, keys: Uint32Array): Bags {
     }
   }
   start[corpus.size] = n
-  return { corpus, row, whole, title, start }
+  return { corpus, row: shared(row), whole: shared(whole), title: shared(title), start: shared(start) }
 }
 
 /** The network while training: rows summed, ReLU, one linear head over all labels, phrase hits straight to the labels. */
@@ -149,7 +149,7 @@ export function trainNet(net: Net, b: Bags, use: Mask, o: Options): void {
   const random = seeded(o.seed)
   const jobs: number[] = []
   for (let d = 0; d < b.corpus.size; d++) {
-    if (!use[d]) continue
+    if (!use[d] || (!o.soft && isUnjudged(b.corpus, d))) continue
     const same = b.corpus.family[d] === 1 && (b.start[d + 1] as number) > (b.start[d] as number) && !hasAbstract(b, d)
     jobs.push(same ? d * 2 + 1 : d * 2)
   }
@@ -250,8 +250,11 @@ function hasAbstract(b: Bags, d: number): boolean {
   return false
 }
 
+/** A conference paper without topics: its keywords named none we know, which says nothing of what it is about. */
+const isUnjudged = (c: Corpus, d: number): boolean => c.family[d] === 1 && c.goldStart[d] === c.goldStart[d + 1]
+
 function fillTarget(c: Corpus, d: number, o: Options, labels: number, target: Float32Array): void {
-  const share = o.soft ? (o.softShare ?? 0.5) : 0
+  const share = !o.soft ? 0 : isUnjudged(c, d) ? 1 : (o.softShare ?? 0.5)
   if (o.soft) for (let l = 0; l < labels; l++) target[l] = (o.soft[d * labels + l] as number) / 255
   else target.fill(0)
   if (o.soft) {

@@ -1,19 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { classify, loadModel, toCategory, type Model } from '../../../lib/classify/classifier.ts'
-import { WEIGHTS_FILE } from '../../../lib/classify/weights.ts'
+import { classify, loadModel, toCategory } from '../../../lib/classify/classifier.ts'
+import { model } from './model.ts'
 
-const file = join(import.meta.dirname, '../../../public/model', WEIGHTS_FILE)
-const model = loadModel(new Uint8Array(readFileSync(file)).buffer) as Model
 const paper = {
   title: 'Low-rank adapters for fine-tuning large language models',
   abstract: 'We train small adapter matrices inside a frozen language model and match full fine-tuning at a hundredth of the memory.',
 }
 
 describe('classify', () => {
-  it('ships weights', () => expect(existsSync(file)).toBe(true))
   it('knows what a plain case is about, with and without abstract', () => {
     for (const p of [paper, { title: paper.title }]) {
       const { categories, topics } = classify(model, p)

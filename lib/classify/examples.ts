@@ -1,0 +1,157 @@
+import type { Fingerprint } from './fingerprint.ts'
+import { copyInto, WordIndex } from './word-index.ts'
+
+/** Whole-number sums over the members of a group (a tag, an interest, the whole library). */
+export interface Group {
+  count: number
+  readonly dense: Float64Array
+  /** Squared lengths of the sums of dense and of word vectors. */
+  denseSquare: number
+  wordSquare: number
+  readonly members: Set<number>
+}
+
+/** Likeness of one paper to every kept one, and to every group, before division by lengths. */
+export interface Likeness {
+  /** Word products by slot; 0 where nothing is shared. */
+  readonly words: Float64Array
+  /** Sums of `words` over each group met. */
+  readonly sums: ReadonlyMap<Group, number>
+  readonly total: number
+}
+
+/**
+ * Papers the user has put into groups, as fingerprints with an inverted index from words to papers. All sums are whole numbers:
+ * the same papers in any order give the same state, and `drop` takes back exactly what `put` added. About 900 bytes a paper.
+ */
+export class Examples {
+  readonly groups = new Map<string, Group>()
+  readonly all: Group
+  private readonly slots = new Map<string, number>()
+  private readonly names: (string | undefined)[] = []
+  private readonly groupsOf: (readonly Group[])[] = []
+  private readonly free: number[] = []
+  private readonly dim: number
+  private dense = new Int8Array(0)
+  private readonly index = new WordIndex()
+
+  /** `dim` = length of the dense vectors. */
+  constructor(dim: number) {
+    this.dim = dim
+    this.all = newGroup(dim)
+  }
+
+  get size(): number {
+    return this.slots.size
+  }
+  has(paper: string): boolean {
+    return this.slots.has(paper)
+  }
+  nameOf(slot: number): string | undefined {
+    return this.names[slot]
+  }
+
+  /** Adds a paper with its groups, replacing what was known of it. */
+  put(paper: string, print: Fingerprint, groups: readonly string[]): void {
+    this.drop(paper)
+    const slot = this.free.pop() ?? this.slots.size
+    if ((slot + 1) * this.dim > this.dense.length) this.dense = copyInto(new Int8Array(Math.max(64, Math.ceil(slot * 1.4)) * this.dim), this.dense)
+    const into = [this.all, ...new Set(groups)].map((g) => (typeof g === 'string' ? this.groupNamed(g) : g))
+    const like = this.compare(print)
+    const own = square(print.weights)
+    this.slots.set(paper, slot)
+    this.names[slot] = paper
+    this.groupsOf[slot] = into.slice(1)
+    this.dense.set(print.dense, slot * this.dim)
+    this.index.put(slot, print)
+    for (const group of into) this.count(group, slot, 1, 2 * (group === this.all ? like.total : (like.sums.get(group) ?? 0)) + own)
+  }
+
+  /** Takes a paper back as if it had never been put; unknown papers change nothing. */
+  drop(paper: string): void {
+    const slot = this.slots.get(paper)
+    if (slot === undefined) return
+    const print = this.printAt(slot)
+    const like = this.compare(print)
+    const own = square(print.weights)
+    for (const group of [this.all, ...(this.groupsOf[slot] ?? [])])
+      this.count(group, slot, -1, own - 2 * (group === this.all ? like.total : (like.sums.get(group) ?? 0)))
+    for (const [name, group] of this.groups) if (group.count === 0) this.groups.delete(name)
+    this.index.drop(slot)
+    this.slots.delete(paper)
+    this.names[slot] = undefined
+    this.groupsOf[slot] = []
+    this.free.push(slot)
+  }
+
+  /** Dissolves a group; its members stay in the library. */
+  dropGroup(name: string): void {
+    const group = this.groups.get(name)
+    if (!group) return
+    for (const slot of group.members) this.groupsOf[slot] = (this.groupsOf[slot] ?? []).filter((g) => g !== group)
+    this.groups.delete(name)
+  }
+
+  /** Word products of a paper with all kept ones and their sums by group; cost grows with the words shared, not with the library. */
+  compare(print: Fingerprint): Likeness {
+    const { words, met } = this.index.products(print, this.names.length)
+    const sums = new Map<Group, number>()
+    let total = 0
+    for (const slot of met) {
+      const w = words[slot] as number
+      total += w
+      for (const group of this.groupsOf[slot] ?? []) sums.set(group, (sums.get(group) ?? 0) + w)
+    }
+    return { words, sums, total }
+  }
+
+  /** What a kept paper is remembered by. */
+  printAt(slot: number): Fingerprint {
+    return { dense: this.dense.slice(slot * this.dim, (slot + 1) * this.dim), ...this.index.wordsOf(slot) }
+  }
+  /** What members of a group weigh a word in all. */
+  wordIn(group: Group, id: number): number {
+    let sum = 0
+    this.index.eachWith(id, (slot, weight) => {
+      if (group.members.has(slot)) sum += weight
+    })
+    return sum
+  }
+  slotOf(paper: string): number | undefined {
+    return this.slots.get(paper)
+  }
+  /** Product of dense vectors. */
+  denseWith(slot: number, dense: Int8Array): number {
+    let s = 0
+    for (let j = 0, at = slot * this.dim; j < this.dim; j++) s += (this.dense[at + j] as number) * (dense[j] as number)
+    return s
+  }
+
+  private groupNamed(name: string): Group {
+    let group = this.groups.get(name)
+    if (!group) this.groups.set(name, (group = newGroup(this.dim)))
+    return group
+  }
+
+  private count(group: Group, slot: number, sign: 1 | -1, wordSquare: number): void {
+    group.count += sign
+    group.wordSquare += wordSquare
+    if (sign === 1) group.members.add(slot)
+    else group.members.delete(slot)
+    let squares = 0
+    for (let j = 0, at = slot * this.dim; j < this.dim; j++) {
+      const v = (group.dense[j] as number) + sign * (this.dense[at + j] as number)
+      group.dense[j] = v
+      squares += v * v
+    }
+    group.denseSquare = squares
+  }
+}
+
+const newGroup = (dim: number): Group => ({ count: 0, dense: new Float64Array(dim), denseSquare: 0, wordSquare: 0, members: new Set() })
+
+function square(weights: Int8Array): number {
+  let s = 0
+  for (const w of weights) s += w * w
+  return s
+}

@@ -1,0 +1,86 @@
+import type { PaperId, TagSuggestion } from '../paper.ts'
+import { type Model, readPaper } from './encoder.ts'
+import { Examples, type Group, type Likeness } from './examples.ts'
+import { explainMatch } from './explain-match.ts'
+import { type Fingerprint, takeFingerprint } from './fingerprint.ts'
+import { type Match, matchGroups } from './suggest.ts'
+
+/** Title and abstract of a paper. */
+export interface Source {
+  readonly title: string
+  readonly abstract?: string
+}
+
+/** From this probability a suggestion may be shown as certain: measured right at least nine times in ten (docs/classify.md). */
+export const CERTAIN = 0.9
+/** Suggestions below this are not worth a look. */
+const LEAST = 0.15
+/** Mark of the groups that hold what a tag was refused for; no tag can contain it. */
+const NOT = '\u0000'
+/** How strongly a refusal counts beside an acceptance. */
+const REFUSED = 0.5
+
+/**
+ * Learns the user's tags from the papers that have them, from the first example on. The same examples in any order give the same
+ * suggestions, and `forget` leaves no trace. Everything is derived: rebuild it from the library whenever in doubt.
+ */
+export class TagLearner {
+  readonly examples: Examples
+  private readonly model: Model
+
+  constructor(model: Model) {
+    this.model = model
+    this.examples = new Examples(model.weights.offset.length)
+  }
+
+  /** Remembers a paper with all its tags, and those suggested for it that the user refused; replaces what was known of it. */
+  learn(id: PaperId, paper: Source, tags: readonly string[], refused: readonly string[] = []): void {
+    const print = takeFingerprint(this.model, readPaper(this.model, paper))
+    this.examples.put(id, print, [...tags, ...refused.filter((t) => !tags.includes(t)).map((t) => NOT + t)])
+  }
+  forget(id: PaperId): void {
+    this.examples.drop(id)
+  }
+  /** A tag the user deleted: no paper is an example of it any more. */
+  forgetTag(tag: string): void {
+    this.examples.dropGroup(tag)
+    this.examples.dropGroup(NOT + tag)
+  }
+
+  /** Tags for a paper with calibrated probabilities, best first; `least` = 0 gives every tag. */
+  suggest(paper: Source, most = 5, least = LEAST): TagSuggestion[] {
+    if (this.examples.groups.size === 0) return []
+    const reading = readPaper(this.model, paper)
+    const print = takeFingerprint(this.model, reading)
+    const likeness = this.examples.compare(print)
+    return this.rank(print, likeness)
+      .filter(({ score }) => score >= least)
+      .slice(0, most)
+      .map(({ match, score }) => {
+        const { like, why } = explainMatch(this.model, this.examples, match.group, likeness.words, reading, print, paper)
+        return { tag: match.name, score, why, ...(like !== undefined && { like }) }
+      })
+  }
+
+  private rank(print: Fingerprint, likeness: Likeness): { match: Match; score: number }[] {
+    const matches = matchGroups(this.examples, print, likeness)
+    const refused = new Map(matches.filter((m) => m.name.startsWith(NOT)).map((m) => [m.name.slice(1), m]))
+    const ranked = matches.filter((m) => !m.name.startsWith(NOT)).map((match) => {
+      const against = refused.get(match.name)
+      const raw = match.raw - (against ? (REFUSED * Math.max(0, against.raw) * against.group.count) / (against.group.count + match.group.count) : 0)
+      return { match, raw }
+    })
+    const best = ranked.reduce((top, r) => Math.max(top, r.raw), -Infinity)
+    return ranked.map(({ match, raw }) => ({ match, score: tagProbability(raw, match.group, best) })).sort((a, b) => b.score - a.score)
+  }
+}
+
+/** How sure a likeness makes us of a tag; coefficients fitted on simulated users (scripts/train/tag-calibration.ts). */
+const SURE = { raw: 4.8, examples: -1.04, rawExamples: 1.45, behind: -6.1, base: -3.1 } as const
+
+/** Probability that a paper gets a tag, from its likeness, the number of examples and how far it lies behind the best tag. */
+export function tagProbability(raw: number, group: Pick<Group, 'count'>, best: number): number {
+  const n = Math.log(Math.min(group.count, 50))
+  const z = SURE.raw * raw + SURE.examples * n + SURE.rawExamples * raw * n + SURE.behind * (best - raw) + SURE.base
+  return 1 / (1 + Math.exp(-z))
+}
