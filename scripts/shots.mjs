@@ -1,4 +1,4 @@
-/** Pictures of every view in every named state, light, dark, narrow, at 200 % text and from right to left: `npm run shots [NAME…]`, into docs/shots. Needs the build for Chromium. */
+/** Pictures of every view in every named state, light, dark, narrow, at 200 % zoom and from right to left: `npm run shots [NAME…]`, into docs/shots. Needs the build for Chromium. */
 import { mkdirSync, readdirSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { launch } from '../tests/e2e/chromium.ts'
@@ -23,9 +23,8 @@ async function shoot(browser, state, { look, narrow, big }) {
   const [width, height] = SIZES[state.page]
   const tab = await browser.extensionPage(`${state.page}.html${state.place ?? ''}`)
   const page = browser.context.pages().at(-1)
-  await page.setViewportSize({ width: narrow ? 320 : width, height })
+  await page.setViewportSize({ width: narrow ? 320 : big ? width / 2 : width, height: big ? height / 2 : height })
   await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' })
-  if (big) await page.evaluate(() => { document.documentElement.style.fontSize = '200%' })
   if (look === 'rtl') await page.evaluate(() => { document.documentElement.dir = 'rtl' })
   await state.steps?.(tab)
   await page.waitForTimeout(250)

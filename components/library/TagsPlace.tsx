@@ -27,6 +27,18 @@ function ColourPick({ tag }: { readonly tag: string }) {
   )
 }
 
+/** Nested tags under their parents, also under those no paper bears itself (count 0). */
+function withParents(tags: readonly TagCount[]): readonly TagCount[] {
+  const all = new Map(tags.map((one) => [one.tag, one]))
+  for (const { tag } of tags) {
+    for (let at = tag.indexOf('/'); at > 0; at = tag.indexOf('/', at + 1)) {
+      const parent = tag.slice(0, at)
+      if (!all.has(parent)) all.set(parent, { tag: parent, count: 0 })
+    }
+  }
+  return [...all.values()]
+}
+
 /** All tags: rename (onto another one: merge; with `/`: nest), colour, remove from every paper. */
 export function TagsPlace({ tags, onOpen }: { readonly tags: readonly TagCount[]; readonly onOpen: (tag: string) => void }) {
   const { library, words: t } = useDesk()
@@ -35,7 +47,7 @@ export function TagsPlace({ tags, onOpen }: { readonly tags: readonly TagCount[]
   const remove = async (tag: string): Promise<void> => {
     await actAll(await renameSteps(library, tag, undefined), t('saidTagGone', tag))
   }
-  const inOrder = tags.toSorted((a, b) => a.tag.localeCompare(b.tag, t.locale))
+  const inOrder = withParents(tags).toSorted((a, b) => a.tag.localeCompare(b.tag, t.locale))
   return (
     <main class="place">
       <h2>{t('placeTags')}</h2>
@@ -44,8 +56,8 @@ export function TagsPlace({ tags, onOpen }: { readonly tags: readonly TagCount[]
       <ul class="tag-rows">
         {inOrder.map(({ tag, count }) => (
           <li key={tag} style={{ paddingInlineStart: `${(tag.split('/').length - 1) * 1.5}rem` }}>
-            <button type="button" class="link" dir="auto" onClick={() => onOpen(tag)}>{tag}</button>
-            <span class="quiet">{t.n('nPapers', count)}</span>
+            <button type="button" class="link" dir="auto" onClick={() => onOpen(tag)}>{tag.slice(tag.lastIndexOf('/') + 1)}<span class="unseen"> {tag}</span></button>
+            {count > 0 && <span class="quiet">{t.n('nPapers', count)}</span>}
             <ColourPick tag={tag} />
             <Button kind="bare" icon="edit" label={t('tagRename', tag)} onClick={() => setRenaming(tag)} />
             <Button kind="bare" icon="remove" label={t('tagRemove', tag)} onClick={() => void remove(tag)} />

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { Page } from 'playwright-core'
+import type { Tab } from './browser.ts'
+import { type Chromium, launch } from './chromium.ts'
+import { EMPTY, FILLED, type State, fillLibrary, leaveState } from './views-states.ts'
+
+/** Everything one can click that is smaller than 24 px, is not a link within a sentence, and has no label around it to click. */
+const smallTargets = (): string[] =>
+  [...document.querySelectorAll<HTMLElement>('button, a, input, select, textarea, summary')].filter((one) => {
+    const { width, height } = (one.closest('label') ?? one).getBoundingClientRect()
+    return one.checkVisibility() && width > 0 && (width < 24 || height < 24) && !one.closest('.history, .unseen')
+  }).map((one) => one.outerHTML.slice(0, 120))
+
+/** What sticks out of the window sideways. */
+const overflowing = (): string[] =>
+  document.documentElement.scrollWidth <= innerWidth
+    ? []
+    : [...document.querySelectorAll<HTMLElement>('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1).slice(0, 5).map((one) => one.outerHTML.slice(0, 120))
+
+describe('views fit', () => {
+  let browser: Chromium
+  before(async () => {
+    browser = await launch({ width: 1280, height: 800 })
+  })
+  after(() => browser.close())
+
+  async function visit(state: State, look: (page: Page) => Promise<unknown>, test: (tab: Tab, page: Page) => Promise<void>): Promise<void> {
+    const tab = await browser.extensionPage(`${state.page}.html${state.place ?? ''}`)
+    const page = browser.context.pages().at(-1)
+    assert.ok(page)
+    await look(page)
+    await state.steps?.(tab)
+    await test(tab, page)
+    await leaveState(tab)
+  }
+  const fits = (states: readonly State[]): void => {
+    for (const state of states) {
+      it(`${state.name} in 320 px, left to right and back`, () =>
+        visit(state, (page) => page.setViewportSize({ width: 320, height: 640 }), async (tab, page) => {
+          assert.deepEqual(await tab.run(overflowing), [])
+          assert.deepEqual(await tab.run(smallTargets), [])
+          await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
+          assert.deepEqual(await tab.run(overflowing), [])
+          assert.notEqual(await tab.run(() => (document.querySelector('dialog') ? document.activeElement?.tagName : 'none')), 'BODY', 'focus is in the dialog')
+        }))
+    }
+  }
+  fits(EMPTY)
+  it('is filled by an import', async () => {
+    const tab = await browser.extensionPage('library')
+    await fillLibrary(tab, 16)
+    await tab.close()
+  })
+  fits(FILLED)
+
+  it('gives focus back to what opened a dialog or menu', async () => {
+    const tab = await browser.extensionPage('library')
+    await tab.until(() => document.querySelector('[data-row]:not(.waiting)'))
+    const focused = (): Promise<string> => tab.run(() => document.activeElement?.textContent?.trim() ?? '')
+    await tab.run(() => document.querySelectorAll<HTMLElement>('.tools button')[1]?.focus())
+    await tab.press('Enter')
+    await tab.until(() => document.querySelector('dialog'))
+    await tab.press('Escape')
+    await tab.until(() => !document.querySelector('dialog'))
+    assert.equal(await focused(), 'Import')
+    await tab.press('Tab')
+    await tab.press('Enter')
+    await tab.until(() => document.querySelector('[role=menu]'))
+    await tab.press('Escape')
+    assert.equal(await focused(), 'Export')
+    await tab.close()
+  })
+  it('says and undoes what was done, with the keyboard alone, and survives a stopped worker', async () => {
+    await browser.stopWorker()
+    const tab = await browser.extensionPage('popup')
+    await tab.until(() => document.querySelectorAll('[data-row]').length === 16)
+    await tab.press('ArrowDown')
+    await tab.press('x')
+    assert.match(await tab.until(() => document.querySelector('[role=status][class~=toast] span')?.textContent), /^Removed/)
+    await tab.until(() => document.querySelectorAll('[data-row]').length === 15)
+    assert.ok(await tab.run(() => document.activeElement?.matches('[data-row]')), 'focus stays in the list')
+    await tab.press('Control+z')
+    await tab.until(() => document.querySelectorAll('[data-row]').length === 16)
+    await tab.close()
+  })
+})
