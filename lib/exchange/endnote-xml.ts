@@ -12,7 +12,7 @@ import type { Element } from './xml.ts'
 
 /** EndNote's XML: each field a path below `<record>`, in the order EndNote writes them. */
 
-const TYPES = { article: ['Journal Article', 17], proceedings: ['Conference Proceedings', 10], preprint: ['Electronic Article', 43] } as const
+const TYPES = { article: ['Journal Article', 17], proceedings: ['Conference Proceedings', 10], preprint: ['Generic', 13] } as const
 
 const ROWS: readonly Row[] = [
   row('authors', 'contributors/authors/author', people),

@@ -1,16 +1,7 @@
+import { ALIASES, MARKS, MATH, SYMBOLS, TEX_OF } from './latex-symbols.ts'
+
 /** TeX text as BibTeX files hold it, both ways. Writing leaves no command but accents and harmless math. */
 
-const MARKS: Readonly<Record<string, string>> = {
-  '`': '\u0300', "'": '\u0301', '^': '\u0302', '~': '\u0303', '"': '\u0308', '=': '\u0304', '.': '\u0307',
-  u: '\u0306', v: '\u030C', H: '\u030B', c: '\u0327', k: '\u0328', r: '\u030A', d: '\u0323', b: '\u0331',
-}
-const SYMBOLS: Readonly<Record<string, string>> = {
-  ss: 'ß', ae: 'æ', AE: 'Æ', oe: 'œ', OE: 'Œ', o: 'ø', O: 'Ø', l: 'ł', L: 'Ł', aa: 'å', AA: 'Å', i: 'ı', j: 'ȷ', dh: 'ð', DH: 'Ð', th: 'þ', TH: 'Þ', dj: 'đ', DJ: 'Đ',
-  textbackslash: '\\', textasciitilde: '~', textasciicircum: '^', textbar: '|', textless: '<', textgreater: '>', textquotesingle: "'", textasciigrave: '`',
-  textendash: '–', textemdash: '—', textquoteleft: '‘', textquoteright: '’', textquotedblleft: '“', textquotedblright: '”', textquotedbl: '"',
-  ldots: '…', dots: '…', textellipsis: '…', textregistered: '®', texttrademark: '™', copyright: '©', S: '§', P: '¶', pounds: '£', texteuro: '€', euro: '€', textdegree: '°',
-  textunderscore: '_', textdollar: '$', textbraceleft: '{', textbraceright: '}', textperiodcentered: '·', textbullet: '•', textmu: 'µ', guillemotleft: '«', guillemotright: '»', slash: '/',
-}
 const SPECIALS: Readonly<Record<string, string>> = {
   '\\': '{\\textbackslash}', '{': '\\{', '}': '\\}', '%': '\\%', '#': '\\#', $: '\\$', '&': '\\&', '~': '{\\textasciitilde}', '^': '{\\textasciicircum}', _: '\\_',
   '<': '{\\textless}', '>': '{\\textgreater}', '|': '{\\textbar}', '\u00A0': '~',
@@ -51,25 +42,25 @@ export function toLatex(text: string): string {
   return out
 }
 
-/** Latin letters with accents as TeX commands, for 8-bit BibTeX; everything else as it is. */
-export function accentsToLatex(tex: string): string {
-  return tex.replace(/[À-ɏḀ-ỿ]/g, (letter) => {
-    const [base = '', mark = '', more] = letter.normalize('NFD')
-    const accent = Object.keys(MARKS).find((key) => MARKS[key] === mark)
-    if (more !== undefined || accent === undefined || !/[A-Za-z]/.test(base)) {
-      const name = Object.keys(SYMBOLS).find((key) => SYMBOLS[key] === letter)
-      return name === undefined ? letter : `{\\${name}}`
-    }
-    const letterBase = base === 'i' ? '\\i' : base === 'j' ? '\\j' : base
-    return `{\\${accent}{${letterBase}}}`
-  })
+const ACCENT_OF: ReadonlyMap<string, string> = new Map(Object.entries(MARKS).map(([accent, mark]) => [mark, accent]))
+
+/** A letter with accents as commands around its base, or as it is when one of them has none. */
+function accented(letter: string): string {
+  const [base = '', ...marks] = letter.normalize('NFD')
+  const accents = marks.map((mark) => ACCENT_OF.get(mark))
+  if (marks.length === 0 || letter !== letter.normalize('NFC') || accents.includes(undefined) || !/[A-Za-z]/.test(base)) return letter
+  return `{${accents.reduce<string>((inner, accent) => `\\${accent}{${inner}}`, base)}}`
 }
+
+/** Latin letters with accents, Greek and signs as TeX commands, for 8-bit BibTeX; what has none stays as it is. Expects TeX, gives TeX. */
+export const accentsToLatex = (tex: string): string => tex.replace(/[¡-⟩]/g, (sign) => TEX_OF.get(sign) ?? accented(sign))
 
 /** TeX text as plain text: accents composed, known symbols, braces dropped, math kept as TeX, other commands gone but for their words. */
 export function fromLatex(tex: string): string {
   if (!/[\\{}$~`'-]/.test(tex)) return tex
   if (!tex.includes('$')) return plain(tex)
-  return splitMath(tex).map((part, at) => (at % 2 === 1 ? `$${part}$` : plain(part))).join('')
+  const signs = tex.replace(/\{\$\\([A-Za-z]{1,20})\$\}/g, (all, name: string) => (Object.hasOwn(MATH, name) ? (MATH[name] ?? all) : all))
+  return splitMath(signs).map((part, at) => (at % 2 === 1 ? `$${part}$` : plain(part))).join('')
 }
 
 /** Text and math in turn, split at unescaped `$`; an odd last one is text. */
@@ -84,20 +75,30 @@ function splitMath(tex: string): readonly string[] {
   return [...parts.slice(0, -1), `${parts.at(-1) ?? ''}\\$${rest}`]
 }
 
-const LETTER = String.raw`\\?[A-Za-z]?`
-const BARE = String.raw`\\[ij](?![A-Za-z])|[A-Za-z]`
+const LETTER = String.raw`\\?\p{L}?\p{M}{0,3}`
+const BARE = String.raw`\\[ij](?![A-Za-z])|\p{L}`
 /** One alternation, so that each character is read once: accent marks, letter accents, commands, escaped characters, ligatures. */
 const TOKENS = new RegExp(
-  String.raw`\\(?:([\`'^~"=.])\s*(?:\{(${LETTER})\}|(${BARE}))|([uvHckrdb])(?:\s*\{(${LETTER})\}|\s+(${BARE}))|([A-Za-z]+)(?:\{\}|[ \t\n]*)|([^]))|[{}]|~|---?|\`\`|''`,
-  'g',
+  String.raw`\\(?:([\x60'^~"=.])\s*(?:\{(${LETTER})\}|(${BARE}))|([uvHckrdb])(?:\s*\{(${LETTER})\}|\s+(${BARE}))|([A-Za-z]+)(?:\{\}|[ \t\n]*)|([^]))|[{}]|~|---?|\x60\x60|''`,
+  'gu',
 )
 const LIGATURES: Readonly<Record<string, string>> = { '~': '\u00A0', '---': '—', '--': '–', '``': '“', "''": '”' }
 
-const plain = (tex: string): string =>
-  tex.replace(TOKENS, (all, mark1, a1, b1, mark2, a2, b2, name, char) => {
+/** An accent over an accented letter; only the inner of both is read in one pass. */
+const NESTED = /\\[`'^~"=.uvHckrdb]\s*\{\s*\{?\\[`'^~"=.uvHckrdb]/
+const READ: ReadonlyMap<string, string> = new Map([...Object.entries(ALIASES), ...Object.entries(MATH), ...Object.entries(SYMBOLS)])
+
+/** Inner accents as letters, so that one pass can read the outer ones. */
+const foldNested = (tex: string): string =>
+  tex.replace(/\\(?:([`'^~"=.uvHckrdb])\{([A-Za-z])\}|([`'^~"=.])([A-Za-z]))(?=\})/g, (_, mark1?: string, base1?: string, mark2?: string, base2?: string) => ((base1 ?? base2 ?? '') + MARKS[mark1 ?? mark2 ?? '']).normalize('NFC'))
+
+function plain(tex: string): string {
+  const source = NESTED.test(tex) ? foldNested(tex) : tex
+  return source.replace(TOKENS, (all, mark1, a1, b1, mark2, a2, b2, name, char) => {
     const mark = mark1 ?? mark2
     if (mark !== undefined) return ((a1 ?? b1 ?? a2 ?? b2 ?? '').replace(/^\\/, '') + MARKS[mark]).normalize('NFC')
-    if (name !== undefined) return Object.hasOwn(SYMBOLS, name) ? (SYMBOLS[name] ?? '') : ''
+    if (name !== undefined) return READ.get(name) ?? ''
     if (char !== undefined) return /[\s,;:\\]/.test(char) ? ' ' : /[!/@-]/.test(char) ? '' : char
     return LIGATURES[all] ?? ''
   })
+}

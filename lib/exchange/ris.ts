@@ -31,7 +31,6 @@ function writeRecord(paper: Paper): string {
   const flat = flatten(paper)
   const lines = [`TY  - ${TYPES[kindOf(flat.venue)]}`]
   for (const [name, text] of writeRows(ROWS, flat)) lines.push(`${name}  - ${text}`)
-  if (flat.arxiv) lines.push('DB  - arXiv')
   return `${lines.join('\r\n')}\r\nER  - \r\n`
 }
 

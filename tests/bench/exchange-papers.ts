@@ -4,9 +4,9 @@ import type { Paper } from '../../lib/paper.ts'
 
 const WORDS = 'sparse dense latent neural attention graph gradient robust causal kernel tensor prompt token retrieval diffusion policy reward bandit sample bound convex stochastic variational transformer encoder decoder alignment scaling pruning quantized federated private protein molecule spectral temporal spatial visual speech language reasoning planning memory search ranking embedding contrastive adversarial certified adaptive hierarchical modular continual transfer learning model models data training inference'.split(' ')
 const GLUE = 'of the and with for in to from on by that we show which under a an without between across over'.split(' ')
-const GIVEN = ['Ada', 'Łukasz', 'José', 'Zoë', 'Wei', 'Priya', 'Søren', 'Chloé', 'Jürgen', 'Mary Ann', 'Đức', 'Yuki', 'Nneka', 'Óscar', 'Ivana']
+const GIVEN = ['Ada', 'Łukasz', 'José', 'Zoë', 'Wei', 'Priya', 'Søren', 'Chloé', 'Jürgen', 'Mary Ann', 'Đặng', 'Yuki', 'Nneka', 'Óscar', 'Ivana']
 const FAMILY = ['Lovelace', 'Müller', 'van der Berg', 'Nguyễn', 'Kowalski', "O'Brien", 'García Márquez', 'Øster', 'Zhang', 'Iyer', 'de la Cruz', 'Šimůnek', 'Tanaka', 'Okafor', 'Erdős']
-const EXTRAS = ['$O(n^2)$', '50\\%', 'R&D', 'C_1', '{GPU}', '100%', '"fair"', '#1', 'naïve', '≥ 2', '—', 'α-β']
+const EXTRAS = ['$O(n^2)$', '50\\%', 'R&D', 'C_1', '{GPU}', '100%', '"fair"', '#1', 'naïve', '≥ 2', '—', 'an α-β']
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {
