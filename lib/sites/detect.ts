@@ -1,92 +1,88 @@
 import { type Dom, readDom } from '../dom.ts'
-import { ID_SCHEMES, type Sighting } from '../paper.ts'
-import { readCard, type Reading } from './card.ts'
-import type { DetectOptions, Detection, Detector, Field, Found, PageReport, Steps } from './detection.ts'
-import { readEmbedded } from './embedded.ts'
+import type { Reading } from './card.ts'
+import type { DetectOptions, Detection, Detector, Found, Steps } from './detection.ts'
 import { dropEmptyRows } from './facts.ts'
-import { findLists } from './generic.ts'
+import { findLists, type PaperList } from './generic.ts'
+import { Freshness, lookAtCards, lookAtLists, outermost } from './live.ts'
 import { matchSite, type SiteMatch } from './match.ts'
-import { outline } from './outline.ts'
+import { readExtra, readPieces, readSingle, report, withTitles } from './page.ts'
 import { cutPieces } from './pieces.ts'
-import { readSinglePaper } from './single.ts'
-import type { Enrichment } from './site.ts'
-import type { Piece } from './slots.ts'
-import { voteTitle } from './title-slot.ts'
+import { Interner } from './signature.ts'
 
 export type { DetectOptions, Detection, Detector, Field, Found, PageReport, Steps } from './detection.ts'
 
-const FIELDS: readonly Field[] = ['authors', 'abstract', 'ids', 'url', 'published']
-const SAMPLE = 12
-
-function countMissing(found: readonly Found[]): PageReport['missing'] {
-  const counts = FIELDS.map((field) => [field, found.filter(({ sighting }) => sighting[field] === undefined).length] as const)
-  return Object.fromEntries(counts.filter(([, n]) => n > 0))
+/** What one page's detector knows. */
+interface Page {
+  readonly dom: Dom
+  readonly document: Document
+  readonly url: string
+  readonly options: DetectOptions
+  readonly intern: Interner
+  /** Lists found generically so far. */
+  lists: readonly PaperList[]
+  /** The reading of the adapter in use, once it has found something. */
+  site: { readonly match: SiteMatch; readonly reading: Reading } | undefined
 }
 
-function report(found: readonly Found[], kind: 'list' | 'single' | 'none', more: Partial<PageReport>): Detection {
-  const has = found.length > 0
-  return { found, report: { kind: has ? kind : 'none', count: found.length, embedded: false, missing: countMissing(found), ...more } }
-}
-
-function readExtra(dom: Dom, document: Document, match: SiteMatch): ReadonlyMap<string, Enrichment> {
-  const papers = match.page.embedded ? readEmbedded(dom, document, match.page.embedded) : []
-  return new Map(papers.flatMap((paper) => ID_SCHEMES.flatMap((s) => (paper.ids[s] === undefined ? [] : [[`${s}:${paper.ids[s]}`, paper] as const]))))
-}
-
-/** The one paper of a page: what its head says, and what an adapter reads from its body. */
-function readSingle(reading: Reading, document: Document, named: boolean): Found | undefined {
-  const root = reading.dom.root()
-  const head = readSinglePaper(reading.dom, document, reading.url)
-  const body = root && named ? readCard(reading, { parts: [root], page: document }) : undefined
-  if (!root || (!head && !body)) return undefined
-  const sighting = { ...(head as Sighting), ...body?.sighting, ...(head ? { ids: { ...body?.sighting.ids, ...head.ids }, url: head.url } : {}), how: reading.how, site: reading.site }
-  const title = body?.title ?? reading.dom.first(document, 'h1') ?? root
-  return { sighting: sighting as Sighting, card: root, title }
-}
-
-/** Lets the cards of a page vote where their titles stand, when the adapter does not say. */
-function withTitles(reading: Reading, pieces: readonly Piece[]): Reading {
-  if (reading.fields.title !== undefined) return reading
-  const step = Math.max(1, Math.floor(pieces.length / SAMPLE))
-  const cards = pieces.filter((_, i) => i % step === 0).slice(0, SAMPLE).map((piece) => outline(reading.dom, piece.parts))
-  return { ...reading, titles: voteTitle(cards, () => false) }
-}
-
-function* readPieces(reading: Reading, pieces: readonly Piece[]): Generator<void, readonly Found[]> {
-  const found: Found[] = []
-  for (const piece of pieces) {
-    const one = readCard(reading, piece)
-    if (one) found.push(one)
-    yield
-  }
-  return found
-}
-
-function* lookWithSite(dom: Dom, document: Document, url: string, match: SiteMatch): Steps {
-  const { site, page } = match
-  const reading: Reading = { dom, url, how: 'site', site: site.id, fields: page.fields ?? {}, extra: readExtra(dom, document, match) }
+function* lookWithSite(page: Page, match: SiteMatch): Steps {
+  const { dom, document, url } = page
+  const { site, page: kind } = match
+  const reading: Reading = { dom, url, how: 'site', site: site.id, fields: kind.fields ?? {}, extra: readExtra(dom, document, match) }
   const more = { site: site.id, how: 'site' as const, embedded: reading.extra.size > 0 }
-  if (page.kind === 'none') return report([], 'none', more)
-  if (page.kind === 'single') {
-    const one = readSingle(reading, document, page.fields !== undefined)
+  if (kind.kind === 'none') return report([], 'none', more)
+  if (kind.kind === 'single') {
+    const one = readSingle(reading, document, kind.fields !== undefined)
     return report(one ? [one] : [], 'single', more)
   }
-  const pieces = [...cutPieces(dom, document, page)]
-  return report(yield* readPieces(withTitles(reading, pieces), pieces), 'list', more)
+  const pieces = [...cutPieces(dom, document, kind)]
+  const voted = withTitles(reading, pieces)
+  page.site = pieces.length > 0 ? { match, reading: voted } : undefined
+  return report(yield* readPieces(voted, pieces), 'list', more)
 }
 
-function* lookGenerically(dom: Dom, document: Document, url: string): Steps {
-  const host = URL.canParse(url) ? new URL(url).hostname : ''
-  const reading: Reading = { dom, url, how: 'generic', site: host, fields: {}, extra: new Map() }
-  const one = readSingle(reading, document, false)
-  if (one) return report([one], 'single', { how: 'generic' })
+const readGenerically = ({ dom, url }: Page): Reading => ({ dom, url, how: 'generic', site: URL.canParse(url) ? new URL(url).hostname : '', fields: {}, extra: new Map() })
+
+function* readLists(page: Page, lists: readonly PaperList[]): Generator<void, Found[]> {
+  const reading = readGenerically(page)
   const found: Found[] = []
-  for (const list of yield* findLists(dom, document, url)) {
-    const read = yield* readPieces({ ...reading, titles: list.slots }, list.cards.map((parts) => ({ parts, page: document })))
+  for (const list of lists) {
+    const read = yield* readPieces({ ...reading, titles: list.slots }, list.cards.map((parts) => ({ parts, page: page.document })))
     found.push(...dropEmptyRows(read))
   }
-  found.sort((a, b) => (dom.follows(a.card, b.card) ? -1 : 1))
+  return found.sort((a, b) => (page.dom.follows(a.card, b.card) ? -1 : 1))
+}
+
+function* lookGenerically(page: Page): Steps {
+  const { dom, document, url } = page
+  const one = readSingle(readGenerically(page), document, false)
+  if (one) return report([one], 'single', { how: 'generic' })
+  page.lists = yield* findLists(dom, document, url, page.intern)
+  const found = yield* readLists(page, page.lists)
   return report(found, 'list', found.length > 0 ? { how: 'generic' } : {})
+}
+
+function* lookAround(page: Page): Steps {
+  const { dom, document, url, options } = page
+  const match = options.genericOnly ? undefined : matchSite(dom, document, url, options.sites ?? [])
+  const bySite = match ? yield* lookWithSite(page, match) : undefined
+  if (bySite && (bySite.found.length > 0 || match?.page.kind === 'none' || options.noGeneric)) return bySite
+  if (options.noGeneric) return report([], 'none', {})
+  const generic = yield* lookGenerically(page)
+  return bySite && generic.found.length > 0 ? { ...generic, report: { ...generic.report, broken: bySite.report.site ?? '' } } : generic
+}
+
+/** New cards of the lists known so far; where they match none, a look at the added part, or at all of a page that had nothing yet. */
+function* lookAtAdded(page: Page, added: readonly Node[]): Steps {
+  const { dom, document, url, site, lists, intern } = page
+  const roots = outermost(dom, added)
+  if (roots.length === 0) return report([], 'none', {})
+  if (site) return report(yield* lookAtCards(dom, document, site.match.page, site.reading, roots), 'list', { site: site.match.site.id, how: 'site' })
+  if (lists.length === 0) return yield* lookAround(page)
+  const { more, rest } = yield* lookAtLists(dom, lists, roots, intern)
+  const fresh: PaperList[] = []
+  for (const root of rest) fresh.push(...(yield* findLists(dom, document, url, intern, root)))
+  page.lists = [...lists, ...fresh]
+  return report(yield* readLists(page, [...more, ...fresh]), 'list', { how: 'generic' })
 }
 
 /**
@@ -95,15 +91,20 @@ function* lookGenerically(dom: Dom, document: Document, url: string): Steps {
  */
 export function createDetector(document: Document, url: string, options: DetectOptions = {}): Detector {
   const dom = readDom(document)
+  const page: Page = { dom, document, url, options, intern: new Interner(), lists: [], site: undefined }
+  const freshness = new Freshness(dom)
   function* look(): Steps {
-    const match = options.genericOnly ? undefined : matchSite(dom, document, url, options.sites ?? [])
-    const bySite = match ? yield* lookWithSite(dom, document, url, match) : undefined
-    if (bySite && (bySite.found.length > 0 || match?.page.kind === 'none' || options.noGeneric)) return bySite
-    if (options.noGeneric) return report([], 'none', {})
-    const generic = yield* lookGenerically(dom, document, url)
-    return bySite && generic.found.length > 0 ? { ...generic, report: { ...generic.report, broken: bySite.report.site ?? '' } } : generic
+    const detection = yield* lookAround(page)
+    freshness.note(detection.found)
+    return detection
   }
-  return { look, lookAt: () => look(), holds: (found) => dom.isConnected(found.card) }
+  function* lookAt(added: readonly Node[]): Steps {
+    const { found, report: told } = yield* lookAtAdded(page, added)
+    const fresh = found.filter((one) => !freshness.knows(one))
+    freshness.note(fresh)
+    return fresh.length === found.length ? { found, report: told } : report(fresh, 'list', told.site === undefined ? {} : { site: told.site })
+  }
+  return { look, lookAt, holds: (found) => freshness.holds(found) }
 }
 
 /** The papers of a page, in one go. */

@@ -5,15 +5,25 @@ import { findLoneCards } from './lone.ts'
 import { findParts, type Group, groupPlaces, type Places, rankIdGroups, sumText } from './groups.ts'
 import { outline } from './outline.ts'
 import { isReferenceList } from './references.ts'
-import { type Snapshot, takeSnapshot } from './snapshot.ts'
+import type { Interner } from './signature.ts'
+import { placeOf, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { type TitleSlot, voteTitle } from './title-slot.ts'
 import { holdingOf, spreadIds, type TreeIds } from './tree-ids.ts'
 
 /** A list of papers found without an adapter. */
 export interface PaperList {
+  /** Where its cards stand, and which following siblings belong to them, for cards that come later. Absent for lone cards. */
+  readonly place?: Place
   /** The elements of each card, in document order. */
   readonly cards: readonly (readonly Element[])[]
   readonly slots: readonly TitleSlot[]
+}
+
+/** A place of cards by the numbers of one `Interner`. */
+export interface Place {
+  readonly id: number
+  readonly loose: boolean
+  readonly parts: ReadonlySet<number>
 }
 
 const SAMPLE = 16
@@ -87,7 +97,14 @@ function cover(look: Look, covered: Uint8Array, list: readonly number[], parts: 
 
 function toList(look: Look, judged: Judged): PaperList {
   const kept = keepMembers(look, judged)
-  return { cards: kept.map((m) => elementsOf(look, m, judged.parts)), slots: judged.slots }
+  return { cards: kept.map((m) => elementsOf(look, m, judged.parts)), slots: judged.slots, place: placeOfGroup(look.snapshot, judged) }
+}
+
+function placeOfGroup({ path, loose, sig }: Snapshot, { group, parts }: Judged): Place {
+  const first = group[0] as number
+  const isLoose = group.some((m) => path[m] !== path[first])
+  const extra = new Set([...parts.values()].flatMap((run) => run.map((i) => sig[i] as number)))
+  return { id: (isLoose ? loose[first] : path[first]) as number, loose: isLoose, parts: extra }
 }
 
 function* findIdLists(look: Look, places: Places, covered: Uint8Array): Generator<void, readonly PaperList[]> {
@@ -145,11 +162,11 @@ function* findPlainLists(look: Look, groups: readonly (readonly number[])[], cov
 
 const PDF_LINK = /\.pdf(?:[?#]|$)|\/pdf\//i
 
-/** All lists of papers on a page, without knowing the site; yields now and then. */
-export function* findLists(dom: Dom, document: Document, url: string): Generator<void, readonly PaperList[]> {
-  const root = dom.first(document, 'body') ?? dom.root()
+/** All lists of papers on a page (or in a part of it), without knowing the site; yields now and then. `intern` numbers places for the page's life. */
+export function* findLists(dom: Dom, document: Document, url: string, intern: Interner, part?: Element): Generator<void, readonly PaperList[]> {
+  const root = part ?? dom.first(document, 'body') ?? dom.root()
   if (!root) return []
-  const snapshot = yield* takeSnapshot(dom, root)
+  const snapshot = yield* takeSnapshot(dom, root, intern, part ? placeOf(dom, dom.parent(part), intern) : 0)
   const ids = yield* spreadIds(snapshot, url)
   const hint = readHint(dom, document, url)
   const pdfs = [...snapshot.hrefs.values()].filter((href) => PDF_LINK.test(href)).length

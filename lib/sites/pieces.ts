@@ -12,13 +12,15 @@ function takeParts(dom: Dom, card: Element, page: SitePage): readonly Element[] 
 
 /**
  * The cards an adapter's selectors mean, in document order, innermost of nested ones, each with the heading above it. One pass
- * over one query, so that headings cost nothing.
+ * over one query, so that headings cost nothing. `scope` limits it to a part of the page, `before` is the heading above that.
  */
-export function* cutPieces(dom: Dom, document: Document, page: SitePage): Generator<Piece> {
+export function* cutPieces(dom: Dom, document: Document, page: SitePage, scope: Node = document, before?: Element): Generator<Piece> {
   if (page.card === undefined) return
   const { card, skip, heading } = page
-  const marks = dom.all(document, heading === undefined ? card : `${card}, ${heading}`)
-  let above: Element | undefined
+  const wanted = heading === undefined ? card : `${card}, ${heading}`
+  const own = scope !== document && dom.isElement(scope) && dom.matches(scope, wanted) ? [scope] : []
+  const marks = [...own, ...dom.all(scope, wanted)]
+  let above = before
   for (let i = 0; i < marks.length; i++) {
     const mark = marks[i] as Element
     if (heading !== undefined && dom.matches(mark, heading)) {
@@ -31,4 +33,31 @@ export function* cutPieces(dom: Dom, document: Document, page: SitePage): Genera
     if (skip !== undefined && dom.matches(mark, skip)) continue
     yield { parts: takeParts(dom, mark, page), heading: above, page: document }
   }
+}
+
+const MAX_BACK = 3_000
+
+/** The last heading above an element, looking back over siblings of it and of its ancestors. */
+export function findHeading(dom: Dom, element: Element, heading: string | undefined): Element | undefined {
+  if (heading === undefined) return undefined
+  let steps = 0
+  for (let at: Element | undefined = element; at && steps < MAX_BACK; at = dom.parent(at)) {
+    for (let back = dom.previous(at); back && ++steps < MAX_BACK; back = dom.previous(back)) {
+      if (dom.matches(back, heading)) return back
+      const inner = dom.all(back, heading).at(-1)
+      if (inner) return inner
+    }
+  }
+  return undefined
+}
+
+/** The card an added element is part of: around it, or before it among its siblings. */
+export function findCardOf(dom: Dom, element: Element, page: SitePage): Element | undefined {
+  const { card, parts } = page
+  if (card === undefined) return undefined
+  const around = dom.closest(element, card)
+  if (around || parts === undefined) return around
+  let at = dom.closest(element, parts)
+  for (let steps = 0; at && steps < 20 && !dom.matches(at, card); steps++) at = dom.previous(at)
+  return at && dom.matches(at, card) ? at : undefined
 }

@@ -30,8 +30,18 @@ const ASIDE_ROLE = /^(?:navigation|complementary|contentinfo|banner|search|menu|
 const MAX_ELEMENTS = 250_000
 const SLICE = 1_500
 
-/** Walks a subtree; yields now and then. Formulas and other silent elements are one leaf. */
-export function* takeSnapshot(dom: Dom, root: Element): Generator<void, Snapshot> {
+/** The place of an element as a snapshot of the whole page numbers it; `intern` must be the same. */
+export function placeOf(dom: Dom, element: Element | undefined, intern: Interner): number {
+  const way: Element[] = []
+  for (let at = element; at; at = dom.parent(at)) {
+    way.push(at)
+    if (dom.tag(at) === 'body') break
+  }
+  return way.reduceRight((above, at) => intern.pair(above, intern.of(signClass(dom, at, dom.tag(at)))), 0)
+}
+
+/** Walks a subtree; yields now and then. `start` is the place of the root's parent (0 for the body). */
+export function* takeSnapshot(dom: Dom, root: Element, intern: Interner, start = 0): Generator<void, Snapshot> {
   const nodes: Element[] = []
   const parent: number[] = []
   const end: number[] = []
@@ -42,13 +52,12 @@ export function* takeSnapshot(dom: Dom, root: Element): Generator<void, Snapshot
   const own: number[] = []
   const aside: number[] = []
   const hrefs = new Map<number, string>()
-  const intern = new Interner()
 
   const enter = (element: Element, up: number): number => {
     const i = nodes.length
     const tag = dom.tag(element)
     const looks = intern.of(signClass(dom, element, tag))
-    const above = up < 0 ? 0 : (path[up] as number)
+    const above = up < 0 ? start : (path[up] as number)
     nodes.push(element)
     parent.push(up)
     end.push(i + 1)

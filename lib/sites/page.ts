@@ -1,0 +1,61 @@
+import type { Dom } from '../dom.ts'
+import { ID_SCHEMES, type Sighting } from '../paper.ts'
+import { readCard, type Reading } from './card.ts'
+import type { Detection, Field, Found, PageReport } from './detection.ts'
+import { readEmbedded } from './embedded.ts'
+import type { SiteMatch } from './match.ts'
+import { outline } from './outline.ts'
+import { readSinglePaper } from './single.ts'
+import type { Enrichment } from './site.ts'
+import type { Piece } from './slots.ts'
+import { voteTitle } from './title-slot.ts'
+
+const FIELDS: readonly Field[] = ['authors', 'abstract', 'ids', 'url', 'published']
+const SAMPLE = 12
+
+function countMissing(found: readonly Found[]): PageReport['missing'] {
+  const counts = FIELDS.map((field) => [field, found.filter(({ sighting }) => sighting[field] === undefined).length] as const)
+  return Object.fromEntries(counts.filter(([, n]) => n > 0))
+}
+
+/** A detection with its report; `kind` is what the page is when it has papers. */
+export function report(found: readonly Found[], kind: 'list' | 'single' | 'none', more: Partial<PageReport>): Detection {
+  const has = found.length > 0
+  return { found, report: { kind: has ? kind : 'none', count: found.length, embedded: false, missing: countMissing(found), ...more } }
+}
+
+/** Embedded data of a page by identifier. */
+export function readExtra(dom: Dom, document: Document, match: SiteMatch): ReadonlyMap<string, Enrichment> {
+  const papers = match.page.embedded ? readEmbedded(dom, document, match.page.embedded) : []
+  return new Map(papers.flatMap((paper) => ID_SCHEMES.flatMap((s) => (paper.ids[s] === undefined ? [] : [[`${s}:${paper.ids[s]}`, paper] as const]))))
+}
+
+/** The one paper of a page: what its head says, and what an adapter reads from its body. */
+export function readSingle(reading: Reading, document: Document, named: boolean): Found | undefined {
+  const root = reading.dom.root()
+  const head = readSinglePaper(reading.dom, document, reading.url)
+  const body = root && named ? readCard(reading, { parts: [root], page: document }) : undefined
+  if (!root || (!head && !body)) return undefined
+  const sighting = { ...(head as Sighting), ...body?.sighting, ...(head ? { ids: { ...body?.sighting.ids, ...head.ids }, url: head.url } : {}), how: reading.how, site: reading.site }
+  const title = body?.title ?? reading.dom.first(document, 'h1') ?? root
+  return { sighting: sighting as Sighting, card: root, title }
+}
+
+/** Lets the cards of a page vote where their titles stand, when the adapter does not say. */
+export function withTitles(reading: Reading, pieces: readonly Piece[]): Reading {
+  if (reading.fields.title !== undefined) return reading
+  const step = Math.max(1, Math.floor(pieces.length / SAMPLE))
+  const cards = pieces.filter((_, i) => i % step === 0).slice(0, SAMPLE).map((piece) => outline(reading.dom, piece.parts))
+  return { ...reading, titles: voteTitle(cards, () => false) }
+}
+
+/** Reads cards one by one, yielding after each. */
+export function* readPieces(reading: Reading, pieces: readonly Piece[]): Generator<void, readonly Found[]> {
+  const found: Found[] = []
+  for (const piece of pieces) {
+    const one = readCard(reading, piece)
+    if (one) found.push(one)
+    yield
+  }
+  return found
+}
