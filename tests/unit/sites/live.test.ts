@@ -37,7 +37,7 @@ describe('lists that grow', () => {
     expect(run(detector.lookAt(add(document, 'main', `<section>${other.join('')}</section>`))).found).toHaveLength(3)
   })
   it('notices a recycled card and reads it again', () => {
-    const { document, detector } = make(`<main><ul>${[1, 2, 3].map(row).join('')}</ul></main>`, url)
+    const { detector } = make(`<main><ul>${[1, 2, 3].map(row).join('')}</ul></main>`, url)
     const [first, second] = run(detector.look()).found
     if (!first || !second) throw new Error('no cards')
     const link = first.card.querySelector('a')
