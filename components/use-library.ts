@@ -2,6 +2,7 @@ import { createContext } from 'preact'
 import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks'
 import type { Change, Found, Library, Query, TagCount } from '../lib/actions/library.ts'
 import { type ErrorCode, codeOf } from '../lib/errors.ts'
+import type { CardState, PaperId } from '../lib/paper.ts'
 import type { Settings } from '../lib/settings.ts'
 import type { Words } from '../lib/words.ts'
 
@@ -15,12 +16,19 @@ export interface Desk {
   /** Calls back after each committed change, here or in another context; gives the way to stop it. */
   watch(listener: (change: Change) => void): () => void
   readonly settings: SettingsStore
+  readonly page: FrontPage
   /** The words for a topic's id. */
   nameTopic(id: string): string
   /** Opens a page of the extension, at a place in it. */
   openPage(page: 'library' | 'options', place?: string): void
   /** Hands a finished file to the user. */
   keepFile(file: { readonly name: string; readonly type: string; readonly parts: readonly string[] }): void
+}
+
+/** The page in front of the user: its papers in order, none where it has none or may not be read. */
+export interface FrontPage {
+  papers(): Promise<readonly { readonly paper: PaperId; readonly state: CardState }[]>
+  watch(listener: () => void): void
 }
 
 /** The user's choices: the value now, and the way to change it everywhere. */

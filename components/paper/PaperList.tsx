@@ -1,4 +1,4 @@
-import type { RefObject } from 'preact'
+import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { TagCount } from '../../lib/actions/library.ts'
 import type { Paper } from '../../lib/paper.ts'
@@ -17,6 +17,9 @@ export interface PaperListProps {
   /** The end is near and there is more. */
   readonly onEnd: () => void
   readonly list: RefObject<HTMLUListElement | null>
+  readonly label: string
+  /** Before each row. */
+  readonly leading?: (paper: Paper) => ComponentChildren
 }
 
 /** Moves focus from row to row; gives whether there was somewhere to go. */
@@ -36,7 +39,7 @@ function leaveRow(list: HTMLElement | null): void {
 const inField = (target: EventTarget | null): boolean => target instanceof Element && target.matches('input, textarea, select, [role=menuitem]')
 
 /** A list that unfolds one paper at a time: arrows or j/k move, Space unfolds, e edits, x removes, 1-5 rate. */
-export function PaperList({ papers, total, tags, onEdit, onEnd, list }: PaperListProps) {
+export function PaperList({ papers, total, tags, onEdit, onEnd, list, label, leading }: PaperListProps) {
   const t = useWords()
   const acts = useActs()
   const id = useId()
@@ -69,11 +72,12 @@ export function PaperList({ papers, total, tags, onEdit, onEnd, list }: PaperLis
     }
   }
   return (
-    <ul class="paper-list" ref={list} onKeyDown={onKey} aria-label={t('savedPapers')}>
+    <ul class="paper-list" ref={list} onKeyDown={onKey} aria-label={label}>
       {papers.map((paper) => (
         <li key={paper.id} data-paper={paper.id} class={open === paper.id ? 'open' : undefined}>
           <PaperRow
             paper={paper}
+            leading={leading?.(paper)}
             trailing={
               <Button
                 kind="bare"

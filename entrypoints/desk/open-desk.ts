@@ -5,6 +5,7 @@ import { packaged } from '../../lib/browser/runtime.ts'
 import { openTab } from '../../lib/browser/tabs.ts'
 import { TOPICS } from '../../lib/classify/taxonomy.ts'
 import type { Words } from '../../lib/words.ts'
+import { frontPage } from './front-page.ts'
 
 /** Long enough for any browser to have begun the download. */
 const FILE_LIVES_MS = 60_000
@@ -34,5 +35,6 @@ export async function openDesk(settings: SettingsStore, words: Words): Promise<D
     nameTopic: (id) => topics.get(id) ?? id,
     openPage: (page, place = '') => void openTab(packaged(`${page}.html${place}`)),
     keepFile,
+    page: frontPage,
   }
 }

@@ -1,6 +1,6 @@
-import { isAlive, onTold, pageWords, sendMessage } from '../../lib/browser/page.ts'
+import { isAlive, onAsked, onTold, pageWords, sendMessage } from '../../lib/browser/page.ts'
 import { createClient } from '../../lib/messaging/client.ts'
-import { parseTold } from '../../lib/messaging/parse.ts'
+import { isShownAsk, parseTold } from '../../lib/messaging/parse.ts'
 import { unpackSites } from '../../lib/sites/portable.ts'
 import type { Site } from '../../lib/sites/site.ts'
 import { createLayer, removeLeftovers } from './layer.ts'
@@ -77,9 +77,11 @@ export function startApp(signal: AbortSignal): void {
     const told = parseTold(message)
     if (told) void session.refresh(told.what === 'imported' || told.what === 'settings' ? undefined : told.papers)
   })
+  const stopAnswering = onAsked((message) => (isShownAsk(message) ? session.shown() : undefined))
   addEventListener('pageshow', ({ persisted }) => persisted && void session.refresh(), { signal })
   signal.addEventListener('abort', () => {
     stopListening()
+    stopAnswering()
     layer.detach()
   })
 }

@@ -1,6 +1,6 @@
 import type { Verb } from '../../lib/actions/verbs.ts'
 import type { Ask } from '../../lib/messaging/client.ts'
-import { type ReplyError, LIMITS, type Reply } from '../../lib/messaging/protocol.ts'
+import { type ReplyError, LIMITS, type Reply, type Shown } from '../../lib/messaging/protocol.ts'
 import type { Card, PaperId } from '../../lib/paper.ts'
 import type { Found } from '../../lib/sites/detect.ts'
 import type { Spot } from './spot.ts'
@@ -22,6 +22,8 @@ export interface Session {
   /** Takes back the last act made on this page. */
   undo(): Promise<ReplyError | undefined>
   canUndo(): boolean
+  /** The papers here with what their marks show, in the order they were found. */
+  shown(): Shown
 }
 export interface SessionWorld {
   readonly ask: Ask
@@ -102,5 +104,6 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
       return act === undefined ? undefined : settle(await ask({ ask: 'undo', act, since }))
     },
     canUndo: () => acts.length > 0,
+    shown: () => [...spots.values()].flatMap(({ card }) => (card ? [{ paper: card.paper, state: card.state }] : [])),
   }
 }

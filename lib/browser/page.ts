@@ -21,5 +21,16 @@ export function onTold(listener: (message: unknown) => void): () => void {
   return () => browser.runtime?.onMessage?.removeListener(told)
 }
 
+/** Answers what popup and side panel ask this page; undefined leaves a message to others. Gives the way to stop. */
+export function onAsked(answer: (message: unknown) => unknown): () => void {
+  const asked = (message: unknown, _sender: unknown, reply: (value: unknown) => void): undefined => {
+    const value = answer(message)
+    if (value !== undefined) reply(value)
+    return undefined
+  }
+  browser.runtime.onMessage.addListener(asked as Parameters<typeof browser.runtime.onMessage.addListener>[0])
+  return () => browser.runtime?.onMessage?.removeListener(asked as Parameters<typeof browser.runtime.onMessage.addListener>[0])
+}
+
 /** False once the extension was updated or removed under a page that still runs our old script. */
 export const isAlive = (): boolean => browser.runtime?.id !== undefined

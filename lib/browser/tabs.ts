@@ -33,3 +33,11 @@ export async function openTab(url: string): Promise<void> {
 }
 
 export const onTabClosed = (listener: (tab: number) => void): void => browser.tabs.onRemoved.addListener((tab) => listener(tab))
+
+/** Calls back when another tab comes to the front or the one in front goes elsewhere. */
+export function onFrontTab(listener: () => void): void {
+  browser.tabs.onActivated.addListener(() => listener())
+  browser.tabs.onUpdated.addListener((_id, { status }) => {
+    if (status === 'complete') listener()
+  })
+}

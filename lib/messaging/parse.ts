@@ -1,10 +1,11 @@
 import type { Act, Verb } from '../actions/verbs.ts'
-import type { PaperId, Reading, Sighting } from '../paper.ts'
+import type { CardState, PaperId, Reading, Sighting } from '../paper.ts'
 import { CAPS } from '../text.ts'
 import { fieldsOf, parseSighting, parseText } from './parse-sighting.ts'
-import { LIMITS, type Message, type Told } from './protocol.ts'
+import { LIMITS, type Message, type Shown, type ShownAsk, type Told } from './protocol.ts'
 
 const READINGS: readonly Reading[] = ['to-read', 'reading', 'read']
+const CARD_STATES: readonly CardState[] = ['new', 'seen', 'saved', 'read', 'dismissed']
 
 /** A list whose every item parses; undefined when it is too long or one item is bad. */
 function parseAll<T>(value: unknown, most: number, parse: (each: unknown) => T | undefined): readonly T[] | undefined {
@@ -102,3 +103,15 @@ export function parseTold(value: unknown): Told | undefined {
   const papers = parseAll(fields?.['papers'], Infinity, parseId)
   return fields?.['tell'] === 'changed' && what && papers ? { tell: 'changed', papers, what } : undefined
 }
+
+/** True for the question which papers a page shows. */
+export const isShownAsk = (value: unknown): value is ShownAsk => fieldsOf(value)?.['ask'] === 'shown'
+
+/** The answer to it. */
+export const parseShown = (value: unknown): Shown | undefined =>
+  parseAll(value, LIMITS.papers, (one) => {
+    const fields = fieldsOf(one)
+    const paper = parseId(fields?.['paper'])
+    const state = CARD_STATES.find((known) => known === fields?.['state'])
+    return paper === undefined || state === undefined ? undefined : { paper, state }
+  })

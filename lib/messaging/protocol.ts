@@ -1,7 +1,7 @@
 import type { Change, TagCount } from '../actions/library.ts'
 import type { Act } from '../actions/verbs.ts'
 import type { ErrorCode } from '../errors.ts'
-import type { Card, PaperId, Sighting } from '../paper.ts'
+import type { Card, CardState, PaperId, Sighting } from '../paper.ts'
 
 /**
  * What a page may ask of the worker. The worker knows from the browser who asks; a message never says which page it is about.
@@ -38,6 +38,13 @@ export interface Told {
   readonly papers: readonly PaperId[]
   readonly what: Change['what']
 }
+
+/** What popup and side panel ask the script of a page; where none runs, nobody answers. */
+export interface ShownAsk {
+  readonly ask: 'shown'
+}
+/** The papers of a page in its order, each with what its mark shows. */
+export type Shown = readonly { readonly paper: PaperId; readonly state: CardState }[]
 
 /** Limits of one message: too many of anything refuse the message, a card that is too long (JSON, UTF-16 units) is left out. */
 export const LIMITS = { cards: 2_000, cardLength: 64_000, tags: 50, papers: 2_000 } as const

@@ -66,6 +66,7 @@ export async function openDesk(count = 0): Promise<Desk & { readonly kept: Files
       return () => void listeners.delete(listener)
     },
     settings: keepSettings(),
+    page: { papers: async () => [], watch() {} },
     nameTopic: (id) => id,
     openPage() {},
     keepFile: ({ name, parts }) => void kept.push({ name, text: parts.join('') }),

@@ -1,0 +1,63 @@
+import type { RefObject } from 'preact'
+import { useState } from 'preact/hooks'
+import type { TagCount } from '../../lib/actions/library.ts'
+import type { Paper, PaperId } from '../../lib/paper.ts'
+import { Button } from '../kit/Button.tsx'
+import { PaperList } from '../paper/PaperList.tsx'
+import { useActs } from '../use-acts.ts'
+import type { PagePaper } from '../use-page-papers.ts'
+import { useWords } from '../use-words.ts'
+
+export interface PageListProps {
+  readonly papers: readonly PagePaper[]
+  readonly tags: readonly TagCount[]
+  readonly onEdit: (paper: Paper) => void
+  readonly list: RefObject<HTMLUListElement | null>
+}
+
+const isSaved = ({ user }: Paper): boolean => user.standing === 'saved' && user.trashedAt === undefined
+
+/** The papers of the page in front: pick some, or save all at once. */
+export function PageList({ papers, tags, onEdit, list }: PageListProps) {
+  const t = useWords()
+  const { act } = useActs()
+  const [chosen, setChosen] = useState<ReadonlySet<PaperId>>(new Set())
+  const open = papers.filter(({ paper }) => !isSaved(paper)).map(({ paper }) => paper.id)
+  const picked = open.filter((id) => chosen.has(id))
+  const wanted = picked.length > 0 ? picked : open
+  const fresh = papers.filter(({ state }) => state === 'new').length
+  const toggle = (id: PaperId): void => {
+    const next = new Set(chosen)
+    if (!next.delete(id)) next.add(id)
+    setChosen(next)
+  }
+  const save = async (): Promise<void> => {
+    if (await act(wanted, { do: 'save' }, t.n('saidSavedMany', wanted.length))) setChosen(new Set())
+  }
+  return (
+    <>
+      <main>
+        <PaperList
+          label={t('placePage')}
+          papers={papers.map(({ paper }) => paper)}
+          total={papers.length}
+          tags={tags}
+          onEdit={onEdit}
+          onEnd={() => {}}
+          list={list}
+          leading={(paper) => (
+            <label class="check">
+              <input type="checkbox" aria-label={t('choosePaper', paper.title)} checked={isSaved(paper) || chosen.has(paper.id)} disabled={isSaved(paper)} onChange={() => toggle(paper.id)} />
+            </label>
+          )}
+        />
+      </main>
+      <footer>
+        <p role="status" class="quiet">{t.n('nPapers', papers.length)}{fresh > 0 && `, ${t.n('nNew', fresh)}`}</p>
+        <Button kind="primary" icon="plus" disabled={wanted.length === 0} onClick={() => void save()}>
+          {wanted.length === 0 ? t('allSaved') : picked.length > 0 ? t.n('saveChosen', picked.length) : t.n('saveAll', open.length)}
+        </Button>
+      </footer>
+    </>
+  )
+}

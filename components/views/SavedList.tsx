@@ -1,0 +1,52 @@
+import type { RefObject } from 'preact'
+import { useState } from 'preact/hooks'
+import type { TagCount } from '../../lib/actions/library.ts'
+import type { Paper } from '../../lib/paper.ts'
+import { ExportMenu } from '../exchange/ExportMenu.tsx'
+import { Failure } from '../kit/Failure.tsx'
+import { Icon } from '../kit/Icon.tsx'
+import { PaperList } from '../paper/PaperList.tsx'
+import { useQuery } from '../use-library.ts'
+import { useWords } from '../use-words.ts'
+
+/** Rows asked for at first and at each reaching of the end. */
+const STEP = 30
+
+export interface SavedListProps {
+  readonly query: string
+  /** Something was typed or chosen. */
+  readonly asked: boolean
+  readonly ranked: boolean
+  readonly tags: readonly TagCount[]
+  readonly onEdit: (paper: Paper) => void
+  readonly list: RefObject<HTMLUListElement | null>
+}
+
+/** What a query finds among the saved papers, with how many and a way to take them along. */
+export function SavedList({ query, asked, ranked, tags, onEdit, list }: SavedListProps) {
+  const t = useWords()
+  const [limit, setLimit] = useState(STEP)
+  const found = useQuery({ text: query, sort: ranked ? 'relevance' : 'added', offset: 0, limit })
+  const total = found.value?.total ?? 0
+  return (
+    <>
+      <main>
+        <Failure state={found.state} onAgain={found.again} />
+        {found.value && total === 0 && (
+          <div class="empty">
+            <Icon name="lamp" />
+            <p>{asked ? t('nothingFound') : t('nothingSaved')}</p>
+            {!asked && <p class="quiet">{t('nothingSavedHint')}</p>}
+          </div>
+        )}
+        {found.value && total > 0 && (
+          <PaperList label={t('savedPapers')} papers={found.value.papers} total={total} tags={tags} onEdit={onEdit} onEnd={() => setLimit(limit + STEP)} list={list} />
+        )}
+      </main>
+      <footer>
+        <p role="status" class="quiet">{found.value ? t.n('nPapers', total) : t('loading')}</p>
+        <ExportMenu query={query} disabled={total === 0} />
+      </footer>
+    </>
+  )
+}
