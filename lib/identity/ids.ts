@@ -181,8 +181,8 @@ const SCHEMES: Readonly<Record<IdScheme, Scheme>> = {
     page: (id) => `https://ieeexplore.ieee.org/document/${id}`,
   },
   pii: {
-    urls: [{ host: /(?:sciencedirect|elsevier|cell|thelancet)\.com$/i, path: /\/(?:pii|fulltext|abstract)\/([SB]\d{4}-?\d{3}[\dX](?:\(?\d{2}\)?)\d{5}-?[\dX])/i }],
-    normal: (raw) => when(/^[SB]\d{15}[\dX]$/)(raw.replace(/[^\dSBX]/gi, '').toUpperCase()),
+    urls: [{ host: /(?:sciencedirect|elsevier|cell|thelancet)\.com$/i, path: /\/(?:pii|fulltext|abstract)\/([SB]\d{4}-?\d{3}[\dX](?:\(?\d{2}\)?)\d{5}-?[\dX](?!\d)|B\d{18}[\dX])/i }],
+    normal: (raw) => when(/^(?:[SB]\d{15}|B\d{18})[\dX]$/)(raw.replace(/[^\dSBX]/gi, '').toUpperCase()),
     page: (id) => `https://www.sciencedirect.com/science/article/pii/${id}`,
   },
   pmlr: {

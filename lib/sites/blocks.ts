@@ -3,7 +3,7 @@ import { type Identifier, readTextIds, readUrlId } from '../identity/ids.ts'
 import { resolveUrl } from '../identity/urls.ts'
 import type { Link, LinkKind } from '../paper.ts'
 import { CAPS } from '../text.ts'
-import type { Piece } from './slots.ts'
+import { findAt, type Piece } from './slots.ts'
 
 /** A link of a card, resolved. */
 export interface Anchor {
@@ -12,10 +12,9 @@ export interface Anchor {
   readonly id?: Identifier | undefined
 }
 
-/** The http(s) links of a card, in order. `base` is the page's address. */
-export function readAnchors(dom: Dom, piece: Piece, base: string): readonly Anchor[] {
-  return piece.parts
-    .flatMap((part) => (dom.tag(part) === 'a' ? [part, ...dom.all(part, 'a[href]')] : dom.all(part, 'a[href]')))
+/** The http(s) links of a card that match, in order. `base` is the page's address. */
+export function readAnchors(dom: Dom, piece: Piece, base: string, at = 'a[href]'): readonly Anchor[] {
+  return findAt(dom, piece, { at })
     .slice(0, 500)
     .flatMap((element): readonly Anchor[] => {
       const href = dom.attr(element, 'href')

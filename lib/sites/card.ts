@@ -51,9 +51,9 @@ interface Open {
   blocks(): readonly Block[]
 }
 
-function openCard(dom: Dom, piece: Piece, url: string): Open {
+function openCard({ dom, url, fields }: Reading, piece: Piece): Open {
   let made: readonly Block[] | undefined
-  return { piece, anchors: readAnchors(dom, piece, url), blocks: () => (made ??= outline(dom, piece.parts)) }
+  return { piece, anchors: readAnchors(dom, piece, url, fields.links), blocks: () => (made ??= outline(dom, piece.parts)) }
 }
 
 interface TitleAt {
@@ -95,7 +95,7 @@ function readPage(reading: Reading, piece: Piece, title: TitleAt, ids: Ids | und
   const named = reading.fields.url === undefined ? undefined : readOne(reading.dom, piece, reading.fields.url)?.text
   const given = named === undefined ? undefined : resolveUrl(named, reading.url)?.href
   const around = anchors.find((a) => reading.dom.contains(a.element, title.element) || reading.dom.contains(title.element, a.element))
-  return given ?? around?.url.href ?? (ids && pageOfIds(ids)) ?? anchors[0]?.url.href
+  return given ?? around?.url.href ?? (ids && pageOfIds(ids)) ?? (reading.fields.url === undefined ? anchors[0]?.url.href : undefined)
 }
 
 function findExtra(reading: Reading, ids: Ids | undefined): Enrichment | undefined {
@@ -111,7 +111,7 @@ function findExtra(reading: Reading, ids: Ids | undefined): Enrichment | undefin
 export function readCard(reading: Reading, piece: Piece): Found | undefined {
   const { dom, fields } = reading
   const [card] = piece.parts
-  const open = openCard(dom, piece, reading.url)
+  const open = openCard(reading, piece)
   const title = readTitleOf(reading, open)
   if (!card || !title) return undefined
   const identifiers = [...readNamedIds(dom, piece, fields), ...readIds(dom, piece, open.anchors)]

@@ -9,7 +9,10 @@ export interface SiteMatch {
 
 function fitsHost(site: Site, host: string): boolean {
   if (!site.hosts) return true
-  return site.hosts.some((h) => (h.startsWith('*.') ? host.endsWith(h.slice(1)) || host === h.slice(2) : host === h || host === `www.${h}`))
+  return site.hosts.some((h) => {
+    if (h.startsWith('*.')) return host.endsWith(h.slice(1)) || host === h.slice(2)
+    return h.endsWith('.*') ? host.startsWith(h.slice(0, -1)) : host === h || host === `www.${h}`
+  })
 }
 
 /** All pages an address may belong to, in order. `sees` answers for `when` selectors; without a document leave it out. */

@@ -1,4 +1,5 @@
 import type { Dom } from '../dom.ts'
+import { collectIds, readUrlId } from '../identity/ids.ts'
 import { ID_SCHEMES, type Sighting } from '../paper.ts'
 import { readCard, type Reading } from './card.ts'
 import type { Detection, Field, Found, PageReport } from './detection.ts'
@@ -6,7 +7,7 @@ import { readEmbedded } from './embedded.ts'
 import type { SiteMatch } from './match.ts'
 import { outline } from './outline.ts'
 import { readSinglePaper } from './single.ts'
-import type { Enrichment } from './site.ts'
+import type { Enrichment, Fields } from './site.ts'
 import type { Piece } from './slots.ts'
 import { voteTitle } from './title-slot.ts'
 
@@ -30,13 +31,26 @@ export function readExtra(dom: Dom, document: Document, match: SiteMatch): Reado
   return new Map(papers.flatMap((paper) => ID_SCHEMES.flatMap((s) => (paper.ids[s] === undefined ? [] : [[`${s}:${paper.ids[s]}`, paper] as const]))))
 }
 
+/** Of what a body says, the fields the adapter names: where the head names the paper, nothing else is better guessed. */
+function pickNamed(body: Sighting, named: Fields): Partial<Sighting> {
+  return Object.fromEntries(Object.entries(body).filter(([key]) => Object.hasOwn(named, key)))
+}
+
+/** What the address of a paper's page says of it. */
+function readAddress(page: string, body: Sighting): Partial<Sighting> {
+  const own = readUrlId(page)
+  const ids = { ...body.ids, ...(own ? collectIds([own]) : {}) }
+  return { url: page, ...(Object.keys(ids).length > 0 ? { ids } : {}), ...(own?.version === undefined ? {} : { version: own.version }) }
+}
+
 /** The one paper of a page: what its head says, and what an adapter reads from its body. */
 export function readSingle(reading: Reading, document: Document, named: boolean): Found | undefined {
   const root = reading.dom.root()
   const head = readSinglePaper(reading.dom, document, reading.url)
   const body = root && named ? readCard(reading, { parts: [root], page: document }) : undefined
   if (!root || (!head && !body)) return undefined
-  const sighting = { ...(head as Sighting), ...body?.sighting, ...(head ? { ids: { ...body?.sighting.ids, ...head.ids }, url: head.url } : {}), how: reading.how, site: reading.site }
+  const fromBody = body && (head ? pickNamed(body.sighting, reading.fields) : { ...body.sighting, ...readAddress(reading.url, body.sighting) })
+  const sighting = { ...(head as Sighting), ...fromBody, ...(head ? { ids: { ...body?.sighting.ids, ...head.ids }, url: head.url } : {}), how: reading.how, site: reading.site }
   const title = body?.title ?? reading.dom.first(document, 'h1') ?? root
   return { sighting: sighting as Sighting, card: root, title }
 }

@@ -20,6 +20,7 @@ export function* cutPieces(dom: Dom, document: Document, page: SitePage, scope: 
   const wanted = heading === undefined ? card : `${card}, ${heading}`
   const own = scope !== document && dom.isElement(scope) && dom.matches(scope, wanted) ? [scope] : []
   const marks = [...own, ...dom.all(scope, wanted)]
+  const onPage = new Map<string, readonly Element[]>()
   let above = before
   for (let i = 0; i < marks.length; i++) {
     const mark = marks[i] as Element
@@ -31,7 +32,7 @@ export function* cutPieces(dom: Dom, document: Document, page: SitePage, scope: 
     const inner = marks[i + 1]
     if (inner && dom.contains(mark, inner) && dom.matches(inner, card)) continue
     if (skip !== undefined && dom.matches(mark, skip)) continue
-    yield { parts: takeParts(dom, mark, page), heading: above, page: document }
+    yield { parts: takeParts(dom, mark, page), heading: above, page: document, onPage }
   }
 }
 

@@ -37,7 +37,7 @@ import type { IdScheme, Ids, Sighting } from '../paper.ts'
 export interface Site {
   readonly id: string
   readonly name: string
-  /** Host names, `*.example.org` for any subdomain. Leave out for a family of sites that is known by `when` alone. */
+  /** Host names, `*.example.org` for any subdomain, `example.*` for any ending. Leave out for a family of sites that is known by `when` alone. */
   readonly hosts?: readonly string[]
   /** CSS selector that must match somewhere in the document: for software used on many hosts (OJS) and for mails in any web mail. */
   readonly when?: string
@@ -83,6 +83,8 @@ export interface Pick {
   readonly from?: 'heading' | 'page'
   /** Reads this attribute instead of the text. */
   readonly attr?: string
+  /** Only the first element that matches: list fields whose block is repeated further down. */
+  readonly first?: true
   /** Elements inside the match to leave out (labels such as "Title:"). */
   readonly drop?: string
   /** Removed from the text, e.g. a label: `/^Abstract:?/`. */
@@ -104,10 +106,15 @@ export interface Fields {
   /** Any common way to write a date; kept as exactly as it is written. */
   readonly published?: Slot
   readonly venue?: Slot
-  /** The paper's page. Text of an address, or `attr: 'href'`. */
+  /** The paper's page. Text of an address, or `attr: 'href'`. Where it is named, no other link of the card stands in for it. */
   readonly url?: Slot
   readonly categories?: Slot
   readonly upvotes?: Slot
+  /**
+   * CSS selector of the links that speak of the paper itself. Absent: all links of the card; name it where others carry identifiers
+   * too (the proceedings' DOI, the authors' profiles, papers the snippet quotes).
+   */
+  readonly links?: string
   /** Identifiers written as text or attribute (`{ pmid: '.docsum-pmid' }`); those in links are found without help. */
   readonly ids?: Readonly<Partial<Record<IdScheme, Slot>>>
 }

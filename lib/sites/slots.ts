@@ -9,13 +9,21 @@ export interface Piece {
   /** The last heading above the card, on sites that name one. */
   readonly heading?: Element | undefined
   readonly page: Document
+  /** What selectors on the whole page gave, shared by the cards of one look: asked once, not once a card. */
+  readonly onPage?: Map<string, readonly Element[]>
 }
 
 const LONGEST = CAPS.abstract
 
+function findOnPage(dom: Dom, { page, onPage }: Piece, at: string): readonly Element[] {
+  const found = onPage?.get(at) ?? dom.all(page, at)
+  onPage?.set(at, found)
+  return found
+}
+
 /** Elements a pick means, in order: inside the parts, the parts themselves included. */
 export function findAt(dom: Dom, piece: Piece, pick: Pick): readonly Element[] {
-  if (pick.from === 'page') return pick.at ? dom.all(piece.page, pick.at) : []
+  if (pick.from === 'page') return pick.at ? findOnPage(dom, piece, pick.at) : []
   const roots = pick.from === 'heading' ? (piece.heading ? [piece.heading] : []) : piece.parts
   const { at } = pick
   if (!at) return roots
@@ -42,7 +50,7 @@ const picksOf = (slot: Slot): readonly Pick[] =>
 /** All texts of a list slot; the first pick that gives any wins. */
 export function readList(dom: Dom, piece: Piece, slot: Slot): readonly string[] {
   for (const pick of picksOf(slot)) {
-    const texts = findAt(dom, piece, pick).slice(0, 5_000).flatMap((element) => keep(readElement(dom, element, pick), pick)).map(squash).filter((t) => t !== '')
+    const texts = findAt(dom, piece, pick).slice(0, pick.first ? 1 : 5_000).flatMap((element) => keep(readElement(dom, element, pick), pick)).map(squash).filter((t) => t !== '')
     if (texts.length > 0) return texts
   }
   return []

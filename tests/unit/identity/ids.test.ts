@@ -46,6 +46,7 @@ const URLS: readonly (readonly [string, string | undefined])[] = [
   ['https://ieeexplore.ieee.org/abstract/document/8578843/', 'ieee 8578843'],
   ['https://ieeexplore.ieee.org/stamp/stamp.jsp?tp=&arnumber=8578843', 'ieee 8578843'],
   ['https://www.sciencedirect.com/science/article/abs/pii/S0004370221000862', 'pii S0004370221000862'],
+  ['https://www.sciencedirect.com/science/article/pii/B9780128042502000037', 'pii B9780128042502000037'],
   ['https://proceedings.mlr.press/v267/smith25a.html', 'pmlr v267/smith25a'],
   ['https://proceedings.mlr.press/v48/amodei16.html', 'pmlr v48/amodei16'],
   ['https://proceedings.neurips.cc/paper_files/paper/2024/hash/0001ca33ba34ce0351e4612b744b3936-Abstract-Conference.html', 'neurips 2024/0001ca33ba34ce0351e4612b744b3936'],
