@@ -7,13 +7,16 @@ import type { Format, Reading } from './format.ts'
 import { escapeMarkup, tagsOf } from './markup.ts'
 import type { Tag } from './markup.ts'
 import { compact, readLine, readTags, readText, readUrl, uniqueTags } from './parts.ts'
+import { asPaperLink, isPaper } from './web-links.ts'
 
 /**
  * Netscape bookmark files. The writer keeps to what every reader takes: Chrome's reads a line at a time and knows upper-case
  * names only, Firefox splits TAGS at commas, karakeep wants `<DL>` right behind `<H3>`, linkding reads notes from `<DD>`.
  */
 
+const MADE = '<!-- This is an automatically generated file. Made by Paperlight. -->'
 const HEAD = `<!DOCTYPE NETSCAPE-Bookmark-file-1>
+${MADE}
 <META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">
 <TITLE>Bookmarks</TITLE>
 <H1>Bookmarks</H1>
@@ -113,6 +116,8 @@ function entryOf(link: Tag, path: readonly string[], note: string | undefined): 
 function read(text: string): Reading {
   if (text.length > LIMITS.text) return refuse('importTooLarge')
   const lineAt = lineCounter(text)
+  // Our own file holds nothing but papers, also those that only we know to be some.
+  const ours = text.slice(0, 2_000).includes(MADE)
   const entries: Entry[] = []
   const rejected: Rejected[] = []
   const path: (string | undefined)[] = []
@@ -122,13 +127,15 @@ function read(text: string): Reading {
   const finish = (note?: string): void => {
     if (!link || entries.length >= LIMITS.entries) return
     const entry = entryOf({ ...link, text: title }, path.filter((name) => name !== undefined), note)
-    if (entry) entries.push(entry)
-    else rejected.push({ line: lineAt(link.offset), why: 'importNoAddress', detail: cap(squash(title), 200) })
+    if (entry && (ours || isPaper(entry))) entries.push(ours ? entry : asPaperLink(entry))
+    else rejected.push({ line: lineAt(link.offset), why: entry ? 'importNotAPaper' : 'importNoAddress', detail: cap(squash(title), 200) })
     link = undefined
   }
   for (const tag of tagsOf(text)) {
     if (tag.name === 'DD') {
-      finish(tag.text.replace(/\n\s*$/, ''))
+      const note = tag.text.replace(/\n\s*$/, '')
+      // linkding keeps notes behind the description, between marks.
+      finish(ours ? note : note.replace(/\[\/?linkding-notes\]/g, '\n').trim())
       continue
     }
     if (['A', 'H3', 'DL', '/DL'].includes(tag.name)) finish()

@@ -7,6 +7,7 @@ import { LIMITS, refuse } from './format.ts'
 import type { Format, Reading as Read } from './format.ts'
 import { uniqueTags } from './parts.ts'
 import { date, flag, joined, line, lines, moment, number, people, readRows, row, writeRows, year } from './table.ts'
+import { asPaperLink, isPaper } from './web-links.ts'
 import type { Codec, Row } from './table.ts'
 
 /**
@@ -82,6 +83,8 @@ function readRecord(columns: readonly string[], cells: readonly string[]): Entry
   return gather({ ...raw, title: raw.title ?? raw.url, tags: uniqueTags(tags) })
 }
 
+/** Columns that only tables of papers have; without one, links that are no papers are left out. */
+const ONLY_PAPERS = new Set(['authors', 'author', 'creators', 'doi', 'arxiv', 'arxivid', 'abstract', 'abstractnote', 'venue', 'publicationtitle', 'journal'])
 const columnOf = (header: string): string => uncell(header).toLowerCase().replace(/[^a-z]/g, '')
 
 function read(text: string): Read {
@@ -89,15 +92,17 @@ function read(text: string): Read {
   const entries: Entry[] = []
   const rejected: Rejected[] = []
   let columns: readonly string[] | undefined
+  let scholarly = false
   for (const { cells, line: at } of parseCsv(text.replace(/^\uFEFF/, ''))) {
     if (!columns) {
       columns = cells.map(columnOf)
+      scholarly = columns.some((name) => ONLY_PAPERS.has(name))
       if (!columns.some((name) => name === 'title' || name === 'url')) return refuse('importNoColumns', undefined, at)
       continue
     }
     const entry = readRecord(columns, cells)
-    if (entry) entries.push(entry)
-    else rejected.push({ line: at, why: 'importNoTitle' })
+    if (entry && (scholarly || isPaper(entry))) entries.push(scholarly ? entry : asPaperLink(entry))
+    else rejected.push({ line: at, why: entry ? 'importNotAPaper' : 'importNoTitle', detail: (entry?.sighting.title ?? '').slice(0, 200) })
     if (entries.length >= LIMITS.entries) break
   }
   return { entries, rejected }

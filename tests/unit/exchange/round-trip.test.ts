@@ -61,7 +61,7 @@ describe('bookmarks', () => {
     ])
   })
   it('keeps to the lines Chrome reads', () => {
-    for (const line of written('bookmarks').split('\n')) expect(line).toMatch(/^ *(?:<!DOCTYPE NETSCAPE-Bookmark-file-1>|<META .*>|<TITLE>.*<\/TITLE>|<H1>.*<\/H1>|<\/?DL><p>|<DT><H3>[^<>]*<\/H3>|<DT><A [^<>]*>[^<>]*<\/A>|<DD>[^<>]*|)$/)
+    for (const line of written('bookmarks').split('\n')) expect(line).toMatch(/^ *(?:<!DOCTYPE NETSCAPE-Bookmark-file-1>|<!--[^<>]*-->|<META .*>|<TITLE>.*<\/TITLE>|<H1>.*<\/H1>|<\/?DL><p>|<DT><H3>[^<>]*<\/H3>|<DT><A [^<>]*>[^<>]*<\/A>|<DD>[^<>]*|)$/)
   })
 })
 

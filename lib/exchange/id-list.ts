@@ -1,0 +1,42 @@
+import type { Entry, Rejected } from '../paper.ts'
+import { pageOfIds } from '../identity/ids.ts'
+import { idsIn } from './addresses.ts'
+import { gather } from './flat.ts'
+import { LIMITS } from './format.ts'
+import type { Format, Reading } from './format.ts'
+
+/** Plain lists: an identifier or an address a line. Such a paper is called by its identifier until some page says its title. */
+
+const BARE_ARXIV = /^\d{4}\.\d{4,5}(?:v\d{1,3})?$|^[a-z-]{2,10}(?:\.[A-Z]{2})?\/\d{7}(?:v\d{1,3})?$/
+
+function readLine(line: string): Entry | undefined {
+  const ids = idsIn(BARE_ARXIV.test(line) ? `arXiv:${line}` : line)
+  const [scheme, id] = Object.entries(ids)[0] ?? []
+  if (scheme === undefined || id === undefined) return undefined
+  const entry = gather({ ...ids, title: scheme === 'arxiv' ? `arXiv:${id}` : id, url: /^https?:\/\//.test(line) ? line : pageOfIds(ids) })
+  // Least trusted, so that any page's title takes the place of the identifier.
+  return entry && { ...entry, sighting: { ...entry.sighting, how: 'generic' } }
+}
+
+const linesOf = (text: string): readonly string[] => text.split(/\r\n|\r|\n/).map((line) => line.trim().replace(/^(?:[-*•]|\d{1,4}[.)])\s+/, ''))
+
+function read(text: string): Reading {
+  const entries: Entry[] = []
+  const rejected: Rejected[] = []
+  for (const [index, line] of linesOf(text).slice(0, LIMITS.entries).entries()) {
+    if (line === '' || line.startsWith('#')) continue
+    const entry = readLine(line)
+    if (entry) entries.push(entry)
+    else rejected.push({ line: index + 1, why: 'importNotAPaper', detail: line.slice(0, 200) })
+  }
+  return { entries, rejected }
+}
+
+/** Identifiers and addresses, one a line. */
+export const idList = {
+  name: 'ids', extension: 'txt', mime: 'text/plain', label: 'formatIds', read,
+  recognise(text) {
+    const lines = linesOf(text.slice(0, 20_000)).filter((line) => line !== '' && !line.startsWith('#'))
+    return lines.length > 0 && lines.every((line) => !/\s\S+\s/.test(line)) && lines.some((line) => readLine(line) !== undefined)
+  },
+} as const satisfies Format

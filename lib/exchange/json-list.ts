@@ -1,0 +1,99 @@
+import type { Entry, Rejected } from '../paper.ts'
+import { dateIn, dateOf, momentOf } from './dates.ts'
+import { gather } from './flat.ts'
+import type { Raw } from './flat.ts'
+import { LIMITS, refuse } from './format.ts'
+import type { Format, Reading } from './format.ts'
+import { parseJson } from './json.ts'
+import { field, uniqueTags } from './parts.ts'
+import { asPaperLink, isPaper } from './web-links.ts'
+
+/**
+ * JSON lists of links and papers as services export them: karakeep, linkding, Pocket, Raindrop, Semantic Scholar, PaperMemory's
+ * lists, plain arrays of addresses. No two agree on names, so each field has a list of them, dots going into objects.
+ */
+
+const LISTS = ['bookmarks', 'items', 'data', 'papers', 'results', 'list', 'raindrops', 'links', 'references']
+const NAMES = {
+  title: ['title', 'resolved_title', 'given_title', 'name', 'content.title'],
+  url: ['url', 'content.url', 'link', 'href', 'resolved_url', 'given_url', 'pdfLink'],
+  abstract: ['abstract', 'description', 'excerpt'],
+  venue: ['venue', 'journal.name', 'publicationVenue.name'],
+  arxiv: ['externalIds.ArXiv', 'arxiv', 'arxivId'],
+  doi: ['externalIds.DOI', 'doi', 'DOI'],
+  pmid: ['externalIds.PubMed', 'pmid'],
+  pmcid: ['externalIds.PubMedCentral', 'pmcid'],
+  acl: ['externalIds.ACL'],
+  s2: ['paperId', 'corpusId'],
+  pdf: ['openAccessPdf.url', 'pdf'],
+  code: ['codeLink', 'code'],
+  note: ['note', 'notes'],
+  published: ['publicationDate', 'published', 'date'],
+} as const satisfies Partial<Record<keyof Raw, readonly string[]>>
+
+/** The value at a path of own fields. */
+const at = (value: unknown, path: string): unknown => path.split('.').reduce(field, value)
+const first = (item: unknown, paths: readonly string[]): unknown => paths.map((path) => at(item, path)).find((value) => value !== undefined && value !== null && value !== '')
+
+/** Names of a list of strings or of objects that are called something. */
+function namesOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return value.split(/[,;]/)
+  if (!Array.isArray(value)) return typeof value === 'object' && value !== null ? Object.keys(value) : []
+  return value.slice(0, 5_000).flatMap((each: unknown) => {
+    const name = typeof each === 'string' ? each : (field(each, 'name') ?? field(each, 'tag'))
+    return typeof name === 'string' ? [name] : []
+  })
+}
+
+function savedAt(item: unknown): number | undefined {
+  const said = first(item, ['createdAt', 'date_added', 'time_added', 'created', 'addDate', 'savedAt'])
+  return momentOf(typeof said === 'number' ? String(said) : typeof said === 'string' ? said : undefined)
+}
+
+function readItem(item: unknown): Entry | undefined {
+  if (typeof item === 'string') return gather({ title: item, url: item })
+  const raw: Raw = Object.fromEntries(Object.entries(NAMES).map(([name, paths]) => [name, first(item, paths)]))
+  const year = first(item, ['year'])
+  const unread = at(item, 'unread') === true || at(item, 'status') === '0'
+  const read = at(item, 'archived') === true || at(item, 'is_archived') === true || at(item, 'status') === '1'
+  return gather({
+    ...raw,
+    title: raw.title ?? raw.url,
+    published: (typeof raw.published === 'string' ? dateIn(raw.published) : undefined) ?? (year === undefined ? undefined : dateOf(String(year))),
+    authors: namesOf(first(item, ['authors', 'author'])),
+    tags: uniqueTags(namesOf(first(item, ['tags', 'tag_names', 'labels']))),
+    savedAt: savedAt(item),
+    reading: unread ? 'to-read' : read ? 'read' : undefined,
+    rating: at(item, 'favourited') === true || at(item, 'favorite') === true || at(item, 'important') === true ? 5 : undefined,
+  })
+}
+
+function listOf(value: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value
+  const name = LISTS.find((each) => field(value, each) !== undefined)
+  const list = name === undefined ? undefined : field(value, name)
+  if (Array.isArray(list)) return list
+  return typeof list === 'object' && list !== null ? Object.values(list) : undefined
+}
+
+function read(text: string): Reading {
+  if (text.length > LIMITS.text) return refuse('importTooLarge')
+  const parsed = parseJson(text)
+  if (!('value' in parsed)) return refuse('importBrokenJson', parsed.detail, parsed.line)
+  const list = listOf(parsed.value)
+  if (!list) return refuse('importForeignJson', undefined, 1)
+  const entries: Entry[] = []
+  const rejected: Rejected[] = []
+  for (const [index, item] of list.slice(0, LIMITS.entries).entries()) {
+    const entry = readItem(item)
+    if (entry && isPaper(entry)) entries.push(asPaperLink(entry))
+    else rejected.push({ why: entry ? 'importNotAPaper' : 'importNoTitle', detail: entry?.sighting.title ?? `#${index + 1}` })
+  }
+  return { entries, rejected }
+}
+
+/** Lists of links and papers in JSON. */
+export const jsonList = {
+  name: 'json-list', extension: 'json', mime: 'application/json', label: 'formatJsonList', read,
+  recognise: (text) => /^\s{0,1000}\[/.test(text.slice(0, 2_000)) || (/^\s{0,1000}\{/.test(text.slice(0, 2_000)) && new RegExp(`"(?:${LISTS.join('|')})"\\s{0,100}:\\s{0,100}[[{]`).test(text.slice(0, 20_000))),
+} as const satisfies Format

@@ -1,0 +1,83 @@
+import type { Entry, Rejected, UserFacts } from '../paper.ts'
+import { bibtex } from './bibtex.ts'
+import { dateOf, momentOf } from './dates.ts'
+import { gather } from './flat.ts'
+import { LIMITS, refuse } from './format.ts'
+import type { Format, Reading } from './format.ts'
+import { parseJson } from './json.ts'
+import { compact, field } from './parts.ts'
+
+/** PaperMemory's backup: one object, its own id → paper, with `__` keys for itself. Its BibTeX fills what the paper lacks. */
+
+/** Lines its matcher appends to the user's note, and the mark of its sync. */
+const AUTOMATIC = /^(?:Accepted|Published) @ .+$|^--\[Sync Merge\]--$/
+
+const text = (value: unknown, name: string): string | undefined => {
+  const said = field(value, name)
+  return typeof said === 'string' && said.trim() !== '' ? said : undefined
+}
+
+/** arXiv's id in its own: `Arxiv-hep-th_9901001`; only the first underscore stood for a slash. */
+function arxivOf(id: string): string | undefined {
+  return /^arxiv-/i.test(id) ? id.replace(/^arxiv-/i, '').replace('_', '/') : undefined
+}
+
+function userOf(paper: unknown): Partial<UserFacts> {
+  const note = text(paper, 'note')?.split('\n').filter((line) => !AUTOMATIC.test(line.trim())).join('\n').trim()
+  const count = field(paper, 'count')
+  return compact<Partial<UserFacts>>({
+    savedAt: momentOf(text(paper, 'addDate')),
+    note: note === '' ? undefined : note,
+    rating: field(paper, 'favorite') === true ? 5 : undefined,
+    reading: typeof count === 'number' && count > 1 ? 'read' : undefined,
+  })
+}
+
+/** Its venue may stand in the note only ("Accepted @ NeurIPS 2023"). */
+const venueOf = (paper: unknown): string | undefined =>
+  text(paper, 'venue') ?? text(paper, 'note')?.split('\n').map((line) => /^(?:Accepted|Published) @ (.{1,200}?)(?: -- .*)?$/.exec(line.trim())?.[1]).find(Boolean)
+
+function readPaper(id: string, paper: unknown): Entry | undefined {
+  const cited = text(paper, 'bibtex')
+  const said = cited === undefined ? undefined : bibtex.read(cited).entries[0]
+  const tags = field(paper, 'tags')
+  const entry = gather({
+    title: text(paper, 'title') ?? said?.sighting.title,
+    authors: text(paper, 'author')?.split(/\s+and\s+/) ?? said?.sighting.authors,
+    abstract: text(paper, 'abstract') ?? said?.sighting.abstract,
+    arxiv: arxivOf(text(paper, 'id') ?? id) ?? said?.sighting.ids?.arxiv,
+    doi: text(paper, 'doi') ?? said?.sighting.ids?.doi,
+    url: said?.sighting.url ?? text(paper, 'pdfLink'),
+    pdf: text(paper, 'pdfLink'),
+    code: text(paper, 'codeLink') ?? text(field(paper, 'code'), 'url'),
+    venue: venueOf(paper) ?? said?.sighting.venue,
+    published: said?.sighting.published ?? dateOf(/^\d{4}$/.exec(text(paper, 'year') ?? '')?.[0]),
+    tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : undefined,
+  })
+  return entry && { ...entry, user: { ...entry.user, ...userOf(paper) } }
+}
+
+function read(source: string): Reading {
+  if (source.length > LIMITS.text) return refuse('importTooLarge')
+  const parsed = parseJson(source)
+  if (!('value' in parsed)) return refuse('importBrokenJson', parsed.detail, parsed.line)
+  if (typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value)) return refuse('importForeignJson', undefined, 1)
+  const entries: Entry[] = []
+  const rejected: Rejected[] = []
+  for (const [id, paper] of Object.entries(parsed.value).filter(([key]) => !key.startsWith('__')).slice(0, LIMITS.entries)) {
+    // Its other export is id → BibTeX.
+    const entry = typeof paper === 'string' ? bibtex.read(paper).entries[0] : readPaper(id, paper)
+    if (entry) entries.push(entry)
+    else rejected.push({ why: 'importNoTitle', detail: id.slice(0, 200) })
+  }
+  return { entries, rejected }
+}
+
+/** Backups of PaperMemory. */
+export const paperMemory = {
+  name: 'paper-memory', extension: 'json', mime: 'application/json', label: 'formatPaperMemory', read,
+  recognise(source) {
+    const head = source.slice(0, 20_000)
+    return /^\s{0,1000}\{\s{0,1000}"(?:[A-Z][A-Za-z]{1,20}-[^"]{1,200}|__[a-zA-Z]{4,20})"\s{0,100}:/.test(head) && /"pdfLink"|"__dataVersion"|"@[a-z]{3,20}\{/.test(source.slice(0, 100_000) + source.slice(-1_000))
+  },
+} as const satisfies Format
