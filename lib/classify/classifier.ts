@@ -19,7 +19,7 @@ export const labelName = (id: string): string => NAMES.get(id) ?? id
 
 /**
  * Categories and topics of a paper, calibrated, sorted by score. Works on the title alone. `keep` = every label, or (default) only
- * those that are assigned or at least 5 % likely. Any text, never throws.
+ * those that are assigned or at least 5 % likely. Text that is not English gets no label (scores 0). Any text, never throws.
  */
 export function classify(model: Model, paper: Classifiable, keep: 'all' | 'likely' = 'likely'): Classification {
   const { weights } = model
@@ -27,11 +27,11 @@ export function classify(model: Model, paper: Classifiable, keep: 'all' | 'likel
   const z = scoreLabels(weights, reading)
   const mode = reading.abstract.length > 0 ? 'whole' : 'title'
   const split = weights.header.categories.length
+  const known = reading.rows.length > 0 && reading.english
   const make = (ids: readonly string[], shift: number, family: 'categories' | 'topics'): Label[] => {
     const [a, b] = weights.header.calibration[mode][family]
     const labels = ids.map((id, i) => {
       const logit = z[i + shift] as number
-      const known = reading.rows.length > 0
       const score = known ? 1 / (1 + Math.exp(-(a * logit + b))) : 0
       return { id, at: i + shift, score, assigned: known && logit >= (weights.header.thresholds[mode][i + shift] as number) }
     })

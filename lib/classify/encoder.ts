@@ -1,4 +1,5 @@
 import { eachFeature, SLACK, strength, TITLE_WEIGHT } from './features.ts'
+import { readsEnglish } from './language.ts'
 import { compilePhrases, findPhrases, type PhraseTree } from './phrases.ts'
 import { TOPICS } from './taxonomy.ts'
 import { findRow, readWeights, type Weights } from './weights.ts'
@@ -22,6 +23,8 @@ export interface Reading {
   readonly values: Float32Array
   /** Phrase hits: topic, + number of topics when in the abstract; without repetition. */
   readonly hits: readonly number[]
+  /** Whether the text is in the language of the weights; labels of other texts would be noise. */
+  readonly english: boolean
   /** Output of the encoder, ≥ 0. */
   readonly vector: Float32Array
 }
@@ -59,7 +62,8 @@ export function readPaper(model: Model, paper: { readonly title: string; readonl
   })
   const scale = weights.header.norm / Math.sqrt(squares + SLACK)
   for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) * scale
-  return { title, abstract, rows, values, hits: hitsOf(model, title, abstract), vector: encode(weights, rows, values) }
+  const english = readsEnglish(abstract.length > 0 ? [...title, ...abstract] : title, (word) => findRow(weights, word.key) >= 0)
+  return { title, abstract, rows, values, english, hits: hitsOf(model, title, abstract), vector: encode(weights, rows, values) }
 }
 
 function hitsOf(model: Model, title: readonly Word[], abstract: readonly Word[]): number[] {

@@ -11,14 +11,14 @@ export interface Match {
   readonly raw: number
 }
 
-/** Likeness of a paper to every group, best first; equal scores by name, so that no order of learning shows. */
-export function matchGroups(examples: Examples, print: Fingerprint, like: Likeness = examples.compare(print)): Match[] {
+/** Likeness of a paper to every group, best first; equal scores by name, so that no order of learning shows. `apart` = how much of the library's average is taken off. */
+export function matchGroups(examples: Examples, print: Fingerprint, like: Likeness = examples.compare(print), apart = APART): Match[] {
   const unit = lengths(print)
   const common = share(examples.all, print, like.total, unit)
   const matches = [...examples.groups].map(([name, group]) => {
     const own = share(group, print, like.sums.get(group) ?? 0, unit)
-    const words = own.words / own.wordLength - APART * common.words
-    const labels = own.labels / own.denseLength - APART * common.labels
+    const words = own.words / own.wordLength - apart * common.words
+    const labels = own.labels / own.denseLength - apart * common.labels
     return { name, group, raw: WORDS * words + labels }
   })
   return matches.sort((a, b) => b.raw - a.raw || (a.name < b.name ? -1 : 1))
