@@ -84,6 +84,12 @@ export class Examples {
     this.free.push(slot)
   }
 
+  /** Names of the groups a kept paper is in. */
+  groupNamesAt(slot: number): string[] {
+    const own = this.groupsOf[slot] ?? []
+    return [...this.groups].filter(([, g]) => own.includes(g)).map(([name]) => name)
+  }
+
   /** Dissolves a group; its members stay in the library. */
   dropGroup(name: string): void {
     const group = this.groups.get(name)

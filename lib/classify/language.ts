@@ -7,8 +7,8 @@ const FOREIGN = new Set(
     'het een voor op te bij naar och med av till som ett og til det af oraz przez dla jest ve bir icin ile olarak dan yang untuk dengan pada dari v na ja sekä kanssa cu si pentru din')
     .split(' ').map(stem),
 )
-/** Letters outside Latin (and what mathematics borrows from Greek). */
-const OTHER_SCRIPT = /[^\u0000-\u024f\u0300-\u03ff\u1e00-\u1eff\u2000-\u2bff]/u
+/** First code units of scripts other than Latin and Greek, which mathematics borrows: from Cyrillic on, without Latin and Greek extensions. */
+const isOtherScript = (c: number): boolean => c >= 0x0400 && !(c >= 0x1e00 && c <= 0x2bff)
 /** Words looked at: enough to tell. */
 const ENOUGH = 80
 
@@ -16,7 +16,7 @@ const ENOUGH = 80
 export function readsEnglish(words: readonly Word[], knows: (word: Word) => boolean): boolean {
   let english = 0, foreign = 0, content = 0, known = 0, other = 0
   for (const word of words.slice(0, ENOUGH)) {
-    if (OTHER_SCRIPT.test(word.norm)) other++
+    if (isOtherScript(word.norm.charCodeAt(0))) other++
     if (word.stop) english++
     else if (FOREIGN.has(word.norm)) foreign++
     else {

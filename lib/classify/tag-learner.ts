@@ -62,6 +62,12 @@ export class TagLearner {
       })
   }
 
+  /** Probability of every tag for a paper, best first, without reasons. */
+  score(paper: Source): { tag: string; score: number }[] {
+    const print = takeFingerprint(this.model, readPaper(this.model, paper))
+    return this.rank(print, this.examples.compare(print)).map(({ match, score }) => ({ tag: match.name, score }))
+  }
+
   private rank(print: Fingerprint, likeness: Likeness): { match: Match; score: number }[] {
     const matches = matchGroups(this.examples, print, likeness)
     const refused = new Map(matches.filter((m) => m.name.startsWith(NOT)).map((m) => [m.name.slice(1), m]))

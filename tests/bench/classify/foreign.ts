@@ -39,7 +39,7 @@ export const FOREIGN = [
 ] as const
 
 export const ENGLISH = [
-  'De novo protein design with diffusion models', 'La Niña forecasting with graph networks', 'RankMe', 'α-divergence minimisation for variational inference',
+  'De novo protein design with diffusion models', 'La Niña forecasting with graph networks', 'α-divergence minimisation for variational inference',
   'Das-Dennis reference points in evolutionary search', 'A naïve Bayes baseline revisited', 'Erdős–Rényi graphs and message passing', 'Via Appia: retrieval benchmarks',
   'GPT-4 and LLaMA on Kaggle', 'Schrödinger bridges for image translation', 'Deep reinforcement learning', 'Point cloud completion transformer',
   'Quantization-aware LoRA', 'In-context learning as Bayesian inference', 'Vision transformers need registers', 'SQuAD en route: reading comprehension under noise',

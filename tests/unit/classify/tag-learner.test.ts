@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { auditTag } from '../../../lib/classify/audit.ts'
 import { TagLearner } from '../../../lib/classify/tag-learner.ts'
 import { model, PAPERS } from './model.ts'
 
@@ -65,4 +66,16 @@ describe('TagLearner', () => {
     const score = (learner: TagLearner): number => all(learner).find((s) => s.tag === 'small models')?.score ?? 0
     expect(score(after)).toBeLessThan(score(before))
   })
+})
+
+describe('auditTag', () => {
+  it('judges each paper as if it had not been tagged, and leaves no trace', () => {
+    const learner = learnAll(PAPERS)
+    const audit = auditTag(learner.examples, 'ranking')
+    expect(audit?.examples).toBe(3)
+    expect(audit?.typical).toHaveLength(3)
+    expect(audit?.recall).toBeGreaterThan(0)
+    expect(all(learner)).toEqual(all(learnAll(PAPERS)))
+  })
+  it('knows nothing of a tag nobody gave', () => expect(auditTag(learnAll(PAPERS).examples, 'x')).toBeUndefined())
 })
