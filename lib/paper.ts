@@ -135,6 +135,8 @@ export interface Paper extends Bibliography {
   readonly also?: readonly string[]
   /** Highest arXiv version any source showed. */
   readonly version?: number
+  /** Derived, rebuildable: its number in the search index, while it has one. */
+  readonly doc?: number
   /** Derived, rebuildable: assigned labels with the version of the weights that gave them. */
   readonly guess?: { readonly model: string; readonly categories: readonly Label[]; readonly topics: readonly Label[] }
 }

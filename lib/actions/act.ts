@@ -1,15 +1,15 @@
 import { showEdits } from '../identity/merge.ts'
 import type { Paper, UserFacts } from '../paper.ts'
-import { type Draft, inDraft } from '../store/draft.ts'
+import { same } from '../same.ts'
+import type { Draft } from '../store/draft.ts'
 import type { Store } from '../store/open.ts'
 import type { JournalEntry } from '../store/schema.ts'
 import { applyVerb, revertFacts } from './apply-verb.ts'
+import { commit } from './commit.ts'
 import type { Receipt, World } from './library.ts'
 import type { Act, Verb } from './verbs.ts'
 
 const entryOf = (draft: Draft, act: string): Promise<JournalEntry | undefined> => draft.tx.objectStore('journal').index('id').get(act)
-
-const same = (a: UserFacts, b: UserFacts): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** Gives each paper its new facts; papers whose facts stay are not written. */
 function changeFacts(draft: Draft, papers: readonly Paper[], change: (paper: Paper, i: number) => UserFacts): void {
@@ -26,7 +26,7 @@ const receiptOf = (draft: Draft, act: string, papers: readonly Paper[]): Receipt
 
 /** Applies a verb to papers and journals it, in one strict transaction. Unknown papers are passed over; a repeated act changes nothing. */
 export async function applyAct(store: Store, world: World, act: Act): Promise<Receipt> {
-  const { receipt, changed } = await inDraft(store, true, async (draft) => {
+  return commit(store, world, 'acted', async (draft) => {
     const done = await entryOf(draft, act.id)
     await draft.read([], done?.papers ?? act.papers)
     const papers = (done?.papers ?? [...new Set(act.papers)]).map((id) => draft.papers.get(id)).filter((paper) => paper !== undefined)
@@ -36,17 +36,15 @@ export async function applyAct(store: Store, world: World, act: Act): Promise<Re
       const entry: JournalEntry = { id: act.id, at, papers: papers.map(({ id }) => id), verb: act.verb, before: papers.map(({ user }) => user) }
       void draft.tx.objectStore('journal').add(entry)
     }
-    return { receipt: receiptOf(draft, act.id, papers), changed: draft.changed().map(({ id }) => id) }
+    return receiptOf(draft, act.id, papers)
   })
-  if (changed.length) world.notify?.({ papers: changed, what: 'acted' })
-  return receipt
 }
 
 /** Takes an act back, also one of an earlier session: only what it changed and nothing changed since. Twice is once. */
 export async function undoAct(store: Store, world: World, id: string): Promise<Receipt | undefined> {
-  const { receipt, changed } = await inDraft(store, true, async (draft) => {
+  return commit(store, world, 'acted', async (draft) => {
     const entry = await entryOf(draft, id)
-    if (!entry) return { receipt: undefined, changed: [] }
+    if (!entry) return undefined
     await draft.read([], entry.papers)
     const papers = entry.papers.map((paper) => draft.papers.get(paper)).filter((paper) => paper !== undefined)
     if (entry.undoneAt === undefined) {
@@ -57,8 +55,6 @@ export async function undoAct(store: Store, world: World, id: string): Promise<R
       })
       void draft.tx.objectStore('journal').put({ ...entry, undoneAt: world.now() })
     }
-    return { receipt: receiptOf(draft, id, papers), changed: draft.changed().map((paper) => paper.id) }
+    return receiptOf(draft, id, papers)
   })
-  if (changed.length) world.notify?.({ papers: changed, what: 'acted' })
-  return receipt
 }

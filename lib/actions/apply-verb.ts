@@ -1,4 +1,5 @@
 import type { Bibliography, UserFacts } from '../paper.ts'
+import { same } from '../same.ts'
 import { CAPS, cap, fold, squash } from '../text.ts'
 import type { Verb } from './verbs.ts'
 
@@ -78,8 +79,6 @@ export function applyVerb(user: UserFacts, verb: Verb, now: number): UserFacts {
       return without(user, 'trashedAt')
   }
 }
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /**
  * Takes back what a verb did (`before` → `after`) from what the facts are now: only what it changed and nobody changed since.

@@ -1,44 +1,153 @@
 import { showEdits } from '../identity/merge.ts'
 import type { Paper } from '../paper.ts'
+import { CHUNK, type Chunk, countFacets, type Facets } from '../search/columns.ts'
+import { bestOf, evaluate, type Result } from '../search/evaluate.ts'
 import { matches } from '../search/filter.ts'
 import { namedFields, parseQuery, type Term } from '../search/query.ts'
+import { queryWords, rerank } from '../search/rerank.ts'
 import { sortPapers } from '../search/sort.ts'
 import { fold } from '../text.ts'
 import type { Store } from '../store/open.ts'
+import { BrokenIndex, type Cache, IndexReader } from './index-reader.ts'
 import type { Found, Query, Sort, TagCount } from './library.ts'
 
-/** Papers a query may find: those with a date of saving unless it asks for a state. */
-async function candidates(store: Store, query: Term): Promise<Paper[]> {
-  const papers = namedFields(query).has('state') ? await store.getAll('papers') : await store.getAllFromIndex('papers', 'saved')
-  return papers.map(showEdits)
+/** States only the papers themselves know: these queries read all of them. */
+const UNINDEXED = new Set(['seen', 'dismissed', 'any'])
+/** Best papers by words that are looked at closely. */
+const CLOSELY = 60
+/** Lists longer than this are sorted by columns rather than walked. */
+const WALK = 300
+/** Papers read at a time for exports. */
+const BATCH = 200
+
+function statesIn(term: Term): string[] {
+  if (term.kind === 'field') return term.field === 'state' ? [fold(term.value)] : []
+  if (term.kind === 'not') return statesIn(term.term)
+  return term.kind === 'all' || term.kind === 'any' ? term.terms.flatMap(statesIn) : []
 }
 
-async function findAll(store: Store, text: string, sort: Sort): Promise<Paper[]> {
-  const query = parseQuery(text)
-  return sortPapers((await candidates(store, query)).filter((paper) => matches(paper, query)), sort, query)
+/** What reads lists for one context; `broken` is called when the index must be rebuilt. */
+export interface Lists {
+  readonly store: Store
+  readonly cache: Cache
+  readonly broken: () => void
+}
+
+/** By reading every paper: while there is no index, or for what it does not hold. */
+async function scan(store: Store, query: Term, sort: Sort): Promise<Paper[]> {
+  const papers = namedFields(query).has('state') ? await store.getAll('papers') : await store.getAllFromIndex('papers', 'saved')
+  return sortPapers(papers.map(showEdits).filter((paper) => matches(paper, query)), sort, query)
+}
+
+/** Numbers of the members in the order of a column; equal ones newest first. */
+function sortDocs(members: Uint8Array, chunks: readonly Chunk[], sort: Exclude<Sort, 'title'>): number[] {
+  const docs = [...members.keys()].filter((doc) => members[doc])
+  const column = (name: 'saved' | 'published' | 'rating') => Float64Array.from(docs, (doc) => chunks[Math.floor(doc / CHUNK)]?.[name][doc % CHUNK] ?? 0)
+  const saved = column('saved')
+  const main = sort === 'published' || sort === 'rating' ? column(sort) : saved
+  const order = docs.map((_, i) => i).sort((a, b) => (main[b] ?? 0) - (main[a] ?? 0) || (saved[b] ?? 0) - (saved[a] ?? 0) || (docs[b] ?? 0) - (docs[a] ?? 0))
+  return order.map((i) => docs[i] ?? 0)
+}
+
+/** The best of a ranked result, the first ones looked at closely. */
+async function ranked(reader: IndexReader, query: Term, result: Result, offset: number, limit: number): Promise<Paper[]> {
+  const best = bestOf(result, Math.max(offset + limit, CLOSELY))
+  const close = best.slice(0, CLOSELY)
+  const papers = await reader.papersOf(close)
+  const order = rerank(papers, close.map((doc) => result.scores[doc] ?? 0), queryWords(query)).map((i) => papers[i] as Paper)
+  if (offset + limit <= order.length) return order.slice(offset, offset + limit)
+  const rest = best.slice(Math.max(CLOSELY, offset), offset + limit)
+  return [...order.slice(offset, offset + limit), ...(await reader.papersOf(rest))]
+}
+
+async function findIndexed(reader: IndexReader, query: Term, { sort, offset, limit }: Query): Promise<Found> {
+  const everything = query.kind === 'all' && !query.terms.length
+  const newest = sort === 'added' || sort === 'relevance'
+  if (everything && newest && offset + limit <= WALK) return { papers: await reader.newest(offset, limit), total: reader.state.live }
+  const result = await evaluate(query, reader, statesIn(query).includes('trash'))
+  const total = result.members.reduce((sum, one) => sum + one, 0)
+  if (sort === 'relevance' && !result.unranked) return { papers: await ranked(reader, query, result, offset, limit), total }
+  const docs = sortDocs(result.members, await reader.chunks(), sort === 'title' ? 'added' : sort)
+  if (sort === 'title') {
+    const papers = await reader.papersOf(docs)
+    return { papers: sortPapers(papers, 'title', query).slice(offset, offset + limit), total }
+  }
+  const page = docs.slice(offset, offset + limit)
+  return { papers: await reader.papersOf(everything && newest ? await pinnedFirst(reader, docs, offset, limit) : page), total }
+}
+
+async function pinnedFirst(reader: IndexReader, docs: readonly number[], offset: number, limit: number): Promise<number[]> {
+  const { pinned } = reader.state
+  if (!pinned.length) return docs.slice(offset, offset + limit)
+  const chunks = await reader.chunks()
+  const isPinned = (doc: number): boolean => pinned.includes(chunks[Math.floor(doc / CHUNK)]?.ids[doc % CHUNK] ?? '')
+  return [...docs.filter(isPinned), ...docs.filter((doc) => !isPinned(doc))].slice(offset, offset + limit)
+}
+
+/** Answers from the index; undefined where there is none or it is damaged. */
+async function fromIndex<T>({ store, cache, broken }: Lists, read: (reader: IndexReader) => Promise<T>): Promise<T | undefined> {
+  try {
+    const reader = await IndexReader.open(store, cache)
+    if (reader) return await read(reader)
+  } catch (error) {
+    if (!(error instanceof BrokenIndex)) throw error
+  }
+  broken()
+  return undefined
 }
 
 /** One page of what a query finds, and how many there are. */
-export async function findPapers(store: Store, { text, sort, offset, limit }: Query): Promise<Found> {
-  const papers = await findAll(store, text, sort)
-  return { papers: papers.slice(offset, offset + limit), total: papers.length }
+export async function findPapers(lists: Lists, asked: Query): Promise<Found> {
+  const query = parseQuery(asked.text)
+  const indexed = !statesIn(query).some((state) => UNINDEXED.has(state))
+  const found = indexed ? await fromIndex(lists, (reader) => findIndexed(reader, query, asked)) : undefined
+  if (found) return found
+  const papers = await scan(lists.store, query, asked.sort)
+  return { papers: papers.slice(asked.offset, asked.offset + asked.limit), total: papers.length }
 }
 
-/** Everything a query finds, newest first. */
-export async function* eachPaper(store: Store, text: string): AsyncIterable<Paper> {
-  yield* await findAll(store, text, 'added')
+/** Everything a query finds, newest first, read a few at a time: what is saved meanwhile may be missed, nothing comes twice. */
+export async function* eachPaper(lists: Lists, text: string): AsyncIterable<Paper> {
+  const query = parseQuery(text)
+  const indexed = !statesIn(query).some((state) => UNINDEXED.has(state))
+  const docs = indexed ? await fromIndex(lists, async (reader) => {
+    const { members } = await evaluate(query, reader, statesIn(query).includes('trash'))
+    const sorted = sortDocs(members, await reader.chunks(), 'added')
+    const chunks = await reader.chunks()
+    return sorted.map((doc) => chunks[Math.floor(doc / CHUNK)]?.ids[doc % CHUNK] ?? '')
+  }) : undefined
+  if (!docs) return yield* await scan(lists.store, query, 'added')
+  for (let at = 0; at < docs.length; at += BATCH) {
+    const tx = lists.store.transaction('papers')
+    const papers = await Promise.all(docs.slice(at, at + BATCH).map((id) => tx.store.get(id)))
+    for (const paper of papers) if (paper) yield showEdits(paper)
+  }
 }
 
-/** Tags of saved papers with how many bear each, most used first. */
-export async function countTags(store: Store): Promise<readonly TagCount[]> {
+/** How many of what a query finds bear each tag, venue, topic, …; undefined while the index is rebuilt. */
+export function facetsOf(lists: Lists, text: string): Promise<Facets | undefined> {
+  const query = parseQuery(text)
+  return fromIndex(lists, async (reader) => {
+    const { members } = await evaluate(query, reader, statesIn(query).includes('trash'))
+    return countFacets(await reader.chunks(), members)
+  })
+}
+
+/** Tags of saved papers with how many bear each, most used first; spellings that differ in case only are one. */
+export async function countTags(lists: Lists): Promise<readonly TagCount[]> {
+  const facets = await facetsOf(lists, '')
+  const tags = facets ? facets.tag : tally((await scan(lists.store, parseQuery(''), 'added')).flatMap(({ user }) => user.tags))
   const counts = new Map<string, { tag: string; count: number }>()
-  for (const { user } of await store.getAllFromIndex('papers', 'saved')) {
-    if (user.trashedAt !== undefined) continue
-    for (const tag of user.tags) {
-      const had = counts.get(fold(tag))
-      if (had) had.count++
-      else counts.set(fold(tag), { tag, count: 1 })
-    }
+  for (const [tag, count] of tags) {
+    const had = counts.get(fold(tag))
+    if (had) had.count += count
+    else counts.set(fold(tag), { tag, count })
   }
   return [...counts.values()].toSorted((a, b) => b.count - a.count || (fold(a.tag) < fold(b.tag) ? -1 : 1))
+}
+
+function tally(values: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return counts
 }

@@ -1,4 +1,5 @@
 import type { Card, Classification, Entry, Paper, PaperId, Rejected, Sighting, TagSuggestion } from '../paper.ts'
+import type { Facets } from '../search/columns.ts'
 import type { Act } from './verbs.ts'
 
 /** What the library needs of the world; everything else it computes. */
@@ -14,6 +15,8 @@ export interface World {
   /** The words for a topic's id; the id itself where absent. */
   nameTopic?(id: string): string | undefined
   suggestTags?(paper: { title: string; abstract?: string }): readonly TagSuggestion[]
+  /** Runs work that only one context should do at a time (Web Locks); absent, it is just run. */
+  lock?<T>(name: string, work: () => Promise<T>): Promise<T>
   /** Called after each committed change, for other contexts. */
   notify?(change: Change): void
 }
@@ -76,6 +79,10 @@ export interface Library {
   /** Every paper a query finds, in its order, a few at a time (export). */
   each(text: string): AsyncIterable<Paper>
   tags(): Promise<readonly TagCount[]>
+  /** How many of what a query finds bear each tag, venue, topic, year …; undefined while the index is being rebuilt. */
+  facets(text: string): Promise<Facets | undefined>
+  /** Work for idle moments: the index is put in order, the trash emptied of what is too old. */
+  tidy(): Promise<void>
   /** All or nothing; `dry` only reports. */
   take(entries: readonly Entry[], options: { readonly dry: boolean }): Promise<ImportReport>
   close(): void

@@ -19,11 +19,11 @@ function pick<K extends keyof UserFacts>(name: K, mine: UserFacts, theirs: Parti
   return value === undefined ? {} : { [name]: value }
 }
 
-/** `seen` is no decision: theirs counts then. */
-function joinStanding(mine: UserFacts, theirs: Partial<UserFacts>): Pick<UserFacts, 'standing' | 'savedAt'> {
+/** `seen` is no decision: theirs counts then. What is saved has a date of it, `now` where nobody knows one. */
+function joinStanding(mine: UserFacts, theirs: Partial<UserFacts>, now: number): Pick<UserFacts, 'standing' | 'savedAt'> {
   const from = mine.standing === 'seen' && theirs.standing !== undefined ? theirs : mine
   const standing = from.standing ?? 'seen'
-  const savedAt = standing === 'saved' ? (from.savedAt ?? mine.savedAt ?? theirs.savedAt) : undefined
+  const savedAt = standing === 'saved' ? (from.savedAt ?? mine.savedAt ?? theirs.savedAt ?? now) : undefined
   return { standing, ...(savedAt === undefined ? {} : { savedAt }) }
 }
 
@@ -31,13 +31,13 @@ function joinStanding(mine: UserFacts, theirs: Partial<UserFacts>): Pick<UserFac
  * What the user made here and what a file says they made elsewhere, without loss: mine stays, theirs is added.
  * A paper in my trash stays there only when nothing is brought for it.
  */
-export function mergeUser(mine: UserFacts, theirs: Partial<UserFacts>): UserFacts {
+export function mergeUser(mine: UserFacts, theirs: Partial<UserFacts>, now: number): UserFacts {
   const note = joinNotes(mine.note, theirs.note)
   const edits = mine.edits || theirs.edits ? { edits: { ...theirs.edits, ...mine.edits } } : {}
   const untouched = mine.standing === 'seen' && mine.trashedAt === undefined && !mine.tags.length
   const trashedAt = mine.trashedAt ?? (untouched ? theirs.trashedAt : undefined)
   return {
-    ...joinStanding(mine, theirs),
+    ...joinStanding(mine, theirs, now),
     ...pick('reading', mine, theirs),
     tags: joinTags(mine.tags, theirs.tags ?? []),
     ...(note === undefined ? {} : { note }),

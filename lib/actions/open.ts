@@ -2,13 +2,18 @@ import { showEdits } from '../identity/merge.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { coded } from '../errors.ts'
 import { applyAct, undoAct } from './act.ts'
-import { countTags, eachPaper, findPapers } from './find.ts'
+import { countTags, eachPaper, facetsOf, findPapers, type Lists } from './find.ts'
+import { Cache } from './index-reader.ts'
+import { rebuildIndex, tidyIndex } from './index-upkeep.ts'
 import type { Library, World } from './library.ts'
 import { cardsOf, sightPapers } from './sight.ts'
 import { takeEntries } from './take.ts'
 
 /** Name of the database. */
 export const DATABASE = 'paperlight'
+
+/** After so many writes the index is looked after. */
+const TIDY_EVERY = 64
 
 /** Every failure leaves with a code. */
 const guard = <T>(work: Promise<T>): Promise<T> =>
@@ -17,19 +22,34 @@ const guard = <T>(work: Promise<T>): Promise<T> =>
   })
 
 function libraryOf(store: Store, world: World): Library {
+  const lock = world.lock ?? ((_name, work) => work())
+  // What fails in the background is found again by the next query.
+  const background = (work: () => Promise<void>): void => void lock('paperlight-index', work).catch(() => {})
+  let writes = 0
+  const written = <T>(result: T): T => {
+    if (++writes % TIDY_EVERY === 0) background(() => tidyIndex(store, world))
+    return result
+  }
+  const lists: Lists = { store, cache: new Cache(), broken: () => background(() => rebuildIndex(store, world)) }
   return {
-    sight: (sightings, visit) => guard(sightPapers(store, world, sightings, visit)),
+    sight: (sightings, visit) => guard(sightPapers(store, world, sightings, visit).then(written)),
     cards: (papers, visit) => guard(cardsOf(store, world, papers, visit)),
-    act: (act) => guard(applyAct(store, world, act)),
+    act: (act) => guard(applyAct(store, world, act).then(written)),
     undo: (act) => guard(undoAct(store, world, act)),
     paper: async (id) => {
       const paper = await guard(store.get('papers', id))
       return paper && showEdits(paper)
     },
-    find: (query) => guard(findPapers(store, query)),
-    each: (text) => eachPaper(store, text),
-    tags: () => guard(countTags(store)),
-    take: (entries, { dry }) => guard(takeEntries(store, world, entries, dry)),
+    find: (query) => guard(findPapers(lists, query)),
+    each: (text) => eachPaper(lists, text),
+    tags: () => guard(countTags(lists)),
+    facets: (text) => guard(facetsOf(lists, text)),
+    tidy: () => guard(lock('paperlight-index', () => tidyIndex(store, world))),
+    take: async (entries, { dry }) => {
+      const report = await guard(takeEntries(store, world, entries, dry))
+      if (!dry) background(() => tidyIndex(store, world))
+      return report
+    },
     close: () => store.close(),
   }
 }

@@ -1,8 +1,8 @@
 import { mergeSighting } from '../identity/merge.ts'
 import type { Card, Paper, PaperId, Sighting } from '../paper.ts'
-import { inDraft } from '../store/draft.ts'
 import type { Store } from '../store/open.ts'
 import { cardOf } from './cards.ts'
+import { commit } from './commit.ts'
 import type { PageVisit, World } from './library.ts'
 
 /** The paper with a guess, where the world can guess and the text is new or was guessed with other weights. */
@@ -16,7 +16,7 @@ export function classified(paper: Paper, before: Paper | undefined, world: World
 
 /** Merges what a page shows, in one transaction; a card for each sighting, in order. */
 export async function sightPapers(store: Store, world: World, sightings: readonly Sighting[], visit: PageVisit): Promise<readonly Card[]> {
-  const { papers, changed } = await inDraft(store, false, async (draft) => {
+  const papers = await commit(store, world, 'sighted', async (draft) => {
     await draft.read(sightings)
     const now = world.now()
     const ids = sightings.map((sighting) => {
@@ -25,9 +25,8 @@ export async function sightPapers(store: Store, world: World, sightings: readonl
       draft.keep(paper)
       return paper.id
     })
-    return { papers: ids.map((id) => draft.papers.get(id) as Paper), changed: draft.changed().map(({ id }) => id) }
+    return ids.map((id) => draft.papers.get(id) as Paper)
   })
-  if (changed.length) world.notify?.({ papers: changed, what: 'sighted' })
   return papers.map((paper) => cardOf(paper, visit, world))
 }
 

@@ -1,7 +1,9 @@
 import { mergeMet, mergePapers, paperOf } from '../identity/merge.ts'
 import type { Entry, Paper, Rejected } from '../paper.ts'
-import { type Draft, inDraft } from '../store/draft.ts'
+import { same } from '../same.ts'
+import type { Draft } from '../store/draft.ts'
 import type { Store } from '../store/open.ts'
+import { commit } from './commit.ts'
 import type { ImportReport, World } from './library.ts'
 import { mergeUser } from './merge-user.ts'
 
@@ -26,7 +28,7 @@ function historyOf({ met: told, from, also, firstSeen, lastSeen }: Entry): Parti
 function paperOfEntry(entry: Entry, draft: Draft, world: World): Paper {
   const id = entry.id !== undefined && !draft.papers.has(entry.id) ? entry.id : world.newId()
   const paper = paperOf(entry.sighting, { site: entry.sighting.site ?? 'file', page: '', since: 0 }, world.now(), id)
-  return { ...paper, ...historyOf(entry), user: entry.user ? mergeUser(paper.user, entry.user) : paper.user }
+  return { ...paper, ...historyOf(entry), user: entry.user ? mergeUser(paper.user, entry.user, world.now()) : paper.user }
 }
 
 /** Merges one entry; says what became of it. */
@@ -39,8 +41,8 @@ function takeEntry(entry: Entry, draft: Draft, world: World): 'fresh' | 'merged'
   }
   // A file is no feed: without a place of its own it does not count as a meeting.
   const merged = mergePapers(mine, entry.met?.length ? brought : { ...brought, met: [], firstSeen: mine.firstSeen, lastSeen: mine.lastSeen })
-  const paper = { ...merged, user: entry.user ? mergeUser(mine.user, entry.user) : mine.user }
-  if (JSON.stringify(paper) === JSON.stringify(mine)) return 'same'
+  const paper = { ...merged, user: entry.user ? mergeUser(mine.user, entry.user, world.now()) : mine.user }
+  if (same(paper, mine)) return 'same'
   draft.keep(paper)
   return 'merged'
 }
@@ -49,21 +51,18 @@ function takeEntry(entry: Entry, draft: Draft, world: World): 'fresh' | 'merged'
 export async function takeEntries(store: Store, world: World, entries: readonly Entry[], dry: boolean): Promise<ImportReport> {
   const counts = { fresh: 0, merged: 0, same: 0 }
   const rejected: Rejected[] = []
-  const changed: string[] = []
   const work = async (draft: Draft): Promise<void> => {
     await draft.read(entries.map((entry) => entry.sighting), entries.flatMap((entry) => entry.id ?? []))
     for (const entry of entries) {
       if (entry.sighting.title === '') rejected.push({ why: 'rejectedNoTitle' })
       else counts[takeEntry(entry, draft, world)]++
     }
-    changed.push(...draft.changed().map(({ id }) => id))
     if (dry) throw DRY
   }
   try {
-    await inDraft(store, true, work)
+    await commit(store, world, 'imported', work)
   } catch (error) {
     if (error !== DRY) throw error
   }
-  if (!dry && changed.length) world.notify?.({ papers: changed, what: 'imported' })
   return { ...counts, rejected }
 }

@@ -1,6 +1,5 @@
-import { matches } from '../search/filter.ts'
+import { MemoryIndex } from '../search/memory.ts'
 import { parseQuery } from '../search/query.ts'
-import { sortPapers } from '../search/sort.ts'
 import type { Paper, UserFacts } from '../paper.ts'
 import { parseBibliography } from './bibliography.ts'
 import { parseObject, readLines, readText } from './lines.ts'
@@ -21,13 +20,12 @@ function readLibrary(path: string, io: Io): Paper[] | undefined {
 function paperOfRow(row: Record<string, unknown>, i: number): Paper {
   const user = (typeof row.user === 'object' && row.user !== null ? row.user : {}) as Partial<UserFacts>
   const tags = Array.isArray(user.tags) ? user.tags : Array.isArray(row.tags) ? row.tags : []
-  const kept: UserFacts = { ...user, standing: 'saved', tags: tags.filter((tag) => typeof tag === 'string') }
+  const kept: UserFacts = { ...user, standing: 'saved', savedAt: 1, tags: tags.filter((tag) => typeof tag === 'string') }
   return { id: String(row.id ?? i), ...parseBibliography(row), user: kept, met: [], firstSeen: 0, lastSeen: 0 }
 }
 
-function answer(papers: readonly Paper[], text: string): object {
-  const query = parseQuery(text)
-  const found = sortPapers(papers.filter((paper) => matches(paper, query)), 'relevance', query).slice(0, LIMIT)
+async function answer(index: MemoryIndex, text: string): Promise<object> {
+  const found = await index.search(parseQuery(text), LIMIT)
   return { query: text, results: found.map(({ ids = {}, title }, i) => ({ ids, title, score: 1 / (i + 1) })) }
 }
 
@@ -42,7 +40,8 @@ export const command: Command = {
     const queries = fromFile ? readText(third ?? '', io)?.split('\n').filter((line) => line.trim() !== '') : [args.slice(1).join(' ')]
     const papers = queries && readLibrary(path, io)
     if (!papers) return 1
-    for (const query of queries) io.out(JSON.stringify(answer(papers, query)))
+    const index = new MemoryIndex(papers)
+    for (const query of queries) io.out(JSON.stringify(await answer(index, query)))
     return 0
   },
 }

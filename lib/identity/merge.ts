@@ -1,4 +1,5 @@
 import type { Bibliography, Ids, Link, Met, Origin, Paper, PaperId, Sighting, UserFacts } from '../paper.ts'
+import { same } from '../same.ts'
 import { better, type Field, FIELDS, type Said } from './quality.ts'
 
 /** Where and when a sighting was made. */
@@ -85,7 +86,7 @@ const originsOf = (sighting: Sighting, origin: Origin): Said['from'] =>
   Object.fromEntries(FIELDS.filter((field) => sighting[field] !== undefined).map((field) => [field, origin]))
 
 /**
- * Two records of one work as one: commutative, associative, idempotent in everything but `id`, `user` and `guess`, which are the first's.
+ * Two records of one work as one: commutative, associative, idempotent in everything but `id`, `user` and what is derived, which are the first's.
  * The user's facts are merged by `mergeUser`, by whoever joins works.
  */
 export function mergePapers(a: Paper, b: Paper): Paper {
@@ -104,6 +105,7 @@ export function mergePapers(a: Paper, b: Paper): Paper {
     ...(version ? { version } : {}),
     from,
     ...(a.guess ? { guess: a.guess } : {}),
+    ...(a.doc === undefined ? {} : { doc: a.doc }),
   }
 }
 
@@ -126,7 +128,7 @@ export function mergeSighting(paper: Paper | undefined, sighting: Sighting, at: 
   const again = paper.met.find((met) => met.page === at.page && met.site === (sighting.site ?? at.site) && met.last >= at.since)
   const moment = again ? again.last : now
   const merged = mergePapers(paper, paperOf(sighting, at, moment, id))
-  return JSON.stringify(merged) === JSON.stringify(paper) ? paper : merged
+  return same(merged, paper) ? paper : merged
 }
 
 /** The paper as the user sees it: what they typed instead of what sources say. */

@@ -17,8 +17,8 @@ export function textsOf(paper: Paper): readonly string[] {
   ]
 }
 
-/** `2023`, `2023..`, `..2020`, `2019..2021` (also with months and days) holds `value`; a bare date holds all that begin with it. */
-function inRange(value: string | undefined, range: string): boolean {
+/** True where a date or number is in a range: `2023`, `2023..`, `..2020`, `2019..2021` (also with months and days) holds `value`; a bare date holds all that begin with it. */
+export function inRange(value: string | undefined, range: string): boolean {
   if (value === undefined) return false
   const dots = range.indexOf('..')
   if (dots < 0) return value.startsWith(range)

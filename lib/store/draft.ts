@@ -6,7 +6,7 @@ import type { Schema } from './schema.ts'
 import type { Store } from './open.ts'
 
 /** The stores a merge reads and writes. */
-export const DRAFT_STORES = ['papers', 'ids', 'titles', 'journal', 'meta'] as const
+export const DRAFT_STORES = ['papers', 'ids', 'titles', 'journal', 'meta', 'moved', 'segments', 'blocks', 'lexicon', 'fresh', 'chunks'] as const
 export type DraftTx = IDBPTransaction<Schema, typeof DRAFT_STORES, 'readwrite'>
 
 /** Most papers remembered under one key of text. */
@@ -69,6 +69,11 @@ export class Draft {
       this.#titles.set(key, [...others, paper.id])
       this.#fresh.titles.add(key)
     }
+  }
+
+  /** What is stored of a paper; undefined for a new one. */
+  stored(id: PaperId): Paper | undefined {
+    return this.#stored.get(id)
   }
 
   /** Papers that differ from what is stored. */

@@ -39,5 +39,5 @@ function createStores(db: Store): void {
   db.createObjectStore('titles')
   const journal = db.createObjectStore('journal', { keyPath: 'n', autoIncrement: true })
   journal.createIndex('id', 'id', { unique: true })
-  db.createObjectStore('meta')
+  for (const name of ['meta', 'moved', 'segments', 'blocks', 'lexicon', 'fresh', 'chunks'] as const) db.createObjectStore(name)
 }

@@ -18,7 +18,7 @@ export interface JournalEntry {
   readonly undoneAt?: number
 }
 
-/** The stores. `ids` and `titles` are derived from `papers`; papers and the journal are the truth. */
+/** The stores. Papers, what was joined and the journal are the truth; everything else is derived from them. */
 export interface Schema extends DBSchema {
   papers: { key: PaperId; value: Paper; indexes: { saved: number } }
   /** `scheme:value` → paper. */
@@ -27,4 +27,12 @@ export interface Schema extends DBSchema {
   titles: { key: string; value: readonly PaperId[] }
   journal: { key: number; value: JournalEntry; indexes: { id: string } }
   meta: { key: string; value: unknown }
+  /** Old id of a paper that was joined to another → that one's. */
+  moved: { key: PaperId; value: PaperId }
+  /** The search index (see `lib/search/segment.ts` and `columns.ts`, which know the values); all of it is derived. */
+  segments: { key: number; value: unknown }
+  blocks: { key: number; value: unknown }
+  lexicon: { key: string; value: string }
+  fresh: { key: number; value: unknown }
+  chunks: { key: number; value: unknown }
 }

@@ -1,0 +1,52 @@
+import type { PaperId } from '../paper.ts'
+
+/** Grows with each change of how the index is made; an index of another version is rebuilt. */
+export const INDEX_VERSION = 1
+
+/** The index as a whole; kept in `meta` under `index`, its hidden papers under `hidden`. */
+export interface IndexState {
+  readonly made: number
+  /** Grows with every change, so that readers know when what they keep is old. */
+  readonly version: number
+  /** Number for the next paper. */
+  readonly next: number
+  /** Papers that are saved and not in the trash. */
+  readonly live: number
+  /** Segments in the order of their papers. */
+  readonly segments: readonly number[]
+  readonly nextSegment: number
+  /** Papers not yet in a segment. */
+  readonly fresh: number
+  readonly pinned: readonly PaperId[]
+  /** Being rebuilt: lists fall back to reading every paper. */
+  readonly building: boolean
+}
+
+export const EMPTY_INDEX: IndexState = {
+  made: INDEX_VERSION, version: 0, next: 0, live: 0, segments: [], nextSegment: 1, fresh: 0, pinned: [], building: false,
+}
+
+/** What the store has, or undefined when it must be rebuilt. Nothing stored is an empty index. */
+export function parseIndexState(value: unknown): IndexState | undefined {
+  if (value === undefined) return EMPTY_INDEX
+  const state = value as IndexState
+  return state.made === INDEX_VERSION && Number.isInteger(state.next) ? state : undefined
+}
+
+/** A paper not yet in a segment: its terms, joined by line feeds, and where each stands. */
+export interface FreshTerms {
+  readonly terms: string
+  readonly bits: Uint8Array
+}
+
+/** Key of a segment's block. */
+export const blockKey = (segment: number, block: number): number => segment * 65_536 + block
+
+/** Bit set with one more bit set or cleared; grows as needed. */
+export function withBit(bits: Uint8Array, at: number, on: boolean): Uint8Array {
+  const grown = new Uint8Array(Math.max(bits.length, (at >>> 3) + 1))
+  grown.set(bits)
+  const mask = 1 << (at & 7)
+  grown[at >>> 3] = on ? (grown[at >>> 3] ?? 0) | mask : (grown[at >>> 3] ?? 0) & ~mask
+  return grown
+}

@@ -1,0 +1,109 @@
+import type { PaperId } from '../paper.ts'
+import { type Block, type Header, isWhole, mergeSegments } from '../search/segment.ts'
+import { inDraft } from '../store/draft.ts'
+import { blockRange, readBlocks } from '../store/index-tx.ts'
+import type { Store } from '../store/open.ts'
+import { BrokenIndex } from './index-reader.ts'
+import { EMPTY_INDEX, type IndexState, parseIndexState } from './index-state.ts'
+import { foldFresh, indexPapers, putSegment } from './index-writer.ts'
+import type { World } from './library.ts'
+
+/** So many papers may wait for a segment before they are folded into one. */
+const FOLD = 128
+/** Papers indexed in one transaction when everything is rebuilt. */
+const BATCH = 500
+
+const readState = async (store: Store): Promise<IndexState | undefined> => parseIndexState(await store.get('meta', 'index'))
+
+/** Segments that are never merged for being many alone. */
+const MANY = 8
+
+/** The last segments that are small beside the one before them: merging only those keeps the work at n log n. */
+function toMerge(headers: readonly Header[]): readonly Header[] {
+  const size = ({ from, to }: Header): number => to - from
+  let first = headers.length - 1
+  let sum = 0
+  for (; first > 0; first--) {
+    sum += size(headers[first] as Header)
+    if (size(headers[first - 1] as Header) > 2 * sum) break
+  }
+  if (headers.length - first > 1) return headers.slice(first)
+  return headers.length > MANY ? headers.slice(-2) : []
+}
+
+/** Merges small segments when there are more than a few. What was merged must still be there when it is put back. */
+async function mergeSmall(store: Store): Promise<boolean> {
+  const state = await readState(store)
+  if (!state || state.segments.length <= 4) return false
+  const headers = (await Promise.all(state.segments.map((id) => store.get('segments', id)))) as (Header | undefined)[]
+  if (headers.some((header) => !header)) throw new BrokenIndex('segments')
+  const run = toMerge(headers as Header[])
+  if (!run.length) return false
+  const blocks = (await Promise.all(run.map(({ id }) => readBlocks(store, id)))) as Block[][]
+  if (!blocks.flat().every(isWhole)) throw new BrokenIndex('blocks')
+  const merged = mergeSegments(blocks)
+  await inDraft(store, false, async ({ tx }) => {
+    const now = parseIndexState(await tx.objectStore('meta').get('index'))
+    const at = now?.segments.indexOf(run[0]?.id ?? -1) ?? -1
+    if (!now || at < 0 || run.some(({ id }, i) => now.segments[at + i] !== id)) return
+    putSegment(tx, { id: now.nextSegment, from: run[0]?.from ?? 0, to: run.at(-1)?.to ?? 0 }, merged)
+    for (const { id } of run) removeSegment(tx, id)
+    const segments = [...now.segments.slice(0, at), now.nextSegment, ...now.segments.slice(at + run.length)]
+    void tx.objectStore('meta').put({ ...now, segments, nextSegment: now.nextSegment + 1, version: now.version + 1 } satisfies IndexState, 'index')
+  })
+  return true
+}
+
+function removeSegment(tx: Parameters<typeof putSegment>[0], id: number): void {
+  void tx.objectStore('segments').delete(id)
+  void tx.objectStore('blocks').delete(blockRange(id))
+  for (const letter of 'abcdefghijklmnopqrstuvwxyz') void tx.objectStore('lexicon').delete(`${letter}${id}`)
+}
+
+/** Puts the index in order: rebuilds it when it is damaged or old, folds what waits, merges small segments. */
+export async function tidyIndex(store: Store, world: World): Promise<void> {
+  const state = await readState(store)
+  if (!state || state.building) return rebuildIndex(store, world)
+  if (state.fresh >= FOLD) {
+    await inDraft(store, false, async ({ tx }) => {
+      const now = parseIndexState(await tx.objectStore('meta').get('index'))
+      if (now?.fresh) void tx.objectStore('meta').put({ ...(await foldFresh(tx, now, [])), version: now.version + 1 }, 'index')
+    })
+  }
+  try {
+    while (await mergeSmall(store));
+  } catch (error) {
+    if (!(error instanceof BrokenIndex)) throw error
+    await rebuildIndex(store, world)
+  }
+}
+
+/** Throws the index away; papers keep numbers that no longer count. */
+function clearIndex(store: Store): Promise<void> {
+  return inDraft(store, false, async ({ tx }) => {
+    const had = (await tx.objectStore('meta').get('index')) as IndexState | undefined
+    for (const name of ['segments', 'blocks', 'lexicon', 'fresh', 'chunks'] as const) void tx.objectStore(name).clear()
+    void tx.objectStore('meta').delete('hidden')
+    void tx.objectStore('meta').put({ ...EMPTY_INDEX, version: (had?.version ?? 0) + 1, building: true } satisfies IndexState, 'index')
+  })
+}
+
+/** Makes the index anew from the papers, a batch a transaction; goes on where an earlier attempt was interrupted. */
+export async function rebuildIndex(store: Store, _world: World): Promise<void> {
+  const state = await readState(store)
+  if (!state?.building) await clearIndex(store)
+  const ids = (await store.getAllKeysFromIndex('papers', 'saved')) as PaperId[]
+  for (let at = 0; at < ids.length; at += BATCH) {
+    await inDraft(store, false, async (draft) => {
+      await draft.read([], ids.slice(at, at + BATCH))
+      const now = parseIndexState(await draft.tx.objectStore('meta').get('index')) ?? EMPTY_INDEX
+      const papers = [...draft.papers.values()].filter(({ user }) => user.savedAt !== undefined)
+      await indexPapers(draft, papers.map((paper) => ({ before: paper, after: paper })), now)
+    })
+  }
+  await inDraft(store, false, async ({ tx }) => {
+    const now = (await tx.objectStore('meta').get('index')) as IndexState
+    void tx.objectStore('meta').put({ ...now, building: false, version: now.version + 1 } satisfies IndexState, 'index')
+  })
+  while (await mergeSmall(store));
+}

@@ -1,0 +1,172 @@
+import { showEdits } from '../identity/merge.ts'
+import type { Paper } from '../paper.ts'
+import { changeChunk, CHUNK, type Chunk, GONE, type Row, rowOf } from '../search/columns.ts'
+import { buildSegment, type Header, lexiconOf, type Segment } from '../search/segment.ts'
+import { termsOf } from '../search/tokens.ts'
+import type { Draft, DraftTx } from '../store/draft.ts'
+import { blockKey, type FreshTerms, type IndexState, parseIndexState, withBit } from './index-state.ts'
+
+/** From this many new papers in one change on they become a segment at once. */
+const BULK = 100
+
+const TEXTS = ['title', 'authors', 'abstract', 'venue', 'ids', 'also'] as const satisfies readonly (keyof Paper)[]
+const textOf = (paper: Paper): string => JSON.stringify([TEXTS.map((field) => paper[field]), paper.user.tags, paper.user.note])
+
+/** Saved papers are indexed, also those in the trash (hidden). */
+const wanted = (paper: Paper | undefined): boolean => paper?.user.savedAt !== undefined
+
+/** A paper's number and terms, for a segment. */
+export interface Added {
+  readonly doc: number
+  readonly terms: ReadonlyMap<string, number>
+}
+
+/** Changes of one transaction to the index. */
+class Changes {
+  state: IndexState
+  hidden: Uint8Array
+  readonly rows = new Map<number, Row>()
+  readonly added: Added[] = []
+  readonly #was: Uint8Array
+
+  constructor(state: IndexState, hidden: Uint8Array) {
+    this.state = state
+    this.hidden = hidden
+    this.#was = hidden
+  }
+
+  get hiddenChanged(): boolean {
+    return this.hidden !== this.#was
+  }
+
+  #isHidden(doc: number): boolean {
+    return (((this.hidden[doc >>> 3] ?? 0) >>> (doc & 7)) & 1) === 1
+  }
+
+  hide(doc: number, on: boolean): void {
+    if (this.#isHidden(doc) === on) return
+    this.hidden = withBit(this.hidden, doc, on)
+    this.state = { ...this.state, live: this.state.live + (on ? -1 : 1) }
+  }
+
+  /** Gives the paper a new number. */
+  add(paper: Paper): number {
+    const doc = this.state.next
+    this.state = { ...this.state, next: doc + 1, live: this.state.live + 1 }
+    this.added.push({ doc, terms: termsOf(paper) })
+    return doc
+  }
+
+  drop(doc: number): void {
+    this.hide(doc, true)
+    this.rows.set(doc, GONE)
+  }
+
+  pin(paper: Paper): void {
+    const has = this.state.pinned.includes(paper.id)
+    const want = paper.user.pinned === true && wanted(paper) && paper.user.trashedAt === undefined
+    if (has !== want) this.state = { ...this.state, pinned: want ? [...this.state.pinned, paper.id] : this.state.pinned.filter((id) => id !== paper.id) }
+  }
+}
+
+/** Moves one paper in the index to what it has become; gives its number. */
+function change(changes: Changes, before: Paper | undefined, stored: Paper): number | undefined {
+  const paper = showEdits(stored)
+  const had = before?.doc
+  const stays = had !== undefined && wanted(stored) && before !== undefined && textOf(showEdits(before)) === textOf(paper)
+  if (had !== undefined && !stays) changes.drop(had)
+  changes.pin(paper)
+  if (!wanted(stored)) return undefined
+  const doc = stays ? had : changes.add(paper)
+  changes.rows.set(doc, rowOf(paper))
+  changes.hide(doc, paper.user.trashedAt !== undefined)
+  return doc
+}
+
+/** Puts a segment of its own. */
+export function putSegment(tx: DraftTx, header: Omit<Header, 'firsts' | 'bytes'>, segment: Segment): void {
+  const bytes = segment.blocks.reduce((sum, block) => sum + block.bytes.length + block.terms.length + block.starts.length * 12, 0)
+  void tx.objectStore('segments').put({ ...header, firsts: segment.firsts, bytes } satisfies Header, header.id)
+  segment.blocks.forEach((block, i) => void tx.objectStore('blocks').put(block, blockKey(header.id, i)))
+  for (const [letter, words] of lexiconOf(segment)) void tx.objectStore('lexicon').put(words, `${letter}${header.id}`)
+}
+
+/** The papers that wait for a segment, in order of their numbers. */
+async function readFresh(tx: DraftTx): Promise<Added[]> {
+  const store = tx.objectStore('fresh')
+  const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()])
+  return keys.map((doc, i) => {
+    const { terms, bits } = values[i] as FreshTerms
+    return { doc, terms: new Map(terms.split('\n').map((term, k) => [term, bits[k] ?? 0])) }
+  })
+}
+
+/** The waiting papers and these as one segment; the state after. */
+export async function foldFresh(tx: DraftTx, state: IndexState, added: readonly Added[]): Promise<IndexState> {
+  const all = [...(state.fresh ? await readFresh(tx) : []), ...added]
+  if (!all.length) return state
+  const { segments, nextSegment } = state
+  putSegment(tx, { id: nextSegment, from: all[0]?.doc ?? 0, to: state.next }, buildSegment(all))
+  if (state.fresh) void tx.objectStore('fresh').clear()
+  return { ...state, segments: [...segments, nextSegment], nextSegment: nextSegment + 1, fresh: 0 }
+}
+
+function putFresh(tx: DraftTx, state: IndexState, added: readonly Added[]): IndexState {
+  for (const { doc, terms } of added) {
+    const fresh: FreshTerms = { terms: [...terms.keys()].join('\n'), bits: Uint8Array.from(terms.values()) }
+    void tx.objectStore('fresh').put(fresh, doc)
+  }
+  return { ...state, fresh: state.fresh + added.length }
+}
+
+const chunkOf = (doc: number): number => Math.floor(doc / CHUNK)
+
+/** The chunks of these papers; missing ones are undefined. */
+async function readChunks(tx: DraftTx, docs: Iterable<number>): Promise<Map<number, Chunk | undefined>> {
+  const wanted = [...new Set([...docs].map(chunkOf))]
+  const chunks = await Promise.all(wanted.map((c) => tx.objectStore('chunks').get(c)))
+  return new Map(wanted.map((c, i) => [c, chunks[i] as Chunk | undefined]))
+}
+
+async function putRows(tx: DraftTx, rows: ReadonlyMap<number, Row>): Promise<void> {
+  const chunks = await readChunks(tx, rows.keys())
+  for (const [c, chunk] of chunks) {
+    const changed = new Map([...rows].filter(([doc]) => chunkOf(doc) === c).map(([doc, row]) => [doc % CHUNK, row]))
+    void tx.objectStore('chunks').put(changeChunk(chunk, changed), c)
+  }
+}
+
+/** A paper before (as the index knows it) and after. */
+export interface Moved {
+  readonly before: Paper | undefined
+  readonly after: Paper
+}
+
+/** Brings the index up to these changes, in the draft's transaction; papers get their numbers. `state` as stored. */
+export async function indexPapers(draft: Draft, moved: readonly Moved[], state: IndexState): Promise<IndexState> {
+  const meta = draft.tx.objectStore('meta')
+  const hidden = ((await meta.get('hidden')) as Uint8Array | undefined) ?? new Uint8Array()
+  // A number counts only where the index says the same: those of an index that was thrown away do not.
+  const chunks = await readChunks(draft.tx, moved.flatMap(({ before }) => before?.doc ?? []))
+  const known = (paper: Paper | undefined): boolean => paper?.doc !== undefined && chunks.get(chunkOf(paper.doc))?.ids[paper.doc % CHUNK] === paper.id
+  const changes = new Changes(state, hidden)
+  for (const { before, after } of moved) {
+    const doc = change(changes, known(before) ? before : undefined, after)
+    const { doc: _, ...rest } = after
+    draft.papers.set(after.id, doc === undefined ? rest : { ...rest, doc })
+  }
+  await putRows(draft.tx, changes.rows)
+  const added = changes.added.length < BULK ? putFresh(draft.tx, changes.state, changes.added) : await foldFresh(draft.tx, changes.state, changes.added)
+  if (changes.hiddenChanged) void meta.put(changes.hidden, 'hidden')
+  const next = { ...added, version: state.version + 1 }
+  void meta.put(next, 'index')
+  return next
+}
+
+/** Brings the index up to what the draft changes. Nothing happens where the index is of another make: it will be rebuilt whole. */
+export async function indexChanges(draft: Draft): Promise<void> {
+  const papers = draft.changed().filter((paper) => wanted(paper) || draft.stored(paper.id)?.doc !== undefined)
+  if (!papers.length) return
+  const state = parseIndexState(await draft.tx.objectStore('meta').get('index'))
+  if (state) await indexPapers(draft, papers.map((after) => ({ before: draft.stored(after.id), after })), state)
+}

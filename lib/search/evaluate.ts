@@ -1,0 +1,238 @@
+import type { Chunk } from './columns.ts'
+import { CHUNK, testOf } from './columns.ts'
+import type { FieldName, Term } from './query.ts'
+import type { Postings } from './segment.ts'
+import { headTerm, IN, joinedOf, STOP, wordsOf } from './tokens.ts'
+
+/** Where the index is read from; lists hold one entry a segment. */
+export interface Source {
+  /** One more than the highest number of a paper. */
+  readonly size: number
+  /** One bit a paper: gone or in the trash. */
+  readonly hidden: Uint8Array
+  exact(term: string): Promise<readonly Postings[]>
+  prefixed(prefix: string): Promise<readonly Postings[]>
+  /** Words of the lexicon like a misspelt one. */
+  similar(word: string, begins: boolean): Promise<readonly string[]>
+  chunks(): Promise<readonly Chunk[]>
+  /** Numbers of the papers among `docs` whose text holds a phrase. */
+  holding(docs: readonly number[], phrase: string): Promise<readonly number[]>
+}
+
+/** What a query finds: one byte a paper, and how well its words describe each. */
+export interface Result {
+  readonly members: Uint8Array
+  readonly scores: Float32Array
+  /** Words taken for misspelt ones. */
+  readonly corrected: ReadonlyMap<string, readonly string[]>
+  /** The query named no word that ranks. */
+  readonly unranked: boolean
+}
+
+/** Weight of a word by the best place it stands in. */
+const weightOf = (bits: number): number =>
+  bits & IN.title ? 6 : bits & (IN.author | IN.tag) ? 4 : bits & IN.id ? 4 : bits & IN.note ? 2.5 : bits & IN.venue ? 2 : 1
+
+/** Most papers a phrase is looked for in; the best by words first. */
+const MAX_PHRASE = 2_000
+
+const FIELD_BITS: Partial<Record<FieldName, number>> = { author: IN.author, title: IN.title, id: IN.id }
+
+interface Word {
+  readonly text: string
+  /** May go on: the last word of a query that is still being typed. */
+  readonly begins: boolean
+}
+
+class Evaluation {
+  readonly scores: Float32Array
+  readonly corrected = new Map<string, readonly string[]>()
+  ranked = false
+  readonly #source: Source
+
+  constructor(source: Source) {
+    this.#source = source
+    this.scores = new Float32Array(source.size)
+  }
+
+  /** Papers with a word; `mask` limits where it may stand, 0 anywhere. */
+  async word({ text, begins }: Word, mask: number, rank: boolean): Promise<Uint8Array> {
+    const members = this.#none()
+    const parts = wordsOf(text)
+    if (!parts.length) return members.fill(1)
+    let lists = await this.#allOf(parts, begins, mask)
+    const joined = joinedOf(text)[0]
+    if (joined !== undefined && parts.length > 1) lists = [...lists, ...(await this.#lists(joined, begins))]
+    for (const { docs, bits } of lists) this.#mark(members, docs, bits, mask)
+    if (rank) this.#rank(lists, members, mask)
+    return members
+  }
+
+  /** Postings of a word's parts: one part as it is, several where all stand. */
+  async #allOf(parts: readonly string[], begins: boolean, mask: number): Promise<readonly Postings[]> {
+    const last = parts.length - 1
+    const all = await Promise.all(parts.map((part, i) => this.#listsOrSimilar(part, begins && i === last)))
+    if (parts.length === 1) return all[0] ?? []
+    const counts = new Uint8Array(this.#source.size)
+    const best = new Uint8Array(this.#source.size)
+    for (const lists of all) {
+      const here = this.#none()
+      for (const { docs, bits } of lists) this.#mark(here, docs, bits, mask)
+      for (const { docs, bits } of lists) docs.forEach((doc, k) => void (best[doc] = (best[doc] ?? 0) | (bits[k] ?? 0)))
+      for (let doc = 0; doc < here.length; doc++) counts[doc] = (counts[doc] ?? 0) + (here[doc] ?? 0)
+    }
+    const docs = [...counts.keys()].filter((doc) => counts[doc] === parts.length)
+    return [{ docs: Uint32Array.from(docs), bits: Uint8Array.from(docs, (doc) => best[doc] ?? 0) }]
+  }
+
+  #lists(word: string, begins: boolean): Promise<readonly Postings[]> {
+    if (!begins) return this.#source.exact(word)
+    return word.length <= 2 && /^[\p{L}\p{N}]+$/u.test(word) && !/[\u3000-\u9fff\uac00-\ud7af]/.test(word) ? this.#heads(word) : this.#source.prefixed(word)
+  }
+
+  async #heads(letters: string): Promise<readonly Postings[]> {
+    return [...(await this.#source.exact(letters)), ...(await this.#source.exact(headTerm(letters)))]
+  }
+
+  async #listsOrSimilar(word: string, begins: boolean): Promise<readonly Postings[]> {
+    const lists = await this.#lists(word, begins)
+    if (lists.some(({ docs }) => docs.length)) return lists
+    const similar = await this.#source.similar(word, begins)
+    if (similar.length) this.corrected.set(word, similar)
+    return (await Promise.all(similar.map((one) => this.#source.exact(one)))).flat()
+  }
+
+  #mark(members: Uint8Array, docs: Uint32Array, bits: Uint8Array, mask: number): void {
+    for (let k = 0; k < docs.length; k++) if (mask === 0 || (bits[k] ?? 0) & mask) members[docs[k] ?? 0] = 1
+  }
+
+  /** Adds the word's weight once a paper: rarer words and better places weigh more. */
+  #rank(lists: readonly Postings[], members: Uint8Array, mask: number): void {
+    this.ranked = true
+    const found = members.reduce((sum, one) => sum + one, 0)
+    const rarity = Math.log(1 + this.#source.size / (found + 1))
+    const given = new Float32Array(this.#source.size)
+    for (const { docs, bits } of lists) {
+      for (let k = 0; k < docs.length; k++) {
+        const doc = docs[k] ?? 0
+        const weight = weightOf(mask ? (bits[k] ?? 0) & mask : (bits[k] ?? 0))
+        if (weight > (given[doc] ?? 0)) given[doc] = weight
+      }
+    }
+    for (let doc = 0; doc < given.length; doc++) if (given[doc]) this.scores[doc] = (this.scores[doc] ?? 0) + (given[doc] ?? 0) * rarity
+  }
+
+  #none(): Uint8Array {
+    return new Uint8Array(this.#source.size)
+  }
+
+  async field(field: FieldName, value: string, rank: boolean): Promise<Uint8Array> {
+    const mask = FIELD_BITS[field]
+    if (mask !== undefined) return this.word({ text: value, begins: true }, mask, rank)
+    const members = this.#none()
+    const chunks = await this.#source.chunks()
+    chunks.forEach((chunk, c) => {
+      const holds = testOf(chunk, field, value)
+      if (holds) for (let i = 0; i < chunk.ids.length; i++) if (holds(i)) members[c * CHUNK + i] = 1
+    })
+    return members
+  }
+
+  async phrase(text: string): Promise<Uint8Array> {
+    const words = wordsOf(text)
+    const telling = words.filter((word) => !STOP.has(word))
+    const members = this.#none().fill(1)
+    for (const word of telling.length ? telling : words) intersect(members, await this.word({ text: word, begins: false }, 0, true))
+    for (let doc = 0; doc < members.length; doc++) if (hiddenIn(this.#source.hidden, doc)) members[doc] = 0
+    if (words.length < 2) return members
+    const docs = [...members.keys()].filter((doc) => members[doc]).sort((a, b) => (this.scores[b] ?? 0) - (this.scores[a] ?? 0)).slice(0, MAX_PHRASE)
+    const holding = await this.#source.holding(docs, text)
+    members.fill(0)
+    for (const doc of holding) members[doc] = 1
+    return members
+  }
+
+  async term(term: Term, rank: boolean, begins: boolean): Promise<Uint8Array> {
+    switch (term.kind) {
+      case 'word':
+        return this.word({ text: term.text, begins }, 0, rank)
+      case 'phrase':
+        return this.phrase(term.text)
+      case 'field':
+        return this.field(term.field, term.value, rank)
+      case 'not':
+        return invert(await this.term(term.term, false, false))
+      case 'any':
+        return unite(await this.#each(term.terms, rank, begins), this.#none())
+      case 'all':
+        return this.all(term.terms, rank, begins)
+    }
+  }
+
+  #each(terms: readonly Term[], rank: boolean, begins: boolean): Promise<Uint8Array[]> {
+    return Promise.all(terms.map((one, i) => this.term(one, rank, begins && i === terms.length - 1)))
+  }
+
+  /** All of the terms; words that stand in nearly every text rank but are not required, unless there is nothing else. */
+  async all(terms: readonly Term[], rank: boolean, begins: boolean): Promise<Uint8Array> {
+    const sets = await this.#each(terms, rank, begins)
+    const isWord = (term: Term | undefined): boolean => term?.kind === 'word'
+    const common = (term: Term | undefined, i: number): boolean => term?.kind === 'word' && STOP.has(term.text.toLowerCase()) && !(begins && i === terms.length - 1)
+    const required = sets.filter((_, i) => !common(terms[i], i))
+    const strict = (required.length ? required : sets).reduce(intersect, this.#none().fill(1))
+    if (strict.includes(1)) return strict
+    return this.#most(sets.filter((_, i) => isWord(terms[i]) && !common(terms[i], i)), sets.filter((_, i) => !isWord(terms[i])))
+  }
+
+  /** Papers with most of the words, where none has all; other conditions still hold. */
+  #most(words: readonly Uint8Array[], conditions: readonly Uint8Array[]): Uint8Array {
+    const members = this.#none()
+    if (words.length < 2) return members
+    const least = Math.ceil(words.length * 0.6)
+    for (let doc = 0; doc < members.length; doc++) {
+      const hits = words.reduce((sum, word) => sum + (word[doc] ?? 0), 0)
+      if (hits < least || !conditions.every((condition) => condition[doc])) continue
+      members[doc] = 1
+      this.scores[doc] = (this.scores[doc] ?? 0) + hits * 10
+    }
+    return members
+  }
+}
+
+function intersect(a: Uint8Array, b: Uint8Array): Uint8Array {
+  for (let i = 0; i < a.length; i++) a[i] = (a[i] ?? 0) & (b[i] ?? 0)
+  return a
+}
+function unite(sets: readonly Uint8Array[], into: Uint8Array): Uint8Array {
+  for (const set of sets) for (let i = 0; i < into.length; i++) into[i] = (into[i] ?? 0) | (set[i] ?? 0)
+  return into
+}
+function invert(set: Uint8Array): Uint8Array {
+  for (let i = 0; i < set.length; i++) set[i] = set[i] ? 0 : 1
+  return set
+}
+export const hiddenIn = (hidden: Uint8Array, doc: number): boolean => (((hidden[doc >>> 3] ?? 0) >>> (doc & 7)) & 1) === 1
+
+/** Evaluates a query; papers that are hidden are left out unless the query asks for the trash. */
+export async function evaluate(query: Term, source: Source, asksForTrash: boolean): Promise<Result> {
+  const evaluation = new Evaluation(source)
+  const members = await evaluation.term(query, true, true)
+  if (!asksForTrash) for (let doc = 0; doc < members.length; doc++) if (hiddenIn(source.hidden, doc)) members[doc] = 0
+  return { members, scores: evaluation.scores, corrected: evaluation.corrected, unranked: !evaluation.ranked }
+}
+
+/** Numbers of the `count` best members, best first; later papers first among equals. */
+export function bestOf({ members, scores }: Result, count: number): number[] {
+  const heap: number[] = []
+  const worse = (a: number, b: number): boolean => (scores[a] ?? 0) < (scores[b] ?? 0) || (scores[a] === scores[b] && a < b)
+  let floor = -1
+  for (let doc = 0; doc < members.length; doc++) {
+    if (!members[doc] || (floor >= 0 && worse(doc, floor))) continue
+    heap.push(doc)
+    if (heap.length < count * 4) continue
+    heap.sort((a, b) => (worse(a, b) ? 1 : -1))
+    heap.length = count
+    floor = heap.at(-1) ?? -1
+  }
+  return heap.sort((a, b) => (worse(a, b) ? 1 : -1)).slice(0, count)
+}

@@ -1,0 +1,68 @@
+import type { Paper } from '../paper.ts'
+import { CHUNK, type Chunk, packChunk, rowOf } from './columns.ts'
+import { bestOf, evaluate, type Source } from './evaluate.ts'
+import { similarWords } from './fuzzy.ts'
+import type { Term } from './query.ts'
+import { queryWords, rerank } from './rerank.ts'
+import { blockOf, blocksOf, buildSegment, findPrefix, findTerm, lexiconOf } from './segment.ts'
+import { termsOf, wordsOf } from './tokens.ts'
+
+/** Best papers that are looked at closely. */
+const CLOSELY = 60
+
+/** An index in memory over papers that do not change: the same code as the stored one, for files. */
+export class MemoryIndex implements Source {
+  readonly size: number
+  readonly hidden = new Uint8Array()
+  readonly #papers: readonly Paper[]
+  readonly #segment: ReturnType<typeof buildSegment>
+  readonly #lexicon: ReadonlyMap<string, string>
+  readonly #chunks: readonly Chunk[]
+
+  constructor(papers: readonly Paper[]) {
+    this.#papers = papers
+    this.size = papers.length
+    this.#segment = buildSegment(papers.map((paper, doc) => ({ doc, terms: termsOf(paper) })))
+    this.#lexicon = lexiconOf(this.#segment)
+    const rows = papers.map(rowOf)
+    this.#chunks = Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, c) => packChunk(rows.slice(c * CHUNK, (c + 1) * CHUNK)))
+  }
+
+  async exact(term: string): ReturnType<Source['exact']> {
+    const block = this.#segment.blocks[blockOf(this.#segment.firsts, term)]
+    const found = block && findTerm(block, term)
+    return found ? [found] : []
+  }
+
+  async prefixed(prefix: string): ReturnType<Source['prefixed']> {
+    const { from, to } = blocksOf(this.#segment.firsts, prefix)
+    return this.#segment.blocks.slice(from, to).flatMap((block) => findPrefix(block, prefix))
+  }
+
+  async similar(word: string, begins: boolean): Promise<readonly string[]> {
+    if (!/^[a-z]{4,}$/.test(word)) return []
+    const near = similarWords([this.#lexicon.get(word[0] ?? '') ?? ''], word, begins)
+    return near.length ? near : similarWords([...this.#lexicon.values()], word, begins)
+  }
+
+  async chunks(): Promise<readonly Chunk[]> {
+    return this.#chunks
+  }
+
+  async holding(docs: readonly number[], phrase: string): Promise<readonly number[]> {
+    const wanted = ` ${wordsOf(phrase).join(' ')} `
+    return docs.filter((doc) => {
+      const { title = '', abstract = '', authors = [], user } = this.#papers[doc] ?? ({} as Paper)
+      return [title, abstract, authors.join(' | '), user.note ?? '', user.tags.join(' | ')].some((text) => ` ${wordsOf(text).join(' ')} `.includes(wanted))
+    })
+  }
+
+  /** Best papers for a query, best first. */
+  async search(query: Term, limit: number): Promise<Paper[]> {
+    const result = await evaluate(query, this, false)
+    const best = bestOf(result, Math.max(limit, CLOSELY))
+    const close = best.slice(0, CLOSELY).map((doc) => this.#papers[doc] as Paper)
+    const order = result.unranked ? close : rerank(close, best.slice(0, CLOSELY).map((doc) => result.scores[doc] ?? 0), queryWords(query)).map((i) => close[i] as Paper)
+    return [...order, ...best.slice(CLOSELY).map((doc) => this.#papers[doc] as Paper)].slice(0, limit)
+  }
+}

@@ -1,0 +1,72 @@
+import { foldTex } from '../identity/tex.ts'
+import { keysOf } from '../identity/merge.ts'
+import type { Paper } from '../paper.ts'
+import { fold } from '../text.ts'
+
+/** Where in a paper a word stands, as bits; no bit means the abstract. */
+export const IN = { title: 1, author: 2, tag: 4, venue: 8, note: 16, id: 32 } as const
+
+/** Words that stand in nearly every text: indexed where they matter (titles, names), never required of a paper. */
+export const STOP: ReadonlySet<string> = new Set(
+  'a an and are as at be been but by can for from had has have how in into is it its may more no not of on or our such than that the their them then there these they this to under using via was we were what when which while will with within without'.split(' '),
+)
+
+/** Longest word indexed, in UTF-16 units. */
+const MAX_WORD = 40
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
+const CJK_RUNS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu
+/** Letters that have no decomposition. */
+const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', æ: 'ae', œ: 'oe', ı: 'i' }
+
+/** Text with TeX, Greek, accents and case folded, apostrophes gone. */
+export const plain = (text: string): string =>
+  fold(foldTex(text)).replace(/[ßøłđðþæœı]/g, (letter) => PLAIN[letter] ?? letter).replace(/['’`´]/g, '')
+
+/** A run of Chinese, Japanese or Korean as overlapping pairs. */
+const pairs = (run: string): string[] => {
+  const letters = [...run]
+  return letters.length < 2 ? letters : letters.slice(1).map((letter, i) => `${letters[i]}${letter}`)
+}
+
+/** The words of a text, in order. */
+export function wordsOf(text: string): string[] {
+  const words = plain(text).split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+  return words.flatMap((word) => (CJK.test(word) ? [...pairsIn(word)] : word.length > MAX_WORD ? [] : [word]))
+}
+
+function pairsIn(word: string): string[] {
+  const rest = word.replace(CJK_RUNS, ' ').split(' ').filter((part) => part !== '')
+  return [...rest, ...[...word.matchAll(CJK_RUNS)].flatMap(([run]) => pairs(run))]
+}
+
+/** Words joined by hyphens, dots or slashes, without them: "few-shot" → "fewshot". */
+export function joinedOf(text: string): string[] {
+  const found = plain(text).match(/[\p{L}\p{N}]{1,20}(?:[-‐‑–./][\p{L}\p{N}]{1,20}){1,3}/gu) ?? []
+  return found.map((word) => word.replace(/[^\p{L}\p{N}]/gu, '')).filter((word) => word.length <= MAX_WORD)
+}
+
+/** The words a paper is found by, each with where it stands. */
+export function termsOf(paper: Paper): Map<string, number> {
+  const terms = new Map<string, number>()
+  const add = (text: string | undefined, bit: number): void => {
+    if (text === undefined) return
+    for (const word of [...wordsOf(text), ...joinedOf(text)]) {
+      if (bit === 0 && STOP.has(word)) continue
+      terms.set(word, (terms.get(word) ?? 0) | bit)
+    }
+  }
+  add(paper.abstract, 0)
+  add(paper.title, IN.title)
+  for (const name of paper.authors ?? []) add(name, IN.author)
+  for (const tag of paper.user.tags) add(tag, IN.tag)
+  add(paper.venue, IN.venue)
+  add(paper.user.note, IN.note)
+  for (const key of keysOf(paper)) add(key.slice(key.indexOf(':') + 1), IN.id)
+  for (const [word, bits] of Array.from(terms)) if (bits & (IN.title | IN.author | IN.tag)) for (const head of headsOf(word)) terms.set(head, (terms.get(head) ?? 0) | bits)
+  return terms
+}
+
+/** Terms that stand for all words with these first one or two letters, so that the first keystrokes need no scan of the dictionary. */
+const headsOf = (word: string): string[] => [headTerm(word.slice(0, 1)), ...(word.length > 1 ? [headTerm(word.slice(0, 2))] : [])]
+/** The term of a beginning of one or two letters. */
+export const headTerm = (letters: string): string => `\u{1}${letters}`

@@ -1,0 +1,98 @@
+import 'fake-indexeddb/auto'
+import { openDB } from 'idb'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Library, World } from '../../../lib/actions/library.ts'
+import { openLibrary } from '../../../lib/actions/open.ts'
+import type { Entry } from '../../../lib/paper.ts'
+
+let clock = 1_700_000_000_000
+let ids = 0
+const world: World = { now: () => (clock += 1_000), newId: () => `p${++ids}` }
+let library: Library
+let name = ''
+beforeEach(async () => {
+  name = `index-${++ids}`
+  library = await openLibrary(world, name)
+})
+afterEach(() => library.close())
+
+const WORDS = 'harbour tide wave moon current sediment estuary dredging pilot lantern'.split(' ')
+const entry = (n: number): Entry => ({
+  sighting: {
+    how: 'file', title: `The ${WORDS[n % 10]} and the ${WORDS[(n * 7 + 3) % 10]} number${n}`, authors: [`Ada Bell${n % 13}`], abstract: `On ${WORDS[(n + 5) % 10]} alone.`,
+    ids: { doi: `10.1/${n}` }, published: String(2000 + (n % 20)), venue: n % 2 ? 'Harbour Letters' : 'Journal of Tides',
+  },
+  user: { standing: 'saved', savedAt: 1_600_000_000_000 + n * 1_000, tags: n % 3 ? ['odd/one'] : ['three'], ...(n % 5 ? {} : { rating: 4 }) },
+})
+const fill = (from: number, to: number) => library.take(Array.from({ length: to - from }, (_, i) => entry(from + i)), { dry: false })
+const find = async (text: string, sort: 'relevance' | 'added' | 'published' | 'rating' | 'title' = 'relevance', offset = 0, limit = 20) => {
+  const { papers, total } = await library.find({ text, sort, offset, limit })
+  return { titles: papers.map(({ title }) => title), total }
+}
+
+/** Queries over 260 papers with what they must find, in number. */
+const COUNTS: [string, number][] = [
+  ['', 260], ['number107', 1], ['number7', 11], ['tag:odd', 173], ['tag:three -rating:4', 69], ['year:2010..2012', 39], ['venue:harbour', 130], ['has:rating', 52],
+  ['"the harbour and the pilot"', 0], ['harbour or moon', 182], ['-tag:three', 173], ['state:trash', 0], ['author:bell3', 20], ['id:10.1/77', 1], ['state:read', 0],
+]
+
+describe('the stored index', () => {
+  it.each(['one file', 'many small changes'])('finds what is there, after %s', async (how) => {
+    if (how === 'one file') await fill(0, 260)
+    else for (let at = 0; at < 260; at += 13) await fill(at, at + 13)
+    await library.tidy()
+    for (const [text, total] of COUNTS) expect([text, (await find(text)).total]).toEqual([text, total])
+  })
+  it('finds a paper by its title, also misspelt, and while it is being typed', async () => {
+    await fill(0, 120)
+    expect((await find('number77')).titles).toEqual(['The pilot and the sediment number77'.replace('pilot', WORDS[7] ?? '').replace('sediment', WORDS[(77 * 7 + 3) % 10] ?? '')])
+    expect((await find('dredgin wave')).total).toBeGreaterThan(0)
+    expect((await find('es')).total).toBeGreaterThan(0)
+  })
+  it('pages through every order without overlap or loss', async () => {
+    await fill(0, 350)
+    for (const sort of ['added', 'published', 'rating', 'title', 'relevance'] as const) {
+      const pages = await Promise.all([0, 100, 200, 300].map((offset) => find('', sort, offset, 100)))
+      expect(new Set(pages.flatMap(({ titles }) => titles)).size).toBe(350)
+    }
+    expect((await find('', 'added', 0, 1)).titles[0]).toContain('number349')
+  })
+  it('follows tags, notes, edits, the trash and pins', async () => {
+    await fill(0, 30)
+    const [paper] = (await library.find({ text: 'number7', sort: 'relevance', offset: 0, limit: 1 })).papers
+    const act = (id: string, verb: Parameters<Library['act']>[0]['verb']) => library.act({ id, papers: [paper?.id ?? ''], verb })
+    await act('a', { do: 'tag', add: ['fresh'], remove: ['odd/one'] })
+    await act('b', { do: 'note', text: 'a lighthouse keeper' })
+    await act('c', { do: 'edit', fields: { title: 'Renamed thing' } })
+    expect([(await find('tag:fresh')).total, (await find('lighthouse')).titles, (await find('number7')).total]).toEqual([1, ['Renamed thing'], 0])
+    await act('d', { do: 'pin', on: true })
+    expect((await find('', 'added')).titles[0]).toBe('Renamed thing')
+    await act('e', { do: 'trash' })
+    expect([(await find('')).total, (await find('lighthouse')).total, (await find('state:trash')).total]).toEqual([29, 0, 1])
+    await library.undo('e')
+    await library.undo('c')
+    expect((await find('number7')).total).toBe(1)
+  })
+  it('counts tags, venues and years', async () => {
+    await fill(0, 30)
+    const facets = await library.facets('venue:harbour')
+    expect([facets?.venue.get('Harbour Letters'), facets?.tag.get('three'), facets?.year.get('2001')]).toEqual([15, 5, 1 + 1])
+    expect(await library.tags()).toEqual([{ tag: 'odd/one', count: 20 }, { tag: 'three', count: 10 }])
+  })
+  it('is rebuilt from the papers when it is damaged, and answers meanwhile', async () => {
+    await fill(0, 260)
+    await library.tidy()
+    library.close()
+    const raw = await openDB(name)
+    const key = (await raw.getAllKeys('blocks'))[0] as number
+    const block = (await raw.get('blocks', key)) as { bytes: Uint8Array }
+    block.bytes.fill(255)
+    await raw.put('blocks', block, key)
+    raw.close()
+    library = await openLibrary(world, name)
+    for (const [text, total] of COUNTS.slice(0, 4)) expect([text, (await find(text)).total]).toEqual([text, total])
+    await library.tidy()
+    for (const [text, total] of COUNTS) expect([text, (await find(text)).total]).toEqual([text, total])
+    expect(await library.facets('')).toBeDefined()
+  })
+})
