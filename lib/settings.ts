@@ -7,6 +7,20 @@ export const LAYOUTS = ['rows', 'cards', 'table'] as const
 /** Colours a tag may have; each is a pair of tokens in `components/tokens.css`. */
 export const TAG_COLOURS = ['amber', 'red', 'green', 'blue', 'violet', 'grey'] as const
 export type TagColour = (typeof TAG_COLOURS)[number]
+/** How strongly cards of coloured tags are edged on pages. */
+export const EDGES = ['off', 'subtle', 'strong'] as const
+/** What becomes of cards that are behind the user on pages; `collapse` takes them out of the page, which the page can notice. */
+export const FATES = ['show', 'dim', 'collapse'] as const
+
+/** How pages are annotated. */
+export interface PageSettings {
+  readonly marks: boolean
+  readonly edges: (typeof EDGES)[number]
+  readonly seen: (typeof FATES)[number]
+  readonly dismissed: (typeof FATES)[number]
+  /** Keys of triage work on pages without a modifier. */
+  readonly keys: boolean
+}
 
 /** A search kept under a name. */
 export interface SmartList {
@@ -21,9 +35,11 @@ export interface Settings {
   readonly layout: (typeof LAYOUTS)[number]
   readonly tagColours: Readonly<Record<string, TagColour>>
   readonly lists: readonly SmartList[]
+  readonly page: PageSettings
 }
 
-export const DEFAULTS: Settings = { theme: 'auto', language: '', layout: 'rows', tagColours: {}, lists: [] }
+const PAGE: PageSettings = { marks: true, edges: 'subtle', seen: 'show', dismissed: 'show', keys: true }
+export const DEFAULTS: Settings = { theme: 'auto', language: '', layout: 'rows', tagColours: {}, lists: [], page: PAGE }
 
 /** Most lists and coloured tags kept. */
 const MOST = 1_000
@@ -46,6 +62,19 @@ function parseColours(value: unknown): Settings['tagColours'] {
   return Object.fromEntries(known)
 }
 
+const flag = (value: unknown, otherwise: boolean): boolean => (typeof value === 'boolean' ? value : otherwise)
+
+function parsePage(value: unknown): PageSettings {
+  const from = isRecord(value) ? value : {}
+  return {
+    marks: flag(from['marks'], PAGE.marks),
+    edges: oneOf(EDGES, from['edges'], PAGE.edges),
+    seen: oneOf(FATES, from['seen'], PAGE.seen),
+    dismissed: oneOf(FATES, from['dismissed'], PAGE.dismissed),
+    keys: flag(from['keys'], PAGE.keys),
+  }
+}
+
 /** Settings from storage or a file: what is missing or not ours is as at first. Never fails. */
 export function parseSettings(value: unknown): Settings {
   const from = isRecord(value) ? value : {}
@@ -56,5 +85,6 @@ export function parseSettings(value: unknown): Settings {
     layout: oneOf(LAYOUTS, from['layout'], DEFAULTS.layout),
     tagColours: parseColours(from['tagColours']),
     lists,
+    page: parsePage(from['page']),
   }
 }

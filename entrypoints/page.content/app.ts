@@ -1,33 +1,63 @@
+import { TRIAGE_KEYS } from '../../lib/annotate/keys.ts'
+import { planCard } from '../../lib/annotate/plan.ts'
 import { isAlive, onAsked, onTold, pageWords, sendMessage } from '../../lib/browser/page.ts'
 import { createClient } from '../../lib/messaging/client.ts'
 import { isShownAsk, parseTold } from '../../lib/messaging/parse.ts'
+import type { CardState } from '../../lib/paper.ts'
+import type { Settings } from '../../lib/settings.ts'
 import { unpackSites } from '../../lib/sites/portable.ts'
 import type { Site } from '../../lib/sites/site.ts'
+import type { Key } from '../../lib/words.ts'
+import { groundOf, isDark } from './boxes.ts'
 import { createLayer, removeLeftovers } from './layer.ts'
 import { watchPage } from './look.ts'
 import { createMarks } from './marks.ts'
 import { createOverlay } from './overlay.ts'
 import { createSession } from './session.ts'
+import { followSettings } from './settings.ts'
+import type { Spot } from './spot.ts'
+import { listenForTriage } from './triage.ts'
 
+const LABELS = { new: 'markLabelNew', seen: 'markLabelSeen', saved: 'markLabelSaved', read: 'markLabelRead', dismissed: 'markLabelDismissed' } as const satisfies Record<CardState, Key>
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
 /** Everything on one page, until the signal ends it. */
-export function startApp(signal: AbortSignal): void {
+export async function startApp(signal: AbortSignal): Promise<void> {
   removeLeftovers(document)
+  let settings: Settings = await followSettings((changed) => {
+    settings = changed
+    for (const spot of session.spots.values()) replan(spot)
+    redress()
+  }, signal)
   const words = pageWords()
   const ask = createClient({ send: sendMessage, wait, alive: isAlive })
   const layer = createLayer(document)
-  const marks = createMarks(layer, words('marks'), (spot) => words('markLabel', spot.found.sighting.title), signal)
+  const label = ({ plan, found }: Spot): string => words(LABELS[plan?.state ?? 'seen'], found.sighting.title)
+  const marks = createMarks(layer, words('marks'), label, signal)
+  const ground = (): string => groundOf([...session.spots.keys()][0] ?? document.body)
+
+  const replan = (spot: Spot): void => {
+    if (spot.card) spot.plan = planCard(spot.card, settings)
+    marks.paint(spot)
+    overlay.update(spot)
+  }
+  const redress = (): void => {
+    marks.dress({ strong: settings.page.edges === 'strong', dark: isDark(ground()) })
+    if (settings.page.marks && session.spots.size > 0) layer.attach()
+    else layer.detach()
+  }
   const session = createSession({
     ask,
     appeared(spots) {
-      layer.attach()
+      for (const spot of spots) replan(spot)
+      redress()
       marks.show(spots)
     },
     gone: marks.hide,
     changed(spot) {
-      marks.paint(spot)
-      overlay.update(spot)
+      const before = spot.plan?.state
+      replan(spot)
+      if (spot.plan && spot.plan.state !== before) layer.say(label(spot))
     },
   })
   const overlay = createOverlay(
@@ -41,6 +71,7 @@ export function startApp(signal: AbortSignal): void {
         if (view) layer.dress(view.css)
         return view
       },
+      theme: () => (settings.theme === 'auto' ? (isDark(ground()) ? 'dark' : 'light') : settings.theme),
       tags: async () => {
         const reply = await ask({ ask: 'tags' })
         return reply.ok ? reply.value : []
@@ -48,6 +79,21 @@ export function startApp(signal: AbortSignal): void {
       act: session.act,
       undo: session.undo,
       canUndo: session.canUndo,
+    },
+    signal,
+  )
+  listenForTriage(
+    layer,
+    {
+      keys: () => (settings.page.keys && settings.page.marks && session.spots.size > 0 ? TRIAGE_KEYS : undefined),
+      spots: () => session.spots.values(),
+      current: () => overlay.shown() ?? marks.focused(),
+      reach: marks.reach,
+      act: (spot, verb) => void session.act(spot, verb),
+      undo: () => void session.undo().then(() => layer.say(words('undone'))),
+      open: (spot, field) => void overlay.open(spot, field),
+      follow: ({ found }) => found.sighting.url && open(found.sighting.url, '_blank', 'noopener'),
+      help: () => void overlay.help(),
     },
     signal,
   )
@@ -64,7 +110,7 @@ export function startApp(signal: AbortSignal): void {
         session.restart()
       },
       changed(detector) {
-        if (session.spots.size > 0) layer.attach()
+        layer.heal()
         const stale = [...session.spots.values()].map(({ found }) => found).filter((found) => !detector.holds(found))
         session.drop(stale)
         marks.settle()

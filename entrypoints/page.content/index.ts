@@ -10,7 +10,7 @@ export default defineContentScript({
   cssInjectionMode: 'manual',
   noScriptStartedPostMessage: true,
   main(ctx) {
-    const start = (): void => startApp(ctx.signal)
+    const start = (): void => void startApp(ctx.signal)
     if ((document as { prerendering?: boolean }).prerendering) document.addEventListener('prerenderingchange', start, { once: true, signal: ctx.signal })
     else start()
     // Reading `isInvalid` ends the context of an orphan, and with it everything that hangs on its signal.

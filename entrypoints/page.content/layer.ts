@@ -7,11 +7,15 @@ export const HOST = 'paper-light'
 export interface Layer {
   readonly host: HTMLElement
   readonly root: ShadowRoot
-  /** Adds rules; `:root` in them is the layer, and `rem` does not follow the page's font size. */
+  /** Adds rules; `:root` in them is our card, and `rem` does not follow the page's font size. */
   dress(css: string): void
-  /** Puts the layer (back) on the page; a page that keeps taking it away gets its way. */
+  /** Puts the layer on the page. */
   attach(): void
+  /** Puts it back when the page took it away; a page that keeps doing so gets its way. */
+  heal(): void
   detach(): void
+  /** Says something to those who listen rather than look, in a way no search of the page finds. */
+  say(words: string): void
 }
 
 /** Page rules reach a host, so each of these is said inline and important. Layout stays inside: nothing moves, no scroll bar grows. */
@@ -19,9 +23,9 @@ const FRAME: Readonly<Record<string, string>> = {
   all: 'initial', display: 'block', position: 'absolute', top: '0', left: '0', width: '0', height: '0', contain: 'layout style size',
   'z-index': '2147483646', 'pointer-events': 'none',
 }
-const MOST_ATTACHMENTS = 4
+const MOST_HEALINGS = 3
 
-const inLayer = (sheet: string): string => sheet.replaceAll(':root', ':host').replace(/(\d*\.?\d+)rem\b/g, (_, n: string) => `${Number(n) * 16}px`)
+const inLayer = (sheet: string): string => sheet.replaceAll(':root', '.card').replace(/(\d*\.?\d+)rem\b/g, (_, n: string) => `${Number(n) * 16}px`)
 
 /** Adopted where the browser lets a content script do so, which no page policy can forbid; else a style element. */
 function addSheet(root: ShadowRoot, text: string): void {
@@ -36,23 +40,42 @@ function addSheet(root: ShadowRoot, text: string): void {
   }
 }
 
+/** A live region whose words are drawn by the sheet, not text of the document. */
+function makeStatus(): HTMLElement {
+  const status = document.createElement('p')
+  status.className = 'said'
+  status.setAttribute('role', 'status')
+  return status
+}
+
 export function createLayer(document: Document): Layer {
   const host = document.createElement(HOST)
   for (const [name, value] of Object.entries(FRAME)) host.style.setProperty(name, value, 'important')
   const root = host.attachShadow({ mode: 'closed' })
   const dress = (sheet: string): void => addSheet(root, inLayer(sheet))
+  const status = makeStatus()
   dress(css)
-  let attachments = 0
+  root.append(status)
+  let wanted = false
+  let healings = 0
+  const put = (): void => document.documentElement.append(host)
   return {
     host,
     root,
     dress,
     attach() {
-      if (host.isConnected || attachments >= MOST_ATTACHMENTS) return
-      attachments++
-      document.documentElement.append(host)
+      wanted = true
+      if (!host.isConnected) put()
     },
-    detach: () => host.remove(),
+    heal() {
+      if (!wanted || host.isConnected || ++healings > MOST_HEALINGS) return
+      put()
+    },
+    detach() {
+      wanted = false
+      host.remove()
+    },
+    say: (words) => status.setAttribute('data-say', words),
   }
 }
 

@@ -1,13 +1,15 @@
 import { LOOKS } from '../../lib/annotate/looks.ts'
-import { MARK } from '../../lib/annotate/place.ts'
+import { MARK, type Point } from '../../lib/annotate/place.ts'
+import { type Boxes, groundOf } from './boxes.ts'
 import type { Spot } from './spot.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
 
-/** One live mark: a button of constant size in the layer, lent to the card it stands at. */
+/** One live mark: a button of constant size in the layer, lent to the card it stands at, and the frame that edges or veils the card. */
 export interface Mark {
   readonly button: HTMLButtonElement
   readonly path: SVGPathElement
+  readonly frame: HTMLDivElement
   spot: Spot | undefined
   place: string
 }
@@ -16,28 +18,43 @@ export function makeMark(): Mark {
   const button = document.createElement('button')
   const svg = document.createElementNS(SVG, 'svg')
   const path = document.createElementNS(SVG, 'path')
+  const frame = document.createElement('div')
   button.type = 'button'
   button.className = 'mark'
   button.tabIndex = -1
   button.style.width = button.style.height = `${MARK}px`
+  frame.className = 'frame'
   svg.setAttribute('viewBox', '0 0 16 16')
   svg.setAttribute('aria-hidden', 'true')
   svg.append(path)
   button.append(svg)
-  return { button, path, spot: undefined, place: '' }
+  return { button, path, frame, spot: undefined, place: '' }
 }
 
-/** Draws the state of the mark's card. */
-export function draw({ button, path, spot }: Mark): void {
-  const state = spot?.card?.state ?? 'seen'
+/** Draws what is planned for the mark's card. */
+export function draw({ button, path, frame, spot }: Mark): void {
+  const { state, edge, fate } = spot?.plan ?? { state: 'seen', edge: undefined, fate: 'show' }
   const { path: shape, colour, filled } = LOOKS[state]
   path.setAttribute('d', shape)
   path.setAttribute('class', filled ? 'filled' : 'open')
   button.setAttribute('data-mark', state)
   button.setAttribute('data-colour', colour)
+  frame.setAttribute('data-edge', edge ?? '')
+  frame.toggleAttribute('data-veil', fate === 'dim')
+  frame.hidden = !edge && fate !== 'dim'
+  if (fate === 'dim' && spot) frame.style.setProperty('--ground-here', groundOf(spot.found.card))
 }
 
-export function put(mark: Mark, place: string, covered: boolean): void {
-  if (mark.place !== place) mark.button.style.transform = mark.place = place
-  mark.button.style.visibility = covered ? 'hidden' : ''
+/** Puts a mark and its frame where the card is; both points in the layer's coordinates. */
+export function put(mark: Mark, at: Point, origin: Point, { card }: Boxes, covered: boolean): void {
+  const x = Math.round(card.left - origin.x)
+  const y = Math.round(card.top - origin.y)
+  const place = `${Math.round(at.x)} ${Math.round(at.y)} ${x} ${y} ${Math.round(card.right - card.left)} ${Math.round(card.bottom - card.top)}`
+  mark.button.style.visibility = mark.frame.style.visibility = covered ? 'hidden' : ''
+  if (mark.place === place) return
+  mark.place = place
+  mark.button.style.transform = `translate(${Math.round(at.x)}px, ${Math.round(at.y)}px)`
+  mark.frame.style.transform = `translate(${x}px, ${y}px)`
+  mark.frame.style.width = `${Math.round(card.right - card.left)}px`
+  mark.frame.style.height = `${Math.round(card.bottom - card.top)}px`
 }

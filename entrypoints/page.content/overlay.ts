@@ -1,6 +1,6 @@
 import type { TagCount } from '../../lib/actions/library.ts'
 import type { Verb } from '../../lib/actions/verbs.ts'
-import { placeCard } from '../../lib/annotate/place.ts'
+import { type Rect, placeCard } from '../../lib/annotate/place.ts'
 import type { ReplyError } from '../../lib/messaging/protocol.ts'
 import type { Words } from '../../lib/words.ts'
 import type { CardView } from '../card/view.tsx'
@@ -17,17 +17,25 @@ export interface OverlayWorld {
   readonly words: Words
   /** Brings the script that draws the card; undefined when it could not be had. */
   view(): Promise<CardView | undefined>
+  theme(): 'light' | 'dark'
   tags(): Promise<readonly TagCount[]>
   act(spot: Spot, verb: Verb): Promise<ReplyError | undefined>
   undo(): Promise<ReplyError | undefined>
   canUndo(): boolean
 }
+/** Where the focus goes when the card opens; nowhere for a pointer that rests on a mark. */
+export type Field = 'first' | 'tag' | 'note'
 export interface Overlay {
-  open(spot: Spot, focus: boolean): Promise<void>
+  open(spot: Spot, field?: Field): Promise<void>
+  help(): Promise<void>
   close(): void
+  /** The paper it shows. */
+  shown(): Spot | undefined
   /** Draws anew when the open card's paper changed. */
   update(spot: Spot): void
 }
+
+const FIELDS: Readonly<Record<Field, string>> = { first: '.actions button', tag: '[role=combobox]', note: 'textarea' }
 
 /** The one floating card: opens at a mark under the pointer or by the keyboard, and holds the words the page must not see before. */
 export function createOverlay(layer: Layer, marks: Marks, world: OverlayWorld, signal: AbortSignal): Overlay {
@@ -37,6 +45,7 @@ export function createOverlay(layer: Layer, marks: Marks, world: OverlayWorld, s
   let tags: readonly TagCount[] = []
   let error: ReplyError | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
+  let back: HTMLElement | undefined
   box.className = 'card'
   box.setAttribute('role', 'dialog')
 
@@ -53,7 +62,7 @@ export function createOverlay(layer: Layer, marks: Marks, world: OverlayWorld, s
     const shown = spot
     if (!shown?.card) return
     const { title, links, url } = shown.found.sighting
-    view?.draw(box, world.words, {
+    view?.drawPaper(box, world.words, {
       title,
       card: shown.card,
       links: links ?? (url ? [{ kind: 'abstract', url }] : []),
@@ -66,51 +75,68 @@ export function createOverlay(layer: Layer, marks: Marks, world: OverlayWorld, s
       onClose: () => close(),
     })
   }
-  const put = (button: Element): void => {
+  const put = (beside: Rect): void => {
+    layer.root.append(box)
     const origin = layer.host.getBoundingClientRect()
     const seen = { left: 0, top: 0, right: document.documentElement.clientWidth, bottom: innerHeight }
-    const { x, y } = placeCard(button.getBoundingClientRect(), { width: box.offsetWidth, height: box.offsetHeight }, seen, box.matches(':dir(rtl)'))
+    const { x, y } = placeCard(beside, { width: box.offsetWidth, height: box.offsetHeight }, seen, box.matches(':dir(rtl)'))
     box.style.transform = `translate(${Math.round(x - origin.left)}px, ${Math.round(y - origin.top)}px)`
+  }
+  const prepare = async (name: string): Promise<boolean> => {
+    clearTimeout(timer)
+    view ??= await world.view()
+    box.dataset['theme'] = world.theme()
+    box.setAttribute('aria-label', name)
+    return view !== undefined && !signal.aborted
   }
   const show = (next: Spot, button: Element): void => {
     error = undefined
     spot = next
-    box.setAttribute('aria-label', next.found.sighting.title)
     draw()
-    layer.root.append(box)
-    put(button)
+    put(button.getBoundingClientRect())
   }
-  const open = async (next: Spot, focus: boolean): Promise<void> => {
-    clearTimeout(timer)
-    view ??= await world.view()
+  const open = async (next: Spot, field?: Field): Promise<void> => {
+    const ready = await prepare(next.found.sighting.title)
     const button = marks.buttonOf(next)
-    if (!view || !button || !next.card || signal.aborted) return
+    if (!ready || !button || !next.card) return
     if (spot !== next) show(next, button)
-    if (focus) box.querySelector<HTMLElement>('.actions button')?.focus()
+    if (field) {
+      back = button
+      box.querySelector<HTMLElement>(FIELDS[field])?.focus()
+    }
     tags = await world.tags()
     draw()
   }
+  const help = async (): Promise<void> => {
+    const from = layer.root.activeElement
+    if (!(await prepare(world.words('helpTitle')))) return
+    spot = undefined
+    back = from instanceof HTMLElement ? from : undefined
+    view?.drawHelp(box, world.words, { onClose: () => close() })
+    put({ left: innerWidth - 360, right: innerWidth - 20, top: 0, bottom: 8 })
+    box.querySelector('button')?.focus()
+  }
   const close = (): void => {
     clearTimeout(timer)
-    if (!spot) return
-    const back = holdsFocus() ? marks.buttonOf(spot) : undefined
+    if (!box.isConnected) return
+    const home = holdsFocus() ? ((spot && marks.buttonOf(spot)) ?? back) : undefined
     spot = undefined
     view?.clear(box)
     box.remove()
-    back?.focus()
+    home?.focus({ preventScroll: true })
   }
   const withSpot = (button: Element, todo: (spot: Spot) => void): void => {
     const found = marks.spotOf(button)
     if (found) todo(found)
   }
   listen(layer.root, box, {
-    enter: (button) => withSpot(button, (next) => later(OPEN, () => void open(next, false))),
+    enter: (button) => withSpot(button, (next) => later(OPEN, () => holdsFocus() || void open(next))),
     leave: () => later(CLOSE, () => holdsFocus() || close()),
     stay: () => clearTimeout(timer),
-    press: (button, byKey) => withSpot(button, (next) => void open(next, byKey)),
+    press: (button, byKey) => withSpot(button, (next) => void open(next, byKey ? 'first' : undefined)),
     escape: close,
     step: marks.step,
   })
   signal.addEventListener('abort', close)
-  return { open, close, update: (changed) => changed === spot && draw() }
+  return { open, help, close, shown: () => spot, update: (changed) => changed === spot && draw() }
 }

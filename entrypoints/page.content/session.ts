@@ -3,7 +3,7 @@ import type { Ask } from '../../lib/messaging/client.ts'
 import { type ReplyError, LIMITS, type Reply, type Shown } from '../../lib/messaging/protocol.ts'
 import type { Card, PaperId } from '../../lib/paper.ts'
 import type { Found } from '../../lib/sites/detect.ts'
-import type { Spot } from './spot.ts'
+import { type Spot, makeSpot } from './spot.ts'
 
 /** Cards of one report: a screenful comes back at once, and a long list does not hold up the worker. */
 const BATCH = 50
@@ -77,7 +77,7 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
         return !(old && isSame(old.found, each))
       })
       drop(fresh)
-      const added = fresh.map((each): Spot => ({ found: each, card: undefined }))
+      const added = fresh.map(makeSpot)
       for (const spot of added) spots.set(spot.found.card, spot)
       const visit = since
       for (let at = 0; at < added.length; at += BATCH) reports = reports.then(() => report(added.slice(at, at + BATCH), visit))

@@ -2,7 +2,7 @@ import type { Browser } from 'webextension-polyfill'
 import { type Words, makeWords } from '../words.ts'
 
 /**
- * The seam as a page's script sees it: three calls that answer with promises in every browser we support, so that the polyfill's
+ * The seam as a page's script sees it: the few calls it needs answer with promises in every browser we support, so that the polyfill's
  * 10 kB are not loaded into each page.
  */
 const world = globalThis as unknown as { readonly browser?: Browser; readonly chrome: Browser }
@@ -34,3 +34,18 @@ export function onAsked(answer: (message: unknown) => unknown): () => void {
 
 /** False once the extension was updated or removed under a page that still runs our old script. */
 export const isAlive = (): boolean => browser.runtime?.id !== undefined
+
+/** One value of the extension's local storage; undefined when never written. */
+export async function readStored(key: string): Promise<unknown> {
+  const found = await browser.storage.local.get(key)
+  return found[key]
+}
+
+/** Calls back when the value is changed anywhere; gives the way to stop. */
+export function onStored(key: string, listener: (value: unknown) => void): () => void {
+  const changed = (changes: Record<string, { newValue?: unknown }>): void => {
+    if (Object.hasOwn(changes, key)) listener(changes[key]?.newValue)
+  }
+  browser.storage.local.onChanged.addListener(changed)
+  return () => browser.storage?.local.onChanged.removeListener(changed)
+}

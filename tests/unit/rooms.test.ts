@@ -11,7 +11,7 @@ const MAY: Record<string, readonly string[]> = {
   search: ['leaf', 'identity'],
   exchange: ['leaf', 'identity'],
   store: ['leaf', 'identity'],
-  annotate: ['leaf', 'sites:types'],
+  annotate: ['leaf', 'sites:types', 'actions:types'],
   actions: ['leaf', 'identity', 'sites', 'classify', 'search', 'exchange', 'store', 'annotate'],
   messaging: ['leaf', 'actions:types'],
   browser: ['leaf', 'actions:types'],

@@ -5,7 +5,7 @@ import { DEFAULTS, parseSettings } from '../../lib/settings.ts'
 describe('settings', () => {
   it('are as at first when nothing was chosen', () => expect(parseSettings(undefined)).toEqual(DEFAULTS))
   it('come back as they were', () => {
-    const chosen = { theme: 'dark', language: 'ja', layout: 'table', tagColours: { 'llm/memory': 'blue' }, lists: [{ name: 'Soon', query: 'state:to-read' }] } as const
+    const chosen = { theme: 'dark', language: 'ja', layout: 'table', tagColours: { 'llm/memory': 'blue' }, lists: [{ name: 'Soon', query: 'state:to-read' }], page: { marks: false, edges: 'strong', seen: 'dim', dismissed: 'collapse', keys: false } } as const
     expect(parseSettings(JSON.parse(JSON.stringify(chosen)))).toEqual(chosen)
   })
   it('drop what is not ours', () => {
