@@ -1,4 +1,4 @@
-import { type Command, type KeyMap, TRIAGE_KEYS } from '../../lib/annotate/keys.ts'
+import type { Command, KeyMap } from '../../lib/annotate/keys.ts'
 import type { Key } from '../../lib/words.ts'
 import { Button } from '../kit/Button.tsx'
 import { useWords } from '../use-words.ts'
@@ -9,12 +9,12 @@ const ROWS = [
 ] as const satisfies readonly (readonly [readonly Command[], Key])[]
 
 export interface HelpPanelProps {
-  readonly keys?: KeyMap
+  readonly keys: KeyMap
   readonly onClose: () => void
 }
 
 /** The keys of triage. */
-export function HelpPanel({ keys = TRIAGE_KEYS, onClose }: HelpPanelProps) {
+export function HelpPanel({ keys, onClose }: HelpPanelProps) {
   const t = useWords()
   return (
     <>

@@ -1,5 +1,6 @@
 import type { TagCount } from '../../lib/actions/library.ts'
 import type { Verb } from '../../lib/actions/verbs.ts'
+import { TRIAGE_KEYS } from '../../lib/annotate/keys.ts'
 import { type Rect, placeCard } from '../../lib/annotate/place.ts'
 import type { ReplyError } from '../../lib/messaging/protocol.ts'
 import type { Words } from '../../lib/words.ts'
@@ -112,7 +113,7 @@ export function createOverlay(layer: Layer, marks: Marks, world: OverlayWorld, s
     if (!(await prepare(world.words('helpTitle')))) return
     spot = undefined
     back = from instanceof HTMLElement ? from : undefined
-    view?.drawHelp(box, world.words, { onClose: () => close() })
+    view?.drawHelp(box, world.words, { keys: TRIAGE_KEYS, onClose: () => close() })
     put({ left: innerWidth - 360, right: innerWidth - 20, top: 0, bottom: 8 })
     box.querySelector('button')?.focus()
   }

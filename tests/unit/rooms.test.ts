@@ -16,7 +16,7 @@ const MAY: Record<string, readonly string[]> = {
   messaging: ['leaf', 'actions:types'],
   browser: ['leaf', 'actions:types'],
   cli: ['leaf', 'identity', 'sites', 'classify', 'search', 'exchange', 'store', 'actions'],
-  components: ['leaf', 'components', 'actions:types', 'search:types', 'exchange:types', 'search/query', 'exchange/index', 'identity/ids'],
+  components: ['leaf', 'components', 'annotate:types', 'actions:types', 'search:types', 'exchange:types', 'search/query', 'exchange/index', 'identity/ids'],
   entrypoints: ['leaf', 'identity', 'sites', 'classify', 'search', 'exchange', 'store', 'annotate', 'actions', 'messaging', 'browser', 'components', 'entrypoints'],
 }
 /** Packages a room may use; everything else is refused. */
