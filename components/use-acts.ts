@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import type { Verb } from '../lib/actions/verbs.ts'
 import { codeOf } from '../lib/errors.ts'
+import { formatNamed } from '../lib/exchange/index.ts'
 import type { Paper, PaperId } from '../lib/paper.ts'
 import { useToast } from './kit/Toast.tsx'
 import { useDesk } from './use-library.ts'
@@ -24,10 +25,12 @@ export interface PaperActs {
   note(text: string): void
   read(reading: Paper['user']['reading']): void
   pin(on: boolean): void
+  /** Puts the paper's BibTeX on the clipboard. */
+  cite(): void
 }
 
 export function useActs(): Acts {
-  const { library, newId, words: t } = useDesk()
+  const { library, newId, copy, words: t } = useDesk()
   const toast = useToast()
   return useMemo(() => {
     const failed = (error: unknown): void => toast({ text: t(codeOf(error)), bad: true })
@@ -69,8 +72,9 @@ export function useActs(): Acts {
         note: (text) => one({ do: 'note', text }),
         read: (reading) => one({ do: 'read', reading }),
         pin: (on) => one({ do: 'pin', on }),
+        cite: () => void copy([...(formatNamed('bibtex')?.write?.([paper]) ?? [])].join('')).then(() => toast({ text: t('saidCited') }), failed),
       }
     }
     return { act, actAll, of }
-  }, [library, newId, t, toast])
+  }, [library, newId, copy, t, toast])
 }

@@ -21,6 +21,10 @@ export interface Desk {
   nameTopic(id: string): string
   /** Opens a page of the extension, at a place in it. */
   openPage(page: 'library' | 'options', place?: string): void
+  /** Opens the side panel, where the browser has one and we are not in it. */
+  openPanel?(): void
+  /** Puts text on the clipboard. */
+  copy(text: string): Promise<void>
   /** Hands a finished file to the user. */
   keepFile(file: { readonly name: string; readonly type: string; readonly parts: readonly string[] }): void
 }

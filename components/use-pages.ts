@@ -6,6 +6,8 @@ import { useDesk } from './use-library.ts'
 
 /** Papers asked for at once. */
 const PAGE = 60
+/** Rows that only fly by are not asked for. */
+const PASSING_MS = 40
 
 export interface Pages {
   readonly state: 'loading' | 'ready' | ErrorCode
@@ -48,27 +50,37 @@ export function usePages(text: string, sort: Sort): Pages {
     },
     [library, text, sort],
   )
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const readWindow = useCallback(() => {
+    const mine = held.current
+    const [from, to] = mine.window
+    for (let page = Math.floor(from / PAGE); page * PAGE < Math.max(to, 1); page++) if (!mine.asked.has(page)) read(mine, page)
+  }, [read])
   const need = useCallback(
     (from: number, to: number) => {
-      const mine = held.current
-      mine.window = [from, to]
-      for (let page = Math.floor(from / PAGE); page * PAGE < Math.max(to, 1); page++) if (!mine.asked.has(page)) read(mine, page)
+      held.current.window = [from, to]
+      clearTimeout(timer.current)
+      timer.current = setTimeout(readWindow, PASSING_MS)
     },
-    [read],
+    [readWindow],
   )
   const again = useCallback(() => {
     const mine = held.current
     mine.asked.clear()
     const first = Math.floor(mine.window[0] / PAGE)
     for (const page of mine.pages.keys()) if (page < first || page * PAGE >= mine.window[1]) mine.pages.delete(page)
-    need(...mine.window)
-  }, [need])
+    readWindow()
+  }, [readWindow])
   useEffect(() => {
     held.current = hold()
-    need(0, 1)
+    readWindow()
     draw((nth) => nth + 1)
-    return watch(again)
-  }, [need, again, watch])
+    const stop = watch(again)
+    return () => {
+      clearTimeout(timer.current)
+      stop()
+    }
+  }, [readWindow, again, watch])
   const { pages, total, failed } = held.current
   return {
     state: failed ?? (total === undefined ? 'loading' : 'ready'),

@@ -1,35 +1,58 @@
-import { useState } from 'preact/hooks'
-import { FORMATS, formatNamed } from '../../lib/exchange/index.ts'
+import { useRef, useState } from 'preact/hooks'
+import { FORMATS, type Format, formatNamed } from '../../lib/exchange/index.ts'
 import type { Paper } from '../../lib/paper.ts'
 import type { Key } from '../../lib/words.ts'
 import { Menu } from '../kit/Menu.tsx'
+import { Progress } from '../kit/Progress.tsx'
 import { useToast } from '../kit/Toast.tsx'
 import { useDesk } from '../use-library.ts'
+import { writeFile } from './write-file.ts'
 
 const written = FORMATS.filter((format) => format.write)
+
+/** What is done sooner needs no sign of progress. */
+const PATIENCE_MS = 400
 
 /** A day as part of a file name. */
 const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10)
 
-/** Writes everything a query finds, not only the rows on screen, in the format picked. */
-export function ExportMenu({ query, disabled }: { readonly query: string; readonly disabled: boolean }) {
-  const { library, words: t, keepFile, now } = useDesk()
+export interface ExportMenuProps {
+  /** Everything to write, not only the rows on screen. */
+  readonly papers: () => AsyncIterable<Paper>
+  readonly disabled?: boolean
+}
+
+/** Writes papers in the format picked; a long one shows how far it is and can be called off. */
+export function ExportMenu({ papers, disabled = false }: ExportMenuProps) {
+  const { words: t, keepFile, now } = useDesk()
   const toast = useToast()
-  const [busy, setBusy] = useState(false)
-  const write = async (id: string): Promise<void> => {
-    const format = formatNamed(id)
-    if (!format?.write) return
-    setBusy(true)
+  const [done, setDone] = useState<{ readonly done: number; readonly total: number | undefined }>()
+  const running = useRef<AbortController | undefined>(undefined)
+  const write = async (format: Format): Promise<void> => {
+    running.current = new AbortController()
+    const began = now()
+    const progress = (count: number, total: number | undefined): void => {
+      if (now() - began >= PATIENCE_MS) setDone({ done: count, total })
+    }
     try {
-      const papers: Paper[] = []
-      for await (const paper of library.each(query)) papers.push(paper)
-      keepFile({ name: `paperlight-${dayOf(now())}.${format.extension}`, type: format.mime, parts: [...format.write(papers)] })
-      toast({ text: t.n('saidExported', papers.length, t(format.label as Key)) })
+      const file = await writeFile(format, papers(), { signal: running.current.signal, now, progress })
+      if (!file) return
+      keepFile({ name: `paperlight-${dayOf(now())}.${format.extension}`, type: format.mime, parts: file.parts })
+      toast({ text: t.n('saidExported', file.count, t(format.label as Key)) })
     } catch {
       toast({ text: t('exportFailed'), bad: true })
     } finally {
-      setBusy(false)
+      setDone(undefined)
     }
   }
-  return <Menu label={t('export')} icon="export" disabled={disabled || busy} items={written.map(({ name, label }) => ({ id: name, label: t(label as Key) }))} onPick={(id) => void write(id)} />
+  const pick = (id: string): void => {
+    const format = formatNamed(id)
+    if (format) void write(format)
+  }
+  return (
+    <>
+      <Menu label={t('export')} icon="export" disabled={disabled} items={written.map(({ name, label }) => ({ id: name, label: t(label as Key) }))} onPick={pick} />
+      {done && <Progress title={t('exporting')} {...done} onCancel={() => running.current?.abort()} />}
+    </>
+  )
 }

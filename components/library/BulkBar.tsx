@@ -1,12 +1,14 @@
 import { useState } from 'preact/hooks'
 import type { TagCount } from '../../lib/actions/library.ts'
 import type { Verb } from '../../lib/actions/verbs.ts'
-import type { Reading } from '../../lib/paper.ts'
+import type { Paper, Reading } from '../../lib/paper.ts'
+import { ExportMenu } from '../exchange/ExportMenu.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Combobox } from '../kit/Combobox.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { Menu } from '../kit/Menu.tsx'
 import { useActs } from '../use-acts.ts'
+import { useDesk } from '../use-library.ts'
 import { useWords } from '../use-words.ts'
 import type { Chosen } from './use-chosen.ts'
 
@@ -38,12 +40,18 @@ function TagMany({ tags, count, onTag, onClose }: { tags: readonly TagCount[]; c
 
 /** What can be done with all chosen papers at once; each is one act, undone at once. */
 export function BulkBar({ chosen, total, tags, trash }: BulkBarProps) {
-  const t = useWords()
+  const { library, words: t } = useDesk()
   const { act } = useActs()
   const [tagging, setTagging] = useState(false)
   const count = chosen.ids.size
   const all = async (verb: Verb, said: string): Promise<void> => {
     if (await act([...chosen.ids], verb, said)) chosen.none()
+  }
+  const papers = async function* (): AsyncIterable<Paper> {
+    for (const id of chosen.ids) {
+      const paper = await library.paper(id)
+      if (paper) yield paper
+    }
   }
   const readings: readonly { id: Reading; label: string }[] = [
     { id: 'to-read', label: t('readingToRead') },
@@ -58,6 +66,7 @@ export function BulkBar({ chosen, total, tags, trash }: BulkBarProps) {
       <span class="bulk-verbs">
         <Button icon="tag" onClick={() => setTagging(true)}>{t('tags')}</Button>
         <Menu icon="book" label={t('reading')} items={readings} onPick={(id) => void all({ do: 'read', reading: id as Reading }, t.n('saidChanged', count))} />
+        <ExportMenu papers={papers} />
         {trash ? (
           <Button icon="undo" onClick={() => void all({ do: 'untrash' }, t.n('saidPutBackMany', count))}>{t('putBack')}</Button>
         ) : (

@@ -8,6 +8,7 @@ export const KEYS = [
   { keys: ['e'], does: 'keyEdit' },
   { keys: ['r'], does: 'keyRead' },
   { keys: ['p'], does: 'keyPin' },
+  { keys: ['c'], does: 'keyCite' },
   { keys: ['x', 'Del'], does: 'keyRemove' },
   { keys: ['Ctrl+Z'], does: 'keyUndo' },
   { keys: ['Esc'], does: 'keyClose' },

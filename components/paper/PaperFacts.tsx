@@ -45,6 +45,7 @@ export function PaperFacts({ paper, tags, onEdit, noteRows = 3 }: PaperFactsProp
       <NoteField key={paper.id} value={user.note} onKeep={of.note} rows={noteRows} />
       <div class="facts-row">
         <Button icon="edit" onClick={onEdit}>{t('edit')}</Button>
+        <Button icon="paste" onClick={of.cite}>{t('cite')}</Button>
         {user.trashedAt !== undefined ? (
           <Button kind="primary" icon="undo" onClick={of.putBack}>{t('putBack')}</Button>
         ) : user.standing === 'saved' ? (

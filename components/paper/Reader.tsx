@@ -32,7 +32,7 @@ function History({ paper }: { readonly paper: Paper }) {
           const href = safeUrl(page)
           return (
             <li key={`${site} ${page}`}>
-              {t('metOn', sayMoment(first, t.locale))} {href ? <a href={href} target="_blank" rel="noreferrer">{site}</a> : site}
+              {t('historyMet', sayMoment(first, t.locale))} {href ? <a href={href} target="_blank" rel="noreferrer">{site}</a> : site}
             </li>
           )
         })}

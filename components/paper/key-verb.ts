@@ -7,6 +7,7 @@ export function keyVerb(key: string, { user }: Paper, of: PaperActs): (() => voi
   const remove = user.trashedAt === undefined ? of.remove : undefined
   const verbs: Record<string, (() => void) | undefined> = {
     '0': () => of.rate(undefined),
+    c: of.cite,
     p: () => of.pin(!user.pinned),
     r: () => of.read(user.reading === 'read' ? undefined : 'read'),
     x: remove,

@@ -14,7 +14,7 @@ import { SavedList } from './SavedList.tsx'
 
 /** The page's papers and the saved ones, newest first, in little room; everything within reach of the keyboard. Remembers where one was. */
 export function Finder({ kind }: { readonly kind: 'popup' | 'panel' }) {
-  const { words: t, openPage } = useDesk()
+  const { words: t, openPage, openPanel } = useDesk()
   const [typed, setTyped] = useKept(`${kind}-typed`, '')
   const [kept, setTag] = useKept(`${kind}-tag`, '')
   const [shelf, setShelf] = useKept(`${kind}-shelf`, 'page')
@@ -35,17 +35,19 @@ export function Finder({ kind }: { readonly kind: 'popup' | 'panel' }) {
     <div class={`finder ${kind}`}>
       <header class="lit-top">
         <h1><Icon name="lamp" /> {t('name')}</h1>
-        <Button kind="bare" icon="library" onClick={() => openPage('library')}>{t('openLibrary')}</Button>
+        <span class="line">
+          {kind === 'popup' && openPanel && <Button icon="panel" label={t('openPanel')} onClick={openPanel} />}
+          <Button kind="bare" icon="library" onClick={() => openPage('library')}>{t('openLibrary')}</Button>
+        </span>
         <SearchField value={typed} onType={setTyped} onDown={() => list.current?.querySelector<HTMLElement>('[data-row]')?.focus()} field={field} />
-        {here.length > 0 && (
-          <div class="segments shelves" role="group" aria-label={t('places')}>
-            <button type="button" aria-pressed={onPage} onClick={() => { setTyped(''); setShelf('page') }}>{t('placePage')} <span class="count">{t.n('countOnly', here.length)}</span></button>
-            <button type="button" aria-pressed={!onPage} onClick={() => setShelf('saved')}>{t('placeSaved')}</button>
-          </div>
-        )}
+        <div class="segments shelves" role="group" aria-label={t('places')}>
+          {here.length > 0 && <button type="button" aria-pressed={onPage} onClick={() => { setTyped(''); setShelf('page') }}>{t('placePage')} <span class="count">{t.n('countOnly', here.length)}</span></button>}
+          <button type="button" aria-pressed={!onPage && shelf !== 'reading'} onClick={() => setShelf('saved')}>{t('placeSaved')}</button>
+          <button type="button" aria-pressed={!onPage && shelf === 'reading'} onClick={() => setShelf('reading')}>{t('placeReading')}</button>
+        </div>
         {!onPage && <TagFilter tags={tags} chosen={tag} onChoose={(next) => setTag(next ?? '')} />}
       </header>
-      {onPage ? <PageList papers={here} {...rows} /> : <SavedList query={composeQuery({ scope: 'saved', tag, typed })} asked={ranked || tag !== undefined} ranked={ranked} {...rows} />}
+      {onPage ? <PageList papers={here} {...rows} /> : <SavedList query={composeQuery({ scope: shelf === 'reading' ? 'reading' : 'saved', tag, typed })} asked={ranked || tag !== undefined || shelf === 'reading'} ranked={ranked} {...rows} />}
       {editing && <EditDialog paper={editing} onClose={() => setEditing(undefined)} />}
     </div>
   )

@@ -21,7 +21,7 @@ type Open = 'import' | 'digest' | 'keep'
 
 /** The library with room to read: ways through it at the side, search above, the place one is at. */
 export function LibraryView() {
-  const { words: t, openPage } = useDesk()
+  const { library, words: t, openPage } = useDesk()
   const [{ lists }] = useSettings()
   const [place, go, type] = usePlace()
   const [sort, setSort] = useState<Sort>('added')
@@ -45,7 +45,7 @@ export function LibraryView() {
         <div class="tools">
           <Button icon="paste" onClick={() => setDialog('digest')}>{t('digestOpenDialog')}</Button>
           <Button icon="import" onClick={() => setDialog('import')}>{t('import')}</Button>
-          <ExportMenu query={query} disabled={pages.total === 0} />
+          <ExportMenu papers={() => library.each(query)} disabled={pages.total === 0} />
           <Button icon="gear" label={t('options')} onClick={() => openPage('options')} />
         </div>
       </header>

@@ -33,7 +33,7 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 
 /** What the user may choose, and what Paperlight does and does not do. */
 export function OptionsView({ sites, topics, version }: OptionsProps) {
-  const { words: t, openPage } = useDesk()
+  const { library, words: t, openPage } = useDesk()
   const [{ theme, language }, change] = useSettings()
   return (
     <div class="page">
@@ -53,7 +53,7 @@ export function OptionsView({ sites, topics, version }: OptionsProps) {
         <Part title={t('optionsBackup')}>
           <p>{t('optionsBackupText')}</p>
           <div class="line">
-            <ExportMenu query="state:any" disabled={false} />
+            <ExportMenu papers={() => library.each('state:any')} />
             <Button icon="import" onClick={() => openPage('library', '#papers?do=import')}>{t('import')}</Button>
           </div>
         </Part>

@@ -6,8 +6,7 @@ import { ExportMenu } from '../exchange/ExportMenu.tsx'
 import { Failure } from '../kit/Failure.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { PaperList } from '../paper/PaperList.tsx'
-import { useQuery } from '../use-library.ts'
-import { useWords } from '../use-words.ts'
+import { useDesk, useQuery } from '../use-library.ts'
 
 /** Rows asked for at first and at each reaching of the end. */
 const STEP = 30
@@ -24,7 +23,7 @@ export interface SavedListProps {
 
 /** What a query finds among the saved papers, with how many and a way to take them along. */
 export function SavedList({ query, asked, ranked, tags, onEdit, list }: SavedListProps) {
-  const t = useWords()
+  const { library, words: t } = useDesk()
   const [limit, setLimit] = useState(STEP)
   const found = useQuery({ text: query, sort: ranked ? 'relevance' : 'added', offset: 0, limit })
   const total = found.value?.total ?? 0
@@ -45,7 +44,7 @@ export function SavedList({ query, asked, ranked, tags, onEdit, list }: SavedLis
       </main>
       <footer>
         <p role="status" class="quiet">{found.value ? t.n('nPapers', total) : t('loading')}</p>
-        <ExportMenu query={query} disabled={total === 0} />
+        <ExportMenu papers={() => library.each(query)} disabled={total === 0} />
       </footer>
     </>
   )

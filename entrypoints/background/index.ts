@@ -1,7 +1,8 @@
 import { defineBackground } from 'wxt/utils/define-background'
 import { setBadge } from '../../lib/browser/action.ts'
 import { runPageScript } from '../../lib/browser/page-scripts.ts'
-import { type Sender, onMessage } from '../../lib/browser/runtime.ts'
+import { type Sender, onInstalled, onMessage, packaged } from '../../lib/browser/runtime.ts'
+import { openTab } from '../../lib/browser/tabs.ts'
 import type { Reply } from '../../lib/messaging/protocol.ts'
 import { createServer } from '../../lib/messaging/server.ts'
 import type { Card } from '../../lib/paper.ts'
@@ -36,5 +37,8 @@ export default defineBackground({
   type: 'module',
   main() {
     onMessage(answer)
+    onInstalled((reason) => {
+      if (reason === 'install') void openTab(packaged('welcome.html'))
+    })
   },
 })

@@ -2,7 +2,7 @@ import type { Desk, SettingsStore } from '../../components/use-library.ts'
 import { openLibrary } from '../../lib/actions/open.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
 import { packaged } from '../../lib/browser/runtime.ts'
-import { openTab } from '../../lib/browser/tabs.ts'
+import { openPanel, openTab, ownWindow } from '../../lib/browser/tabs.ts'
 import { TOPICS } from '../../lib/classify/taxonomy.ts'
 import type { Words } from '../../lib/words.ts'
 import { frontPage } from './front-page.ts'
@@ -24,6 +24,7 @@ export async function openDesk(settings: SettingsStore, words: Words): Promise<D
   const changes = openChanges()
   const now = (): number => Date.now()
   const newId = (): string => crypto.randomUUID()
+  const window = await ownWindow()
   const topics = new Map(TOPICS.map(({ id, name }) => [id, name]))
   return {
     library: await openLibrary({ now, newId, notify: changes.tell }),
@@ -34,6 +35,8 @@ export async function openDesk(settings: SettingsStore, words: Words): Promise<D
     watch: changes.watch,
     nameTopic: (id) => topics.get(id) ?? id,
     openPage: (page, place = '') => void openTab(packaged(`${page}.html${place}`)),
+    openPanel: () => void openPanel(window).then(() => close(), () => undefined),
+    copy: (text) => navigator.clipboard.writeText(text),
     keepFile,
     page: frontPage,
   }

@@ -41,3 +41,19 @@ export function onFrontTab(listener: () => void): void {
     if (status === 'complete') listener()
   })
 }
+
+/** Firefox's sidebar and Chrome's side panel, which the polyfill does not know. */
+interface Beside {
+  readonly sidePanel?: { open(where: { windowId: number }): Promise<void> }
+}
+
+/** Opens our side panel in a window; must be called from a click, without waiting before. Rejects where there is none. */
+export async function openPanel(window: number): Promise<void> {
+  const { sidePanel } = (globalThis as unknown as { chrome: Beside }).chrome
+  if (sidePanel) return sidePanel.open({ windowId: window })
+  if (browser.sidebarAction) return browser.sidebarAction.open()
+  throw new Error('this browser has no side panel')
+}
+
+/** The window we are in. */
+export const ownWindow = async (): Promise<number> => (await browser.windows.getCurrent()).id ?? -1

@@ -69,6 +69,7 @@ export async function openDesk(count = 0): Promise<Desk & { readonly kept: Files
     page: { papers: async () => [], watch() {} },
     nameTopic: (id) => id,
     openPage() {},
+    copy: async (text) => void kept.push({ name: 'clipboard', text }),
     keepFile: ({ name, parts }) => void kept.push({ name, text: parts.join('') }),
     kept,
   }

@@ -70,6 +70,14 @@ describe('PopupView', () => {
     const { papers } = await desk.library.find({ text: '', sort: 'added', offset: 0, limit: 9 })
     expect(papers[0]?.user.edits).toEqual({ title: 'Lanterns, again', published: '2025-02' })
   })
+  it('copies a citation with one key', async () => {
+    const desk = await openDesk(1)
+    await show(desk, <PopupView />)
+    first().focus()
+    await press('c')
+    expect(desk.kept[0]?.name).toBe('clipboard')
+    expect(desk.kept[0]?.text).toMatch(/^@\w+\{/)
+  })
   it('exports everything that is listed in the format picked', async () => {
     const desk = await openDesk(40)
     await show(desk, <PopupView />)
