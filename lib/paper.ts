@@ -133,6 +133,8 @@ export interface Paper extends Bibliography {
   readonly from?: Readonly<Partial<Record<keyof Bibliography, Origin>>>
   /** More identifiers of the same work (`scheme:value`) where a scheme has several, e.g. the DOIs of two versions. */
   readonly also?: readonly string[]
+  /** Works the user said this is not, though they look like it. */
+  readonly apart?: readonly PaperId[]
   /** Highest arXiv version any source showed. */
   readonly version?: number
   /** Derived, rebuildable: its number in the search index, while it has one. */

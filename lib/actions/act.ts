@@ -1,42 +1,104 @@
 import { showEdits } from '../identity/merge.ts'
-import type { Paper, UserFacts } from '../paper.ts'
+import type { Paper, PaperId, UserFacts } from '../paper.ts'
 import { same } from '../same.ts'
 import type { Draft } from '../store/draft.ts'
+import { papersUnderTag } from '../store/tags.ts'
 import type { Store } from '../store/open.ts'
 import type { JournalEntry } from '../store/schema.ts'
 import { applyVerb, revertFacts } from './apply-verb.ts'
 import { commit } from './commit.ts'
 import type { Receipt, World } from './library.ts'
+import { type Colours, isUnder, moveColours, withColour } from './tags.ts'
 import type { Act, Verb } from './verbs.ts'
+import { joinPapers, splitPaper, unjoin } from './works.ts'
 
 const entryOf = (draft: Draft, act: string): Promise<JournalEntry | undefined> => draft.tx.objectStore('journal').index('id').get(act)
 
 /** Gives each paper its new facts; papers whose facts stay are not written. */
-function changeFacts(draft: Draft, papers: readonly Paper[], change: (paper: Paper, i: number) => UserFacts): void {
-  papers.forEach((paper, i) => {
-    const user = change(paper, i)
+function changeFacts(draft: Draft, papers: readonly Paper[], change: (paper: Paper) => UserFacts): void {
+  for (const paper of papers) {
+    const user = change(paper)
     if (!same(user, paper.user)) draft.keep({ ...paper, user })
-  })
+  }
 }
 
-const receiptOf = (draft: Draft, act: string, papers: readonly Paper[]): Receipt => ({
-  act,
-  papers: papers.map(({ id }) => showEdits(draft.papers.get(id) as Paper)),
-})
+function receiptOf(draft: Draft, act: string, ids: readonly PaperId[]): Receipt {
+  const papers = new Map(ids.map((id) => draft.get(id)).filter((paper) => paper !== undefined).map((paper) => [paper.id, showEdits(paper)]))
+  return { act, papers: [...papers.values()] }
+}
 
-/** Applies a verb to papers and journals it, in one strict transaction. Unknown papers are passed over; a repeated act changes nothing. */
+/** The papers a verb is about: those of the act, or for tags all that bear them. */
+async function papersOf(draft: Draft, { papers, verb }: Act): Promise<Paper[]> {
+  const ids = verb.do === 'rename-tag' ? await papersUnderTag(draft.tx, (tag) => isUnder(tag, verb.from))
+    : verb.do === 'delete-tag' ? await papersUnderTag(draft.tx, (tag) => isUnder(tag, verb.tag)) : papers
+  await draft.read([], ids)
+  const found = new Map(ids.map((id) => draft.get(id)).filter((paper) => paper !== undefined).map((paper) => [paper.id, paper]))
+  if (verb.do === 'join' || verb.do === 'split') await draft.read([...found.values()])
+  return [...found.values()]
+}
+
+const readColours = async (draft: Draft): Promise<Colours> => ((await draft.tx.objectStore('meta').get('colours')) ?? {}) as Colours
+
+/** Colours of tags after a verb; undefined where it changes none. */
+function changeColours(colours: Colours, verb: Verb): Colours | undefined {
+  if (verb.do === 'colour-tag') return withColour(colours, verb.tag, verb.colour)
+  return verb.do === 'rename-tag' ? moveColours(colours, verb.from, verb.to) : undefined
+}
+
+/** Applies a verb that is not yet in the journal; gives what the journal keeps beside the facts, and the papers it made. */
+async function apply(draft: Draft, world: World, { verb }: Act, papers: readonly Paper[], at: number): Promise<Partial<JournalEntry>> {
+  const [first, ...others] = papers
+  if (verb.do === 'join' && first && others.length) {
+    joinPapers(draft, first, others, at)
+    return { works: papers }
+  }
+  if (verb.do === 'split' && first) {
+    const other = splitPaper(draft, first, verb.ids, world.newId())
+    return { works: [first], was: other.id }
+  }
+  if (verb.do === 'colour-tag' || verb.do === 'rename-tag') {
+    const colours = await readColours(draft)
+    void draft.tx.objectStore('meta').put(changeColours(colours, verb), 'colours')
+    changeFacts(draft, papers, ({ user }) => applyVerb(user, verb, at))
+    return { was: colours }
+  }
+  changeFacts(draft, papers, ({ user }) => applyVerb(user, verb, at))
+  return {}
+}
+
+/** Applies a verb and journals it, in one strict transaction. Unknown papers are passed over; a repeated act changes nothing. */
 export async function applyAct(store: Store, world: World, act: Act): Promise<Receipt> {
   return commit(store, world, 'acted', async (draft) => {
     const done = await entryOf(draft, act.id)
-    await draft.read([], done?.papers ?? act.papers)
-    const papers = (done?.papers ?? [...new Set(act.papers)]).map((id) => draft.papers.get(id)).filter((paper) => paper !== undefined)
-    if (!done) {
-      const at = world.now()
-      changeFacts(draft, papers, ({ user }) => applyVerb(user, act.verb, at))
-      const entry: JournalEntry = { id: act.id, at, papers: papers.map(({ id }) => id), verb: act.verb, before: papers.map(({ user }) => user) }
-      void draft.tx.objectStore('journal').add(entry)
+    if (done) {
+      await draft.read([], done.papers)
+      return receiptOf(draft, act.id, done.papers)
     }
-    return receiptOf(draft, act.id, papers)
+    const papers = await papersOf(draft, act)
+    const at = world.now()
+    const more = await apply(draft, world, act, papers, at)
+    const ids = papers.map(({ id }) => id)
+    const entry: JournalEntry = { id: act.id, at, papers: ids, verb: act.verb, before: papers.map(({ user }) => user), ...more }
+    void draft.tx.objectStore('journal').add(entry)
+    return receiptOf(draft, act.id, typeof more.was === 'string' ? [...ids, more.was] : ids)
+  })
+}
+
+/** Takes back what an entry of the journal did. */
+async function revert(draft: Draft, { papers, before, works, was, verb: done, at }: JournalEntry): Promise<void> {
+  const verb = done as Verb
+  if (verb.do === 'join' && works) return unjoin(draft, works, at)
+  if (verb.do === 'split' && works?.[0] && typeof was === 'string') {
+    await draft.read([], [was])
+    const [paper, other] = [draft.get(works[0].id), draft.get(was)]
+    if (paper && other && paper.id !== other.id) joinPapers(draft, paper, [other], at)
+    return
+  }
+  if (was !== undefined) void draft.tx.objectStore('meta').put(was, 'colours')
+  const facts = new Map(papers.map((id, i) => [draft.get(id)?.id, before[i]]))
+  changeFacts(draft, papers.map((id) => draft.get(id)).filter((paper) => paper !== undefined), (paper) => {
+    const had = facts.get(paper.id)
+    return had ? revertFacts(paper.user, had, applyVerb(had, verb, at)) : paper.user
   })
 }
 
@@ -45,16 +107,11 @@ export async function undoAct(store: Store, world: World, id: string): Promise<R
   return commit(store, world, 'acted', async (draft) => {
     const entry = await entryOf(draft, id)
     if (!entry) return undefined
-    await draft.read([], entry.papers)
-    const papers = entry.papers.map((paper) => draft.papers.get(paper)).filter((paper) => paper !== undefined)
+    await draft.read(entry.works ?? [], entry.papers)
     if (entry.undoneAt === undefined) {
-      const before = new Map(entry.papers.map((paper, i) => [paper, entry.before[i]]))
-      changeFacts(draft, papers, (paper) => {
-        const was = before.get(paper.id)
-        return was ? revertFacts(paper.user, was, applyVerb(was, entry.verb as Verb, entry.at)) : paper.user
-      })
+      await revert(draft, entry)
       void draft.tx.objectStore('journal').put({ ...entry, undoneAt: world.now() })
     }
-    return receiptOf(draft, id, papers)
+    return receiptOf(draft, id, entry.papers)
   })
 }

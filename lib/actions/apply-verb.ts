@@ -1,6 +1,7 @@
 import type { Bibliography, UserFacts } from '../paper.ts'
 import { same } from '../same.ts'
 import { CAPS, cap, fold, squash } from '../text.ts'
+import { isUnder, renameTags } from './tags.ts'
 import type { Verb } from './verbs.ts'
 
 /** The same facts without some of them. */
@@ -77,6 +78,14 @@ export function applyVerb(user: UserFacts, verb: Verb, now: number): UserFacts {
       return { ...user, trashedAt: user.trashedAt ?? now }
     case 'untrash':
       return without(user, 'trashedAt')
+    case 'rename-tag':
+      return { ...user, tags: changeTags([], renameTags(user.tags, verb.from, verb.to), []) }
+    case 'delete-tag':
+      return { ...user, tags: user.tags.filter((one) => !isUnder(one, verb.tag)) }
+    case 'join':
+    case 'split':
+    case 'colour-tag':
+      return user
   }
 }
 

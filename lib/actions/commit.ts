@@ -8,7 +8,7 @@ import type { Change, World } from './library.ts'
 export async function commit<T>(store: Store, world: World, what: Change['what'], work: (draft: Draft) => Promise<T>): Promise<T> {
   const { result, changed } = await inDraft(store, what !== 'sighted', async (draft) => {
     const result = await work(draft)
-    const changed: PaperId[] = draft.changed().map(({ id }) => id)
+    const changed: PaperId[] = [...draft.changed(), ...draft.removed()].map(({ id }) => id)
     await indexChanges(draft)
     return { result, changed }
   })

@@ -9,6 +9,7 @@ import { sortPapers } from '../search/sort.ts'
 import { fold } from '../text.ts'
 import type { Store } from '../store/open.ts'
 import { BrokenIndex, type Cache, IndexReader } from './index-reader.ts'
+import { colourOf, type Colours } from './tags.ts'
 import type { Found, Query, Sort, TagCount } from './library.ts'
 
 /** States only the papers themselves know: these queries read all of them. */
@@ -135,6 +136,7 @@ export function facetsOf(lists: Lists, text: string): Promise<Facets | undefined
 
 /** Tags of saved papers with how many bear each, most used first; spellings that differ in case only are one. */
 export async function countTags(lists: Lists): Promise<readonly TagCount[]> {
+  const colours = ((await lists.store.get('meta', 'colours')) ?? {}) as Colours
   const facets = await facetsOf(lists, '')
   const tags = facets ? facets.tag : tally((await scan(lists.store, parseQuery(''), 'added')).flatMap(({ user }) => user.tags))
   const counts = new Map<string, { tag: string; count: number }>()
@@ -143,7 +145,11 @@ export async function countTags(lists: Lists): Promise<readonly TagCount[]> {
     if (had) had.count += count
     else counts.set(fold(tag), { tag, count })
   }
-  return [...counts.values()].toSorted((a, b) => b.count - a.count || (fold(a.tag) < fold(b.tag) ? -1 : 1))
+  const coloured = [...counts.values()].map((one) => {
+    const colour = colourOf(colours, one.tag)
+    return colour === undefined ? one : { ...one, colour }
+  })
+  return coloured.toSorted((a, b) => b.count - a.count || (fold(a.tag) < fold(b.tag) ? -1 : 1))
 }
 
 function tally(values: readonly string[]): Map<string, number> {

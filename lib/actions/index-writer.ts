@@ -62,6 +62,11 @@ class Changes {
     this.rows.set(doc, GONE)
   }
 
+  remove(paper: Paper, doc: number): void {
+    this.drop(doc)
+    this.state = { ...this.state, pinned: this.state.pinned.filter((id) => id !== paper.id) }
+  }
+
   pin(paper: Paper): void {
     const has = this.state.pinned.includes(paper.id)
     const want = paper.user.pinned === true && wanted(paper) && paper.user.trashedAt === undefined
@@ -139,7 +144,8 @@ async function putRows(tx: DraftTx, rows: ReadonlyMap<number, Row>): Promise<voi
 /** A paper before (as the index knows it) and after. */
 export interface Moved {
   readonly before: Paper | undefined
-  readonly after: Paper
+  /** Undefined where it was taken out. */
+  readonly after: Paper | undefined
 }
 
 /** Brings the index up to these changes, in the draft's transaction; papers get their numbers. `state` as stored. */
@@ -151,6 +157,10 @@ export async function indexPapers(draft: Draft, moved: readonly Moved[], state: 
   const known = (paper: Paper | undefined): boolean => paper?.doc !== undefined && chunks.get(chunkOf(paper.doc))?.ids[paper.doc % CHUNK] === paper.id
   const changes = new Changes(state, hidden)
   for (const { before, after } of moved) {
+    if (!after) {
+      if (before?.doc !== undefined && known(before)) changes.remove(before, before.doc)
+      continue
+    }
     const doc = change(changes, known(before) ? before : undefined, after)
     const { doc: _, ...rest } = after
     draft.papers.set(after.id, doc === undefined ? rest : { ...rest, doc })
@@ -166,7 +176,9 @@ export async function indexPapers(draft: Draft, moved: readonly Moved[], state: 
 /** Brings the index up to what the draft changes. Nothing happens where the index is of another make: it will be rebuilt whole. */
 export async function indexChanges(draft: Draft): Promise<void> {
   const papers = draft.changed().filter((paper) => wanted(paper) || draft.stored(paper.id)?.doc !== undefined)
-  if (!papers.length) return
+  const removed = draft.removed().filter(({ doc }) => doc !== undefined)
+  if (!papers.length && !removed.length) return
   const state = parseIndexState(await draft.tx.objectStore('meta').get('index'))
-  if (state) await indexPapers(draft, papers.map((after) => ({ before: draft.stored(after.id), after })), state)
+  const moved = [...papers.map((after) => ({ before: draft.stored(after.id), after })), ...removed.map((before) => ({ before, after: undefined }))]
+  if (state) await indexPapers(draft, moved, state)
 }

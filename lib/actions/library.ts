@@ -51,6 +51,8 @@ export interface Found {
 export interface TagCount {
   readonly tag: string
   readonly count: number
+  /** Its own colour, else that of a tag above it. */
+  readonly colour?: string
 }
 /** What an act did, enough to say it and to undo it (`act` is the id to give to `undo`). */
 export interface Receipt {

@@ -1,6 +1,7 @@
 import { mergeSighting } from '../identity/merge.ts'
 import type { Card, Paper, PaperId, Sighting } from '../paper.ts'
 import type { Store } from '../store/open.ts'
+import { claimIds } from './works.ts'
 import { cardOf } from './cards.ts'
 import { commit } from './commit.ts'
 import type { PageVisit, World } from './library.ts'
@@ -21,11 +22,12 @@ export async function sightPapers(store: Store, world: World, sightings: readonl
     const now = world.now()
     const ids = sightings.map((sighting) => {
       const before = draft.find(sighting)
-      const paper = classified(mergeSighting(before, sighting, visit, now, before?.id ?? world.newId()), before, world)
+      const { own, joined } = claimIds(draft, sighting, before)
+      const paper = classified(mergeSighting(joined, own, visit, now, joined?.id ?? world.newId()), before, world)
       draft.keep(paper)
       return paper.id
     })
-    return ids.map((id) => draft.papers.get(id) as Paper)
+    return ids.map((id) => draft.get(id) as Paper)
   })
   return papers.map((paper) => cardOf(paper, visit, world))
 }

@@ -6,6 +6,7 @@ import type { Store } from '../store/open.ts'
 import { commit } from './commit.ts'
 import type { ImportReport, World } from './library.ts'
 import { mergeUser } from './merge-user.ts'
+import { claimIds } from './works.ts'
 
 /** Thrown inside the transaction so that a dry run writes nothing. */
 const DRY = Symbol('dry')
@@ -26,15 +27,16 @@ function historyOf({ met: told, from, also, firstSeen, lastSeen }: Entry): Parti
 
 /** The entry as a paper of its own, with what its file says of its history. */
 function paperOfEntry(entry: Entry, draft: Draft, world: World): Paper {
-  const id = entry.id !== undefined && !draft.papers.has(entry.id) ? entry.id : world.newId()
+  const id = entry.id !== undefined && !draft.get(entry.id) ? entry.id : world.newId()
   const paper = paperOf(entry.sighting, { site: entry.sighting.site ?? 'file', page: '', since: 0 }, world.now(), id)
   return { ...paper, ...historyOf(entry), user: entry.user ? mergeUser(paper.user, entry.user, world.now()) : paper.user }
 }
 
 /** Merges one entry; says what became of it. */
 function takeEntry(entry: Entry, draft: Draft, world: World): 'fresh' | 'merged' | 'same' {
-  const brought = paperOfEntry(entry, draft, world)
-  const mine = draft.find(entry.sighting) ?? (entry.id === undefined ? undefined : draft.papers.get(entry.id))
+  const claimed = claimIds(draft, entry.sighting, draft.find(entry.sighting))
+  const brought = paperOfEntry({ ...entry, sighting: claimed.own }, draft, world)
+  const mine = claimed.joined ?? (entry.id === undefined ? undefined : draft.get(entry.id))
   if (!mine) {
     draft.keep(brought)
     return 'fresh'

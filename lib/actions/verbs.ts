@@ -18,6 +18,15 @@ export type Verb =
   | { readonly do: 'edit'; readonly fields: Partial<Bibliography> }
   | { readonly do: 'trash' }
   | { readonly do: 'untrash' }
+  /** The act's papers are one work: the first takes in the others. */
+  | { readonly do: 'join' }
+  /** These identifiers (`scheme:value`) of the act's one paper are another work, for good. */
+  | { readonly do: 'split'; readonly ids: readonly string[] }
+  /** The tag and those under it, on every paper; onto an existing tag it merges. The act names no papers. */
+  | { readonly do: 'rename-tag'; readonly from: string; readonly to: string }
+  | { readonly do: 'delete-tag'; readonly tag: string }
+  /** A name of a colour of the interface's; undefined for none. */
+  | { readonly do: 'colour-tag'; readonly tag: string; readonly colour: string | undefined }
 
 /** A verb applied to papers. `id` is made by the asker (random), so that a repeated message is applied once. */
 export interface Act {

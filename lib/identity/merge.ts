@@ -93,6 +93,7 @@ export function mergePapers(a: Paper, b: Paper): Paper {
   const { fields, from } = mergeFields({ fields: a, from: a.from ?? {} }, { fields: b, from: b.from ?? {} })
   const links = mergeLinks(a.links, b.links)
   const version = Math.max(a.version ?? 0, b.version ?? 0)
+  const apart = [...new Set([...(a.apart ?? []), ...(b.apart ?? [])])].sort()
   return {
     id: a.id,
     ...(fields as Bibliography),
@@ -103,6 +104,7 @@ export function mergePapers(a: Paper, b: Paper): Paper {
     firstSeen: Math.min(a.firstSeen, b.firstSeen),
     lastSeen: Math.max(a.lastSeen, b.lastSeen),
     ...(version ? { version } : {}),
+    ...(apart.length ? { apart } : {}),
     from,
     ...(a.guess ? { guess: a.guess } : {}),
     ...(a.doc === undefined ? {} : { doc: a.doc }),

@@ -18,6 +18,8 @@ export class Draft {
   readonly #stored = new Map<PaperId, Paper>()
   readonly #ids = new Map<string, PaperId>()
   readonly #titles = new Map<string, readonly PaperId[]>()
+  readonly #moved = new Map<PaperId, PaperId>()
+  readonly #removed = new Set<PaperId>()
   readonly #fresh = { ids: new Set<string>(), titles: new Set<string>() }
   readonly tx: DraftTx
 
@@ -35,40 +37,93 @@ export class Draft {
     ])
     keys.forEach((key, i) => byId[i] !== undefined && this.#ids.set(key, byId[i]))
     titles.forEach((key, i) => byTitle[i] && this.#titles.set(key, byTitle[i]))
-    const wanted = [...new Set([...this.#ids.values(), ...[...this.#titles.values()].flat(), ...named])]
-    const papers = await Promise.all(wanted.map((id) => this.tx.objectStore('papers').get(id)))
-    for (const paper of papers) {
-      if (!paper) continue
-      this.papers.set(paper.id, paper)
-      this.#stored.set(paper.id, paper)
+    await this.#load([...this.#ids.values(), ...[...this.#titles.values()].flat(), ...named])
+  }
+
+  /** Loads papers by id, following those that were joined to others. */
+  async #load(ids: readonly PaperId[]): Promise<void> {
+    let wanted = [...new Set(ids)].filter((id) => !this.papers.has(id) && !this.#moved.has(id))
+    while (wanted.length) {
+      const papers = await Promise.all(wanted.map((id) => this.tx.objectStore('papers').get(id)))
+      const missing = wanted.filter((_, i) => !papers[i])
+      for (const paper of papers) {
+        if (!paper) continue
+        this.papers.set(paper.id, paper)
+        this.#stored.set(paper.id, paper)
+      }
+      const moved = await Promise.all(missing.map((id) => this.tx.objectStore('moved').get(id)))
+      missing.forEach((id, i) => moved[i] !== undefined && this.#moved.set(id, moved[i]))
+      wanted = [...new Set(moved.filter((id) => id !== undefined))].filter((id) => !this.papers.has(id) && !this.#moved.has(id))
     }
+  }
+
+  /** A paper that was read, by its id or by one that was joined to it. */
+  get(id: PaperId): Paper | undefined {
+    let at = id
+    for (let hops = 0; hops < 100; hops++) {
+      const to = this.#moved.get(at)
+      if (to === undefined) break
+      at = to
+    }
+    return this.papers.get(at)
+  }
+
+  /** The paper an identifier belongs to. Needs `read` before. */
+  ownerOf(key: string): Paper | undefined {
+    return this.get(this.#ids.get(key) ?? '')
   }
 
   /** The paper that is this work: by identifier, else by title, authors and year. Needs `read` before. */
   find(work: Bibliography & Pick<Paper, 'also'>): Paper | undefined {
     for (const key of keysOf(work)) {
-      const paper = this.papers.get(this.#ids.get(key) ?? '')
+      const paper = this.ownerOf(key)
       if (paper) return paper
     }
     const candidates = new Set(textKeys(work).flatMap((key) => this.#titles.get(key) ?? []))
-    return [...candidates].map((id) => this.papers.get(id)).find((paper) => paper && sameByText(paper, work))
+    return [...candidates].map((id) => this.get(id)).find((paper) => paper && sameByText(paper, work))
   }
 
-  /** Keeps a paper and makes it findable. An identifier stays with the paper that had it first. */
+  /** Keeps a paper and makes it findable. An identifier stays with the paper that had it first. What is new of it must have been `read`. */
   keep(paper: Paper): void {
     if (this.papers.get(paper.id) === paper) return
     this.papers.set(paper.id, paper)
-    for (const key of keysOf(paper)) {
-      if (this.#ids.has(key)) continue
-      this.#ids.set(key, paper.id)
-      this.#fresh.ids.add(key)
-    }
+    this.#removed.delete(paper.id)
+    const before = this.#stored.get(paper.id)
+    const [ids, texts] = [new Set(before ? keysOf(before) : []), new Set(before ? textKeys(before) : [])]
+    for (const key of keysOf(paper)) if (!ids.has(key) && !this.ownerOf(key)) this.own(key, paper.id)
     for (const key of textKeys(paper)) {
       const others = this.#titles.get(key) ?? []
-      if (others.includes(paper.id) || others.length >= MAX_BLOCK) continue
+      if (texts.has(key) || others.includes(paper.id) || others.length >= MAX_BLOCK) continue
       this.#titles.set(key, [...others, paper.id])
       this.#fresh.titles.add(key)
     }
+  }
+
+  /** Gives an identifier to a paper, whoever had it. */
+  own(key: string, id: PaperId): void {
+    this.#ids.set(key, id)
+    this.#fresh.ids.add(key)
+  }
+
+  /** Takes a paper out; its id leads to another from now on. */
+  move(id: PaperId, to: PaperId): void {
+    this.papers.delete(id)
+    this.#removed.add(id)
+    this.#moved.set(id, to)
+    void this.tx.objectStore('moved').put(to, id)
+  }
+
+  /** Brings back a paper that was taken out. */
+  bringBack(paper: Paper): void {
+    this.#moved.delete(paper.id)
+    void this.tx.objectStore('moved').delete(paper.id)
+    this.keep(paper)
+    for (const key of keysOf(paper)) this.own(key, paper.id)
+  }
+
+  /** Stored papers that were taken out. */
+  removed(): Paper[] {
+    return [...this.#removed].map((id) => this.#stored.get(id)).filter((paper) => paper !== undefined)
   }
 
   /** What is stored of a paper; undefined for a new one. */
@@ -84,6 +139,7 @@ export class Draft {
   /** Puts everything that changed; the caller awaits `tx.done`. */
   write(): void {
     for (const paper of this.changed()) void this.tx.objectStore('papers').put(paper)
+    for (const id of this.#removed) void this.tx.objectStore('papers').delete(id)
     for (const key of this.#fresh.ids) void this.tx.objectStore('ids').put(this.#ids.get(key) ?? '', key)
     for (const key of this.#fresh.titles) void this.tx.objectStore('titles').put(this.#titles.get(key) ?? [], key)
   }

@@ -15,12 +15,16 @@ export interface JournalEntry {
   /** The verb as data; the store does not look inside. */
   readonly verb: { readonly do: string }
   readonly before: readonly UserFacts[]
+  /** The papers as they were, where the verb changed more than the user's facts. */
+  readonly works?: readonly Paper[]
+  /** What the verb replaced beside papers. */
+  readonly was?: unknown
   readonly undoneAt?: number
 }
 
 /** The stores. Papers, what was joined and the journal are the truth; everything else is derived from them. */
 export interface Schema extends DBSchema {
-  papers: { key: PaperId; value: Paper; indexes: { saved: number } }
+  papers: { key: PaperId; value: Paper; indexes: { saved: number; tags: string } }
   /** `scheme:value` → paper. */
   ids: { key: string; value: PaperId }
   /** Title key → papers. */

@@ -1,0 +1,36 @@
+import { fold } from '../text.ts'
+
+/** True where a tag is `under` or one of those below it (`a/b` is under `a`). */
+export function isUnder(tag: string, under: string): boolean {
+  const [one, head] = [fold(tag), fold(under)]
+  return one === head || one.startsWith(`${head}/`)
+}
+
+/** Tags after renaming one with all below it; the result may name a tag twice. */
+export const renameTags = (tags: readonly string[], from: string, to: string): string[] =>
+  tags.map((tag) => (isUnder(tag, from) ? `${to}${tag.slice(from.length)}` : tag))
+
+/** Colours by folded tag, as kept. */
+export type Colours = Readonly<Record<string, string>>
+
+/** Colours after one tag's was set or taken away. */
+export function withColour(colours: Colours, tag: string, colour: string | undefined): Colours {
+  const others = Object.entries(colours).filter(([name]) => name !== fold(tag))
+  return Object.fromEntries(colour === undefined ? others : [...others, [fold(tag), colour]])
+}
+
+/** Colours that follow a tag's new name; one the new name already has stays. */
+export function moveColours(colours: Colours, from: string, to: string): Colours {
+  const moved = Object.entries(colours).map(([tag, colour]) => [isUnder(tag, from) ? `${fold(to)}${tag.slice(fold(from).length)}` : tag, colour] as const)
+  return { ...Object.fromEntries(moved), ...Object.fromEntries(Object.entries(colours).filter(([tag]) => !isUnder(tag, from))) }
+}
+
+/** The colour of a tag: its own, else that of the nearest above it. */
+export function colourOf(colours: Colours, tag: string): string | undefined {
+  const parts = fold(tag).split('/')
+  for (let n = parts.length; n > 0; n--) {
+    const name = parts.slice(0, n).join('/')
+    if (Object.hasOwn(colours, name)) return colours[name]
+  }
+  return undefined
+}

@@ -1,0 +1,84 @@
+import 'fake-indexeddb/auto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Library, World } from '../../../lib/actions/library.ts'
+import { openLibrary } from '../../../lib/actions/open.ts'
+import type { Verb } from '../../../lib/actions/verbs.ts'
+import type { Sighting } from '../../../lib/paper.ts'
+
+let clock = 1_000
+let ids = 0
+const world: World = { now: () => ++clock, newId: () => `w${++ids}` }
+let library: Library
+beforeEach(async () => void (library = await openLibrary(world, `works-${++ids}`)))
+afterEach(() => library.close())
+
+const preprint: Sighting = { how: 'site', title: 'Tides of the inner moon', authors: ['Ada Bell'], ids: { arxiv: '2401.00001' } }
+const published: Sighting = { how: 'site', title: 'The moon and its inner tides', authors: ['Ada Bell'], ids: { doi: '10.1/tides' }, venue: 'Harbour Letters' }
+const sight = async (...sightings: Sighting[]) => (await library.sight(sightings, { site: 's', page: 'https://s.example/', since: ++clock })).map(({ paper }) => paper)
+const act = (papers: readonly string[], verb: Verb, id = `a${++ids}`) => library.act({ id, papers, verb })
+const total = async (text: string) => (await library.find({ text, sort: 'added', offset: 0, limit: 5 })).total
+
+describe('one work', () => {
+  it('of preprint and publication where one page names both, with all the user made of either', async () => {
+    const [a = '', b = ''] = await sight(preprint, published)
+    expect(a).not.toBe(b)
+    await act([a], { do: 'tag', add: ['mine'], remove: [] }, 'tagging')
+    await act([b], { do: 'note', text: 'on the published one' })
+    const [both = ''] = await sight({ ...preprint, ids: { arxiv: '2401.00001', doi: '10.1/tides' } })
+    expect(await library.paper(both)).toMatchObject({ ids: { arxiv: '2401.00001', doi: '10.1/tides' }, venue: 'Harbour Letters', user: { tags: ['mine'], note: 'on the published one' } })
+    expect([await sight(published), await sight(preprint), await total('')]).toEqual([[both], [both], 1])
+    expect((await library.undo('tagging'))?.papers[0]?.user.tags).toEqual([])
+  })
+  it('not where a page claims an identifier of something else', async () => {
+    const [a, b] = await sight(preprint, { how: 'site', title: 'Cooking for very many guests', authors: ['Bo Chen'], ids: { doi: '10.1/cook' } })
+    const [claimed] = await sight({ ...preprint, ids: { arxiv: '2401.00001', doi: '10.1/cook' } })
+    expect([claimed, (await library.paper(b ?? ''))?.title]).toEqual([a, 'Cooking for very many guests'])
+  })
+  it('joined by hand, split again by undo', async () => {
+    const [a = '', b = ''] = await sight(preprint, published)
+    await act([a], { do: 'rate', stars: 3 })
+    await act([b], { do: 'tag', add: ['theirs'], remove: [] })
+    await act([a, b], { do: 'join' }, 'join')
+    expect([(await library.paper(a))?.user, await total(''), await sight(published)]).toMatchObject([{ rating: 3, tags: ['theirs'] }, 1, [a]])
+    await act([a], { do: 'note', text: 'made later' })
+    await library.undo('join')
+    expect([(await library.paper(a))?.user, (await library.paper(b))?.user]).toMatchObject([{ rating: 3, tags: [], note: 'made later' }, { tags: ['theirs'] }])
+    expect([await sight(published, preprint), await total('')]).toEqual([[b, a], 2])
+  })
+  it('split stays split, whatever is seen afterwards', async () => {
+    const [a = ''] = await sight({ ...preprint, ids: { arxiv: '2401.00001', doi: '10.1/tides' } })
+    await act([a], { do: 'save' })
+    const { papers } = await act([a], { do: 'split', ids: ['doi:10.1/tides'] }, 'split')
+    const b = papers[1]?.id ?? ''
+    for (let i = 0; i < 3; i++) await sight({ ...preprint, ids: { arxiv: '2401.00001', doi: '10.1/tides' } }, preprint, published)
+    expect([await sight(preprint, published), await total('')]).toEqual([[a, b], 2])
+    await library.undo('split')
+    expect([await sight(preprint, published), await total('')]).toEqual([[a, a], 1])
+  })
+})
+
+describe('tags of the whole library', () => {
+  const tagged = async () => {
+    const papers = await sight(preprint, { ...published, authors: ['Bo Chen'], title: 'Another thing altogether' })
+    await act(papers.slice(0, 1), { do: 'tag', add: ['moon/inner', 'x'], remove: [] })
+    await act(papers.slice(1), { do: 'tag', add: ['Moon', 'sea'], remove: [] })
+    return papers
+  }
+  it('are renamed with all below them, and back', async () => {
+    await tagged()
+    await act([], { do: 'colour-tag', tag: 'moon', colour: 'red' })
+    await act([], { do: 'rename-tag', from: 'moon', to: 'sea' }, 'rename')
+    expect(await library.tags()).toEqual([{ tag: 'sea', count: 1, colour: 'red' }, { tag: 'sea/inner', count: 1, colour: 'red' }, { tag: 'x', count: 1 }])
+    await library.undo('rename')
+    expect((await library.tags()).map(({ tag }) => tag)).toEqual(['Moon', 'moon/inner', 'sea', 'x'])
+    expect((await library.tags())[0]?.colour).toBe('red')
+  })
+  it('are deleted from every paper, and back', async () => {
+    const [a = ''] = await tagged()
+    await act([], { do: 'delete-tag', tag: 'moon' }, 'delete')
+    expect([(await library.paper(a))?.user.tags, await total('tag:moon')]).toEqual([['x'], 0])
+    await act([a], { do: 'tag', add: ['later'], remove: [] })
+    await library.undo('delete')
+    expect([(await library.paper(a))?.user.tags.toSorted(), await total('tag:moon')]).toEqual([['later', 'moon/inner', 'x'], 2])
+  })
+})
