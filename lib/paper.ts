@@ -111,6 +111,17 @@ export interface TagSuggestion {
   readonly like?: PaperId
 }
 
+/** How much a paper is of interest to this user, 0–1, and why. */
+export interface Interest {
+  readonly score: number
+  /** The interest it falls under: a tag of the user's or a topic id; absent when it is only like single papers. */
+  readonly interest?: string
+  readonly like?: PaperId
+  readonly why: readonly string[]
+  /** Chosen to let something new surface, not for its score. */
+  readonly explored?: boolean
+}
+
 /** Our own id of a work: opaque, stable for life. */
 export type PaperId = string
 
@@ -155,6 +166,8 @@ export interface Card {
   readonly rating?: number
   readonly topics: readonly (Label & { readonly label: string })[]
   readonly suggested: readonly TagSuggestion[]
+  /** Absent while the user has shown too little to say. */
+  readonly interest?: Interest
   /** Met before on other feeds, newest first. */
   readonly elsewhere: readonly Met[]
   readonly savedAt?: number

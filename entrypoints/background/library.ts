@@ -1,7 +1,10 @@
 import type { Library } from '../../lib/actions/library.ts'
 import { openLibrary } from '../../lib/actions/open.ts'
+import { teachAll, teachChanged } from '../../lib/actions/tutor.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
 import { loadClassifier } from './classifier.ts'
+
+const rest = (): Promise<void> => new Promise((done) => setTimeout(done))
 
 let opened: Promise<Library> | undefined
 
@@ -21,6 +24,13 @@ export function dropLibrary(): void {
 }
 
 async function open(): Promise<Library> {
-  const guesses = await loadClassifier()
-  return openLibrary({ ...guesses, now: () => Date.now(), newId: () => crypto.randomUUID(), notify: openChanges().tell })
+  const { world, tutor } = await loadClassifier()
+  const { tell, watch } = openChanges()
+  const library = await openLibrary({ ...world, now: () => Date.now(), newId: () => crypto.randomUUID(), notify: tell })
+  if (tutor) {
+    const lesson = (work: Promise<void>): void => void work.catch((error: unknown) => console.error(error))
+    lesson(teachAll(tutor, library, rest))
+    watch(({ what, papers }) => what !== 'sighted' && lesson(teachChanged(tutor, library, papers)))
+  }
+  return library
 }

@@ -14,9 +14,10 @@ export function stateOf({ user, firstSeen }: Paper, since: number): CardState {
 }
 
 /** The answer for one card of a page. */
-export function cardOf(stored: Paper, visit: PageVisit, world: Pick<World, 'suggestTags' | 'nameTopic'>): Card {
+export function cardOf(stored: Paper, visit: PageVisit, world: Pick<World, 'suggestTags' | 'rate' | 'nameTopic'>): Card {
   const paper = showEdits(stored)
   const { user, guess } = paper
+  const interest = world.rate?.(paper)
   const elsewhere = paper.met.filter(({ site, page }) => page !== visit.page && (site !== visit.site || page !== ''))
   return {
     paper: paper.id,
@@ -26,6 +27,7 @@ export function cardOf(stored: Paper, visit: PageVisit, world: Pick<World, 'sugg
     ...(user.rating === undefined ? {} : { rating: user.rating }),
     topics: (guess?.topics ?? []).filter(({ assigned }) => assigned).map((topic) => ({ ...topic, label: world.nameTopic?.(topic.id) ?? topic.id })),
     suggested: (world.suggestTags?.(paper) ?? []).filter(({ tag }) => !user.tags.includes(tag)),
+    ...(interest && { interest }),
     elsewhere: elsewhere.toSorted((a, b) => b.last - a.last).slice(0, MAX_ELSEWHERE),
     ...(user.savedAt === undefined ? {} : { savedAt: user.savedAt }),
   }

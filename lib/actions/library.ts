@@ -1,4 +1,4 @@
-import type { Card, Classification, Entry, Paper, PaperId, Rejected, Sighting, TagSuggestion } from '../paper.ts'
+import type { Card, Classification, Entry, Interest, Paper, PaperId, Rejected, Sighting, TagSuggestion } from '../paper.ts'
 import type { Facets } from '../search/columns.ts'
 import type { Act } from './verbs.ts'
 
@@ -14,7 +14,9 @@ export interface World {
   readonly model?: string
   /** The words for a topic's id; the id itself where absent. */
   nameTopic?(id: string): string | undefined
-  suggestTags?(paper: { title: string; abstract?: string }): readonly TagSuggestion[]
+  suggestTags?(paper: Paper): readonly TagSuggestion[]
+  /** Undefined while too little was shown to say. */
+  rate?(paper: Paper): Interest | undefined
   /** Runs work that only one context should do at a time (Web Locks); absent, it is just run. */
   lock?<T>(name: string, work: () => Promise<T>): Promise<T>
   /** Called after each committed change, for other contexts. */

@@ -1,4 +1,4 @@
-import type { PaperId } from '../paper.ts'
+import type { Interest, PaperId } from '../paper.ts'
 import { type Model, readPaper } from './encoder.ts'
 import { Examples, type Group, type Likeness } from './examples.ts'
 import { explainMatch } from './explain-match.ts'
@@ -15,17 +15,6 @@ export interface Regard {
   readonly rating?: number
   /** The user's tags: each is an interest of its own. */
   readonly tags?: readonly string[]
-}
-
-/** How much a paper is of interest, 0–1, and why; `undefined` = too little was shown to say. */
-export interface Interest {
-  readonly score: number
-  /** The interest it falls under: a tag of the user's or a topic id; absent when it is only like single papers. */
-  readonly interest?: string
-  readonly like?: PaperId
-  readonly why: readonly string[]
-  /** Chosen to let something new surface, not for its score. */
-  readonly explored?: boolean
 }
 
 /** Fewest liked papers from which interest is stated. */

@@ -1,0 +1,59 @@
+import 'fake-indexeddb/auto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Library } from '../../../lib/actions/library.ts'
+import { openLibrary } from '../../../lib/actions/open.ts'
+import { createTutor, teachAll, teachChanged } from '../../../lib/actions/tutor.ts'
+import { loadModel } from '../../../lib/classify/classifier.ts'
+import { WEIGHTS_FILE } from '../../../lib/classify/weights.ts'
+
+const bytes = readFileSync(join(import.meta.dirname, '../../../public/model', WEIGHTS_FILE))
+const model = loadModel(new Uint8Array(bytes).buffer)
+if (!model) throw new Error('no weights')
+
+const VISIT = { site: 'arxiv', page: 'https://arxiv.org/list/cs.CL/new', since: 1 }
+const TITLES = [
+  'Low-rank adapters for parameter-efficient fine-tuning of language models',
+  'Choosing the rank of adapters in parameter-efficient tuning',
+  'Adapters at the edge: fine-tuning with few parameters',
+]
+let n = 0
+const open = (): Promise<Library> => openLibrary({ now: () => 1_000 + n++, newId: () => `id${n++}` }, `tutor-${n++}`)
+
+async function saveAll(library: Library): Promise<readonly string[]> {
+  const cards = await library.sight(TITLES.map((title) => ({ title, how: 'site' as const })), VISIT)
+  const ids = cards.map(({ paper }) => paper)
+  await library.act({ id: 'a1', papers: ids, verb: { do: 'tag', add: ['peft'], remove: [] } })
+  return ids
+}
+const stranger = { id: 'x', title: 'Rank-free adapters for efficient fine-tuning', met: [], firstSeen: 0, lastSeen: 0, user: { standing: 'seen' as const, tags: [] } }
+
+describe('tutor', () => {
+  it('knows nothing of a user who has shown nothing', async () => {
+    const tutor = createTutor(model)
+    await teachAll(tutor, await open(), async () => {})
+    expect(tutor.suggestTags(stranger)).toEqual([])
+    expect(tutor.rate(stranger)).toBeUndefined()
+  })
+  it('learns what the library holds: tags with words of the paper as the reason, and interest', async () => {
+    const library = await open()
+    await saveAll(library)
+    const tutor = createTutor(model)
+    await teachAll(tutor, library, async () => {})
+    const [first] = tutor.suggestTags(stranger)
+    expect(first?.tag).toBe('peft')
+    for (const word of first?.why ?? []) expect(stranger.title.toLowerCase()).toContain(word.toLowerCase())
+    expect(tutor.rate(stranger)?.score).toBeGreaterThan(0)
+  })
+  it('forgets what is undone', async () => {
+    const library = await open()
+    const ids = await saveAll(library)
+    const tutor = createTutor(model)
+    await teachAll(tutor, library, async () => {})
+    await library.undo('a1')
+    await teachChanged(tutor, library, ids)
+    expect(tutor.suggestTags(stranger)).toEqual([])
+    expect(tutor.rate(stranger)).toBeUndefined()
+  })
+})
