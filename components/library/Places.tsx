@@ -2,6 +2,7 @@ import type { TagCount } from '../../lib/actions/library.ts'
 import { Button } from '../kit/Button.tsx'
 import { Icon, type IconName } from '../kit/Icon.tsx'
 import type { Scope } from '../search/compose.ts'
+import { Facets } from '../search/Facets.tsx'
 import { TagFilter } from '../search/TagFilter.tsx'
 import { useSettings } from '../use-library.ts'
 import type { Place } from '../use-place.ts'
@@ -23,10 +24,13 @@ export interface PlacesProps {
   readonly place: Place
   readonly go: (place: Partial<Place> & { readonly view: Place['view'] }) => void
   readonly tags: readonly TagCount[]
+  /** The query of the list, and what changes the search field. */
+  readonly query: string
+  readonly onType: (typed: string) => void
 }
 
 /** The ways through the library: shelves, rooms, kept searches, tags. */
-export function Places({ place, go, tags }: PlacesProps) {
+export function Places({ place, go, tags, query, onType }: PlacesProps) {
   const t = useWords()
   const [{ lists }, change] = useSettings()
   const plain = place.view === 'papers' && place.list === undefined && place.site === undefined
@@ -65,6 +69,7 @@ export function Places({ place, go, tags }: PlacesProps) {
       </ul>
       {tags.length > 0 && <h2>{t('tags')}</h2>}
       <TagFilter tags={tags} chosen={place.tag} onChoose={(tag) => go({ view: 'papers', scope: place.scope, ...(tag !== undefined && { tag }) })} />
+      {place.view === 'papers' && <Facets query={query} typed={place.typed} onType={onType} />}
     </nav>
   )
 }

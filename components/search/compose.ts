@@ -10,6 +10,15 @@ export type Scope = keyof typeof SCOPES
 
 const quote = (value: string): string => `"${value.replace(/["\\]/g, '\\$&')}"`
 
+/** `venue:"ICLR 2026"`: a field and its value in the query language. */
+export const fieldTerm = (field: string, value: string): string => `${field}:${quote(value)}`
+
+/** What is typed with a term added, or without it where it was. */
+export function toggleTerm(typed: string, term: string): string {
+  const without = typed.replace(term, '').replace(/ {2,}/g, ' ').trim()
+  return typed.includes(term) ? without : `${typed.trim()} ${term}`.trim()
+}
+
 export interface Asking {
   readonly scope: Scope
   readonly tag?: string | undefined
@@ -19,6 +28,6 @@ export interface Asking {
 
 /** The query of a list: its scope, the chosen tag and feed, and what is typed. */
 export function composeQuery({ scope, tag, site, typed }: Asking): string {
-  const fields = Object.entries({ tag, site }).flatMap(([field, value]) => (value === undefined ? [] : [`${field}:${quote(value)}`]))
+  const fields = Object.entries({ tag, site }).flatMap(([field, value]) => (value === undefined ? [] : [fieldTerm(field, value)]))
   return [SCOPES[scope], ...fields, typed.trim()].filter(Boolean).join(' ')
 }

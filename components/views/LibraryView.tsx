@@ -49,7 +49,7 @@ export function LibraryView() {
           <Button icon="gear" label={t('options')} onClick={() => openPage('options')} />
         </div>
       </header>
-      <Places place={place} go={go} tags={tags} />
+      <Places place={place} go={go} tags={tags} query={query} onType={type} />
       {place.view === 'tags' && <TagsPlace tags={tags} onOpen={(tag) => go({ view: 'papers', tag })} />}
       {place.view === 'feeds' && <FeedsPlace onOpen={(site) => go({ view: 'papers', site })} />}
       {place.view === 'numbers' && <NumbersPlace />}

@@ -6,6 +6,7 @@ import { Button } from '../kit/Button.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { Choice } from '../options/Choice.tsx'
 import { KEYS } from '../options/keys.ts'
+import { OnPages } from '../options/OnPages.tsx'
 import { type SiteAccess, Sites } from '../options/Sites.tsx'
 import { useDesk, useSettings } from '../use-library.ts'
 
@@ -45,6 +46,9 @@ export function OptionsView({ sites, topics, version }: OptionsProps) {
         <Part title={t('optionsSites')}>
           <p>{t('optionsSitesText')}</p>
           <Sites access={sites} />
+        </Part>
+        <Part title={t('optionsPages')}>
+          <OnPages />
         </Part>
         <Part title={t('optionsLook')}>
           <Choice label={t('theme')} value={theme} choices={Object.entries(THEMES).map(([one, words]) => [one as Settings['theme'], t(words)])} onChoose={(next) => change({ theme: next })} />
