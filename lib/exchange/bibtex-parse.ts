@@ -1,5 +1,6 @@
 import type { Rejected } from '../paper.ts'
-import { LIMITS, lineCounter } from './format.ts'
+import { MONTHS } from './dates.ts'
+import { lineCounter, refuse } from './format.ts'
 
 /** The grammar of .bib files, forgiving: entries, strings, joins with `#`, comments; a broken entry is skipped to the next `@` at a line's start. */
 
@@ -10,8 +11,6 @@ export interface BibEntry {
   readonly fields: ReadonlyMap<string, string>
   readonly line: number
 }
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 class Broken extends Error {}
 
@@ -122,26 +121,23 @@ function readItem(scan: Scanner, strings: Map<string, string>, line: number): Bi
   return { type, key, fields: scan.text[scan.at - 1] === close ? new Map() : readFields(scan, close, strings), line }
 }
 
-/** Every entry of a .bib file, and the lines where one broke. */
-export function parseBibtex(text: string): { readonly entries: readonly BibEntry[]; readonly rejected: readonly Rejected[] } {
+/** Every entry of a .bib file, and a refusal with its line for each that broke. */
+export function* parseBibtex(text: string): Generator<BibEntry | Rejected> {
   const scan = new Scanner(text)
-  const strings = new Map(MONTHS.map((month) => [month, month]))
+  const strings = new Map<string, string>(MONTHS.map((month) => [month, month]))
   const lineAt = lineCounter(text)
-  const entries: BibEntry[] = []
-  const rejected: Rejected[] = []
-  for (let start = text.indexOf('@'); start !== -1 && entries.length < LIMITS.entries; start = text.indexOf('@', scan.at)) {
+  for (let start = text.indexOf('@'); start !== -1; start = text.indexOf('@', scan.at)) {
     scan.at = start + 1
     const line = lineAt(start)
     try {
       const item = readItem(scan, strings, line)
-      if (item) entries.push(item)
+      if (item) yield item
     } catch (error) {
       if (!(error instanceof Broken)) throw error
-      if (/[\w-]{1,30}\s{0,10}[{(]/y.test(text.slice(start + 1, start + 50))) rejected.push({ line, why: 'importBrokenEntry', detail: text.slice(start, start + 80) })
+      if (/[\w-]{1,30}\s{0,10}[{(]/y.test(text.slice(start + 1, start + 50))) yield refuse('importBrokenEntry', text.slice(start, start + 80), line)
       scan.at = nextEntry(text, start + 1)
     }
   }
-  return { entries, rejected }
 }
 
 /** After a broken entry only an `@` that begins a line is trusted, or the rest of its text would be read as entries. */

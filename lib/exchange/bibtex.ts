@@ -1,12 +1,12 @@
-import type { Entry, Paper, Rejected } from '../paper.ts'
+import type { Entry, Paper } from '../paper.ts'
 import { idsIn } from './addresses.ts'
 import { BIBLATEX_ROWS, BIBTEX_ROWS, READ_ROWS } from './bib-fields.ts'
 import { parseBibtex } from './bibtex-parse.ts'
 import type { BibEntry } from './bibtex-parse.ts'
 import { dateIn, dateOf } from './dates.ts'
 import { flatten, gather } from './flat.ts'
-import { LIMITS, refuse } from './format.ts'
-import type { Format, Reading, WriteOptions } from './format.ts'
+import { readers, refuse } from './format.ts'
+import type { Format, Item, WriteOptions } from './format.ts'
 import { uniqueKeys } from './keys.ts'
 import { fromLatex } from './latex.ts'
 import { readRows, writeRows } from './table.ts'
@@ -77,26 +77,18 @@ function readEntry({ fields }: BibEntry): Entry | undefined {
   return gather({ ...raw, venue: said, url: address })
 }
 
-function read(text: string): Reading {
-  if (text.length > LIMITS.text) return refuse('importTooLarge')
-  const { entries: items, rejected } = parseBibtex(text)
-  const untitled: Rejected[] = []
-  const entries = items.flatMap((item) => {
-    const entry = readEntry(item)
-    if (!entry) untitled.push({ line: item.line, why: 'importNoTitle', detail: item.key })
-    return entry ? [entry] : []
-  })
-  return { entries, rejected: [...rejected, ...untitled].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)) }
+function* itemsOf(text: string): Generator<Item> {
+  for (const item of parseBibtex(text)) yield 'why' in item ? item : (readEntry(item) ?? refuse('importNoTitle', item.key, item.line))
 }
 
 /** BibTeX, as arXiv recommends it and its oldest styles read it; reads both dialects. */
 export const bibtex = {
-  name: 'bibtex', extension: 'bib', mime: 'application/x-bibtex', label: 'formatBibtex', write: writerOf(BIBTEX), read,
+  name: 'bibtex', extension: 'bib', mime: 'application/x-bibtex', label: 'formatBibtex', write: writerOf(BIBTEX), ...readers(itemsOf),
   recognise: (text, name) => /(?:^|\n)\s{0,20}@[a-z]{2,30}\s{0,5}[{(]/i.test(text.slice(0, 100_000)) || name.endsWith('.bib'),
 } as const satisfies Format
 
 /** BibLaTeX: Unicode, dates whole, preprints as `@online`. */
 export const biblatex = {
-  name: 'biblatex', extension: 'bib', mime: 'application/x-bibtex', label: 'formatBiblatex', write: writerOf(BIBLATEX), read,
+  name: 'biblatex', extension: 'bib', mime: 'application/x-bibtex', label: 'formatBiblatex', write: writerOf(BIBLATEX), ...readers(itemsOf),
   recognise: () => false,
 } as const satisfies Format

@@ -1,11 +1,11 @@
-import type { Entry, Paper, Rejected } from '../paper.ts'
+import type { Entry, Paper } from '../paper.ts'
 import { ID_SCHEMES } from '../paper.ts'
 import { idsIn } from './addresses.ts'
 import { dateIn, dateOf } from './dates.ts'
 import { flatten, gather } from './flat.ts'
 import type { Flat, Raw } from './flat.ts'
-import { LIMITS, refuse } from './format.ts'
-import type { Format, Reading, WriteOptions } from './format.ts'
+import { readers, refuse } from './format.ts'
+import type { Format, Item, WriteOptions } from './format.ts'
 import { parseJson } from './json.ts'
 import { uniqueKeys } from './keys.ts'
 import { compact, field } from './parts.ts'
@@ -95,25 +95,17 @@ function readItem(item: unknown): Entry | undefined {
   })
 }
 
-function read(text: string): Reading {
-  if (text.length > LIMITS.text) return refuse('importTooLarge')
+function* itemsOf(text: string): Generator<Item> {
   const parsed = parseJson(text)
-  if (!('value' in parsed)) return refuse('importBrokenJson', parsed.detail, parsed.line)
+  if (!('value' in parsed)) return yield refuse('importBrokenJson', parsed.detail, parsed.line)
   const items = listOf(Array.isArray(parsed.value) ? parsed.value : field(parsed.value, 'items'))
-  if (items.length === 0) return refuse('importForeignJson', undefined, 1)
-  const entries: Entry[] = []
-  const rejected: Rejected[] = []
-  for (const [index, item] of items.slice(0, LIMITS.entries).entries()) {
-    const entry = readItem(item)
-    if (entry) entries.push(entry)
-    else rejected.push({ why: 'importNoTitle', detail: `#${index + 1}` })
-  }
-  return { entries, rejected }
+  if (items.length === 0) return yield refuse('importForeignJson', undefined, 1)
+  for (const [index, item] of items.entries()) yield readItem(item) ?? refuse('importNoTitle', `#${index + 1}`)
 }
 
 /** CSL-JSON. */
 export const cslJson = {
-  name: 'csl-json', extension: 'json', mime: 'application/vnd.citationstyles.csl+json', label: 'formatCslJson', write, read,
+  name: 'csl-json', extension: 'json', mime: 'application/vnd.citationstyles.csl+json', label: 'formatCslJson', write, ...readers(itemsOf),
   recognise(text) {
     const head = text.slice(0, 50_000)
     return /^\s{0,1000}(?:\[|\{\s{0,1000}"items"\s{0,100}:)/.test(head) && /"(?:date-parts|container-title|citation-key)"|"type"\s{0,100}:\s{0,100}"(?:article|paper-conference|article-journal|book|chapter|report|thesis|webpage|post|manuscript)/.test(head) && /"title"/.test(head)

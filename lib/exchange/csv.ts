@@ -1,10 +1,10 @@
-import type { Entry, Paper, Reading, Rejected } from '../paper.ts'
+import type { Entry, Paper, Reading } from '../paper.ts'
 import { ID_SCHEMES } from '../paper.ts'
 import { idsIn } from './addresses.ts'
 import { parseCsv } from './csv-parse.ts'
 import { flatten, gather } from './flat.ts'
-import { LIMITS, refuse } from './format.ts'
-import type { Format, Reading as Read } from './format.ts'
+import { readers, refuse } from './format.ts'
+import type { Format, Item } from './format.ts'
 import { uniqueTags } from './parts.ts'
 import { date, flag, joined, line, lines, moment, number, people, readRows, row, writeRows, year } from './table.ts'
 import { asPaperLink, isPaper } from './web-links.ts'
@@ -87,30 +87,25 @@ function readRecord(columns: readonly string[], cells: readonly string[]): Entry
 const ONLY_PAPERS = new Set(['authors', 'author', 'creators', 'doi', 'arxiv', 'arxivid', 'abstract', 'abstractnote', 'venue', 'publicationtitle', 'journal'])
 const columnOf = (header: string): string => uncell(header).toLowerCase().replace(/[^a-z]/g, '')
 
-function read(text: string): Read {
-  if (text.length > LIMITS.text) return refuse('importTooLarge')
-  const entries: Entry[] = []
-  const rejected: Rejected[] = []
+function* itemsOf(text: string): Generator<Item> {
   let columns: readonly string[] | undefined
   let scholarly = false
   for (const { cells, line: at } of parseCsv(text.replace(/^\uFEFF/, ''))) {
-    if (!columns) {
-      columns = cells.map(columnOf)
-      scholarly = columns.some((name) => ONLY_PAPERS.has(name))
-      if (!columns.some((name) => name === 'title' || name === 'url')) return refuse('importNoColumns', undefined, at)
+    if (columns) {
+      const entry = readRecord(columns, cells)
+      if (entry && (scholarly || isPaper(entry))) yield scholarly ? entry : asPaperLink(entry)
+      else yield refuse(entry ? 'importNotAPaper' : 'importNoTitle', (entry?.sighting.title ?? '').slice(0, 200), at)
       continue
     }
-    const entry = readRecord(columns, cells)
-    if (entry && (scholarly || isPaper(entry))) entries.push(scholarly ? entry : asPaperLink(entry))
-    else rejected.push({ line: at, why: entry ? 'importNotAPaper' : 'importNoTitle', detail: (entry?.sighting.title ?? '').slice(0, 200) })
-    if (entries.length >= LIMITS.entries) break
+    columns = cells.map(columnOf)
+    scholarly = columns.some((name) => ONLY_PAPERS.has(name))
+    if (!columns.some((name) => name === 'title' || name === 'url')) return yield refuse('importNoColumns', undefined, at)
   }
-  return { entries, rejected }
 }
 
 /** CSV. */
 export const csv = {
-  name: 'csv', extension: 'csv', mime: 'text/csv', label: 'formatCsv', write, read,
+  name: 'csv', extension: 'csv', mime: 'text/csv', label: 'formatCsv', write, ...readers(itemsOf),
   recognise(text, name) {
     const head = (text.slice(0, 5_000).replace(/^\uFEFF/, '').split(/\r?\n|\r/, 1)[0] ?? '').split(/[,;\t]/).map(columnOf)
     return head.length > 1 && head.some((column) => column === 'title' || column === 'url') ? !/\s{2}|[.:!?]/.test(head.join(',')) : name.endsWith('.csv')

@@ -1,8 +1,8 @@
-import type { Entry, Paper, Rejected } from '../paper.ts'
+import type { Entry, Paper } from '../paper.ts'
 import { idsIn } from './addresses.ts'
 import { flatten, gather } from './flat.ts'
-import { LIMITS, lineCounter, refuse } from './format.ts'
-import type { Format, Reading } from './format.ts'
+import { lineCounter, readers, refuse } from './format.ts'
+import type { Format, Item } from './format.ts'
 import { escapeMarkup } from './markup.ts'
 import { date, each, line, lines, people, readRows, row, writeRows, year } from './table.ts'
 import type { Row } from './table.ts'
@@ -72,22 +72,18 @@ function readRecord(record: Element): Entry | undefined {
   return gather({ ...raw, venue })
 }
 
-function read(text: string): Reading {
-  if (text.length > LIMITS.text) return refuse('importTooLarge')
+function* itemsOf(text: string): Generator<Item> {
   const lineAt = lineCounter(text)
-  const entries: Entry[] = []
-  const rejected: Rejected[] = []
+  let any = false
   for (const record of elementsOf(text, 'record')) {
-    const entry = readRecord(record)
-    if (entry) entries.push(entry)
-    else rejected.push({ line: lineAt(record.offset), why: 'importNoTitle' })
-    if (entries.length >= LIMITS.entries) break
+    any = true
+    yield readRecord(record) ?? refuse('importNoTitle', undefined, lineAt(record.offset))
   }
-  return entries.length + rejected.length > 0 ? { entries, rejected } : refuse('importUnknownFormat', undefined, 1)
+  if (!any) yield refuse('importUnknownFormat', undefined, 1)
 }
 
 /** EndNote XML. */
 export const endnoteXml = {
-  name: 'endnote-xml', extension: 'xml', mime: 'application/xml', label: 'formatEndnoteXml', write, read,
+  name: 'endnote-xml', extension: 'xml', mime: 'application/xml', label: 'formatEndnoteXml', write, ...readers(itemsOf),
   recognise: (text) => /^\uFEFF?\s{0,100}(?:<\?xml[^>]{0,200}>)?\s{0,100}<xml>\s{0,100}<records>/i.test(text.slice(0, 2_000)),
 } as const satisfies Format

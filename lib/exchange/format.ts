@@ -1,9 +1,46 @@
 import type { Entry, Paper, Rejected } from '../paper.ts'
 
+/** The longest file we read, in UTF-16 units; and the most records of one file. */
+export const LIMITS = { text: 200_000_000, entries: 200_000, depth: 64 } as const
+
 /** What reading a file gives: every record that could be read, and every one that could not with its reason. */
 export interface Reading {
   readonly entries: readonly Entry[]
   readonly rejected: readonly Rejected[]
+}
+
+/** One record of a file: read, or refused. */
+export type Item = Entry | Rejected
+export const isRejected = (item: Item): item is Rejected => 'why' in item
+
+/** Both ways of reading a format, from its records; texts and lists that are too long are cut off here, for all formats alike. */
+export function readers(itemsOf: (text: string) => Iterable<Item>): { items(text: string): Iterable<Item>; read(text: string): Reading } {
+  function* items(text: string): Generator<Item> {
+    if (text.length > LIMITS.text) {
+      yield { why: 'importTooLarge' }
+      return
+    }
+    let count = 0
+    for (const item of itemsOf(text)) {
+      if (++count > LIMITS.entries) {
+        yield { why: 'importTooMany', detail: String(LIMITS.entries) }
+        return
+      }
+      yield item
+    }
+  }
+  return { items, read: (text) => sortItems(items(text)) }
+}
+
+/** Records by whether they could be read. */
+export function sortItems(items: Iterable<Item>): Reading {
+  const entries: Entry[] = []
+  const rejected: Rejected[] = []
+  for (const item of items) {
+    if (isRejected(item)) rejected.push(item)
+    else entries.push(item)
+  }
+  return { entries, rejected }
 }
 
 /** What a user may choose; each format takes what concerns it. */
@@ -39,20 +76,16 @@ export interface Format {
   write?(papers: readonly Paper[], options?: WriteOptions): Generator<string>
   /** A file a paper instead, for formats that are folders. */
   files?(papers: readonly Paper[], options?: WriteOptions): Generator<WrittenFile>
-  /** Never throws: hostile or foreign text gives rejections. */
+  /** What a text holds, record by record, so that a shell can stop between any two. Never throws: hostile or foreign text gives rejections. */
+  items?(text: string): Iterable<Item>
+  /** All of it at once. */
   read?(text: string): Reading
   /** Whether the text is of this format, judged by its beginning and the file's name. */
   recognise(text: string, name: string): boolean
 }
 
-/** The longest file we read, in UTF-16 units; and the most records of one file. */
-export const LIMITS = { text: 200_000_000, entries: 200_000, depth: 64 } as const
-
-/** A reading that takes nothing, with the one reason. */
-export const refuse = (why: string, detail?: string, line?: number): Reading => ({
-  entries: [],
-  rejected: [{ why, ...(line === undefined ? {} : { line }), ...(detail === undefined ? {} : { detail }) }],
-})
+/** A refusal with its reason and, where the format has lines, its line. */
+export const refuse = (why: string, detail?: string, line?: number): Rejected => ({ ...(line === undefined ? {} : { line }), why, ...(detail === undefined ? {} : { detail }) })
 
 /** Line numbers of rising offsets, each 1-based, in one pass over the text. */
 export function lineCounter(text: string): (offset: number) => number {

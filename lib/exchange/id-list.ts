@@ -1,9 +1,9 @@
-import type { Entry, Rejected } from '../paper.ts'
+import type { Entry } from '../paper.ts'
 import { pageOfIds } from '../identity/ids.ts'
 import { idsIn } from './addresses.ts'
 import { gather } from './flat.ts'
-import { LIMITS } from './format.ts'
-import type { Format, Reading } from './format.ts'
+import { readers, refuse } from './format.ts'
+import type { Format, Item } from './format.ts'
 
 /** Plain lists: an identifier or an address a line. Such a paper is called by its identifier until some page says its title. */
 
@@ -20,21 +20,15 @@ function readLine(line: string): Entry | undefined {
 
 const linesOf = (text: string): readonly string[] => text.split(/\r\n|\r|\n/).map((line) => line.trim().replace(/^(?:[-*•]|\d{1,4}[.)])\s+/, ''))
 
-function read(text: string): Reading {
-  const entries: Entry[] = []
-  const rejected: Rejected[] = []
-  for (const [index, line] of linesOf(text).slice(0, LIMITS.entries).entries()) {
-    if (line === '' || line.startsWith('#')) continue
-    const entry = readLine(line)
-    if (entry) entries.push(entry)
-    else rejected.push({ line: index + 1, why: 'importNotAPaper', detail: line.slice(0, 200) })
+function* itemsOf(text: string): Generator<Item> {
+  for (const [index, line] of linesOf(text).entries()) {
+    if (line !== '' && !line.startsWith('#')) yield readLine(line) ?? refuse('importNotAPaper', line.slice(0, 200), index + 1)
   }
-  return { entries, rejected }
 }
 
 /** Identifiers and addresses, one a line. */
 export const idList = {
-  name: 'ids', extension: 'txt', mime: 'text/plain', label: 'formatIds', read,
+  name: 'ids', extension: 'txt', mime: 'text/plain', label: 'formatIds', ...readers(itemsOf),
   recognise(text) {
     const lines = linesOf(text.slice(0, 20_000)).filter((line) => line !== '' && !line.startsWith('#'))
     return lines.length > 0 && lines.every((line) => !/\s\S+\s/.test(line)) && lines.some((line) => readLine(line) !== undefined)

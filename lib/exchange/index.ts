@@ -5,10 +5,10 @@ import { cslJson } from './csl-json.ts'
 import { csv } from './csv.ts'
 import { readDigest } from './digest-text.ts'
 import { endnoteXml } from './endnote-xml.ts'
-import { refuse } from './format.ts'
-import type { Format, Reading } from './format.ts'
+import { readers, refuse, sortItems } from './format.ts'
+import type { Format, Item, Reading } from './format.ts'
 import { idList } from './id-list.ts'
-import { json, readSightings } from './json.ts'
+import { itemsOfLines, json } from './json.ts'
 import { jsonList } from './json-list.ts'
 import { isMail, readMail } from './mail.ts'
 import { logseq, markdown, obsidian } from './markdown.ts'
@@ -16,24 +16,26 @@ import { paperMemory } from './paper-memory.ts'
 import { ris } from './ris.ts'
 import { atom, html } from './web.ts'
 
-export type { Format, Reading, WriteOptions, WrittenFile } from './format.ts'
+export { isRejected } from './format.ts'
+export type { Format, Item, Reading, WriteOptions, WrittenFile } from './format.ts'
 export { asPaper } from './parts.ts'
 export { decodeFile } from './mail.ts'
+export { readInSlices, writeInSlices } from './slices.ts'
+export type { Pace } from './slices.ts'
 export { readDigest } from './digest-text.ts'
 
 /** JSON Lines of sightings, as the command line prints them. */
 const jsonl: Format = {
-  name: 'jsonl', extension: 'jsonl', mime: 'application/jsonl', label: 'formatJsonl', read: readSightings,
+  name: 'jsonl', extension: 'jsonl', mime: 'application/jsonl', label: 'formatJsonl', ...readers(itemsOfLines),
   recognise: (text, name) => name.endsWith('.jsonl') || /^\s{0,1000}\{[^\n]{0,100000}\}\s*?\n\s{0,10}\{/.test(text.slice(0, 200_000)),
 }
 
-const asReading = (sightings: readonly Sighting[]): Reading =>
-  sightings.length > 0 ? { entries: sightings.map((sighting) => ({ sighting })), rejected: [] } : refuse('importNoPapers')
+const itemsOfSightings = (sightings: readonly Sighting[]): readonly Item[] => (sightings.length > 0 ? sightings.map((sighting) => ({ sighting })) : [refuse('importNoPapers')])
 
 /** Text digests have no form of their own: they are what is left, and give nothing when no paper is found. */
 const text: Format = {
   name: 'text', extension: 'txt', mime: 'text/plain', label: 'formatText',
-  read: (digest) => asReading(readDigest(digest)),
+  ...readers((digest) => itemsOfSightings(readDigest(digest))),
   recognise: (digest) => !/^\s{0,1000}[<{[]/.test(digest.slice(0, 2_000)),
 }
 
@@ -55,17 +57,20 @@ export interface ReadOptions {
 }
 
 /** A mail's papers: of its HTML or its text, whichever has more. */
-function readMailText(source: string, { readPage }: ReadOptions): Reading {
+function itemsOfMail(source: string, { readPage }: ReadOptions): Iterable<Item> {
   const found = readMail(source).map((part) => (part.type === 'text/plain' ? readDigest(part.text) : (readPage?.(part.text) ?? [])))
-  return asReading(found.reduce<readonly Sighting[]>((most, each) => (each.length > most.length ? each : most), []))
+  return itemsOfSightings(found.reduce<readonly Sighting[]>((most, each) => (each.length > most.length ? each : most), []))
 }
 
-/** Reads a file of any format we know; a foreign one is refused with the reason. Never throws. */
-export function readAny(content: string, name?: string, options: ReadOptions = {}): Reading {
+/** The records of a file of any format we know, one at a time; a foreign one is refused with the reason. Never throws. */
+export function itemsOfAny(content: string, name?: string, options: ReadOptions = {}): Iterable<Item> {
   const clean = content.replace(/^\uFEFF/, '')
-  if (isMail(clean)) return readMailText(clean, options)
+  if (isMail(clean)) return itemsOfMail(clean, options)
   const format = recogniseFormat(clean, name)
-  if (format?.read) return format.read(clean)
-  if (/^\s{0,1000}<(?:!doctype html|html|head|body|div|table|!--)/i.test(clean.slice(0, 5_000)) && options.readPage) return asReading(options.readPage(clean))
-  return /^\s*[{[]/.test(clean) ? json.read(clean) : refuse('importUnknownFormat', undefined, 1)
+  if (format?.items) return format.items(clean)
+  if (/^\s{0,1000}<(?:!doctype html|html|head|body|div|table|!--)/i.test(clean.slice(0, 5_000)) && options.readPage) return itemsOfSightings(options.readPage(clean))
+  return /^\s*[{[]/.test(clean) ? json.items(clean) : [refuse('importUnknownFormat', undefined, 1)]
 }
+
+/** Reads a file of any format we know at once. */
+export const readAny = (content: string, name?: string, options?: ReadOptions): Reading => sortItems(itemsOfAny(content, name, options))

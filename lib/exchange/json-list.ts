@@ -1,9 +1,9 @@
-import type { Entry, Rejected } from '../paper.ts'
+import type { Entry } from '../paper.ts'
 import { dateIn, dateOf, momentOf } from './dates.ts'
 import { gather } from './flat.ts'
 import type { Raw } from './flat.ts'
-import { LIMITS, refuse } from './format.ts'
-import type { Format, Reading } from './format.ts'
+import { readers, refuse } from './format.ts'
+import type { Format, Item } from './format.ts'
 import { parseJson } from './json.ts'
 import { field, uniqueTags } from './parts.ts'
 import { asPaperLink, isPaper } from './web-links.ts'
@@ -76,24 +76,20 @@ function listOf(value: unknown): readonly unknown[] | undefined {
   return typeof list === 'object' && list !== null ? Object.values(list) : undefined
 }
 
-function read(text: string): Reading {
-  if (text.length > LIMITS.text) return refuse('importTooLarge')
+function* itemsOf(text: string): Generator<Item> {
   const parsed = parseJson(text)
-  if (!('value' in parsed)) return refuse('importBrokenJson', parsed.detail, parsed.line)
+  if (!('value' in parsed)) return yield refuse('importBrokenJson', parsed.detail, parsed.line)
   const list = listOf(parsed.value)
-  if (!list) return refuse('importForeignJson', undefined, 1)
-  const entries: Entry[] = []
-  const rejected: Rejected[] = []
-  for (const [index, item] of list.slice(0, LIMITS.entries).entries()) {
+  if (!list) return yield refuse('importForeignJson', undefined, 1)
+  for (const [index, item] of list.entries()) {
     const entry = readItem(item)
-    if (entry && isPaper(entry)) entries.push(asPaperLink(entry))
-    else rejected.push({ why: entry ? 'importNotAPaper' : 'importNoTitle', detail: entry?.sighting.title ?? `#${index + 1}` })
+    if (entry && isPaper(entry)) yield asPaperLink(entry)
+    else yield refuse(entry ? 'importNotAPaper' : 'importNoTitle', entry?.sighting.title ?? `#${index + 1}`)
   }
-  return { entries, rejected }
 }
 
 /** Lists of links and papers in JSON. */
 export const jsonList = {
-  name: 'json-list', extension: 'json', mime: 'application/json', label: 'formatJsonList', read,
+  name: 'json-list', extension: 'json', mime: 'application/json', label: 'formatJsonList', ...readers(itemsOf),
   recognise: (text) => /^\s{0,1000}\[/.test(text.slice(0, 2_000)) || (/^\s{0,1000}\{/.test(text.slice(0, 2_000)) && new RegExp(`"(?:${LISTS.join('|')})"\\s{0,100}:\\s{0,100}[[{]`).test(text.slice(0, 20_000))),
 } as const satisfies Format

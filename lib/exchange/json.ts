@@ -1,6 +1,6 @@
-import type { Bibliography, Entry, How, Paper, Rejected } from '../paper.ts'
-import { LIMITS, refuse } from './format.ts'
-import type { Format, Reading } from './format.ts'
+import type { Bibliography, Entry, How, Paper } from '../paper.ts'
+import { LIMITS, readers, refuse } from './format.ts'
+import type { Format, Item } from './format.ts'
 import { compact, field, readLine, readList, readMet, readNumber, readSighting, readUser } from './parts.ts'
 
 /** Paperlight JSON, lossless: `{"paperlight": 1, "papers": […]}`, one paper a line. The schema is docs/paperlight.schema.json. */
@@ -82,26 +82,14 @@ function brokenLine(text: string, message: string): number {
   return text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length
 }
 
-function read(text: string): Reading {
-  if (text.length > LIMITS.text) return refuse('importTooLarge')
+function* itemsOf(text: string): Generator<Item> {
   const parsed = parseJson(text.replace(/^\uFEFF/, ''))
-  if (!('value' in parsed)) return refuse('importBrokenJson', parsed.detail, parsed.line)
+  if (!('value' in parsed)) return yield refuse('importBrokenJson', parsed.detail, parsed.line)
   const version = field(parsed.value, 'paperlight')
   const papers = field(parsed.value, 'papers')
-  if (typeof version !== 'number' || !Array.isArray(papers)) return refuse('importForeignJson', undefined, 1)
-  if (version > VERSION) return refuse('importNewerJson', String(version), 1)
-  return readPapers(papers, (index) => lineOfPaper(text, index))
-}
-
-function readPapers(papers: readonly unknown[], lineOf: (index: number) => number | undefined): Reading {
-  const entries: Entry[] = []
-  const rejected: Rejected[] = []
-  for (const [index, value] of papers.slice(0, LIMITS.entries).entries()) {
-    const entry = readPaper(value)
-    if (entry) entries.push(entry)
-    else rejected.push(compact<Rejected>({ why: 'importNoTitle', line: lineOf(index), detail: readLine(field(value, 'id'), 200) }))
-  }
-  return { entries, rejected }
+  if (typeof version !== 'number' || !Array.isArray(papers)) return yield refuse('importForeignJson', undefined, 1)
+  if (version > VERSION) return yield refuse('importNewerJson', String(version), 1)
+  for (const [index, paper] of papers.entries()) yield readPaper(paper) ?? refuse('importNoTitle', readLine(field(paper, 'id'), 200), lineOfPaper(text, index))
 }
 
 /** We write a paper a line after the first; files somebody formatted anew have no line we could name. */
@@ -111,20 +99,16 @@ function lineOfPaper(text: string, index: number): number | undefined {
 
 /** Paperlight JSON. */
 export const json = {
-  name: 'json', extension: 'json', mime: 'application/json', label: 'formatJson', write, read,
+  name: 'json', extension: 'json', mime: 'application/json', label: 'formatJson', write, ...readers(itemsOf),
   recognise: (text) => /^\uFEFF?\s{0,1000}\{\s{0,1000}"paperlight"\s{0,1000}:/.test(text.slice(0, 4_000)),
 } as const satisfies Format
 
-/** JSON Lines of sightings (the command line's own output) as entries. */
-export function readSightings(text: string): Reading {
-  const entries: Entry[] = []
-  const rejected: Rejected[] = []
+/** JSON Lines of sightings (the command line's own output). */
+export function* itemsOfLines(text: string): Generator<Item> {
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
     const parsed = parseJson(line)
     const entry = 'value' in parsed ? readPaper(parsed.value) : undefined
-    if (entry) entries.push(entry)
-    else rejected.push({ line: index + 1, why: 'value' in parsed ? 'importNoTitle' : 'importBrokenJson' })
+    yield entry ?? refuse('value' in parsed ? 'importNoTitle' : 'importBrokenJson', undefined, index + 1)
   }
-  return { entries, rejected }
 }

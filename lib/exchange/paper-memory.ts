@@ -1,9 +1,9 @@
-import type { Entry, Rejected, UserFacts } from '../paper.ts'
+import type { Entry, UserFacts } from '../paper.ts'
 import { bibtex } from './bibtex.ts'
 import { dateOf, momentOf } from './dates.ts'
 import { gather } from './flat.ts'
-import { LIMITS, refuse } from './format.ts'
-import type { Format, Reading } from './format.ts'
+import { readers, refuse } from './format.ts'
+import type { Format, Item } from './format.ts'
 import { parseJson } from './json.ts'
 import { compact, field } from './parts.ts'
 
@@ -57,25 +57,21 @@ function readPaper(id: string, paper: unknown): Entry | undefined {
   return entry && { ...entry, user: { ...entry.user, ...userOf(paper) } }
 }
 
-function read(source: string): Reading {
-  if (source.length > LIMITS.text) return refuse('importTooLarge')
+function* itemsOf(source: string): Generator<Item> {
   const parsed = parseJson(source)
-  if (!('value' in parsed)) return refuse('importBrokenJson', parsed.detail, parsed.line)
-  if (typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value)) return refuse('importForeignJson', undefined, 1)
-  const entries: Entry[] = []
-  const rejected: Rejected[] = []
-  for (const [id, paper] of Object.entries(parsed.value).filter(([key]) => !key.startsWith('__')).slice(0, LIMITS.entries)) {
+  if (!('value' in parsed)) return yield refuse('importBrokenJson', parsed.detail, parsed.line)
+  if (typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value)) return yield refuse('importForeignJson', undefined, 1)
+  for (const [id, paper] of Object.entries(parsed.value)) {
+    if (id.startsWith('__')) continue
     // Its other export is id → BibTeX.
     const entry = typeof paper === 'string' ? bibtex.read(paper).entries[0] : readPaper(id, paper)
-    if (entry) entries.push(entry)
-    else rejected.push({ why: 'importNoTitle', detail: id.slice(0, 200) })
+    yield entry ?? refuse('importNoTitle', id.slice(0, 200))
   }
-  return { entries, rejected }
 }
 
 /** Backups of PaperMemory. */
 export const paperMemory = {
-  name: 'paper-memory', extension: 'json', mime: 'application/json', label: 'formatPaperMemory', read,
+  name: 'paper-memory', extension: 'json', mime: 'application/json', label: 'formatPaperMemory', ...readers(itemsOf),
   recognise(source) {
     const head = source.slice(0, 20_000)
     return /^\s{0,1000}\{\s{0,1000}"(?:[A-Z][A-Za-z]{1,20}-[^"]{1,200}|__[a-zA-Z]{4,20})"\s{0,100}:/.test(head) && /"pdfLink"|"__dataVersion"|"@[a-z]{3,20}\{/.test(source.slice(0, 100_000) + source.slice(-1_000))

@@ -1,8 +1,8 @@
-import type { Entry, Paper, Rejected } from '../paper.ts'
+import type { Entry, Paper } from '../paper.ts'
 import { idsIn } from './addresses.ts'
 import { flatten, gather } from './flat.ts'
-import { LIMITS, refuse } from './format.ts'
-import type { Format, Reading } from './format.ts'
+import { readers, refuse } from './format.ts'
+import type { Format, Item } from './format.ts'
 import { each, line, people, readRows, row, slashDate, writeRows, year } from './table.ts'
 import type { Row } from './table.ts'
 import { kindOf } from './venues.ts'
@@ -49,42 +49,33 @@ function readRecord(values: ReadonlyMap<string, readonly string[]>): Entry | und
 /** Tag lines; a line without a tag continues the one before. */
 const LINE = /^([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$/
 
-function read(text: string): Reading {
-  if (text.length > LIMITS.text) return refuse('importTooLarge')
-  const entries: Entry[] = []
-  const rejected: Rejected[] = []
+function* itemsOf(text: string): Generator<Item> {
   let values = new Map<string, string[]>()
   let start = 0
   let last: string[] | undefined
-  const finish = (): void => {
-    if (values.size > 0) {
-      const entry = readRecord(values)
-      if (entry) entries.push(entry)
-      else rejected.push({ line: start, why: 'importNoTitle' })
-    }
+  function* finish(): Generator<Item> {
+    if (values.size > 0) yield readRecord(values) ?? refuse('importNoTitle', undefined, start)
     values = new Map()
     last = undefined
   }
   for (const [index, whole] of text.split(/\r\n|\r|\n/).entries()) {
     const [, name, value = ''] = LINE.exec(whole) ?? []
-    if (entries.length >= LIMITS.entries) break
     if (name === undefined) {
       if (last && whole.trim() !== '') last.push(`${last.pop() ?? ''} ${whole.trim()}`)
       continue
     }
-    if (name === 'TY' || name === 'ER') finish()
+    if (name === 'TY' || name === 'ER') yield* finish()
     if (name === 'TY') start = index + 1
     if (name === 'ER') continue
     last = values.get(name) ?? []
     last.push(value.trim())
     values.set(name, last)
   }
-  finish()
-  return { entries, rejected }
+  yield* finish()
 }
 
 /** RIS (EndNote, Mendeley, Zotero, publishers). */
 export const ris = {
-  name: 'ris', extension: 'ris', mime: 'application/x-research-info-systems', label: 'formatRis', write, read,
+  name: 'ris', extension: 'ris', mime: 'application/x-research-info-systems', label: 'formatRis', write, ...readers(itemsOf),
   recognise: (text, name) => /(?:^|\n)TY {1,2}- /.test(text.slice(0, 20_000)) || name.endsWith('.ris'),
 } as const satisfies Format

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { addressOf } from '../../../lib/exchange/addresses.ts'
 import { canonicalName } from '../../../lib/exchange/people.ts'
 import { flatten, gather } from '../../../lib/exchange/flat.ts'
 import type { FlatField, Raw } from '../../../lib/exchange/flat.ts'
@@ -70,6 +71,19 @@ describe('round trips over hostile text', () => {
       const { entries, rejected } = roundTrip(name, papers)
       expect(rejected).toEqual([])
       expect(entries).toEqual(papers.map((paper) => expected(paper, loss)))
+    }), runs)
+  }, 600_000)
+  it('bookmarks give back title, address, tags, note, state and the second of saving', () => {
+    fc.assert(fc.property(hostilePapers, (papers) => {
+      const { entries, rejected } = roundTrip('bookmarks', papers)
+      expect(rejected).toEqual([])
+      const wanted = papers.map((paper) => {
+        const { title, url, tags = [], note, reading, savedAt } = flatten(paper)
+        const address = url ?? addressOf(paper)
+        return { ...gather({ title, url: address, tags, note: note?.replace(/\r\n?/g, '\n').replace(/\n\s*$/, ''), reading, savedAt: Math.floor((savedAt ?? paper.firstSeen) / 1_000) * 1_000 }) }
+      })
+      const byTitle = (a: Entry, b: Entry): number => (JSON.stringify(a.sighting) < JSON.stringify(b.sighting) ? -1 : 1)
+      expect(entries.toSorted(byTitle)).toEqual((wanted as Entry[]).toSorted(byTitle))
     }), runs)
   }, 600_000)
   it('kinds of venue never throw', () => fc.assert(fc.property(fc.string(), (venue) => ['article', 'proceedings', 'preprint'].includes(kindOf(venue)))))

@@ -57,7 +57,7 @@ describe('bookmarks', () => {
         sighting: { title: full.title, url: full.url, ids: { arxiv: '2401.00001' }, how: 'file' },
         user: { standing: 'saved', tags: full.user.tags, savedAt: full.user.savedAt, reading: 'to-read', note: full.user.note },
       },
-      { sighting: { title: 'Only a title', how: 'file' }, user: { standing: 'saved', tags: [], savedAt: 1_000 } },
+      { sighting: { title: 'Only a title', how: 'file' }, user: { standing: 'saved', savedAt: 1_000 } },
     ])
   })
   it('keeps to the lines Chrome reads', () => {

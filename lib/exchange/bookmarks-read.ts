@@ -1,0 +1,102 @@
+import { CAPS, squash } from '../text.ts'
+import type { Entry, Reading, UserFacts } from '../paper.ts'
+import { idsIn, isStandIn } from './addresses.ts'
+import { LIMITS, lineCounter, refuse } from './format.ts'
+import type { Item } from './format.ts'
+import { tagsOf } from './markup.ts'
+import { compact, readLine, readTags, readText, readUrl, uniqueTags } from './parts.ts'
+import { asPaperLink, isPaper } from './web-links.ts'
+
+/** Reading Netscape bookmark files, whoever wrote them. */
+
+/** Says in our files that every link is a paper, also those that only we know to be some. */
+export const MADE_BY_US = '<!-- This is an automatically generated file. Made by Paperlight. -->'
+/** Folders of papers without a tag, by how far they are read. */
+export const FOLDERS = { 'to-read': 'To read', reading: 'Reading', read: 'Read' } as const satisfies Record<Reading, string>
+
+const READINGS = Object.keys(FOLDERS) as readonly Reading[]
+
+interface Bookmark {
+  readonly title: string
+  readonly attributes: ReadonlyMap<string, string>
+  /** Names of the folders it lies in, outermost first. */
+  readonly path: readonly string[]
+  readonly note?: string
+  readonly offset: number
+}
+interface Open {
+  title: string
+  readonly attributes: ReadonlyMap<string, string>
+  readonly path: readonly string[]
+  readonly offset: number
+}
+
+/** Every bookmark of a file in order. */
+function* bookmarksOf(text: string): Generator<Bookmark> {
+  const path: (string | undefined)[] = []
+  let folder: string | undefined
+  let open: Open | undefined
+  for (const tag of tagsOf(text)) {
+    if (open && ['A', 'H3', 'DL', '/DL', 'DD'].includes(tag.name)) {
+      yield tag.name === 'DD' ? { ...open, note: tag.text.replace(/\n\s*$/, '') } : open
+      open = undefined
+    } else if (open && tag.name !== '/A' && tag.name !== 'DT') open.title += tag.text
+    if (tag.name === 'A') open = { title: tag.text, attributes: tag.attributes, path: path.slice(0, LIMITS.depth).filter((name) => name !== undefined), offset: tag.offset }
+    else if (tag.name === 'H3') folder = squash(tag.text)
+    else if (tag.name === '/DL') path.pop()
+    else if (tag.name === 'DL') {
+      path.push(folder)
+      folder = undefined
+    }
+  }
+  if (open) yield open
+}
+
+/** Names of the browsers' own roots say nothing about a paper. */
+const ROOTS = /^(?:bookmarks?(?: bar| menu| toolbar)?|other bookmarks|mobile bookmarks|favou?rites(?: bar)?|imported.*|unsorted.*|toolbar|menu)$/i
+
+/** What folders say in files of others: the state we file under, else a tag. */
+function folderFacts(path: readonly string[]): { readonly tags: readonly string[]; readonly reading: Reading | undefined } {
+  const reading = READINGS.find((state) => FOLDERS[state] === path.at(-1))
+  const names = path.filter((name) => !ROOTS.test(name)).slice(0, reading ? -1 : undefined)
+  return { tags: readTags([names.join('/')]) ?? [], reading }
+}
+
+function userOf({ attributes, path }: Bookmark, note: string | undefined, ours: boolean): Partial<UserFacts> {
+  const folders = ours ? { tags: [], reading: READINGS.find((state) => state === attributes.get('READING')) } : folderFacts(path)
+  const added = Number(attributes.get('ADD_DATE'))
+  const tags = uniqueTags([...(readTags(attributes.get('TAGS')?.split(',')) ?? []), ...folders.tags])
+  return compact<Partial<UserFacts>>({
+    standing: 'saved',
+    tags: tags.length > 0 ? tags : undefined,
+    savedAt: added > 0 && added < 2 ** 33 ? added * 1_000 : undefined,
+    reading: attributes.get('TOREAD') === '1' ? 'to-read' : folders.reading,
+    note: readText(note, CAPS.note),
+  })
+}
+
+function entryOf(bookmark: Bookmark, note: string | undefined, ours: boolean): Entry | undefined {
+  const url = readUrl(bookmark.attributes.get('HREF'))
+  const title = readLine(bookmark.title) ?? url
+  if (url === undefined || title === undefined) return undefined
+  const ids = idsIn(url)
+  const sighting = compact({
+    title,
+    url: isStandIn(url) ? undefined : url,
+    ids: Object.keys(ids).length > 0 ? ids : undefined,
+    how: 'file' as const,
+  })
+  return { sighting, user: userOf(bookmark, note, ours) }
+}
+
+/** What a bookmark file holds. Links of a browser that are no papers are refused one by one. */
+export function* readBookmarks(text: string): Generator<Item> {
+  const lineAt = lineCounter(text)
+  const ours = text.slice(0, 2_000).includes(MADE_BY_US)
+  for (const bookmark of bookmarksOf(text)) {
+    // linkding keeps notes behind the description, between marks.
+    const entry = entryOf(bookmark, ours ? bookmark.note : bookmark.note?.replace(/\[\/?linkding-notes\]/g, '\n').trim(), ours)
+    if (entry && (ours || isPaper(entry))) yield ours ? entry : asPaperLink(entry)
+    else yield refuse(entry ? 'importNotAPaper' : 'importNoAddress', squash(bookmark.title).slice(0, 200), lineAt(bookmark.offset))
+  }
+}

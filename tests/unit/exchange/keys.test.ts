@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { keyOf, uniqueKeys } from '../../../lib/exchange/keys.ts'
+import { bare, full } from './papers.ts'
+
+describe('citation keys', () => {
+  it('are author, year and the first telling word', () => {
+    expect(keyOf({ ...full, title: 'On the Sparse Keys' })).toBe('muller2024sparse')
+    expect(keyOf(bare)).toBe('anononly')
+    expect(keyOf({ ...bare, title: '漢字' })).toBe('anon')
+  })
+  it('follow a pattern and hold nothing but letters, digits and :_-', () => {
+    expect(keyOf({ ...full, title: 'On the Sparse Keys' }, '[Auth]-[yy]:[title3]_[arxiv]')).toBe('Muller-24:SparseKeys_2401-00001')
+    expect(keyOf(full, '{}\\%"')).toBe(keyOf(full))
+    expect(keyOf(full, '[constructor][__proto__]x')).toBe('constructor__proto__x')
+  })
+  it('are unique without regard to case, whatever the order', () => {
+    const papers = [1, 2, 3].map((at) => ({ ...full, id: `p${at}`, firstSeen: at }))
+    expect(uniqueKeys(papers)).toEqual(['muller2024sparse', 'muller2024sparsea', 'muller2024sparseb'])
+    expect(uniqueKeys(papers.toReversed())).toEqual(['muller2024sparseb', 'muller2024sparsea', 'muller2024sparse'])
+    expect(new Set(uniqueKeys(Array.from({ length: 800 }, (_, at) => ({ ...full, id: `${at}` })))).size).toBe(800)
+  })
+})
