@@ -1,10 +1,10 @@
-import { CAPS, squash } from '../text.ts'
+import { squash } from '../text.ts'
 import type { Entry, Reading, UserFacts } from '../paper.ts'
 import { idsIn, isStandIn } from './addresses.ts'
 import { LIMITS, lineCounter, refuse } from './format.ts'
 import type { Item } from './format.ts'
 import { tagsOf } from './markup.ts'
-import { compact, readLine, readTags, readText, readUrl, uniqueTags } from './parts.ts'
+import { compact, readLine, readNote, readTags, readUrl, uniqueTags } from './parts.ts'
 import { asPaperLink, isPaper } from './web-links.ts'
 
 /** Reading Netscape bookmark files, whoever wrote them. */
@@ -71,7 +71,7 @@ function userOf({ attributes, path }: Bookmark, note: string | undefined, ours: 
     tags: tags.length > 0 ? tags : undefined,
     savedAt: added > 0 && added < 2 ** 33 ? added * 1_000 : undefined,
     reading: attributes.get('TOREAD') === '1' ? 'to-read' : folders.reading,
-    note: readText(note, CAPS.note),
+    note: readNote(note),
   })
 }
 

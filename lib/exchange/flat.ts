@@ -4,7 +4,7 @@ import { CAPS, squash } from '../text.ts'
 import { ID_SCHEMES } from '../paper.ts'
 import type { Entry, Ids, IdScheme, Link, Paper, PartialDate, Reading, Sighting, UserFacts } from '../paper.ts'
 import { addressOf, idsIn, isStandIn } from './addresses.ts'
-import { compact, readDate, readLine, readList, readNumber, readTags, readText, readUrl } from './parts.ts'
+import { compact, readDate, readLine, readList, readNote, readNumber, readTags, readText, readUrl } from './parts.ts'
 import { canonicalName } from './people.ts'
 
 /** A paper on one level, as bibliographic formats hold it: the left column of every format's table. */
@@ -86,7 +86,7 @@ function gatherUser(raw: Raw): Partial<UserFacts> {
   return compact<Partial<UserFacts>>({
     standing: 'saved',
     tags: readTags(raw.tags),
-    note: typeof raw.note === 'string' && raw.note.trim() !== '' ? readText(raw.note, CAPS.note) : undefined,
+    note: readNote(raw.note),
     rating: readNumber(raw.rating, 1, 5),
     reading: READINGS.find((known) => known === raw.reading),
     pinned: raw.pinned === true ? true : undefined,

@@ -22,6 +22,9 @@ export function readText(value: unknown, max: number): string | undefined {
   return cap(value, max).toWellFormed().replaceAll('\0', '\uFFFD')
 }
 
+/** A note that says something. */
+export const readNote = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? readText(value, CAPS.note) : undefined)
+
 /** An absolute http(s) address as the platform writes it. */
 export function readUrl(value: unknown): string | undefined {
   return typeof value === 'string' ? resolveUrl(value)?.href : undefined
