@@ -1,10 +1,11 @@
 import { squash } from '../text.ts'
-import type { Entry, Reading, UserFacts } from '../paper.ts'
-import { idsIn, isStandIn } from './addresses.ts'
+import type { Entry, Reading } from '../paper.ts'
+import { gather } from './flat.ts'
+import type { Raw } from './flat.ts'
 import { LIMITS, lineCounter, refuse } from './format.ts'
 import type { Item } from './format.ts'
 import { tagsOf } from './markup.ts'
-import { compact, readLine, readNote, readTags, readUrl, uniqueTags } from './parts.ts'
+import { readLine, readTags, readUrl, uniqueTags } from './parts.ts'
 import { asPaperLink, isPaper } from './web-links.ts'
 
 /** Reading Netscape bookmark files, whoever wrote them. */
@@ -62,31 +63,20 @@ function folderFacts(path: readonly string[]): { readonly tags: readonly string[
   return { tags: readTags([names.join('/')]) ?? [], reading }
 }
 
-function userOf({ attributes, path }: Bookmark, note: string | undefined, ours: boolean): Partial<UserFacts> {
+function factsOf({ attributes, path }: Bookmark, note: string | undefined, ours: boolean): Raw {
   const folders = ours ? { tags: [], reading: READINGS.find((state) => state === attributes.get('READING')) } : folderFacts(path)
   const added = Number(attributes.get('ADD_DATE'))
-  const tags = uniqueTags([...(readTags(attributes.get('TAGS')?.split(',')) ?? []), ...folders.tags])
-  return compact<Partial<UserFacts>>({
-    standing: 'saved',
-    tags: tags.length > 0 ? tags : undefined,
+  return {
+    tags: uniqueTags([...(readTags(attributes.get('TAGS')?.split(',')) ?? []), ...folders.tags]),
     savedAt: added > 0 && added < 2 ** 33 ? added * 1_000 : undefined,
     reading: attributes.get('TOREAD') === '1' ? 'to-read' : folders.reading,
-    note: readNote(note),
-  })
+    note,
+  }
 }
 
 function entryOf(bookmark: Bookmark, note: string | undefined, ours: boolean): Entry | undefined {
   const url = readUrl(bookmark.attributes.get('HREF'))
-  const title = readLine(bookmark.title) ?? url
-  if (url === undefined || title === undefined) return undefined
-  const ids = idsIn(url)
-  const sighting = compact({
-    title,
-    url: isStandIn(url) ? undefined : url,
-    ids: Object.keys(ids).length > 0 ? ids : undefined,
-    how: 'file' as const,
-  })
-  return { sighting, user: userOf(bookmark, note, ours) }
+  return url === undefined ? undefined : gather({ title: readLine(bookmark.title) ?? url, url, ...factsOf(bookmark, note, ours) })
 }
 
 /** What a bookmark file holds. Links of a browser that are no papers are refused one by one. */
