@@ -7,7 +7,9 @@ import { Freshness, lookAtCards, lookAtLists, outermost } from './live.ts'
 import { matchSite, type SiteMatch } from './match.ts'
 import { readExtra, readPieces, readSingle, report, withTitles } from './page.ts'
 import { cutPieces } from './pieces.ts'
+import { applyRule } from './rules.ts'
 import { Interner } from './signature.ts'
+import { fitsRule, type TaughtRule } from './teach.ts'
 
 export type { DetectOptions, Detection, Detector, Field, Found, PageReport, Steps } from './detection.ts'
 
@@ -20,6 +22,8 @@ interface Page {
   readonly intern: Interner
   /** Lists found generically so far. */
   lists: readonly PaperList[]
+  /** The taught rule in use. */
+  rule: TaughtRule | undefined
   /** The reading of the adapter in use, once it has found something. */
   site: { readonly match: SiteMatch; readonly reading: Reading } | undefined
 }
@@ -61,7 +65,27 @@ function* lookGenerically(page: Page): Steps {
   return report(found, 'list', found.length > 0 ? { how: 'generic' } : {})
 }
 
+/** The first taught rule for this address that still holds; `changed` when there is one but its page is another now. */
+function* lookWithRules(page: Page): Generator<void, Detection | 'changed' | undefined> {
+  const { document, url, options } = page
+  const rules = (options.rules ?? []).filter((rule) => fitsRule(rule, url))
+  for (const rule of rules) {
+    const result = yield* applyRule({ ...readGenerically(page), how: 'taught' }, document, rule)
+    if (!result.ok) continue
+    page.rule = rule
+    return report(result.found, 'list', { how: 'taught' })
+  }
+  return rules.length > 0 ? 'changed' : undefined
+}
+
 function* lookAround(page: Page): Steps {
+  const taught = page.options.genericOnly ? undefined : yield* lookWithRules(page)
+  if (taught !== 'changed' && taught !== undefined) return taught
+  const detection = yield* lookUntaught(page)
+  return taught === 'changed' ? { ...detection, report: { ...detection.report, broken: 'taught' } } : detection
+}
+
+function* lookUntaught(page: Page): Steps {
   const { dom, document, url, options } = page
   const match = options.genericOnly ? undefined : matchSite(dom, document, url, options.sites ?? [])
   const bySite = match ? yield* lookWithSite(page, match) : undefined
@@ -76,6 +100,8 @@ function* lookAtAdded(page: Page, added: readonly Node[]): Steps {
   const { dom, document, url, site, lists, intern } = page
   const roots = outermost(dom, added)
   if (roots.length === 0) return report([], 'none', {})
+  // A rule selects from the whole page; what is known already is left out by the caller.
+  if (page.rule) return yield* lookAround(page)
   if (site) return report(yield* lookAtCards(dom, document, site.match.page, site.reading, roots), 'list', { site: site.match.site.id, how: 'site' })
   if (lists.length === 0) return yield* lookAround(page)
   const { more, rest } = yield* lookAtLists(dom, lists, roots, intern)
@@ -91,7 +117,7 @@ function* lookAtAdded(page: Page, added: readonly Node[]): Steps {
  */
 export function createDetector(document: Document, url: string, options: DetectOptions = {}): Detector {
   const dom = readDom(document)
-  const page: Page = { dom, document, url, options, intern: new Interner(), lists: [], site: undefined }
+  const page: Page = { dom, document, url, options, intern: new Interner(), lists: [], rule: undefined, site: undefined }
   const freshness = new Freshness(dom)
   function* look(): Steps {
     const detection = yield* lookAround(page)

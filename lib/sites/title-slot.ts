@@ -3,7 +3,7 @@ import { looksLikeNames } from './names.ts'
 import type { Block } from './outline.ts'
 
 const LABELS =
-  /^(?:pdf|html|abs(?:tract)?s?|bib(?:tex)?|code|video|slides?|poster|download(?: pdf)?|view(?: pdf| article| abstract)?|(?:read )?(?:full )?(?:text|article|paper)|read more|more|less|cite|citation|share|save|doi|supp(?:l|lementary)?(?: material)?|openreview|arxiv|\[.{0,16}\]|arxiv:\S+(?: \[.*)?|https?:\/\/\S+|(?:doi:? ?)?10\.\d{4}\S*|[\d\s.,:/–-]+|submitted by .*|new|show (?:details|more|less)|expand|comments?|reviews?|related articles?|cited by \d*.*|all \d+ versions|abstract\s?[.:].*|keywords?\s?:.*|add to .*|introduction|open access|free access|\d{1,2}\.? \p{L}{3,9}\.? \d{4}|\p{L}{3,9} \d{1,2}, \d{4}|research article|article|original article|review article|preprint)$/iu
+  /^(?:@\w+\s?\{.*|pdf|html|abs(?:tract)?s?|bib(?:tex)?|code|video|slides?|poster|download(?: pdf)?|view(?: pdf| article| abstract)?|(?:read )?(?:full )?(?:text|article|paper)|read more|more|less|cite|citation|share|save|doi|supp(?:l|lementary)?(?: material)?|openreview|arxiv|\[.{0,16}\]|arxiv:\S+(?: \[.*)?|https?:\/\/\S+|(?:doi:? ?)?10\.\d{4}\S*|[\d\s.,:/–-]+|submitted by .*|new|show (?:details|more|less)|expand|comments?|reviews?|related articles?|cited by \d*.*|all \d+ versions|abstract\s?[.:].*|keywords?\s?:.*|add to .*|introduction|open access|free access|\d{1,2}\.? \p{L}{3,9}\.? \d{4}|\p{L}{3,9} \d{1,2}, \d{4}|research article|article|original article|review article|preprint)$/iu
 /** What sources put before a title. */
 const PREFIX = /^(?:(?:\[(?:PDF|HTML|BOOK|CITATION|DOC|B|C|PS|TXT)\]\s*)+|(?:[Pp]aper )?[Tt]itle\s?:\s*|(?:\(\d{1,4}\)|\[\d{1,4}\]|#\d{1,4})\s+|\d{1,3}\.\s+(?=\p{Lu}))/u
 

@@ -1,0 +1,58 @@
+import type { Dom } from '../dom.ts'
+import type { Reading } from './card.ts'
+import type { Found } from './detection.ts'
+import { dropEmptyRows } from './facts.ts'
+import { outline } from './outline.ts'
+import { readPieces } from './page.ts'
+import { stableClasses } from './signature.ts'
+import type { TaughtRule } from './teach.ts'
+import { findTitle } from './title-slot.ts'
+
+/** Using taught rules: which elements they mean today, and whether the page still is what it was. */
+
+/** What a rule gives on a page: the papers, or that the page has changed so much that nothing is captured. */
+export type RuleResult = { readonly ok: true; readonly found: readonly Found[]; readonly filled: number } | { readonly ok: false }
+
+const MIN_FILLED = 0.6
+const MAX_CARDS = 5_000
+
+/** `tag.class.class` of an element as rules write it. */
+export function stepOf(dom: Dom, element: Element): string {
+  const classes = stableClasses(dom.attr(element, 'class') ?? '').filter((c) => /^[A-Za-z_-][\w-]*$/.test(c))
+  return [dom.tag(element), ...classes].join('.')
+}
+
+function partsOf(dom: Dom, card: Element, cards: ReadonlySet<Element>, parts: ReadonlySet<string>): readonly Element[] {
+  const run = [card]
+  for (let at = dom.next(card); at && run.length < 7 && !cards.has(at) && parts.has(stepOf(dom, at)); at = dom.next(at)) run.push(at)
+  return run
+}
+
+/** The cards one selector means, those without title left out. */
+export function selectCards(dom: Dom, document: Document, rule: TaughtRule, selector: string): { readonly cards: readonly (readonly Element[])[]; readonly filled: number } {
+  const all = dom.all(document, selector).slice(0, MAX_CARDS)
+  const set = new Set(all)
+  const parts = new Set(rule.parts)
+  const slots = rule.titles.map((key) => ({ key, score: 1 }))
+  const cards = all.map((card) => partsOf(dom, card, set, parts))
+  const titled = cards.filter((card) => findTitle(outline(dom, card), slots) !== undefined)
+  return { cards: titled, filled: all.length === 0 ? 0 : titled.length / all.length }
+}
+
+function* readSelected(reading: Reading, document: Document, rule: TaughtRule, cards: readonly (readonly Element[])[]): Generator<void, readonly Found[]> {
+  const titles = rule.titles.map((key) => ({ key, score: 1 }))
+  const found = yield* readPieces({ ...reading, titles }, cards.map((parts) => ({ parts, page: document })))
+  return rule.needsId ? found.filter(({ sighting }) => sighting.ids !== undefined) : dropEmptyRows(found)
+}
+
+/** Applies a rule: its selectors in turn, until one gives cards that are filled as the rule expects. */
+export function* applyRule(reading: Reading, document: Document, rule: TaughtRule): Generator<void, RuleResult> {
+  const wanted = Math.min(MIN_FILLED, rule.print.filled * 0.8)
+  for (const selector of rule.cards) {
+    const { cards, filled } = selectCards(reading.dom, document, rule, selector)
+    if (cards.length === 0 || filled < wanted) continue
+    const found = yield* readSelected(reading, document, rule, cards)
+    if (found.length >= MIN_FILLED * cards.length * (rule.needsId ? 1 : 0.5)) return { ok: true, found, filled }
+  }
+  return { ok: false }
+}

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { JSDOM } from 'jsdom'
+import { describe, expect, it } from 'vitest'
+import { detect } from '../../../lib/sites/detect.ts'
+import { learnRule } from '../../../lib/sites/learn-rule.ts'
+import { fitsRule, parseRule, patternOf } from '../../../lib/sites/teach.ts'
+
+const root = join(import.meta.dirname, '../../pages/cases')
+interface Case {
+  readonly url: string
+  readonly page?: string
+  readonly papers: readonly { readonly title: string }[]
+}
+const cases = readdirSync(root)
+  .map((name) => ({ name, wanted: JSON.parse(readFileSync(join(root, name, 'expected.json'), 'utf8')) as Case }))
+  .filter(({ wanted }) => wanted.papers.length > 2)
+const open = (name: string, { url, page }: Case) => new JSDOM(readFileSync(join(root, name, page ?? 'page.html'), 'utf8'), { url }).window.document
+
+/** The innermost element that shows a text. */
+function elementOf(document: Document, text: string): Element {
+  const all = [...document.body.querySelectorAll('*')].filter((e) => e.textContent?.replace(/\s+/g, ' ').includes(text))
+  const last = all.at(-1)
+  if (!last) throw new Error(`not on the page: ${text}`)
+  return last
+}
+
+describe('one click on a title', () => {
+  it.each(cases.map((c) => [c.name, c.wanted] as const))('%s: teaches the whole list, and nothing beside', (name, wanted) => {
+    const titles = wanted.papers.map((p) => p.title)
+    for (const title of [titles[0], titles[Math.floor(titles.length / 2)], titles.at(-1)]) {
+      const document = open(name, wanted)
+      const lesson = learnRule(document, wanted.url, elementOf(document, title ?? ''))
+      expect(lesson?.found.map((f) => f.sighting.title)).toEqual(titles)
+      expect(parseRule(JSON.parse(JSON.stringify(lesson?.rule)))).toEqual(lesson?.rule)
+      const later = detect(open(name, wanted), wanted.url, { rules: lesson ? [lesson.rule] : [], noGeneric: true })
+      expect(later.found.map((f) => f.sighting.title)).toEqual(titles)
+      expect(later.report.how).toBe('taught')
+    }
+  })
+})
+
+describe('a taught rule', () => {
+  const wanted = cases.find((c) => c.name === 'generic-proceedings-wrapped')
+  if (!wanted) throw new Error('no case')
+  const document = open(wanted.name, wanted.wanted)
+  const rule = learnRule(document, wanted.wanted.url, elementOf(document, wanted.wanted.papers[1]?.title ?? ''))?.rule
+  if (!rule) throw new Error('no rule')
+
+  it('says when the page has become another one, instead of capturing junk', () => {
+    const changed = new JSDOM('<main><div class="container"><div class="section"><div class="paper_wrapper"><b>Maintenance</b></div></div></div></main>', { url: wanted.wanted.url }).window.document
+    const { found, report } = detect(changed, wanted.wanted.url, { rules: [rule] })
+    expect([found.length, report.broken]).toEqual([0, 'taught'])
+  })
+  it('leaves out what the user said is wrong', () => {
+    const mail = cases.find((c) => c.name === 'generic-journal-issue')
+    if (!mail) throw new Error('no case')
+    const page = open(mail.name, mail.wanted)
+    const wrong = elementOf(page, 'Submit your next manuscript')
+    const lesson = learnRule(page, mail.wanted.url, elementOf(page, mail.wanted.papers[0]?.title ?? ''), [wrong])
+    expect(lesson?.found.some(({ card }) => card.contains(wrong))).toBe(false)
+  })
+  it('is only read when everything is of the grammar', () => {
+    const bad: Record<string, unknown>[] = [
+      { version: 2 }, { host: 'x y' }, { path: 'list' }, { cards: [] }, { cards: ['div:has(script)'] }, { cards: ['a[href]'] }, { cards: ['div { } body'] }, { cards: ['*'] },
+      { parts: ['dd > p'] }, { titles: ['<img>'] }, { titles: [] }, { needsId: 1 }, { print: { count: -1, filled: 0 } }, { example: { url: 'javascript:alert(1)', title: '' } },
+    ]
+    for (const change of bad) expect(parseRule({ ...rule, ...change })).toBeUndefined()
+    expect(parseRule('x')).toBeUndefined()
+    expect(parseRule({ ...rule, evil: '<script>' })).toEqual(rule)
+  })
+  it('is for pages of one shape', () => {
+    expect(patternOf('https://x.example/list/2026-11/all')).toBe('/list/*/all')
+    const of = (path: string, url: string) => fitsRule({ ...rule, host: 'x.example', path }, url)
+    expect(of('/list/*/all', 'https://x.example/list/2027-01/all?p=2')).toBe(true)
+    expect(of('/list/*/all', 'https://x.example/list/2027/01/all')).toBe(false)
+    expect(of('/list/*/all', 'https://y.example/list/1/all')).toBe(false)
+    expect(of('/p/v*-*x', 'https://x.example/p/v1-2x')).toBe(true)
+    expect(of(`/${'*a'.repeat(40)}`, `https://x.example/${'a'.repeat(3_000)}b`)).toBe(false)
+  })
+})
