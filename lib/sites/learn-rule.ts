@@ -79,14 +79,13 @@ function crowding(snapshot: Snapshot, members: readonly number[]): number {
   return Math.max(...counts.values())
 }
 
-/** The element before a clicked one whose siblings belong to it: `dd` was clicked, `dt` is the card. */
-function heads({ snapshot }: Look, clicked: number): readonly number[] {
+/** The clicked element, and elements before it (or before what it is in) that it may belong to: `dd` was clicked, `dt` is the card. */
+function findHeads({ snapshot }: Look, clicked: number): readonly number[] {
   const starts = [clicked]
-  for (let i = clicked; i > 0 && starts.length < 6; i = snapshot.parent[i] as number) {
-    const up = snapshot.parent[i] as number
-    let before = -1
-    for (let at = up + 1; at < i; at = snapshot.end[at] as number) before = at
-    if (before > 0 && snapshot.sig[before] !== snapshot.sig[i]) starts.push(before)
+  for (let i = clicked; i > 0 && starts.length < 12; i = snapshot.parent[i] as number) {
+    const before: number[] = []
+    for (let at = (snapshot.parent[i] as number) + 1; at < i; at = snapshot.end[at] as number) before.push(at)
+    starts.push(...before.slice(-4).filter((at) => snapshot.sig[at] !== snapshot.sig[i]).reverse())
   }
   return starts
 }
@@ -147,7 +146,7 @@ export function learnRule(document: Document, url: string, clicked: Element, wro
   let at = snapshot.nodes.indexOf(clicked)
   for (let up = dom.parent(clicked); at < 0 && up; up = dom.parent(up)) at = snapshot.nodes.indexOf(up)
   if (at <= 0) return undefined
-  const candidates = heads(look, at).flatMap((start) => findCandidates(look, start))
+  const candidates = findHeads(look, at).flatMap((start) => findCandidates(look, start))
   const start = (c: Candidate): number => c.members[0] as number
   const ranked = candidates.toSorted((a, b) => (Math.abs(b.titled - a.titled) > 0.1 * Math.max(a.titled, b.titled) ? b.titled - a.titled : Number(b.strict) - Number(a.strict) || start(a) - start(b)))
   for (const candidate of ranked.slice(0, 12)) {
