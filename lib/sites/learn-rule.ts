@@ -146,15 +146,32 @@ export function learnRule(document: Document, url: string, clicked: Element, wro
   let at = snapshot.nodes.indexOf(clicked)
   for (let up = dom.parent(clicked); at < 0 && up; up = dom.parent(up)) at = snapshot.nodes.indexOf(up)
   if (at <= 0) return undefined
-  const candidates = findHeads(look, at).flatMap((start) => findCandidates(look, start))
+  const [own, ...before] = findHeads(look, at).map((start) => findCandidates(look, start))
+  const teach = (candidates: readonly Candidate[]): Lesson | undefined => teachFrom(look, document, url, candidates, (l) => !wrong.some((w) => holds(dom, l, w)))
+  const inside = teach(own ?? [])
+  const around = teach(before.flat())
+  const lesson = inside && around && saysMore(around, inside) ? around : (inside ?? around)
+  if (!lesson) return undefined
+  const clickedFound = lesson.found.find(({ card, title }) => dom.contains(card, clicked) || dom.contains(title, clicked) || dom.contains(clicked, title))
+  const title = (clickedFound ?? lesson.found[0])?.sighting.title ?? ''
+  return { ...lesson, rule: { ...lesson.rule, example: { url, title } } }
+}
+
+/** Of candidates the one with most titles; of about equal ones those of one build first, then the outermost, which has all fields. */
+function teachFrom(look: Look, document: Document, url: string, candidates: readonly Candidate[], fits: (lesson: Lesson) => boolean): Lesson | undefined {
   const start = (c: Candidate): number => c.members[0] as number
-  const ranked = candidates.toSorted((a, b) => (Math.abs(b.titled - a.titled) > 0.1 * Math.max(a.titled, b.titled) ? b.titled - a.titled : Number(b.strict) - Number(a.strict) || start(a) - start(b)))
+  const isAbout = (a: Candidate, b: Candidate): boolean => Math.abs(b.titled - a.titled) <= 0.1 * Math.max(a.titled, b.titled)
+  const ranked = candidates.toSorted((a, b) => (isAbout(a, b) ? Number(b.strict) - Number(a.strict) || start(a) - start(b) : b.titled - a.titled))
   for (const candidate of ranked.slice(0, 12)) {
     const lesson = tryRule(look, document, writeRule(look, candidate, url, ''))
-    if (!lesson || wrong.some((w) => holds(dom, lesson, w))) continue
-    const clickedFound = lesson.found.find(({ card, title }) => dom.contains(card, clicked) || dom.contains(title, clicked) || dom.contains(clicked, title))
-    const title = (clickedFound ?? lesson.found[0])?.sighting.title ?? ''
-    return { ...lesson, rule: { ...lesson.rule, example: { url, title } } }
+    if (lesson && fits(lesson)) return lesson
   }
   return undefined
+}
+
+/** The same papers with identifiers that stand before what was clicked (`dt` before `dd`). */
+function saysMore(a: Lesson, b: Lesson): boolean {
+  const idsOf = (l: Lesson): number => l.found.filter(({ sighting }) => sighting.ids !== undefined).length
+  const titles = new Set(b.found.map(({ sighting }) => sighting.title))
+  return a.found.length === b.found.length && a.found.every(({ sighting }) => titles.has(sighting.title)) && idsOf(a) > idsOf(b)
 }
