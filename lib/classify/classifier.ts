@@ -12,6 +12,9 @@ export interface Classifiable {
   readonly categories?: readonly string[]
 }
 
+/** Topics that come with their reasons; of categories only the first does. */
+const EXPLAINED = 4
+
 const NAMES: ReadonlyMap<string, string> = new Map([...CATEGORIES, ...TOPICS].map((l) => [l.id, l.name]))
 
 /** Name of a category or topic for people; the id itself when unknown. */
@@ -25,20 +28,24 @@ export function classify(model: Model, paper: Classifiable, keep: 'all' | 'likel
   const { weights } = model
   const reading = readPaper(model, paper)
   const z = scoreLabels(weights, reading)
-  const mode = reading.abstract.length > 0 ? 'whole' : 'title'
+  const mode = reading.abstract.words.length > 0 ? 'whole' : 'title'
   const split = weights.header.categories.length
   const known = reading.rows.length > 0 && reading.english
   const make = (ids: readonly string[], shift: number, family: 'categories' | 'topics'): Label[] => {
     const [a, b] = weights.header.calibration[mode][family]
-    const labels = ids.map((id, i) => {
+    const marks = weights.header.thresholds[mode]
+    const order = ids.map((_, i) => i).sort((x, y) => (z[y + shift] as number) - (z[x + shift] as number))
+    const labels: Label[] = []
+    for (const i of order) {
       const logit = z[i + shift] as number
       const score = known ? 1 / (1 + Math.exp(-(a * logit + b))) : 0
-      return { id, at: i + shift, score, assigned: known && logit >= (weights.header.thresholds[mode][i + shift] as number) }
-    })
-    labels.sort((x, y) => y.score - x.score)
+      const assigned = known && logit >= (marks[i + shift] as number)
+      if (keep === 'likely' && !assigned && score < 0.05) continue
+      const explained = known && (labels.length === 0 || (assigned && family === 'topics' && labels.length < EXPLAINED))
+      const id = ids[i] as string
+      labels.push(explained ? { id, score, assigned, why: explainLabel(model, reading, paper, i + shift) } : { id, score, assigned })
+    }
     return labels
-      .filter((l) => keep === 'all' || l.assigned || l.score >= 0.05)
-      .map(({ at, ...label }, rank) => (label.assigned || (rank === 0 && label.score > 0) ? { ...label, why: explainLabel(model, reading, paper, at) } : label))
   }
   return { categories: heedPage(make(weights.header.categories, 0, 'categories'), paper.categories), topics: make(weights.header.topics, split, 'topics') }
 }

@@ -10,19 +10,32 @@ export interface Model {
   readonly name: string
   readonly weights: Weights
   readonly phrases: PhraseTree
-  /** Scratch, one number a row, all zero between calls. */
+  /** Scratch, one number a row, all zero between calls: how often it was met, and its index + 1 among those met. */
   readonly counts: Float32Array
+  readonly indices: Int32Array
+}
+
+/** Words that a row or a phrase stands on: `at` = index into `rows`, or the phrase hit's number. */
+export interface Footing {
+  readonly at: number
+  readonly first: number
+  readonly last: number
+}
+
+/** One part of a paper: its words, and where rows and phrases stand in it (the first place of each). */
+export interface Part {
+  readonly words: readonly Word[]
+  readonly rows: readonly Footing[]
+  readonly hits: readonly Footing[]
 }
 
 /** A paper as the network sees it. */
 export interface Reading {
-  readonly title: readonly Word[]
-  readonly abstract: readonly Word[]
+  readonly title: Part
+  readonly abstract: Part
   /** Rows met, without repetition, and their strengths scaled for the network. */
   readonly rows: readonly number[]
   readonly values: Float32Array
-  /** Phrase hits: topic, + number of topics when in the abstract; without repetition. */
-  readonly hits: readonly number[]
   /** Whether the text is in the language of the weights; labels of other texts would be noise. */
   readonly english: boolean
   /** Output of the encoder, ≥ 0. */
@@ -35,43 +48,59 @@ export function loadModel(bytes: ArrayBuffer): Model | undefined {
   if (!weights) return undefined
   const known = new Map(weights.header.topics.map((id, i) => [id, i]))
   const phrases = compilePhrases(TOPICS.flatMap((t) => (known.has(t.id) ? t.phrases.map((p) => [p, known.get(t.id) ?? 0] as const) : [])))
-  return { name: weights.header.name, weights, phrases, counts: new Float32Array(weights.header.rows) }
+  return { name: weights.header.name, weights, phrases, counts: new Float32Array(weights.header.rows), indices: new Int32Array(weights.header.rows) }
 }
 
 /** Reads a paper: words, features, phrase hits, and the encoder's vector. */
 export function readPaper(model: Model, paper: { readonly title: string; readonly abstract?: string }): Reading {
-  const title = readWords(paper.title), abstract = readWords(paper.abstract ?? '')
-  const { weights, counts } = model
+  const { weights } = model
   const rows: number[] = []
-  const add = (words: readonly Word[], weight: number): void =>
-    eachFeature(words, (key) => {
-      const row = findRow(weights, key)
-      if (row < 0) return
-      if (counts[row] === 0) rows.push(row)
-      counts[row] = (counts[row] as number) + weight
-    })
-  add(title, TITLE_WEIGHT)
-  add(abstract, 1)
-  const values = new Float32Array(rows.length)
-  let squares = 0
-  rows.forEach((row, i) => {
-    const s = strength(counts[row] as number)
-    counts[row] = 0
-    values[i] = s
-    squares += s * s
-  })
-  const scale = weights.header.norm / Math.sqrt(squares + SLACK)
-  for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) * scale
-  const english = readsEnglish(abstract.length > 0 ? [...title, ...abstract] : title, (word) => findRow(weights, word.key) >= 0)
-  return { title, abstract, rows, values, english, hits: hitsOf(model, title, abstract), vector: encode(weights, rows, values) }
+  const title = readPart(model, readWords(paper.title), TITLE_WEIGHT, 0, rows)
+  const abstract = readPart(model, readWords(paper.abstract ?? ''), 1, weights.header.topics.length, rows)
+  const values = takeStrengths(model, rows)
+  const english = readsEnglish(abstract.words.length > 0 ? [...title.words, ...abstract.words] : title.words, (word) => findRow(weights, word.key) >= 0)
+  return { title, abstract, rows, values, english, vector: encode(weights, rows, values) }
 }
 
-function hitsOf(model: Model, title: readonly Word[], abstract: readonly Word[]): number[] {
-  const hits = new Set<number>()
-  const topics = model.weights.header.topics.length
-  findPhrases(model.phrases, title, (id) => hits.add(id))
-  findPhrases(model.phrases, abstract, (id) => hits.add(id + topics))
-  return [...hits]
+/** Meets the rows and phrases of one part; `rows` grows by those not met before, `shift` numbers the part's phrase hits. */
+function readPart(model: Model, words: readonly Word[], weight: number, shift: number, rows: number[]): Part {
+  const { weights, counts, indices } = model
+  const footings: Footing[] = [], hits: Footing[] = []
+  const here = new Set<number>()
+  eachFeature(words, (key, first, last) => {
+    const row = findRow(weights, key)
+    if (row < 0) return
+    if (counts[row] === 0) indices[row] = rows.push(row)
+    counts[row] = (counts[row] as number) + weight
+    const at = (indices[row] as number) - 1
+    if (here.has(at)) return
+    here.add(at)
+    footings.push({ at, first, last })
+  })
+  const seen = new Uint8Array(shift + model.weights.header.topics.length)
+  findPhrases(model.phrases, words, (id, first, last) => {
+    const at = id + shift
+    if (seen[at]) return
+    seen[at] = 1
+    hits.push({ at, first, last })
+  })
+  return { words, rows: footings, hits }
+}
+
+/** Strengths of the rows met, scaled for the network; leaves the scratch clean. */
+function takeStrengths({ weights, counts, indices }: Model, rows: readonly number[]): Float32Array {
+  const values = new Float32Array(rows.length)
+  let squares = 0
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number
+    const s = strength(counts[row] as number)
+    counts[row] = indices[row] = 0
+    values[i] = s
+    squares += s * s
+  }
+  const scale = weights.header.norm / Math.sqrt(squares + SLACK)
+  for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) * scale
+  return values
 }
 
 function encode(w: Weights, rows: readonly number[], values: Float32Array): Float32Array {
@@ -100,7 +129,8 @@ export function scoreLabels(w: Weights, reading: Reading): Float32Array {
     for (let j = 0; j < dim; j++) s += (w.head[l * dim + j] as number) * (reading.vector[j] as number)
     z[l] = (z[l] as number) + s
   }
-  for (const hit of reading.hits) for (let l = 0; l < z.length; l++) z[l] = (z[l] as number) + (w.hits[hit * z.length + l] as number)
+  for (const part of [reading.title, reading.abstract])
+    for (const { at } of part.hits) for (let l = 0; l < z.length; l++) z[l] = (z[l] as number) + (w.hits[at * z.length + l] as number)
   return z
 }
 
@@ -109,13 +139,15 @@ export function contributions(w: Weights, reading: Reading, label: number): Floa
   const { dim } = w.header
   const pull = new Float32Array(dim)
   for (let j = 0; j < dim; j++) if ((reading.vector[j] as number) > 0) pull[j] = w.head[label * dim + j] as number
-  return Float32Array.from(reading.rows, (row, i) => {
+  const parts = new Float32Array(reading.rows.length)
+  for (let i = 0; i < parts.length; i++) {
+    const row = reading.rows[i] as number
     let s = 0
-    const at = (row * dim) / 2
-    for (let j = 0; j < dim / 2; j++) {
-      const byte = w.embed[at + j] as number
-      s += (pull[2 * j] as number) * ((byte & 15) - 8) + (pull[2 * j + 1] as number) * ((byte >> 4) - 8)
+    for (let j = 0, at = (row * dim) / 2; j < dim; j += 2) {
+      const byte = w.embed[at++] as number
+      s += (pull[j] as number) * ((byte & 15) - 8) + (pull[j + 1] as number) * ((byte >> 4) - 8)
     }
-    return s * (w.scale[row] as number) * (reading.values[i] as number)
-  })
+    parts[i] = s * (w.scale[row] as number) * (reading.values[i] as number)
+  }
+  return parts
 }

@@ -22,7 +22,7 @@ export interface Likeness {
 
 /**
  * Papers the user has put into groups, as fingerprints with an inverted index from words to papers. All sums are whole numbers:
- * the same papers in any order give the same state, and `drop` takes back exactly what `put` added. About 900 bytes a paper.
+ * the same papers in any order give the same state, and `drop` takes back exactly what `put` added. About 1 kB a paper.
  */
 export class Examples {
   readonly groups = new Map<string, Group>()
@@ -55,7 +55,7 @@ export class Examples {
   put(paper: string, print: Fingerprint, groups: readonly string[]): void {
     this.drop(paper)
     const slot = this.free.pop() ?? this.slots.size
-    if ((slot + 1) * this.dim > this.dense.length) this.dense = copyInto(new Int8Array(Math.max(64, Math.ceil(slot * 1.4)) * this.dim), this.dense)
+    if ((slot + 1) * this.dim > this.dense.length) this.dense = copyInto(new Int8Array(Math.max(64, Math.ceil(slot * 1.2)) * this.dim), this.dense)
     const into = [this.all, ...new Set(groups)].map((g) => (typeof g === 'string' ? this.groupNamed(g) : g))
     const like = this.compare(print)
     const own = square(print.weights)

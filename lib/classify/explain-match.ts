@@ -1,9 +1,8 @@
 import type { Model, Reading } from './encoder.ts'
 import type { Examples, Group, Likeness } from './examples.ts'
-import { explainLabel, type Source } from './explain.ts'
+import { explainLabel, gatherWords, type Source } from './explain.ts'
 import { eachFeature } from './features.ts'
 import { type Fingerprint, featureId } from './fingerprint.ts'
-import type { Word } from './words.ts'
 
 /** Why a paper is like a group: the member most like it, and words of the paper that the members share, as they stand. */
 export function explainMatch(
@@ -11,7 +10,7 @@ export function explainMatch(
 ): { like?: string; why: string[] } {
   const like = nearest(examples, group, print, words)
   const shared = new Map<number, number>()
-  print.ids.forEach((id, i) => {
+  print.ids.subarray(0, LOOKED_AT).forEach((id, i) => {
     const inGroup = examples.wordIn(group, id)
     if (inGroup > 0) shared.set(id, inGroup * (print.weights[i] as number))
   })
@@ -19,14 +18,15 @@ export function explainMatch(
   return { ...(like !== undefined && { like }), why: why.length > 0 ? why : explainLabel(model, reading, source, strongestLabel(group, print), 3) }
 }
 
+/** Strongest words of a paper that reasons are sought among, and members looked at closely for the one most like it. */
+const LOOKED_AT = 24, CLOSE = 12
+
 function nearest(examples: Examples, group: Group, print: Fingerprint, words: Likeness['words']): string | undefined {
-  let best: string | undefined, top = -1
-  for (const slot of group.members) {
-    const score = examples.denseWith(slot, print.dense) + 2 * (words[slot] as number)
-    const name = examples.nameOf(slot) ?? ''
-    if (score > top || (score === top && name < (best ?? ''))) [top, best] = [score, name]
-  }
-  return best
+  const sharing = [...group.members].filter((slot) => (words[slot] as number) > 0).sort((a, b) => (words[b] as number) - (words[a] as number))
+  const close = (sharing.length > 0 ? sharing : [...group.members]).slice(0, CLOSE).map((slot) => ({
+    name: examples.nameOf(slot) ?? '', score: examples.denseWith(slot, print.dense) + 2 * (words[slot] as number),
+  }))
+  return close.sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))[0]?.name
 }
 
 function strongestLabel(group: Group, print: Fingerprint): number {
@@ -38,20 +38,15 @@ function strongestLabel(group: Group, print: Fingerprint): number {
 }
 
 function cutWords(model: Model, reading: Reading, source: Source, shared: ReadonlyMap<number, number>): string[] {
-  const weight = new Map<string, number>(), text = new Map<string, string>()
+  const gathered = gatherWords()
   const met = new Set<number>()
-  const gather = (words: readonly Word[], from: string): void =>
-    eachFeature(words, (key, first, last) => {
+  for (const [part, text] of [[reading.title, source.title], [reading.abstract, source.abstract ?? '']] as const)
+    eachFeature(part.words, (key, first, last) => {
       const id = featureId(model, key)
       const amount = shared.get(id)
       if (amount === undefined || met.has(id)) return
       met.add(id)
-      for (const word of first === last ? [first] : [first, last]) {
-        weight.set(word.norm, (weight.get(word.norm) ?? 0) + amount / (first === last ? 1 : 2))
-        if (!text.has(word.norm)) text.set(word.norm, from.slice(word.start, word.end))
-      }
+      gathered.add(part, text, first, last, amount)
     })
-  gather(reading.title, source.title)
-  gather(reading.abstract, source.abstract ?? '')
-  return [...weight].sort((a, b) => b[1] - a[1]).slice(0, 4).map(([norm]) => text.get(norm) ?? norm)
+  return gathered.strongest(4, 0)
 }

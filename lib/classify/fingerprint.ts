@@ -46,8 +46,8 @@ function weighWords(model: Model, reading: Reading): Map<number, number> {
       counts.set(id, (before ?? 0) + weight)
       if (before === undefined) idf.set(id, id < model.weights.header.rows ? (model.weights.idf[id] as number) : first === last ? UNKNOWN.word : UNKNOWN.pair)
     })
-  add(reading.title, TITLE_WEIGHT)
-  add(reading.abstract, 1)
+  add(reading.title.words, TITLE_WEIGHT)
+  add(reading.abstract.words, 1)
   for (const [id, n] of counts) counts.set(id, (1 + Math.log(n)) * (idf.get(id) ?? 0))
   return counts
 }

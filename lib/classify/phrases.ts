@@ -1,20 +1,29 @@
 import { fold } from '../text.ts'
 import { readWords, type Word } from './words.ts'
 
-/** Many phrases compiled into one tree of letters: finding all of them costs one walk over the text, however many there are. */
+/** Many phrases compiled into one tree of words: finding all of them costs one walk over the text, however many there are. */
 export interface PhraseTree {
   readonly root: Node
+  /** Ids of single words with any ending, by a hash of their first letters. */
+  readonly starts: readonly (readonly Start[])[]
+}
+interface Start {
+  readonly start: string
+  readonly id: number
 }
 interface Node {
   readonly next: Map<number, Node>
-  /** Ids of phrases that end here at a word's end, or anywhere in a word. */
-  whole: number[]
-  open: number[]
+  readonly whole: number[]
+  /** Ids of phrases whose last word follows here, with any ending. */
+  readonly open: Start[]
 }
 /** Called for each hit: the id given when compiling, and the first and last word it covers. */
 export type Hit = (id: number, first: number, last: number) => void
 
 const newNode = (): Node => ({ next: new Map(), whole: [], open: [] })
+const GATES = 1024, SHORT = 0
+/** Hash of the first two letters; all shorter beginnings share `SHORT`, which every word looks at. */
+const gateOf = (word: string): number => (word.length < 2 ? SHORT : 1 + ((word.charCodeAt(0) * 37 + word.charCodeAt(1)) % (GATES - 1)))
 
 /**
  * Compiles phrases (words separated by anything; a final `*` matches any ending of the last word); several may share an id.
@@ -22,39 +31,43 @@ const newNode = (): Node => ({ next: new Map(), whole: [], open: [] })
  */
 export function compilePhrases(phrases: Iterable<readonly [phrase: string, id: number]>): PhraseTree {
   const root = newNode()
+  const starts: Start[][] = Array.from({ length: GATES }, () => [])
   for (const [phrase, id] of phrases) {
-    const open = phrase.endsWith('*')
     const words = readWords(phrase)
-    if (words.length === 0) continue
-    const text = words.map((w, i) => (open && i === words.length - 1 ? fold(phrase.slice(w.start, w.end)) : w.norm)).join(' ')
+    const last = words.at(-1)
+    if (!last) continue
+    const open = phrase.endsWith('*')
     let node = root
-    for (let i = 0; i < text.length; i++) {
-      const c = text.charCodeAt(i)
-      let next = node.next.get(c)
-      if (!next) node.next.set(c, (next = newNode()))
+    for (const word of open ? words.slice(0, -1) : words) {
+      let next = node.next.get(word.key)
+      if (!next) node.next.set(word.key, (next = newNode()))
       node = next
     }
-    ;(open ? node.open : node.whole).push(id)
+    const start = fold(phrase.slice(last.start, last.end))
+    if (!open) node.whole.push(id)
+    else if (node === root) starts[gateOf(start)]?.push({ start, id })
+    else node.open.push({ start, id })
   }
-  return { root }
+  return { root, starts }
 }
 
 /** Finds every phrase that begins at any word. */
 export function findPhrases(tree: PhraseTree, words: readonly Word[], hit: Hit): void {
-  for (let first = 0; first < words.length; first++) walk(tree.root, words, first, hit)
+  for (let first = 0; first < words.length; first++) {
+    const { norm } = words[first] as Word
+    hitStarts(tree.starts[SHORT], norm, first, hit)
+    if (norm.length > 1) hitStarts(tree.starts[gateOf(norm)], norm, first, hit)
+    let node: Node | undefined = tree.root
+    for (let at = first; at < words.length; at++) {
+      const word = words[at] as Word
+      if (node.open.length > 0) for (const s of node.open) if (word.norm.startsWith(s.start)) hit(s.id, first, at)
+      node = node.next.get(word.key)
+      if (!node) break
+      for (const id of node.whole) hit(id, first, at)
+    }
+  }
 }
 
-function walk(root: Node, words: readonly Word[], first: number, hit: Hit): void {
-  let node: Node | undefined = root
-  for (let at = first; at < words.length; at++) {
-    const norm: string = words[at]?.norm ?? ''
-    for (let i = 0; i < norm.length; i++) {
-      node = node?.next.get(norm.charCodeAt(i))
-      if (!node) return
-      for (const id of node.open) hit(id, first, at)
-    }
-    for (const id of node.whole) hit(id, first, at)
-    node = node.next.get(32)
-    if (!node) return
-  }
+function hitStarts(starts: readonly Start[] | undefined, norm: string, at: number, hit: Hit): void {
+  if (starts) for (let i = 0; i < starts.length; i++) if (norm.startsWith((starts[i] as Start).start)) hit((starts[i] as Start).id, at, at)
 }

@@ -85,7 +85,7 @@ function centroid(model: Model): Predict {
     if (known) return known
     const v = new Map<number, number>()
     const reading = readPaper(model, sourceOf(row))
-    for (const [words, weight] of [[reading.title, 3], [reading.abstract, 1]] as const)
+    for (const [words, weight] of [[reading.title.words, 3], [reading.abstract.words, 1]] as const)
       eachFeature(words, (key) => {
         const r = findRow(model.weights, key)
         if (r >= 0) v.set(r, (v.get(r) ?? 0) + weight)
