@@ -9,8 +9,6 @@ import { useDesk } from './use-library.ts'
 export interface Acts {
   /** Applies a verb; with `said`, tells it and offers to undo it. Never throws: a failure is told. */
   act(papers: readonly PaperId[], verb: Verb, said?: string): Promise<boolean>
-  /** Several acts told and undone as one; stops at the first failure. */
-  actAll(steps: readonly { readonly papers: readonly PaperId[]; readonly verb: Verb }[], said: string): Promise<boolean>
   /** The verbs of one paper, as the row, the facts and the keys call them. */
   of(paper: Paper): PaperActs
 }
@@ -34,31 +32,20 @@ export function useActs(): Acts {
   const toast = useToast()
   return useMemo(() => {
     const failed = (error: unknown): void => toast({ text: t(codeOf(error)), bad: true })
-    const undo = async (ids: readonly string[]): Promise<void> => {
-      try {
-        const receipts = []
-        for (const id of ids.toReversed()) receipts.push(await library.undo(id))
-        toast({ text: t(receipts.every(Boolean) ? 'undone' : 'undoGone') })
-      } catch (error) {
-        failed(error)
-      }
+    const undo = (id: string): void => {
+      library.undo(id).then((receipt) => toast({ text: t(receipt ? 'undone' : 'undoGone') }), failed)
     }
-    const actAll: Acts['actAll'] = async (steps, said) => {
-      const ids: string[] = []
+    const act: Acts['act'] = async (papers, verb, said) => {
+      const id = newId()
       try {
-        for (const step of steps) {
-          const id = newId()
-          await library.act({ id, ...step })
-          ids.push(id)
-        }
-        if (said !== '') toast({ text: said, undo: () => void undo(ids) })
+        await library.act({ id, papers, verb })
+        if (said !== undefined) toast({ text: said, undo: () => undo(id) })
         return true
       } catch (error) {
         failed(error)
         return false
       }
     }
-    const act: Acts['act'] = (papers, verb, said = '') => actAll([{ papers, verb }], said)
     const of = (paper: Paper): PaperActs => {
       const one = (verb: Verb, said?: string): void => void act([paper.id], verb, said)
       return {
@@ -75,6 +62,6 @@ export function useActs(): Acts {
         cite: () => void copy([...(formatNamed('bibtex')?.write?.([paper]) ?? [])].join('')).then(() => toast({ text: t('saidCited') }), failed),
       }
     }
-    return { act, actAll, of }
+    return { act, of }
   }, [library, newId, copy, t, toast])
 }

@@ -66,6 +66,7 @@ export function BulkBar({ chosen, total, tags, trash }: BulkBarProps) {
       <span class="bulk-verbs">
         <Button icon="tag" onClick={() => setTagging(true)}>{t('tags')}</Button>
         <Menu icon="book" label={t('reading')} items={readings} onPick={(id) => void all({ do: 'read', reading: id as Reading }, t.n('saidChanged', count))} />
+        {count > 1 && <Button icon="twin" onClick={() => void all({ do: 'join' }, t.n('saidJoined', count))}>{t('join')}</Button>}
         <ExportMenu papers={papers} />
         {trash ? (
           <Button icon="undo" onClick={() => void all({ do: 'untrash' }, t.n('saidPutBackMany', count))}>{t('putBack')}</Button>

@@ -4,13 +4,13 @@ import { CAPS, fold, squash } from '../../lib/text.ts'
 import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { useActs } from '../use-acts.ts'
-import { useDesk, useSettings } from '../use-library.ts'
-import { renameSteps } from './rename-tag.ts'
+import { useSettings } from '../use-library.ts'
+import { useWords } from '../use-words.ts'
 
 /** A new name for a tag; the name of another tag merges the two. */
 export function RenameTag({ tag, tags, onClose }: { readonly tag: string; readonly tags: readonly TagCount[]; readonly onClose: () => void }) {
-  const { library, words: t } = useDesk()
-  const { actAll } = useActs()
+  const t = useWords()
+  const { act } = useActs()
   const [{ tagColours }, change] = useSettings()
   const id = useId()
   const [name, setName] = useState(tag)
@@ -20,7 +20,7 @@ export function RenameTag({ tag, tags, onClose }: { readonly tag: string; readon
     event.preventDefault()
     if (clean === '' || clean === tag) return onClose()
     const said = t(merges ? 'saidTagsMerged' : 'saidTagRenamed', tag, clean)
-    if (!(await actAll(await renameSteps(library, tag, clean), said))) return
+    if (!(await act([], { do: 'rename-tag', from: tag, to: clean }, said))) return
     const colour = Object.hasOwn(tagColours, tag) ? tagColours[tag] : undefined
     if (colour && !Object.hasOwn(tagColours, clean)) change({ tagColours: { ...tagColours, [clean]: colour } })
     onClose()

@@ -3,15 +3,15 @@ import type { TagCount } from '../../lib/actions/library.ts'
 import { TAG_COLOURS, type TagColour } from '../../lib/settings.ts'
 import { Button } from '../kit/Button.tsx'
 import { Icon } from '../kit/Icon.tsx'
-import { useDesk, useSettings } from '../use-library.ts'
+import { useSettings } from '../use-library.ts'
 import { useActs } from '../use-acts.ts'
+import { useWords } from '../use-words.ts'
 import { RenameTag } from './RenameTag.tsx'
-import { renameSteps } from './rename-tag.ts'
 
 const COLOUR_WORDS = { amber: 'colourAmber', red: 'colourRed', green: 'colourGreen', blue: 'colourBlue', violet: 'colourViolet', grey: 'colourGrey' } as const satisfies Record<TagColour, string>
 
 function ColourPick({ tag }: { readonly tag: string }) {
-  const { words: t } = useDesk()
+  const t = useWords()
   const [{ tagColours }, change] = useSettings()
   const value = Object.hasOwn(tagColours, tag) ? tagColours[tag] : undefined
   const pick = (colour: string): void => {
@@ -41,12 +41,9 @@ function withParents(tags: readonly TagCount[]): readonly TagCount[] {
 
 /** All tags: rename (onto another one: merge; with `/`: nest), colour, remove from every paper. */
 export function TagsPlace({ tags, onOpen }: { readonly tags: readonly TagCount[]; readonly onOpen: (tag: string) => void }) {
-  const { library, words: t } = useDesk()
-  const { actAll } = useActs()
+  const t = useWords()
+  const { act } = useActs()
   const [renaming, setRenaming] = useState<string>()
-  const remove = async (tag: string): Promise<void> => {
-    await actAll(await renameSteps(library, tag, undefined), t('saidTagGone', tag))
-  }
   const inOrder = withParents(tags).toSorted((a, b) => a.tag.localeCompare(b.tag, t.locale))
   return (
     <main class="place">
@@ -60,7 +57,7 @@ export function TagsPlace({ tags, onOpen }: { readonly tags: readonly TagCount[]
             {count > 0 && <span class="quiet">{t.n('nPapers', count)}</span>}
             <ColourPick tag={tag} />
             <Button kind="bare" icon="edit" label={t('tagRename', tag)} onClick={() => setRenaming(tag)} />
-            <Button kind="bare" icon="remove" label={t('tagRemove', tag)} onClick={() => void remove(tag)} />
+            <Button kind="bare" icon="remove" label={t('tagRemove', tag)} onClick={() => void act([], { do: 'delete-tag', tag }, t('saidTagGone', tag))} />
           </li>
         ))}
       </ul>

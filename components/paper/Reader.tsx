@@ -3,7 +3,9 @@ import type { TagCount } from '../../lib/actions/library.ts'
 import type { Link, Paper } from '../../lib/paper.ts'
 import { Button } from '../kit/Button.tsx'
 import { Icon } from '../kit/Icon.tsx'
+import { useActs } from '../use-acts.ts'
 import { useAsked, useDesk } from '../use-library.ts'
+import { useWords } from '../use-words.ts'
 import { sayDate, sayMoment } from '../when.ts'
 import { homeOf, safeUrl } from './say-paper.ts'
 import { EditDialog } from './EditDialog.tsx'
@@ -62,6 +64,27 @@ function Topics({ paper }: { readonly paper: Paper }) {
   )
 }
 
+/** What identifies the paper; one that is another paper's can be split off. */
+function Identifiers({ paper }: { readonly paper: Paper }) {
+  const t = useWords()
+  const { act } = useActs()
+  const ids = Object.entries(paper.ids ?? {}).map(([scheme, value]) => `${scheme}:${value}`)
+  if (ids.length === 0) return null
+  return (
+    <section class="identifiers">
+      <h3>{t('identifiers')}</h3>
+      <ul>
+        {ids.map((id) => (
+          <li key={id}>
+            <code dir="ltr">{id}</code>
+            {ids.length > 1 && <Button kind="bare" icon="twin" label={t('splitOff', id)} onClick={() => void act([paper.id], { do: 'split', ids: [id] }, t('saidSplit', id))} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 export interface ReaderProps {
   readonly id: string
   readonly tags: readonly TagCount[]
@@ -98,6 +121,7 @@ export function Reader({ id, tags, onClose }: ReaderProps) {
         </section>
       )}
       <Topics paper={paper} />
+      <Identifiers paper={paper} />
       <History paper={paper} />
       {editing && <EditDialog paper={paper} onClose={() => setEditing(false)} />}
     </article>

@@ -1,0 +1,56 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from 'vitest'
+import { LibraryView } from '../../../components/views/LibraryView.tsx'
+import { click, find, openDesk, press, show, titles, type } from './desk.tsx'
+
+const tagNames = (): string[] => [...document.querySelectorAll('.tag-rows .link .unseen')].map((one) => one.textContent?.trim() ?? '')
+
+describe('the tags of the library', () => {
+  it('renames with what is nested, and takes it back', async () => {
+    location.hash = '#tags'
+    const desk = await openDesk(16)
+    await show(desk, <LibraryView />)
+    expect(tagNames()).toContain('llm')
+    await click('.tag-rows button', 'Rename the tag “llm”')
+    await type('dialog input', 'models')
+    await click('dialog button[type=submit]')
+    expect(tagNames()).toEqual(expect.arrayContaining(['models/judges', 'models/memory']))
+    expect(tagNames()).not.toContain('llm')
+    await click('.toasts button', 'Undo')
+    expect(tagNames()).toContain('llm/memory')
+  })
+  it('merges two tags', async () => {
+    location.hash = '#tags'
+    const desk = await openDesk(16)
+    await show(desk, <LibraryView />)
+    await click('.tag-rows button', 'Rename the tag “robotics”')
+    await type('dialog input', 'Vision')
+    expect(find('dialog button[type=submit]').textContent).toBe('Merge')
+    await click('dialog button[type=submit]')
+    expect((await desk.library.tags()).find(({ tag }) => tag === 'vision')?.count).toBe(3)
+  })
+  it('gives a colour, which the chips wear', async () => {
+    location.hash = '#tags'
+    await show(await openDesk(16), <LibraryView />)
+    const pick = find('select.colour[aria-label*=robotics]') as HTMLSelectElement
+    pick.value = 'green'
+    pick.dispatchEvent(new Event('change', { bubbles: true }))
+    await click('.places button', 'Saved')
+    expect(find('.tag', 'robotics').dataset['colour']).toBe('green')
+  })
+  it('does the same to many at once', async () => {
+    location.hash = '#papers'
+    const desk = await openDesk(16)
+    await show(desk, <LibraryView />)
+    await click('.check input', 'Lanterns')
+    await click('.bulk button', 'Select all 16')
+    await click('.bulk-verbs button', 'Tags')
+    await type('dialog .combobox input', 'term')
+    await press('Enter')
+    await click('dialog footer button', 'Change 16 papers')
+    expect((await desk.library.tags())[0]).toMatchObject({ tag: 'term', count: 16 })
+    expect(titles().length).toBeGreaterThan(5)
+    await click('.toasts button', 'Undo')
+    expect((await desk.library.tags()).some(({ tag }) => tag === 'term')).toBe(false)
+  })
+})
