@@ -1,5 +1,6 @@
 import type { Card, Classification, Entry, Interest, Paper, PaperId, Rejected, Sighting, TagSuggestion } from '../paper.ts'
 import type { Facets } from '../search/columns.ts'
+import type { SnapshotInfo } from '../store/snapshots.ts'
 import type { Act } from './verbs.ts'
 
 /** What the library needs of the world; everything else it computes. */
@@ -68,6 +69,11 @@ export interface ImportReport {
   readonly rejected: readonly Rejected[]
 }
 
+/** What a restore did or would do; `gone` counts papers here that a replacing backup does not have. */
+export interface RestoreReport extends ImportReport {
+  readonly gone: number
+}
+
 /** The one door to what is remembered: the worker, the popup and the library page each open their own. */
 export interface Library {
   /** Merges what a page shows; one card per sighting, in order. Idempotent within a visit. */
@@ -89,5 +95,15 @@ export interface Library {
   tidy(): Promise<void>
   /** All or nothing; `dry` only reports. */
   take(entries: readonly Entry[], options: { readonly dry: boolean }): Promise<ImportReport>
+  /** Everything the user made, gzip of lines of JSON: one file, enough to make the library whole. `all` with what was only seen. */
+  backup(options: { readonly all: boolean }): Promise<Uint8Array<ArrayBuffer>>
+  /** A backup's bytes (or plain text) taken back; see `RestoreReport`. Before a replacing one a snapshot is made. */
+  restore(file: Uint8Array<ArrayBuffer>, options: { readonly mode: 'merge' | 'replace'; readonly dry: boolean }): Promise<RestoreReport>
+  /** Keeps a copy of what the user made in a database of its own, unless nothing changed since the last; older ones are thinned out. */
+  snapshot(): Promise<void>
+  /** Newest first. */
+  snapshots(): Promise<readonly SnapshotInfo[]>
+  /** The bytes of a snapshot, for `restore`. */
+  openSnapshot(at: number): Promise<Uint8Array<ArrayBuffer> | undefined>
   close(): void
 }

@@ -6,6 +6,7 @@ import { countTags, eachPaper, facetsOf, findPapers, type Lists } from './find.t
 import { Cache } from './index-reader.ts'
 import { rebuildIndex, tidyIndex } from './index-upkeep.ts'
 import type { Library, World } from './library.ts'
+import { safetyOf } from './safety.ts'
 import { cardsOf, sightPapers } from './sight.ts'
 import { takeEntries } from './take.ts'
 
@@ -50,7 +51,7 @@ function libraryOf(store: Store, world: World): Library {
       if (!dry) background(() => tidyIndex(store, world))
       return report
     },
-    close: () => store.close(),
+    ...safetyOf(store, world, guard),
   }
 }
 

@@ -68,8 +68,6 @@ export function unjoin(draft: Draft, works: readonly Paper[], at: number): void 
   const gone = new Set(others.flatMap(keysOf))
   const user = revertFacts(current.user, first.user, joinedUser)
   draft.keep({ ...first, ...(current.doc === undefined ? {} : { doc: current.doc }), user, met: current.met, lastSeen: current.lastSeen })
-  for (const other of others) draft.bringBack(withoutDoc(other))
+  for (const { doc: _, ...other } of others) draft.bringBack(other)
   for (const key of keysOf(first)) if (!gone.has(key)) draft.own(key, first.id)
 }
-
-const withoutDoc = ({ doc: _, ...rest }: Paper): Paper => rest

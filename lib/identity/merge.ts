@@ -133,7 +133,8 @@ export function mergeSighting(paper: Paper | undefined, sighting: Sighting, at: 
   return same(merged, paper) ? paper : merged
 }
 
-/** The paper as the user sees it: what they typed instead of what sources say. */
-export function showEdits(paper: Paper): Paper {
+/** The paper as the user sees it: what they typed instead of what sources say; its number in the index is nobody's business. */
+export function showEdits(stored: Paper): Paper {
+  const { doc: _, ...paper } = stored
   return paper.user.edits ? { ...paper, ...paper.user.edits } : paper
 }

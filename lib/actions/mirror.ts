@@ -1,0 +1,78 @@
+import type { Entry, Paper, PaperId } from '../paper.ts'
+import { isTouched } from '../store/lines.ts'
+import type { Library } from './library.ts'
+
+/** Small, separate storage of the browser's (`storage.local`): survives when the database is wiped or damaged. */
+export interface Keeper {
+  get(keys: readonly string[]): Promise<Readonly<Record<string, unknown>>>
+  set(values: Readonly<Record<string, unknown>>): Promise<void>
+}
+
+/** What is mirrored of a paper: enough to find it again and everything the user made of it. */
+export type Mirrored = Pick<Paper, 'id' | 'title' | 'ids' | 'user' | 'published' | 'authors'>
+type Shard = Readonly<Record<PaperId, Mirrored>>
+
+/** Parts the mirror is written in: about 100 papers each for 100,000. */
+const SHARDS = 1_024
+const COUNT = 'mirror'
+const keyOf = (shard: number): string => `mirror.${shard}`
+
+function shardOf(id: PaperId): number {
+  let h = 0x811c9dc5
+  for (let i = 0; i < id.length; i++) h = Math.imul(h ^ id.charCodeAt(i), 0x01000193)
+  return (h >>> 0) % SHARDS
+}
+
+/** Few authors, so that the mirror stays small. */
+const mirrored = ({ id, title, ids, user, published, authors }: Paper): Mirrored => ({
+  id, title, user, ...(ids ? { ids } : {}), ...(published === undefined ? {} : { published }), ...(authors ? { authors: authors.slice(0, 3) } : {}),
+})
+
+/** Brings the mirror up to changed papers; ids that are gone are dropped. Ask one at a time. */
+export async function mirrorPapers(library: Pick<Library, 'paper'>, keeper: Keeper, ids: readonly PaperId[]): Promise<void> {
+  const papers = await Promise.all(ids.map((id) => library.paper(id)))
+  const shards = [...new Set(ids.map(shardOf))]
+  const kept = await keeper.get([...shards.map(keyOf), COUNT])
+  const changed = new Map(shards.map((shard) => [shard, { ...(kept[keyOf(shard)] as Shard | undefined) }]))
+  let count = typeof kept[COUNT] === 'number' ? kept[COUNT] : 0
+  ids.forEach((id, i) => {
+    const shard = changed.get(shardOf(id)) as Record<PaperId, Mirrored>
+    const paper = papers[i]
+    if (Object.hasOwn(shard, id)) count--
+    delete shard[id]
+    if (paper?.id !== id || !isTouched(paper)) return
+    shard[id] = mirrored(paper)
+    count++
+  })
+  await keeper.set({ ...Object.fromEntries([...changed].map(([shard, values]) => [keyOf(shard), values])), [COUNT]: count })
+}
+
+/** How many papers the mirror knows and how many of a sample the library has: a wiped or emptied library has hardly any. */
+export interface Health {
+  readonly mirrored: number
+  /** The library lost what the user made: show the way back, never begin anew over it. */
+  readonly lost: boolean
+}
+
+/** Parts looked at; a healthy library has all of what they name. */
+const SAMPLE = 8
+
+export async function checkHealth(library: Pick<Library, 'paper'>, keeper: Keeper): Promise<Health> {
+  const { [COUNT]: count } = await keeper.get([COUNT])
+  const mirrored = typeof count === 'number' ? count : 0
+  if (mirrored === 0) return { mirrored, lost: false }
+  const known: PaperId[] = []
+  for (let shard = 0; shard < SHARDS && known.length < SAMPLE; shard += SAMPLE) {
+    const kept = await keeper.get(Array.from({ length: SAMPLE }, (_, i) => keyOf(shard + i)))
+    for (const values of Object.values(kept)) known.push(...Object.keys(values as Shard))
+  }
+  const there = await Promise.all(known.slice(0, SAMPLE).map((id) => library.paper(id)))
+  const missing = there.filter((paper) => !paper).length
+  return { mirrored, lost: missing > 0 && missing * 2 >= there.length }
+}
+
+/** Everything the mirror knows as entries, for a preview and for `take`. */
+export async function readMirror(keeper: Keeper): Promise<readonly Entry[]> {
+  const kept = await keeper.get(Array.from({ length: SHARDS }, (_, shard) => keyOf(shard)))
+  return Object.values(kept).flatMap((shard) => Object.values(shard as Shard)).map(({ id, user, ...bibliography }) => ({ id, user, sighting: { ...bibliography, how: 'file' } }))
+}

@@ -1,0 +1,87 @@
+import { parseSaved } from './saved.ts'
+import { keysOf } from '../identity/merge.ts'
+import { textKeys } from '../identity/match.ts'
+import type { Entry, Paper, Rejected } from '../paper.ts'
+import { same } from '../same.ts'
+import { CAPS } from '../text.ts'
+import { DRAFT_STORES } from '../store/draft.ts'
+import type { BackupLine } from '../store/lines.ts'
+import type { Store } from '../store/open.ts'
+import { EMPTY_INDEX, type IndexState } from './index-state.ts'
+import { rebuildIndex } from './index-upkeep.ts'
+import type { RestoreReport, World } from './library.ts'
+import { takeEntries } from './take.ts'
+
+/** What a backup holds. */
+interface Backup {
+  readonly at: number
+  readonly papers: readonly Paper[]
+  readonly others: readonly Exclude<BackupLine, { paper: Paper }>[]
+}
+
+/** Reads a backup, or says at which line it is none. Every line must be whole: half a backup is refused, not restored by halves. */
+export function parseBackup(text: string): Backup | Rejected {
+  const papers: Paper[] = []
+  const others: Exclude<BackupLine, { paper: Paper }>[] = []
+  const lines = text.split('\n')
+  for (const [i, line] of lines.entries()) {
+    if (line === '') continue
+    const row = line.length > CAPS.note * 4 ? undefined : parseSaved(line)
+    if (!row || (i === 0) !== 'paperlightBackup' in row) return { line: i + 1, why: 'rejectedBackup' }
+    if ('paper' in row) papers.push(row.paper)
+    else others.push(row)
+  }
+  const [head] = others
+  return head && 'paperlightBackup' in head ? { at: head.at, papers, others } : { line: 1, why: 'rejectedBackup' }
+}
+
+const entryOf = ({ id, user, met, firstSeen, lastSeen, from, also, guess: _guess, doc: _doc, apart: _apart, version, ...bibliography }: Paper): Entry => ({
+  id, user, met, firstSeen, lastSeen, ...(from ? { from } : {}), ...(also ? { also } : {}),
+  sighting: { ...bibliography, how: 'file', ...(version === undefined ? {} : { version }) },
+})
+
+/** What replacing the library by a backup would do, paper by paper. */
+async function compare(store: Store, papers: readonly Paper[]): Promise<RestoreReport> {
+  const now = new Map((await store.getAll('papers')).map((paper) => [paper.id, paper]))
+  const counts = { fresh: 0, merged: 0, same: 0 }
+  for (const paper of papers) {
+    const had = now.get(paper.id)
+    counts[!had ? 'fresh' : same(had.user, paper.user) && had.title === paper.title ? 'same' : 'merged']++
+  }
+  const there = new Set(papers.map(({ id }) => id))
+  return { ...counts, gone: [...now.keys()].filter((id) => !there.has(id)).length, rejected: [] }
+}
+
+/** The library becomes the backup, in one strict transaction; the index is made anew afterwards. */
+async function replace(store: Store, world: World, { papers, others }: Backup): Promise<void> {
+  const tx = store.transaction(DRAFT_STORES, 'readwrite', { durability: 'strict' })
+  tx.done.catch(() => {})
+  const index = (await tx.objectStore('meta').get('index')) as IndexState | undefined
+  for (const name of DRAFT_STORES) void tx.objectStore(name).clear()
+  const titles = new Map<string, string[]>()
+  for (const paper of papers) {
+    void tx.objectStore('papers').put(paper)
+    for (const key of keysOf(paper)) void tx.objectStore('ids').put(paper.id, key)
+    for (const key of textKeys(paper)) titles.set(key, [...(titles.get(key) ?? []), paper.id])
+  }
+  for (const [key, ids] of titles) void tx.objectStore('titles').put(ids, key)
+  for (const line of others) {
+    if ('act' in line) void tx.objectStore('journal').put(line.act)
+    else if ('moved' in line) void tx.objectStore('moved').put(line.moved[1], line.moved[0])
+    else if ('meta' in line) void tx.objectStore('meta').put(line.meta[1], line.meta[0])
+  }
+  void tx.objectStore('meta').put({ ...EMPTY_INDEX, version: (index?.version ?? 0) + 1, building: true } satisfies IndexState, 'index')
+  await tx.done
+  await rebuildIndex(store, world)
+  world.notify?.({ papers: [], what: 'imported' })
+}
+
+/** Restores a backup's text: `merge` adds what is missing and keeps what the user made here, `replace` goes back to it; `dry` only reports. */
+export async function restoreBackup(store: Store, world: World, text: string, { mode, dry }: { readonly mode: 'merge' | 'replace'; readonly dry: boolean }): Promise<RestoreReport> {
+  const backup = parseBackup(text)
+  if ('why' in backup) return { fresh: 0, merged: 0, same: 0, gone: 0, rejected: [backup] }
+  if (mode === 'merge') return { ...(await takeEntries(store, world, backup.papers.map(entryOf), dry)), gone: 0 }
+  const report = await compare(store, backup.papers)
+  if (!dry) await replace(store, world, backup)
+  return report
+}

@@ -1,0 +1,61 @@
+import { zipLines, unzip } from '../store/gzip.ts'
+import { backupLines } from '../store/lines.ts'
+import type { Store } from '../store/open.ts'
+import { openSnapshots, putSnapshot, type Snapshots } from '../store/snapshots.ts'
+import { parseIndexState } from './index-state.ts'
+import type { Library, RestoreReport, World } from './library.ts'
+import { restoreBackup } from './restore.ts'
+
+type Safety = Pick<Library, 'backup' | 'restore' | 'snapshot' | 'snapshots' | 'openSnapshot' | 'close'>
+
+/** Libraries larger than this are kept in snapshots without abstracts, which pages show again. */
+const SHORT_FROM = 20_000
+
+const REFUSED: RestoreReport = { fresh: 0, merged: 0, same: 0, gone: 0, rejected: [{ line: 1, why: 'rejectedBackup' }] }
+const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
+
+/** The last entry of the journal. */
+async function lastAct(store: Store): Promise<number> {
+  const cursor = await store.transaction('journal').store.openKeyCursor(null, 'prev')
+  return cursor?.key ?? 0
+}
+
+async function takeSnapshot(store: Store, db: Snapshots, now: number): Promise<void> {
+  const upTo = await lastAct(store)
+  const infos = await db.getAll('infos')
+  if (infos.at(-1)?.upTo === upTo) return
+  const short = (parseIndexState(await store.get('meta', 'index'))?.live ?? 0) > SHORT_FROM
+  let papers = 0
+  const counted = async function* (): AsyncIterable<unknown> {
+    for await (const line of backupLines(store, now, { all: false, short })) {
+      if ('paper' in line) papers++
+      yield line
+    }
+  }
+  const bytes = await zipLines(counted())
+  await putSnapshot(db, { at: now, upTo, papers, bytes })
+}
+
+/** Backups and snapshots of an opened store. */
+export function safetyOf(store: Store, world: World, guard: <T>(work: Promise<T>) => Promise<T>): Safety {
+  let opened: Promise<Snapshots> | undefined
+  const snapshots = (): Promise<Snapshots> => (opened ??= openSnapshots(`${store.name}-snapshots`))
+  const snapshot = async (): Promise<void> => takeSnapshot(store, await snapshots(), world.now())
+  const restore: Safety['restore'] = async (file, options) => {
+    const text = isZip(file) ? await unzip(file) : new TextDecoder().decode(file)
+    if (text === undefined) return REFUSED
+    if (options.mode === 'replace' && !options.dry) await snapshot()
+    return restoreBackup(store, world, text, options)
+  }
+  return {
+    backup: ({ all }) => guard(zipLines(backupLines(store, world.now(), { all, short: false }))),
+    restore: (file, options) => guard(restore(file, options)),
+    snapshot: () => guard(snapshot()),
+    snapshots: () => guard(snapshots().then((db) => db.getAll('infos')).then((infos) => infos.toReversed())),
+    openSnapshot: (at) => guard(snapshots().then((db) => db.get('snapshots', at)).then((found) => found?.bytes)),
+    close: () => {
+      store.close()
+      void opened?.then((db) => db.close())
+    },
+  }
+}

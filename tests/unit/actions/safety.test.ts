@@ -1,0 +1,123 @@
+import 'fake-indexeddb/auto'
+import { deleteDB } from 'idb'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Library, World } from '../../../lib/actions/library.ts'
+import { checkHealth, type Keeper, mirrorPapers, readMirror } from '../../../lib/actions/mirror.ts'
+import { openLibrary } from '../../../lib/actions/open.ts'
+import { toKeep } from '../../../lib/store/snapshots.ts'
+import type { Verb } from '../../../lib/actions/verbs.ts'
+
+let clock = 1_700_000_000_000
+let ids = 0
+const world: World = { now: () => (clock += 60_000), newId: () => `s${++ids}` }
+let library: Library
+let name = ''
+const open = async () => void (library = await openLibrary(world, name))
+beforeEach(async () => {
+  name = `safety-${++ids}`
+  await open()
+})
+afterEach(() => library.close())
+
+const act = (papers: readonly string[], verb: Verb, id = `a${++ids}`) => library.act({ id, papers, verb })
+async function fill(): Promise<string[]> {
+  const sightings = Array.from({ length: 5 }, (_, i) => ({ how: 'site' as const, title: `Harbour number ${i} of the northern coast`, ids: { doi: `10.1/${i}` }, abstract: `About harbour ${i}.` }))
+  const papers = (await library.sight(sightings, { site: 's', page: 'https://s.example/', since: clock })).map(({ paper }) => paper)
+  await act(papers.slice(0, 3), { do: 'tag', add: ['north'], remove: [] }, 'tagging')
+  await act(papers.slice(1, 2), { do: 'note', text: 'Öresund <script>' })
+  await act([], { do: 'colour-tag', tag: 'north', colour: 'blue' })
+  return papers
+}
+const all = async (text = '') => (await library.find({ text, sort: 'added', offset: 0, limit: 100 })).papers
+const wipe = async () => {
+  library.close()
+  await deleteDB(name)
+  await open()
+}
+
+describe('one file', () => {
+  it('makes a lost library whole: papers, tags, colours, and undo', async () => {
+    await fill()
+    const [before, tags, file] = [await all('state:any'), await library.tags(), await library.backup({ all: true })]
+    await wipe()
+    expect(await library.restore(file, { mode: 'replace', dry: true })).toMatchObject({ fresh: 5, gone: 0 })
+    expect(await all('state:any')).toEqual([])
+    await library.restore(file, { mode: 'replace', dry: false })
+    expect([await all('state:any'), await library.tags()]).toEqual([before, tags])
+    await library.undo('tagging')
+    expect(await library.tags()).toEqual([])
+  })
+  it('goes back in time, and says what goes away', async () => {
+    const [a = ''] = await fill()
+    const file = await library.backup({ all: true })
+    await act([a], { do: 'note', text: 'made later' })
+    await library.take([{ sighting: { how: 'file', title: 'Something saved later on' }, user: { standing: 'saved', tags: [] } }], { dry: false })
+    expect(await library.restore(file, { mode: 'replace', dry: true })).toMatchObject({ fresh: 0, merged: 1, same: 4, gone: 1 })
+    await library.restore(file, { mode: 'replace', dry: false })
+    expect([(await library.paper(a))?.user.note, (await all()).length, (await library.snapshots()).length]).toEqual([undefined, 3, 1])
+  })
+  it('merged, adds and keeps what was made here', async () => {
+    const [a = ''] = await fill()
+    const file = await library.backup({ all: false })
+    await act([a], { do: 'note', text: 'made later' })
+    expect(await library.restore(file, { mode: 'merge', dry: false })).toMatchObject({ fresh: 0 })
+    expect((await library.paper(a))?.user).toMatchObject({ note: 'made later', tags: ['north'] })
+  })
+  it.each([
+    ['cut off', (file: Uint8Array) => file.slice(0, file.length - 20)],
+    ['another file', () => new TextEncoder().encode('{"papers":[]}')],
+    ['a bad line', () => new TextEncoder().encode('{"paperlightBackup":1,"at":1}\n{"paper":{"id":"x"}}')],
+    ['a hostile link', () => new TextEncoder().encode('{"paperlightBackup":1,"at":1}\n{"paper":{"id":"x","title":"t","url":"javascript:1","user":{"standing":"seen","tags":[]},"met":[],"firstSeen":1,"lastSeen":1}}')],
+  ])('%s is refused and nothing changes', async (_, spoil) => {
+    await fill()
+    const before = await all('state:any')
+    const report = await library.restore(spoil(await library.backup({ all: true })) as Uint8Array<ArrayBuffer>, { mode: 'replace', dry: false })
+    expect([report.rejected.length, await all('state:any')]).toEqual([1, before])
+  })
+})
+
+describe('snapshots', () => {
+  it('are kept once for each state, and bring it back after the library is gone', async () => {
+    await fill()
+    await library.snapshot()
+    await library.snapshot()
+    const [info, ...more] = await library.snapshots()
+    expect([more, info?.papers]).toEqual([[], 3])
+    const before = await all()
+    await wipe()
+    const file = await library.openSnapshot(info?.at ?? 0)
+    if (!file) throw new Error('no snapshot')
+    await library.restore(file, { mode: 'merge', dry: false })
+    expect((await all()).map(({ id, user }) => ({ id, user }))).toEqual(before.map(({ id, user }) => ({ id, user })))
+  })
+  it('are thinned out by hours, days and weeks, within the space', () => {
+    const hour = 3_600_000
+    const infos = Array.from({ length: 2_000 }, (_, i) => ({ at: i * hour + 1, upTo: i, papers: 1, size: 10 }))
+    const kept = toKeep(infos)
+    expect([kept.length > 25 && kept.length <= 36, kept[0]?.at]).toEqual([true, 1_999 * hour + 1])
+    expect(toKeep(infos, 55).length).toBe(5)
+    expect(toKeep(infos.slice(0, 1), 1).length).toBe(1)
+  })
+})
+
+describe('mirror', () => {
+  const values = new Map<string, unknown>()
+  const keeper: Keeper = {
+    get: async (keys) => Object.fromEntries(keys.filter((key) => values.has(key)).map((key) => [key, values.get(key)])),
+    set: async (more) => Object.entries(more).forEach(([key, value]) => values.set(key, structuredClone(value))),
+  }
+  it('knows what the user made, notices that it is gone, and brings it back', async () => {
+    values.clear()
+    const papers = await fill()
+    expect(await checkHealth(library, keeper)).toEqual({ mirrored: 0, lost: false })
+    await mirrorPapers(library, keeper, papers)
+    await mirrorPapers(library, keeper, papers)
+    expect(await checkHealth(library, keeper)).toEqual({ mirrored: 3, lost: false })
+    const before = await all()
+    await wipe()
+    expect(await checkHealth(library, keeper)).toEqual({ mirrored: 3, lost: true })
+    await library.take(await readMirror(keeper), { dry: false })
+    expect((await all()).map(({ id, user }) => ({ id, user }))).toEqual(before.map(({ id, user }) => ({ id, user })))
+    expect((await checkHealth(library, keeper)).lost).toBe(false)
+  })
+})
