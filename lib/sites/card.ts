@@ -22,6 +22,8 @@ export interface Reading {
   /** Adapter id or host name. */
   readonly site: string
   readonly fields: Fields
+  /** Cards without an identifier are dropped. */
+  readonly identified?: boolean
   /** Where titles stand in the cards of this page, as voted over several; absent = each card is asked alone. */
   readonly titles?: readonly TitleSlot[]
   /** Embedded data by identifier (`arxiv:2408.00118`). */
@@ -116,6 +118,7 @@ export function readCard(reading: Reading, piece: Piece): Found | undefined {
   if (!card || !title) return undefined
   const identifiers = [...readNamedIds(dom, piece, fields), ...readIds(dom, piece, open.anchors)]
   const ids = collectIds(identifiers)
+  if (reading.identified && !ids) return undefined
   const extra = findExtra(reading, ids)
   const published = choose(reading, piece, fields.published, () => readDateBlock(open.blocks(), blockOf(open, title), dom.attr))
   const upvotes = fields.upvotes === undefined ? undefined : Number(readOne(dom, piece, fields.upvotes)?.text ?? Number.NaN)

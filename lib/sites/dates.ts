@@ -10,6 +10,7 @@ const FORMS: readonly { readonly form: RegExp; readonly read: (m: RegExpExecArra
   { form: new RegExp(`\\b${MONTH},?\\s{1,2}((?:19|20)\\d\\d)\\b`, 'i'), read: (m) => [m[2], m[1]] },
   { form: new RegExp(`\\b((?:19|20)\\d\\d)\\s${MONTH}(?![a-z])`, 'i'), read: (m) => [m[1], m[2]] },
   { form: /\b((?:19|20)\d\d)-(\d\d)\b/, read: (m) => [m[1], m[2]] },
+  { form: /\b((?:19|20)\d\d)\/(\d\d)(?![\d/])/, read: (m) => [m[1], m[2]] },
   { form: /(?:^|[^\d./:-])((?:19|20)\d\d)(?![\d/:-]|\.\d)/, read: (m) => [m[1]] },
 ]
 

@@ -26,12 +26,14 @@ interface Page {
   rule: TaughtRule | undefined
   /** The reading of the adapter in use, once it has found something. */
   site: { readonly match: SiteMatch; readonly reading: Reading } | undefined
+  /** The adapter says that there is nothing here, and knows: no other detector is asked. */
+  settled: boolean
 }
 
 function* lookWithSite(page: Page, match: SiteMatch): Steps {
   const { dom, document, url } = page
   const { site, page: kind } = match
-  const reading: Reading = { dom, url, how: 'site', site: site.id, fields: kind.fields ?? {}, extra: readExtra(dom, document, match) }
+  const reading: Reading = { dom, url, how: 'site', site: site.id, fields: kind.fields ?? {}, identified: kind.identified === true, extra: readExtra(dom, document, match) }
   const more = { site: site.id, how: 'site' as const, embedded: reading.extra.size > 0 }
   if (kind.kind === 'none') return report([], 'none', more)
   if (kind.kind === 'single') {
@@ -41,7 +43,11 @@ function* lookWithSite(page: Page, match: SiteMatch): Steps {
   const pieces = [...cutPieces(dom, document, kind)]
   const voted = withTitles(reading, pieces)
   page.site = pieces.length > 0 ? { match, reading: voted } : undefined
-  return report(yield* readPieces(voted, pieces), 'list', more)
+  const found = yield* readPieces(voted, pieces)
+  if (found.length >= (kind.atLeast ?? 1)) return report(found, 'list', more)
+  page.settled = kind.identified === true && (kind.atLeast === undefined ? pieces.length > 0 : found.length > 0)
+  if (kind.atLeast !== undefined) page.site = undefined
+  return report([], 'list', more)
 }
 
 const readGenerically = ({ dom, url }: Page): Reading => ({ dom, url, how: 'generic', site: URL.canParse(url) ? new URL(url).hostname : '', fields: {}, extra: new Map() })
@@ -89,7 +95,7 @@ function* lookUntaught(page: Page): Steps {
   const { dom, document, url, options } = page
   const match = options.genericOnly ? undefined : matchSite(dom, document, url, options.sites ?? [])
   const bySite = match ? yield* lookWithSite(page, match) : undefined
-  if (bySite && (bySite.found.length > 0 || match?.page.kind === 'none' || options.noGeneric)) return bySite
+  if (bySite && (bySite.found.length > 0 || match?.page.kind === 'none' || page.settled || options.noGeneric)) return bySite
   if (options.noGeneric) return report([], 'none', {})
   const generic = yield* lookGenerically(page)
   return bySite && generic.found.length > 0 ? { ...generic, report: { ...generic.report, broken: bySite.report.site ?? '' } } : generic
@@ -117,7 +123,7 @@ function* lookAtAdded(page: Page, added: readonly Node[]): Steps {
  */
 export function createDetector(document: Document, url: string, options: DetectOptions = {}): Detector {
   const dom = readDom(document)
-  const page: Page = { dom, document, url, options, intern: new Interner(), lists: [], rule: undefined, site: undefined }
+  const page: Page = { dom, document, url, options, intern: new Interner(), lists: [], rule: undefined, site: undefined, settled: false }
   const freshness = new Freshness(dom)
   function* look(): Steps {
     const detection = yield* lookAround(page)

@@ -1,28 +1,49 @@
 import { aclAnthology } from './adapters/acl-anthology.ts'
 import { acmDl } from './adapters/acm-dl.ts'
+import { alphaxiv } from './adapters/alphaxiv.ts'
 import { aps } from './adapters/aps.ts'
+import { ar5iv } from './adapters/ar5iv.ts'
 import { arxiv } from './adapters/arxiv.ts'
 import { biorxiv } from './adapters/biorxiv.ts'
 import { cvf } from './adapters/cvf.ts'
 import { dblp } from './adapters/dblp.ts'
+import { github } from './adapters/github.ts'
 import { googleScholar } from './adapters/google-scholar.ts'
+import { hackerNews } from './adapters/hacker-news.ts'
 import { huggingFace } from './adapters/hugging-face.ts'
+import { ieeeXplore } from './adapters/ieee-xplore.ts'
+import { ijcai } from './adapters/ijcai.ts'
+import { inspire } from './adapters/inspire.ts'
 import { jmlr } from './adapters/jmlr.ts'
+import { lobsters } from './adapters/lobsters.ts'
+import { mdpi } from './adapters/mdpi.ts'
+import { nasaAds } from './adapters/nasa-ads.ts'
+import { nature } from './adapters/nature.ts'
+import { nber } from './adapters/nber.ts'
 import { neuripsProceedings } from './adapters/neurips-proceedings.ts'
 import { ojs } from './adapters/ojs.ts'
+import { openalex } from './adapters/openalex.ts'
 import { openreview } from './adapters/openreview.ts'
+import { papersCool } from './adapters/papers-cool.ts'
 import { papersWithCode } from './adapters/papers-with-code.ts'
+import { plos } from './adapters/plos.ts'
 import { pmlr } from './adapters/pmlr.ts'
 import { pubmed } from './adapters/pubmed.ts'
+import { reddit } from './adapters/reddit.ts'
 import { scholarAlert } from './adapters/scholar-alert.ts'
 import { scienceDirect } from './adapters/sciencedirect.ts'
+import { scirate } from './adapters/scirate.ts'
 import { semanticScholar } from './adapters/semantic-scholar.ts'
+import { springer } from './adapters/springer.ts'
+import { ssrn } from './adapters/ssrn.ts'
 import { tmlr } from './adapters/tmlr.ts'
+import { usenix } from './adapters/usenix.ts'
 import type { Site } from './site.ts'
 
 /** All site adapters. Sites with hosts come first; families known only by their mark-up (`when`) last. */
 export const SITES: readonly Site[] = [
-  arxiv, huggingFace, aclAnthology, acmDl, aps, biorxiv, cvf, dblp, googleScholar, jmlr, neuripsProceedings, openreview, papersWithCode,
-  pmlr, pubmed, scienceDirect, semanticScholar, tmlr,
+  arxiv, huggingFace, aclAnthology, acmDl, alphaxiv, aps, ar5iv, biorxiv, cvf, dblp, github, googleScholar, hackerNews, ieeeXplore,
+  ijcai, inspire, jmlr, lobsters, mdpi, nasaAds, nature, nber, neuripsProceedings, openalex, openreview, papersCool, papersWithCode,
+  plos, pmlr, pubmed, reddit, scienceDirect, scirate, semanticScholar, springer, ssrn, tmlr, usenix,
   ojs, scholarAlert,
 ]

@@ -63,6 +63,10 @@ export interface SitePage {
   readonly parts?: string
   /** Cards that are no papers although they look so (a proceedings volume among its papers). */
   readonly skip?: string
+  /** Only cards that carry an identifier are papers: sites that link to anything (news, forums, READMEs). */
+  readonly identified?: true
+  /** Fewer cards than this are no list (a README that cites one paper). Default 1. */
+  readonly atLeast?: number
   /** Headings between cards that say something of all cards below them, e.g. a date. The last one above a card is `heading` in `fields`. */
   readonly heading?: string
   readonly fields?: Fields

@@ -1,4 +1,5 @@
 import type { Fields, Site } from '../site.ts'
+import { LATEXML } from './ar5iv.ts'
 
 const CATEGORY = /\(([a-z]{2,8}(?:-[a-z]{2,4})?(?:\.[A-Za-z-]{2,20})?)\)/g
 
@@ -67,5 +68,6 @@ export const arxiv = {
       },
       examples: ['https://arxiv.org/abs/2408.00118', 'https://arxiv.org/abs/hep-th/9901001v2', 'https://export.arxiv.org/abs/2408.00118'],
     },
+    { kind: 'single', path: /^\/html\//, fields: LATEXML, examples: ['https://arxiv.org/html/2408.00118v1'] },
   ],
 } as const satisfies Site
