@@ -28,8 +28,14 @@ export default defineConfig({
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'en',
-    permissions: ['storage', 'scripting', 'activeTab', ...(browser === 'firefox' ? [] : ['unlimitedStorage'])],
+    permissions: ['storage', 'scripting', 'activeTab', 'contextMenus', ...(browser === 'firefox' ? [] : ['unlimitedStorage'])],
     host_permissions: HOSTS,
+    commands: {
+      'save-page': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_commandSavePage__' },
+      'open-library': { suggested_key: { default: 'Alt+Shift+L' }, description: '__MSG_commandOpenLibrary__' },
+      'toggle-marks': { suggested_key: { default: 'Alt+Shift+M' }, description: '__MSG_commandToggleMarks__' },
+    },
+    omnibox: { keyword: 'pl' },
     ...(manifestVersion === 3
       ? { optional_host_permissions: ['*://*/*'], content_security_policy: { extension_pages: CSP } }
       : { optional_permissions: ['*://*/*'], content_security_policy: CSP }),

@@ -29,9 +29,10 @@ export async function startApp(signal: AbortSignal): Promise<void> {
     for (const spot of session.spots.values()) replan(spot)
     redress()
   }, signal)
+  if (signal.aborted) return
   const words = pageWords()
   const ask = createClient({ send: sendMessage, wait, alive: isAlive })
-  const layer = createLayer(document)
+  const layer = createLayer(document, signal)
   const label = ({ plan, found }: Spot): string => words(LABELS[plan?.state ?? 'seen'], found.sighting.title)
   const marks = createMarks(layer, words('marks'), label, signal)
   const ground = (): string => groundOf([...session.spots.keys()][0] ?? document.body)
@@ -128,6 +129,5 @@ export async function startApp(signal: AbortSignal): Promise<void> {
   signal.addEventListener('abort', () => {
     stopListening()
     stopAnswering()
-    layer.detach()
   })
 }

@@ -48,7 +48,8 @@ function makeStatus(): HTMLElement {
   return status
 }
 
-export function createLayer(document: Document): Layer {
+/** Gone for good once the signal says so, also for answers that come later. */
+export function createLayer(document: Document, signal: AbortSignal): Layer {
   const host = document.createElement(HOST)
   for (const [name, value] of Object.entries(FRAME)) host.style.setProperty(name, value, 'important')
   const root = host.attachShadow({ mode: 'closed' })
@@ -58,7 +59,10 @@ export function createLayer(document: Document): Layer {
   root.append(status)
   let wanted = false
   let healings = 0
-  const put = (): void => document.documentElement.append(host)
+  const put = (): void => {
+    if (!signal.aborted) document.documentElement.append(host)
+  }
+  signal.addEventListener('abort', () => host.remove())
   return {
     host,
     root,

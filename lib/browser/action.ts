@@ -12,3 +12,13 @@ export async function setBadge(tab: number, text: string): Promise<void> {
     // The tab went away between the change and now.
   }
 }
+
+/** How long an answer stands on the button, ms. */
+const FLASH = 1_500
+
+/** Shows a short answer on the toolbar button of a tab, then what stood there before. */
+export async function flashBadge(tab: number, text: string): Promise<void> {
+  const before = await button().getBadgeText({ tabId: tab })
+  await setBadge(tab, text)
+  setTimeout(() => void setBadge(tab, before), FLASH)
+}

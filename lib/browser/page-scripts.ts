@@ -17,3 +17,20 @@ export const runPageScript = (tab: number, file: string): Promise<boolean> =>
     () => true,
     () => false,
   )
+
+/** Match patterns that our page script has from the manifest. */
+export const fixedPatterns = (): readonly string[] => (browser.runtime.getManifest().content_scripts ?? []).flatMap(({ matches }) => matches)
+
+/** The words of the first link to this address in a tab the user has just pointed into; '' where there are none. */
+export async function readLinkText(tab: number, url: string): Promise<string> {
+  const find = (wanted: string): string => {
+    for (const link of document.links) if (link.href === wanted && link.textContent?.trim()) return link.textContent
+    return ''
+  }
+  try {
+    const [found] = await browser.scripting.executeScript({ target: { tabId: tab }, func: find as unknown as () => void, args: [url] })
+    return typeof found?.result === 'string' ? found.result : ''
+  } catch {
+    return ''
+  }
+}

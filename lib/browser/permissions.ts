@@ -16,7 +16,8 @@ export const stopReading = (pattern: string): Promise<boolean> => browser.permis
 /** Every pattern granted now, those of the manifest included. */
 export const readable = async (): Promise<readonly string[]> => (await browser.permissions.getAll()).origins ?? []
 
-export function onPermissions(listener: () => void): void {
-  browser.permissions.onAdded.addListener(() => listener())
-  browser.permissions.onRemoved.addListener(() => listener())
+/** Calls back with the patterns that were granted (none when some were taken back). */
+export function onPermissions(listener: (granted: readonly string[]) => void): void {
+  browser.permissions.onAdded.addListener(({ origins }) => listener(origins ?? []))
+  browser.permissions.onRemoved.addListener(() => listener([]))
 }

@@ -27,7 +27,12 @@ export const tellTab = (tab: number, message: unknown): Promise<void> =>
 /** Asks our script in a tab; undefined where none runs. */
 export const askTab = (tab: number, message: unknown): Promise<unknown> => browser.tabs.sendMessage(tab, message).catch(() => undefined)
 
-/** Opens an address in a new tab, or brings an own page that is open already to the front. */
+/** Leads the tab in front to another address. */
+export async function goTab(url: string): Promise<void> {
+  await browser.tabs.update({ url })
+}
+
+/** Opens an address in a new tab. */
 export async function openTab(url: string): Promise<void> {
   await browser.tabs.create({ url })
 }

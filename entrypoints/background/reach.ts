@@ -1,0 +1,62 @@
+import { onCommand, onOmnibox, type Suggestion } from '../../lib/browser/commands.ts'
+import { makeMenus, onMenu, type Picked } from '../../lib/browser/menus.ts'
+import { onInstalled, packaged } from '../../lib/browser/runtime.ts'
+import { readStored, writeStored } from '../../lib/browser/storage.ts'
+import { goTab, openTab } from '../../lib/browser/tabs.ts'
+import { browserWords } from '../../lib/browser/words.ts'
+import { pageOfIds } from '../../lib/identity/ids.ts'
+import { parseSettings } from '../../lib/settings.ts'
+import { getLibrary } from './library.ts'
+import { saveAll, saveFront, saveLink, saveSelection } from './save.ts'
+
+/** Suggestions the address bar shows. */
+const MOST = 6
+
+const libraryPage = (typed = ''): string => packaged(`library.html${typed ? `#papers?${new URLSearchParams({ scope: 'all', typed })}` : ''}`)
+
+async function toggleMarks(): Promise<void> {
+  const settings = parseSettings(await readStored('settings'))
+  await writeStored('settings', { ...settings, page: { ...settings.page, marks: !settings.page.marks } })
+}
+
+const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
+  'save-page': saveFront,
+  'open-library': () => openTab(libraryPage()),
+  'toggle-marks': toggleMarks,
+}
+
+async function pick({ entry, tab, page, link, selection }: Picked): Promise<void> {
+  if (!URL.canParse(page)) return
+  if (entry === 'save-link' && link) await saveLink(tab, page, link)
+  if (entry === 'save-selection' && selection) await saveSelection(tab, page, selection)
+  if (entry === 'save-all') await saveAll(tab)
+}
+
+async function suggest(typed: string): Promise<readonly Suggestion[]> {
+  const library = await getLibrary()
+  const { papers } = await library.find({ text: typed, sort: 'relevance', offset: 0, limit: MOST })
+  return papers.flatMap(({ title, url, ids }) => {
+    const address = url ?? (ids && pageOfIds(ids))
+    return address ? [{ url: address, text: title }] : []
+  })
+}
+
+async function enter(chosen: string, newTab: boolean): Promise<void> {
+  const url = /^https?:\/\//.test(chosen) && URL.canParse(chosen) ? chosen : libraryPage(chosen)
+  await (newTab ? openTab(url) : goTab(url))
+}
+
+/** Ways to Paperlight beside its marks: context menu, shortcuts, address bar; to be called while the worker starts. */
+export function listenBeside(): void {
+  const words = browserWords()
+  onInstalled(() =>
+    void makeMenus([
+      { id: 'save-link', title: words('menuSaveLink'), on: 'link' },
+      { id: 'save-selection', title: words('menuSaveSelection'), on: 'selection' },
+      { id: 'save-all', title: words('menuSaveAll'), on: 'page' },
+    ]),
+  )
+  onMenu((picked) => void pick(picked))
+  onCommand((name) => void (Object.hasOwn(COMMANDS, name) && COMMANDS[name]?.()))
+  onOmnibox(suggest, (chosen, newTab) => void enter(chosen, newTab))
+}

@@ -1,0 +1,27 @@
+import { runPageScript } from '../../lib/browser/page-scripts.ts'
+import type { Sender } from '../../lib/browser/runtime.ts'
+import type { Reply } from '../../lib/messaging/protocol.ts'
+import { createServer } from '../../lib/messaging/server.ts'
+import { SITES } from '../../lib/sites/index.ts'
+import { matchSites, sitesOf } from '../../lib/sites/match.ts'
+import { packSite } from '../../lib/sites/portable.ts'
+import { countNew } from './badge.ts'
+import { dropLibrary, getLibrary } from './library.ts'
+
+const serve = createServer({
+  library: getLibrary,
+  siteOf: (url) => matchSites(url, SITES)[0]?.site.id ?? new URL(url).hostname,
+  sitesOf: (url) => sitesOf(url, SITES).map(packSite),
+  runCard: (tab) => runPageScript(tab, '/card.js'),
+  failed: (error) => {
+    console.error(error)
+    dropLibrary()
+  },
+})
+
+/** Answers a page, and counts on the toolbar button what is new to it. */
+export async function answer(message: unknown, sender: Sender): Promise<Reply<unknown>> {
+  const reply = await serve(message, sender)
+  if (sender.tab !== undefined) await countNew(sender.tab, message, reply)
+  return reply
+}

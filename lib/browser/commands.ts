@@ -1,0 +1,23 @@
+import browser from 'webextension-polyfill'
+
+/** The browser's own shortcuts, by their names in the manifest. */
+export const onCommand = (listener: (name: string) => void): void => browser.commands.onCommand.addListener((name) => listener(name))
+
+export interface Suggestion {
+  readonly url: string
+  /** Plain text. */
+  readonly text: string
+}
+
+const escape = (text: string): string => text.replace(/[<>&'"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+
+/** Firefox shows suggestions as they are, Chromium reads them as XML. */
+const isXml = (): boolean => browser.runtime.getURL('').startsWith('chrome')
+
+/** The address bar after our keyword: suggestions while typing, and what was chosen or typed at the end. */
+export function onOmnibox(suggest: (typed: string) => Promise<readonly Suggestion[]>, enter: (chosen: string, newTab: boolean) => void): void {
+  browser.omnibox.onInputChanged.addListener((typed, give) => {
+    void suggest(typed).then((found) => give(found.map(({ url, text }) => ({ content: url, description: isXml() ? escape(text) : text }))))
+  })
+  browser.omnibox.onInputEntered.addListener((chosen, disposition) => enter(chosen, disposition !== 'currentTab'))
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import type { Tab } from './browser.ts'
+import { type Chromium, launch } from './chromium.ts'
+import { marksOf, statesOf } from './marks.ts'
+
+const PAPERS = 'https://huggingface.co/papers'
+const PAGE = readFileSync(join(import.meta.dirname, '../fixtures/pages/hf-papers.html'), 'utf8')
+
+describe('ways beside the marks chromium', () => {
+  let browser: Chromium
+  let tab: Tab
+  /** Fires an event of the browser in the worker, as the browser itself would. */
+  const fire = async (event: 'contextMenus.onClicked' | 'commands.onCommand' | 'omnibox.onInputEntered', ...args: unknown[]): Promise<void> => {
+    const worker = browser.context.serviceWorkers()[0]
+    await worker?.evaluate(
+      ([path, values]) => {
+        const [api, name] = path.split('.') as [string, string]
+        const found = (chrome as unknown as Record<string, Record<string, { dispatch(...all: unknown[]): void }>>)[api]?.[name]
+        found?.dispatch(...values)
+      },
+      [event, args] as const,
+    )
+  }
+  const tabId = async (): Promise<number> =>
+    (await browser.context.serviceWorkers()[0]?.evaluate(async () => (await chrome.tabs.query({ url: 'https://huggingface.co/*' }))[0]?.id)) ?? -1
+  const menu = async (entry: string, more: object): Promise<void> =>
+    fire('contextMenus.onClicked', { menuItemId: entry, pageUrl: PAPERS, ...more }, { id: await tabId(), url: PAPERS })
+
+  before(async () => {
+    browser = await launch()
+    await browser.route(PAPERS, PAGE)
+    tab = await browser.open(PAPERS)
+    await marksOf(tab, 8)
+  })
+  after(() => browser.close())
+
+  it('counts what is new on the toolbar button', async () => {
+    const badge = await browser.context.serviceWorkers()[0]?.evaluate((id) => chrome.action.getBadgeText({ tabId: id }), await tabId())
+    assert.equal(badge, '8')
+  })
+  it('saves the paper behind a link', async () => {
+    const link = await tab.run(() => document.querySelectorAll<HTMLAnchorElement>('article h3 a')[1]?.href ?? '')
+    await menu('save-link', { linkUrl: link })
+    await tab.untilInside((root) => root.querySelectorAll('.mark[data-mark=saved]').length === 1)
+    assert.equal((await statesOf(tab))[1], 'saved')
+  })
+  it('saves what a selection names', async () => {
+    await menu('save-selection', { selectionText: await tab.run(() => document.querySelector('article h3')?.textContent ?? '') })
+    const library = await browser.extensionPage('library')
+    await library.until(() => /Rank by Need/.test(document.body.textContent ?? ''))
+    await library.close()
+  })
+  it('saves all papers of the page', async () => {
+    await menu('save-all', {})
+    await tab.untilInside((root) => root.querySelectorAll('.mark[data-mark=saved]').length === 8)
+  })
+  it('takes the marks away and brings them back', async () => {
+    await fire('commands.onCommand', 'toggle-marks')
+    await tab.until(() => !document.querySelector('paper-light'))
+    assert.equal(await tab.run(() => document.documentElement.children.length), 2)
+    await fire('commands.onCommand', 'toggle-marks')
+    await tab.until(() => document.querySelector('paper-light'))
+    await marksOf(tab, 8)
+  })
+  it('searches the library from the address bar', async () => {
+    const opened = browser.context.waitForEvent('page')
+    await fire('omnibox.onInputEntered', 'splats', 'newForegroundTab')
+    const page = await opened
+    await page.waitForFunction(() => /Splats That Remember/.test(document.body.textContent ?? ''))
+    assert.match(page.url(), /library\.html#papers/)
+    await page.close()
+  })
+  it('leaves nothing behind when it is updated under an open page, and the new one takes over', async () => {
+    await tab.run(() => {
+      document.body.setAttribute('data-hosts', '0')
+      new MutationObserver(() => document.body.setAttribute('data-hosts', String(document.querySelectorAll('paper-light').length))).observe(document.documentElement, { childList: true })
+    })
+    await browser.context.serviceWorkers()[0]?.evaluate(() => chrome.runtime.reload()).catch(() => undefined)
+    await tab.until(() => document.body.getAttribute('data-hosts') !== '0' || document.querySelectorAll('paper-light').length === 0)
+    await new Promise((done) => setTimeout(done, 3_000))
+    assert.ok((await tab.run(() => document.querySelectorAll('paper-light').length)) <= 1)
+  })
+})
