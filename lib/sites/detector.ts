@@ -1,0 +1,112 @@
+import { type Dom, readDom } from '../dom.ts'
+import type { Reading } from './card.ts'
+import type { DetectOptions, Detection, Detector, Steps } from './detection.ts'
+import { Freshness, lookAtCards, outermost } from './live.ts'
+import { matchSite, type SiteMatch } from './match.ts'
+import { readExtra, readPieces, readSingle, report, withTitles } from './page.ts'
+import { cutPieces } from './pieces.ts'
+import type { TaughtRule } from './teach.ts'
+
+/** A page no adapter describes: by the rules the user taught, or as the generic detector looks at it: all of it, then what was added. */
+export interface Generic {
+  /** By the first taught rule that still holds; `changed` when there is one but its page is another now. */
+  lookTaught(rules: readonly TaughtRule[]): Generator<void, Detection | 'changed' | undefined>
+  look(): Steps
+  lookAt(roots: readonly Element[]): Steps
+}
+/** Makes the generic look at one page; injected, so that a page whose adapter reads it need not carry the code. */
+export type MakeGeneric = (dom: Dom, document: Document, url: string) => Generic
+
+/** What one page's detector knows. */
+interface Page {
+  readonly dom: Dom
+  readonly document: Document
+  readonly url: string
+  readonly options: DetectOptions
+  readonly generic: Generic | undefined
+  /** The generic look has found something, so what is added is for it. */
+  byGeneric: boolean
+  /** A taught rule reads the page. */
+  byRule: boolean
+  /** The reading of the adapter in use, once it has found something. */
+  site: { readonly match: SiteMatch; readonly reading: Reading } | undefined
+  /** The adapter says that there is nothing here, and knows: no other detector is asked. */
+  settled: boolean
+}
+
+function* lookWithSite(page: Page, match: SiteMatch): Steps {
+  const { dom, document, url } = page
+  const { site, page: kind } = match
+  const reading: Reading = { dom, url, how: 'site', site: site.id, fields: kind.fields ?? {}, identified: kind.identified === true, extra: readExtra(dom, document, match) }
+  const more = { site: site.id, how: 'site' as const, embedded: reading.extra.size > 0 }
+  if (kind.kind === 'none') return report([], 'none', more)
+  if (kind.kind === 'single') {
+    const one = readSingle(reading, document, kind.fields !== undefined)
+    return report(one ? [one] : [], 'single', more)
+  }
+  const pieces = [...cutPieces(dom, document, kind)]
+  const voted = withTitles(reading, pieces)
+  page.site = pieces.length > 0 ? { match, reading: voted } : undefined
+  const found = yield* readPieces(voted, pieces)
+  if (found.length >= (kind.atLeast ?? 1)) return report(found, 'list', more)
+  page.settled = kind.identified === true && (kind.atLeast === undefined ? pieces.length > 0 : found.length > 0)
+  if (kind.atLeast !== undefined) page.site = undefined
+  return report([], 'list', more)
+}
+
+function* lookGenerically(page: Page, broken: string | undefined): Steps {
+  if (!page.generic) return report([], 'none', { unread: true, ...(broken !== undefined && { broken }) })
+  const generic = yield* page.generic.look()
+  page.byGeneric = generic.report.kind === 'list'
+  return broken !== undefined && generic.found.length > 0 ? { ...generic, report: { ...generic.report, broken } } : generic
+}
+
+function* lookAround(page: Page): Steps {
+  const taught = yield* page.generic?.lookTaught(page.options.rules ?? []) ?? []
+  page.byRule = taught !== undefined && taught !== 'changed'
+  if (taught !== undefined && taught !== 'changed') return taught
+  const detection = yield* lookUntaught(page)
+  return taught === 'changed' ? { ...detection, report: { ...detection.report, broken: 'taught' } } : detection
+}
+
+function* lookUntaught(page: Page): Steps {
+  const { dom, document, url, options } = page
+  const match = matchSite(dom, document, url, options.sites ?? [])
+  const bySite = match ? yield* lookWithSite(page, match) : undefined
+  if (bySite && (bySite.found.length > 0 || match?.page.kind === 'none' || page.settled)) return bySite
+  return yield* lookGenerically(page, bySite?.report.site)
+}
+
+/** New cards of an adapter's page or of the lists known so far; all of a page that had nothing yet. */
+function* lookAtAdded(page: Page, added: readonly Node[]): Steps {
+  const { dom, document, site } = page
+  const roots = outermost(dom, added)
+  if (roots.length === 0) return report([], 'none', {})
+  // A rule selects from the whole page; what is known already is left out by the caller.
+  if (page.byRule) return yield* lookAround(page)
+  if (site) return report(yield* lookAtCards(dom, document, site.match.page, site.reading, roots), 'list', { site: site.match.site.id, how: 'site' })
+  return page.byGeneric && page.generic ? yield* page.generic.lookAt(roots) : yield* lookAround(page)
+}
+
+/**
+ * Makes the detector of one page. It reads the document only when asked and never changes it.
+ * `url` is the address of the page (after redirects); on single-page navigation make a new detector. Without `generic` a page that
+ * no adapter reads is reported as `unread`.
+ */
+export function createDetector(document: Document, url: string, options: DetectOptions = {}, generic?: MakeGeneric): Detector {
+  const dom = readDom(document)
+  const page: Page = { dom, document, url, options, generic: generic?.(dom, document, url), byGeneric: false, byRule: false, site: undefined, settled: false }
+  const freshness = new Freshness(dom)
+  function* look(): Steps {
+    const detection = yield* lookAround(page)
+    freshness.note(detection.found)
+    return detection
+  }
+  function* lookAt(added: readonly Node[]): Steps {
+    const { found, report: told } = yield* lookAtAdded(page, added)
+    const fresh = found.filter((one) => !freshness.knows(one))
+    freshness.note(fresh)
+    return fresh.length === found.length ? { found, report: told } : report(fresh, 'list', told.site === undefined ? {} : { site: told.site })
+  }
+  return { look, lookAt, holds: (found) => freshness.holds(found) }
+}

@@ -1,0 +1,51 @@
+import type { Dom } from '../dom.ts'
+import type { Reading } from './card.ts'
+import type { Found } from './detection.ts'
+import type { Generic } from './detector.ts'
+import { dropEmptyRows } from './facts.ts'
+import { findLists, type PaperList } from './generic.ts'
+import { lookAtLists } from './live-lists.ts'
+import { readPieces, readSingle, report } from './page.ts'
+import { applyRule } from './rules.ts'
+import { Interner } from './signature.ts'
+import { fitsRule } from './teach.ts'
+
+/** What reads a page without an adapter: taught rules, a paper's own page, lists of papers. */
+export function makeGeneric(dom: Dom, document: Document, url: string): Generic {
+  const intern = new Interner()
+  const reading: Reading = { dom, url, how: 'generic', site: URL.canParse(url) ? new URL(url).hostname : '', fields: {}, extra: new Map() }
+  let known: readonly PaperList[] = []
+
+  function* readLists(lists: readonly PaperList[]): Generator<void, Found[]> {
+    const found: Found[] = []
+    for (const list of lists) {
+      const read = yield* readPieces({ ...reading, titles: list.slots }, list.cards.map((parts) => ({ parts, page: document })))
+      found.push(...dropEmptyRows(read))
+    }
+    return found.sort((a, b) => (dom.follows(a.card, b.card) ? -1 : 1))
+  }
+  return {
+    *lookTaught(rules) {
+      const fitting = rules.filter((rule) => fitsRule(rule, url))
+      for (const rule of fitting) {
+        const result = yield* applyRule({ ...reading, how: 'taught' }, document, rule)
+        if (result.ok) return report(result.found, 'list', { how: 'taught' })
+      }
+      return fitting.length > 0 ? 'changed' : undefined
+    },
+    *look() {
+      const one = readSingle(reading, document, false)
+      if (one) return report([one], 'single', { how: 'generic' })
+      known = yield* findLists(dom, document, url, intern)
+      const found = yield* readLists(known)
+      return report(found, 'list', found.length > 0 ? { how: 'generic' } : {})
+    },
+    *lookAt(roots) {
+      const { more, rest } = yield* lookAtLists(dom, known, roots, intern)
+      const fresh: PaperList[] = []
+      for (const root of rest) fresh.push(...(yield* findLists(dom, document, url, intern, root)))
+      known = [...known, ...fresh]
+      return report(yield* readLists([...more, ...fresh]), 'list', { how: 'generic' })
+    },
+  }
+}
