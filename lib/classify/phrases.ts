@@ -5,7 +5,7 @@ import { readWords, type Word } from './words.ts'
 export interface PhraseTree {
   readonly root: Node
   /** Ids of single words with any ending, by a hash of their first letters. */
-  readonly starts: readonly (readonly Start[])[]
+  readonly starts: readonly (readonly Start[] | undefined)[]
 }
 interface Start {
   readonly start: string
@@ -31,7 +31,7 @@ const gateOf = (word: string): number => (word.length < 2 ? SHORT : 1 + ((word.c
  */
 export function compilePhrases(phrases: Iterable<readonly [phrase: string, id: number]>): PhraseTree {
   const root = newNode()
-  const starts: Start[][] = Array.from({ length: GATES }, () => [])
+  const starts: (Start[] | undefined)[] = Array.from({ length: GATES })
   for (const [phrase, id] of phrases) {
     const words = readWords(phrase)
     const last = words.at(-1)
@@ -43,9 +43,12 @@ export function compilePhrases(phrases: Iterable<readonly [phrase: string, id: n
       if (!next) node.next.set(word.key, (next = newNode()))
       node = next
     }
+    if (!open) {
+      node.whole.push(id)
+      continue
+    }
     const start = fold(phrase.slice(last.start, last.end))
-    if (!open) node.whole.push(id)
-    else if (node === root) starts[gateOf(start)]?.push({ start, id })
+    if (node === root) (starts[gateOf(start)] ??= []).push({ start, id })
     else node.open.push({ start, id })
   }
   return { root, starts }

@@ -62,10 +62,14 @@ function readSections(bytes: ArrayBuffer): Weights | undefined {
   const labels = header.categories.length + header.topics.length
   let at = 8 + headerLength
   const take = (length: number): Uint8Array => new Uint8Array(bytes, (at += length) - length, length)
-  const floats = (length: number): Float32Array => Float32Array.from({ length }, () => view.getFloat32((at += 4) - 4, true))
+  const floats = (length: number): Float32Array => {
+    const out = new Float32Array(length)
+    for (let i = 0; i < length; i++, at += 4) out[i] = view.getFloat32(at, true)
+    return out
+  }
   const keys = readKeys(take(header.keyBytes), header.rows)
-  const idf = Float32Array.from(take(header.rows), (b) => b * IDF_STEP)
-  const scale = Float32Array.from(take(header.rows), (b) => 2 ** (b * SCALE_STEP + SCALE_LOW))
+  const idf = decode(take(header.rows), (b) => b * IDF_STEP)
+  const scale = decode(take(header.rows), (b) => 2 ** (b * SCALE_STEP + SCALE_LOW))
   const embed = take((header.rows * header.dim) / 2)
   const bias = floats(header.dim)
   const offset = floats(labels)
@@ -74,18 +78,25 @@ function readSections(bytes: ArrayBuffer): Weights | undefined {
   return { header, ...tableOf(keys), idf, scale, embed, bias, head, offset, hits }
 }
 
+/** Bytes through a table of 256 values. */
+function decode(bytes: Uint8Array, meaning: (byte: number) => number): Float32Array {
+  const table = Float32Array.from({ length: 256 }, (_, b) => meaning(b))
+  const out = new Float32Array(bytes.length)
+  for (let i = 0; i < out.length; i++) out[i] = table[bytes[i] as number] as number
+  return out
+}
+
 /** Ascending keys, coded as differences of 7 bits a byte, high bit = more follows. */
 function readKeys(bytes: Uint8Array, rows: number): Uint32Array {
   const keys = new Uint32Array(rows)
   let at = 0, key = 0
   for (let row = 0; row < rows; row++) {
-    let byte = 0, shift = 0, gap = 0
+    let byte = 0, scale = 1
     do {
       byte = bytes[at++] ?? 0
-      gap += (byte & 127) * 2 ** shift
-      shift += 7
+      key += (byte & 127) * scale
+      scale *= 128
     } while (byte > 127)
-    key += gap
     keys[row] = key
   }
   return keys
@@ -94,19 +105,20 @@ function readKeys(bytes: Uint8Array, rows: number): Uint32Array {
 function tableOf(keys: Uint32Array): { tableKeys: Uint32Array; tableRows: Int32Array } {
   const slots = 2 ** Math.ceil(Math.log2(keys.length * 2 + 2))
   const tableKeys = new Uint32Array(slots), tableRows = new Int32Array(slots).fill(-1)
-  keys.forEach((key, row) => {
+  for (let row = 0; row < keys.length; row++) {
+    const key = keys[row] as number
     let at = key & (slots - 1)
     while ((tableRows[at] as number) >= 0) at = (at + 1) & (slots - 1)
     tableKeys[at] = key
     tableRows[at] = row
-  })
+  }
   return { tableKeys, tableRows }
 }
 
 function scaleRows(codes: Uint8Array, scales: Float32Array, width: number): Float32Array {
   const signed = new Int8Array(codes.buffer, codes.byteOffset, codes.length)
   const out = new Float32Array(codes.length)
-  for (let i = 0; i < out.length; i++) out[i] = (signed[i] as number) * (scales[Math.floor(i / width)] as number)
+  for (let r = 0, i = 0; r < scales.length; r++) for (const end = i + width; i < end; i++) out[i] = (signed[i] as number) * (scales[r] as number)
   return out
 }
 
