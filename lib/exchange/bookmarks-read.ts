@@ -1,5 +1,6 @@
 import { squash } from '../text.ts'
 import type { Entry, Reading } from '../paper.ts'
+import { FOLDERS, READINGS } from './bookmark-folders.ts'
 import { gather } from './flat.ts'
 import type { Raw } from './flat.ts'
 import { LIMITS, lineCounter, refuse } from './format.ts'
@@ -12,11 +13,6 @@ import { asPaperLink, isPaper } from './web-links.ts'
 
 /** Says in our files that every link is a paper, also those that only we know to be some. */
 export const MADE_BY_US = '<!-- This is an automatically generated file. Made by Paperlight. -->'
-/** Folders of papers without a tag, by how far they are read. */
-export const FOLDERS = { 'to-read': 'To read', reading: 'Reading', read: 'Read' } as const satisfies Record<Reading, string>
-
-const READINGS = Object.keys(FOLDERS) as readonly Reading[]
-
 interface Bookmark {
   readonly title: string
   readonly attributes: ReadonlyMap<string, string>

@@ -2,7 +2,8 @@ import { squash } from '../text.ts'
 import type { Paper } from '../paper.ts'
 import { addressOf } from './addresses.ts'
 import { flatten } from './flat.ts'
-import { FOLDERS, MADE_BY_US, readBookmarks } from './bookmarks-read.ts'
+import { foldersOf } from './bookmark-folders.ts'
+import { MADE_BY_US, readBookmarks } from './bookmarks-read.ts'
 import { readers } from './format.ts'
 import type { Format, WriteOptions } from './format.ts'
 import { escapeMarkup } from './markup.ts'
@@ -43,17 +44,6 @@ interface Folder {
   readonly folders: Map<string, Folder>
 }
 const newFolder = (): Folder => ({ papers: [], folders: new Map() })
-
-/** `a/b` is b within a. */
-const pathOf = (tag: string): readonly string[] => tag.split('/').map((part) => part.trim()).filter(Boolean).slice(0, 16)
-
-/** The folders a paper lies in: by default one, of its first tag, else of how far it is read, else the top. */
-function foldersOf({ user }: Paper, by: WriteOptions['folders'] = 'tag'): readonly (readonly string[])[] {
-  const state = user.reading ? [FOLDERS[user.reading]] : []
-  if (by === 'none') return [[]]
-  if (by === 'state' || user.tags.length === 0) return [state]
-  return (by === 'tags' ? user.tags : user.tags.slice(0, 1)).map(pathOf)
-}
 
 function* writeFolder(folder: Folder, depth: number): Generator<string> {
   const indent = '    '.repeat(depth)
