@@ -12,7 +12,7 @@ const serve = createServer({
   library: getLibrary,
   siteOf: (url) => matchSites(url, SITES)[0]?.site.id ?? new URL(url).hostname,
   sitesOf: (url) => sitesOf(url, SITES).map(packSite),
-  runCard: (tab) => runPageScript(tab, '/card.js'),
+  runPart: (tab, part) => runPageScript(tab, `/${part}.js`),
   failed: (error) => {
     console.error(error)
     dropLibrary()

@@ -6,6 +6,7 @@ import { isShownAsk, parseTold } from '../../lib/messaging/parse.ts'
 import type { CardState } from '../../lib/paper.ts'
 import type { Settings } from '../../lib/settings.ts'
 import { unpackSites } from '../../lib/sites/portable.ts'
+import type { MakeGeneric } from '../../lib/sites/detector.ts'
 import type { Site } from '../../lib/sites/site.ts'
 import type { Key } from '../../lib/words.ts'
 import { groundOf, isDark } from './boxes.ts'
@@ -67,7 +68,7 @@ export async function startApp(signal: AbortSignal): Promise<void> {
     {
       words,
       view: async () => {
-        await ask({ ask: 'card' })
+        await ask({ ask: 'part', part: 'card' })
         const view = globalThis.paperlightCard
         if (view) layer.dress(view.css)
         return view
@@ -102,8 +103,12 @@ export async function startApp(signal: AbortSignal): Promise<void> {
     const reply = await ask({ ask: 'sites' })
     return reply.ok ? unpackSites(reply.value) : []
   }
+  const generic = async (): Promise<MakeGeneric | undefined> => {
+    if (!globalThis.paperlightGeneric) await ask({ ask: 'part', part: 'generic' })
+    return globalThis.paperlightGeneric
+  }
   watchPage(
-    sites,
+    { sites, generic },
     {
       found: session.add,
       moved() {

@@ -1,4 +1,5 @@
-import { type Detection, type Detector, type Found, type Steps, createDetector } from '../../lib/sites/detect.ts'
+import type { Detection, Detector, Found, Steps } from '../../lib/sites/detection.ts'
+import { type MakeGeneric, createDetector } from '../../lib/sites/detector.ts'
 import type { Site } from '../../lib/sites/site.ts'
 
 /** A slice of looking takes at most this long, ms; then the page has its turn. */
@@ -6,6 +7,13 @@ const SLICE = 8
 /** Changes of the page are gathered this long before we look at them, ms. */
 const GATHER = 120
 
+/** What reads a page beyond what its script carries. */
+export interface Sources {
+  /** The adapters of the page's site. */
+  sites(): Promise<readonly Site[]>
+  /** Brings what reads pages without an adapter; undefined when it could not be had. */
+  generic(): Promise<MakeGeneric | undefined>
+}
 export interface Watcher {
   /** Papers that are new, or whose card now shows another one. */
   found(found: readonly Found[]): void
@@ -36,10 +44,11 @@ async function runSteps(steps: Steps, signal: AbortSignal): Promise<Detection | 
 const pageAddress = (): string => location.href.split('#', 1)[0] ?? ''
 
 /** Looks at the page now and whenever it grows, while its tab is in front. */
-export function watchPage(sitesOf: () => Promise<readonly Site[]>, { found, moved, changed }: Watcher, signal: AbortSignal): void {
+export function watchPage(sources: Sources, { found, moved, changed }: Watcher, signal: AbortSignal): void {
   let address = pageAddress()
   // The same for the whole stay: a page cannot move to another origin without loading.
-  const sites = sitesOf()
+  const sites = sources.sites()
+  let generic = globalThis.paperlightGeneric
   let detector: Detector | undefined
   let added: Node[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -47,8 +56,12 @@ export function watchPage(sitesOf: () => Promise<readonly Site[]>, { found, move
 
   const look = (steps: (detector: Detector) => Steps): void => {
     queue = queue.then(async () => {
-      detector ??= createDetector(document, location.href, { sites: await sites })
-      const detection = signal.aborted ? undefined : await runSteps(steps(detector), signal)
+      detector ??= createDetector(document, location.href, { sites: await sites }, generic)
+      let detection = signal.aborted ? undefined : await runSteps(steps(detector), signal)
+      if (detection?.report.unread && (generic = await sources.generic())) {
+        detector = createDetector(document, location.href, { sites: await sites }, generic)
+        detection = await runSteps(detector.look(), signal)
+      }
       if (detection && detection.found.length > 0) found(detection.found)
     })
   }

@@ -2,7 +2,7 @@ import type { Act, Verb } from '../actions/verbs.ts'
 import type { CardState, PaperId, Reading, Sighting } from '../paper.ts'
 import { CAPS } from '../text.ts'
 import { fieldsOf, parseSighting, parseText } from './parse-sighting.ts'
-import { LIMITS, type Message, type Shown, type ShownAsk, type Told } from './protocol.ts'
+import { LIMITS, type Message, PARTS, type Shown, type ShownAsk, type Told } from './protocol.ts'
 
 const READINGS: readonly Reading[] = ['to-read', 'reading', 'read']
 const CARD_STATES: readonly CardState[] = ['new', 'seen', 'saved', 'read', 'dismissed']
@@ -71,7 +71,11 @@ function parseAct(value: unknown): Act | undefined {
 /** A page's message, with nothing in it but what the protocol knows; undefined when it is not one or is too big. */
 export function parseMessage(value: unknown): Message | undefined {
   const fields = fieldsOf(value)
-  if (fields?.['ask'] === 'tags' || fields?.['ask'] === 'card' || fields?.['ask'] === 'sites') return { ask: fields['ask'] }
+  if (fields?.['ask'] === 'tags' || fields?.['ask'] === 'sites') return { ask: fields['ask'] }
+  if (fields?.['ask'] === 'part') {
+    const part = PARTS.find((known) => known === fields['part'])
+    return part && { ask: 'part', part }
+  }
   const since = parseSince(fields?.['since'])
   if (!fields || since === undefined) return undefined
   switch (fields['ask']) {

@@ -20,9 +20,13 @@ export interface Asks {
   readonly tags: { readonly ask: object; readonly answer: readonly TagCount[] }
   /** What is known of the site of the page that asks: its adapters, packed (see `lib/sites/portable.ts`). */
   readonly sites: { readonly ask: object; readonly answer: readonly unknown[] }
-  /** Runs the floating card's script in the tab that asks; false where the browser forbids it. */
-  readonly card: { readonly ask: object; readonly answer: boolean }
+  /** Runs a part of the page's script in the tab that asks; false where the browser forbids it. */
+  readonly part: { readonly ask: { readonly part: Part }; readonly answer: boolean }
 }
+
+/** Scripts a page runs only when they are needed: what draws the floating card, and what reads pages without an adapter. */
+export const PARTS = ['card', 'generic'] as const
+export type Part = (typeof PARTS)[number]
 
 export type AskName = keyof Asks
 /** A message as it travels: the name of what is asked, and its fields beside it. */

@@ -2,7 +2,7 @@ import type { Library, PageVisit } from '../actions/library.ts'
 import { codeOf } from '../errors.ts'
 import type { Card, Sighting } from '../paper.ts'
 import { parseMessage } from './parse.ts'
-import type { Message, Reply } from './protocol.ts'
+import type { Message, Part, Reply } from './protocol.ts'
 
 /** What the server needs of the worker it runs in. */
 export interface ServerWorld {
@@ -12,8 +12,8 @@ export interface ServerWorld {
   siteOf(url: string): string
   /** The adapters a page of this address may need, packed. */
   sitesOf(url: string): readonly unknown[]
-  /** Runs the script that draws the floating card in a tab; false where the browser forbids it. */
-  runCard(tab: number): Promise<boolean>
+  /** Runs a part of the page's script in a tab; false where the browser forbids it. */
+  runPart(tab: number, part: Part): Promise<boolean>
   /** Told when an ask failed in the library; the page only learns that it did. */
   failed(error: unknown): void
 }
@@ -26,7 +26,7 @@ export interface Asker {
 const visitOf = (url: string, since: number, world: ServerWorld): PageVisit => ({ site: world.siteOf(url), page: url.split('#', 1)[0] ?? url, since })
 
 async function answer(message: Message, asker: Asker, world: ServerWorld): Promise<unknown> {
-  if (message.ask === 'card') return asker.tab !== undefined && world.runCard(asker.tab)
+  if (message.ask === 'part') return asker.tab !== undefined && world.runPart(asker.tab, message.part)
   if (message.ask === 'sites') return world.sitesOf(asker.url)
   const library = await world.library()
   if (message.ask === 'tags') return library.tags()

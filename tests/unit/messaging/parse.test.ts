@@ -53,7 +53,7 @@ describe('parseMessage', () => {
   })
   it('never throws, and what it gives it takes again', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.anything(), fc.record({ ask: fc.constantFrom('report', 'act', 'undo', 'cards', 'tags', 'card'), since: fc.anything(), sightings: fc.array(fc.anything()), act: fc.anything(), papers: fc.anything() })), (raw) => {
+      fc.property(fc.oneof(fc.anything(), fc.record({ ask: fc.constantFrom('report', 'act', 'undo', 'cards', 'tags', 'part'), part: fc.anything(), since: fc.anything(), sightings: fc.array(fc.anything()), act: fc.anything(), papers: fc.anything() })), (raw) => {
         const once = parseMessage(raw)
         expect(parseMessage(once)).toEqual(once)
       }),

@@ -34,7 +34,7 @@ const serverOf = (library: Library | Error, failed: unknown[] = []) =>
     },
     siteOf: (url) => new URL(url).hostname,
     sitesOf: (url) => [{ for: url }],
-    runCard: async (tab) => tab === 7,
+    runPart: async (tab, part) => tab === 7 && part === 'card',
     failed: (error) => void failed.push(error),
   })
 const page = { url: 'https://arxiv.org/list/cs.CL/new?skip=0#top' }
@@ -68,10 +68,11 @@ describe('server', () => {
     expect(await serve({ ask: 'export' }, page)).toEqual({ ok: false, error: 'errorNotUnderstood' })
     expect(await serve({ ask: 'tags' }, { url: 'file:///etc/passwd' })).toEqual({ ok: false, error: 'errorNotAllowed' })
   })
-  it('runs the card only in the tab that asks', async () => {
+  it('runs known parts only, in the tab that asks', async () => {
     const serve = serverOf(new Error('not needed'))
-    expect(await serve({ ask: 'card', tab: 9 }, { ...page, tab: 7 })).toEqual({ ok: true, value: true })
-    expect(await serve({ ask: 'card', tab: 7 }, page)).toEqual({ ok: true, value: false })
+    expect(await serve({ ask: 'part', part: 'card', tab: 9 }, { ...page, tab: 7 })).toEqual({ ok: true, value: true })
+    expect(await serve({ ask: 'part', part: 'card', tab: 7 }, page)).toEqual({ ok: true, value: false })
+    expect(await serve({ ask: 'part', part: '../background' }, { ...page, tab: 7 })).toEqual({ ok: false, error: 'errorNotUnderstood' })
   })
   it('turns a broken library into a reply and tells the worker why', async () => {
     const failed: unknown[] = []
