@@ -47,10 +47,17 @@ function keep(text: string, pick: Pick): readonly string[] {
 const picksOf = (slot: Slot): readonly Pick[] =>
   slot === false ? [] : (typeof slot === 'string' || !Array.isArray(slot) ? [slot as string | Pick] : slot).map((p) => (typeof p === 'string' ? { at: p } : p))
 
-/** All texts of a list slot; the first pick that gives any wins. */
+/** All texts of a list slot; the first pick that gives any wins. What stands inside an element that gave something is left out: it would say it again. */
 export function readList(dom: Dom, piece: Piece, slot: Slot): readonly string[] {
   for (const pick of picksOf(slot)) {
-    const texts = findAt(dom, piece, pick).slice(0, pick.first ? 1 : 5_000).flatMap((element) => keep(readElement(dom, element, pick), pick)).map(squash).filter((t) => t !== '')
+    const texts: string[] = []
+    let last: Element | undefined
+    for (const element of findAt(dom, piece, pick).slice(0, pick.first ? 1 : 5_000)) {
+      if (last && dom.contains(last, element)) continue
+      const given = keep(readElement(dom, element, pick), pick).map(squash).filter((t) => t !== '')
+      if (given.length > 0) last = element
+      texts.push(...given)
+    }
     if (texts.length > 0) return texts
   }
   return []

@@ -15,7 +15,7 @@ export const googleScholar = {
       fields: {
         title: { at: '.gs_rt', drop: '.gs_ctc, .gs_ctu' },
         // "A Author, B Other… - Venue, 2020 - host"
-        authors: { at: '.gs_a', take: /^(?:… ?)?(.{1,2000}?)(?: - |$)/ },
+        authors: [{ at: '.gs_fmaa', first: true }, { at: '.gs_a', first: true, take: /^(?:… ?)?(.{1,2000}?)(?: - |$)/ }],
         abstract: { at: '.gs_fma_abs, .gs_rs', cut: /^Abstract / },
         published: { at: '.gs_a', take: /(?:, | - )((?:19|20)\d\d)(?= - |$)/ },
         venue: { at: '.gs_a', take: / - (\D.{0,300}?), (?:19|20)\d\d(?: - |$)/ },

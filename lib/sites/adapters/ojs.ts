@@ -12,7 +12,7 @@ const SUMMARY: Fields = {
 export const ojs = {
   id: 'ojs',
   name: 'Open Journal Systems',
-  when: 'meta[name="generator"][content^="Open Journal Systems"], meta[name="generator"][content^="Open Preprint Systems"], .obj_article_summary, .article-summary .galley-link',
+  when: 'meta[name="generator"][content^="Open Journal Systems"], meta[name="generator"][content^="Open Preprint Systems"], .obj_article_summary, .article-summary .media-heading',
   captured: true,
   pages: [
     {
