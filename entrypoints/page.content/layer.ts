@@ -7,6 +7,8 @@ export const HOST = 'paper-light'
 export interface Layer {
   readonly host: HTMLElement
   readonly root: ShadowRoot
+  /** Where things are put: a box whose contents do not count for the host, so that its scroll size tells the page nothing. */
+  readonly stage: HTMLElement
   /** Adds rules; `:root` in them is our card, and `rem` does not follow the page's font size. */
   dress(css: string): void
   /** Puts the layer on the page. */
@@ -54,9 +56,11 @@ export function createLayer(document: Document, signal: AbortSignal): Layer {
   for (const [name, value] of Object.entries(FRAME)) host.style.setProperty(name, value, 'important')
   const root = host.attachShadow({ mode: 'closed' })
   const dress = (sheet: string): void => addSheet(root, inLayer(sheet))
-  const status = makeStatus()
+  const stage = document.createElement('div')
+  stage.className = 'stage'
+  stage.append(makeStatus())
   dress(css)
-  root.append(status)
+  root.append(stage)
   let wanted = false
   let healings = 0
   const put = (): void => {
@@ -66,6 +70,7 @@ export function createLayer(document: Document, signal: AbortSignal): Layer {
   return {
     host,
     root,
+    stage,
     dress,
     attach() {
       wanted = true
@@ -79,7 +84,7 @@ export function createLayer(document: Document, signal: AbortSignal): Layer {
       wanted = false
       host.remove()
     },
-    say: (words) => status.setAttribute('data-say', words),
+    say: (words) => stage.firstElementChild?.setAttribute('data-say', words),
   }
 }
 

@@ -37,7 +37,7 @@ function makeBar(layer: Layer, name: string): { readonly frames: HTMLElement; re
   const bar = document.createElement('div')
   bar.setAttribute('role', 'toolbar')
   bar.setAttribute('aria-label', name)
-  layer.root.append(frames, bar)
+  layer.stage.append(frames, bar)
   return { frames, bar }
 }
 

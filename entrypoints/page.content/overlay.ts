@@ -77,7 +77,7 @@ export function createOverlay(layer: Layer, marks: Marks, world: OverlayWorld, s
     })
   }
   const put = (beside: Rect): void => {
-    layer.root.append(box)
+    layer.stage.append(box)
     const origin = layer.host.getBoundingClientRect()
     const seen = { left: 0, top: 0, right: document.documentElement.clientWidth, bottom: innerHeight }
     const { x, y } = placeCard(beside, { width: box.offsetWidth, height: box.offsetHeight }, seen, box.matches(':dir(rtl)'))
