@@ -1,4 +1,4 @@
-import type { Library } from '../../lib/actions/library.ts'
+import type { Library, World } from '../../lib/actions/library.ts'
 import { openLibrary } from '../../lib/actions/open.ts'
 import { teachAll, teachChanged } from '../../lib/actions/tutor.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
@@ -23,10 +23,13 @@ export function dropLibrary(): void {
   opened = undefined
 }
 
+/** One context at a time: an import, the index's upkeep. */
+const lock: World['lock'] = (name, work) => navigator.locks.request(name, work)
+
 async function open(): Promise<Library> {
   const { world, tutor } = await loadClassifier()
   const { tell, watch } = openChanges()
-  const library = await openLibrary({ ...world, now: () => Date.now(), newId: () => crypto.randomUUID(), notify: tell })
+  const library = await openLibrary({ ...world, now: () => Date.now(), newId: () => crypto.randomUUID(), notify: tell, lock })
   if (tutor) {
     const lesson = (work: Promise<void>): void => void work.catch((error: unknown) => console.error(error))
     lesson(teachAll(tutor, library, rest))

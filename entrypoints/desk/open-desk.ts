@@ -27,7 +27,7 @@ export async function openDesk(settings: SettingsStore, words: Words): Promise<D
   const window = await ownWindow()
   const topics = new Map(TOPICS.map(({ id, name }) => [id, name]))
   return {
-    library: await openLibrary({ now, newId, notify: changes.tell }),
+    library: await openLibrary({ now, newId, notify: changes.tell, lock: (name, work) => navigator.locks.request(name, work) }),
     words,
     settings,
     now,

@@ -33,7 +33,7 @@ async function papersOf(draft: Draft, { papers, verb }: Act): Promise<Paper[]> {
     : verb.do === 'delete-tag' ? await papersUnderTag(draft.tx, (tag) => isUnder(tag, verb.tag)) : papers
   await draft.read([], ids)
   const found = new Map(ids.map((id) => draft.get(id)).filter((paper) => paper !== undefined).map((paper) => [paper.id, paper]))
-  if (verb.do === 'join' || verb.do === 'split') await draft.read([...found.values()])
+  if (verb.do === 'join' || verb.do === 'split') await draft.read([...found.values()], [], true)
   return [...found.values()]
 }
 
@@ -107,7 +107,7 @@ export async function undoAct(store: Store, world: World, id: string): Promise<R
   return commit(store, world, 'acted', async (draft) => {
     const entry = await entryOf(draft, id)
     if (!entry) return undefined
-    await draft.read(entry.works ?? [], entry.papers)
+    await draft.read(entry.works ?? [], entry.papers, true)
     if (entry.undoneAt === undefined) {
       await revert(draft, entry)
       void draft.tx.objectStore('journal').put({ ...entry, undoneAt: world.now() })

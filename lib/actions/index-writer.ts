@@ -1,5 +1,6 @@
 import { showEdits } from '../identity/merge.ts'
 import type { Paper } from '../paper.ts'
+import { same } from '../same.ts'
 import { changeChunk, CHUNK, type Chunk, GONE, type Row, rowOf } from '../search/columns.ts'
 import { buildSegment, type Header, lexiconOf, type Segment } from '../search/segment.ts'
 import { termsOf } from '../search/tokens.ts'
@@ -83,7 +84,8 @@ function change(changes: Changes, before: Paper | undefined, stored: Paper): num
   changes.pin(paper)
   if (!wanted(stored)) return undefined
   const doc = stays ? had : changes.add(paper)
-  changes.rows.set(doc, rowOf(paper))
+  const row = rowOf(paper)
+  if (!stays || !same(row, rowOf(showEdits(before)))) changes.rows.set(doc, row)
   changes.hide(doc, paper.user.trashedAt !== undefined)
   return doc
 }

@@ -69,6 +69,14 @@ export interface ImportReport {
   readonly rejected: readonly Rejected[]
 }
 
+export interface TakeOptions {
+  readonly dry: boolean
+  /** Called after each batch. */
+  progress?(done: number, all: number): void
+  /** Calls the import off: what it had taken is taken back, and its reason is thrown. */
+  readonly signal?: AbortSignal
+}
+
 /** What a restore did or would do; `gone` counts papers here that a replacing backup does not have. */
 export interface RestoreReport extends ImportReport {
   readonly gone: number
@@ -94,7 +102,7 @@ export interface Library {
   /** Work for idle moments: the index is put in order, the trash emptied of what is too old. */
   tidy(): Promise<void>
   /** All or nothing; `dry` only reports. */
-  take(entries: readonly Entry[], options: { readonly dry: boolean }): Promise<ImportReport>
+  take(entries: readonly Entry[], options: TakeOptions): Promise<ImportReport>
   /** Everything the user made, gzip of lines of JSON: one file, enough to make the library whole. `all` with what was only seen. */
   backup(options: { readonly all: boolean }): Promise<Uint8Array<ArrayBuffer>>
   /** A backup's bytes (or plain text) taken back; see `RestoreReport`. Before a replacing one a snapshot is made. */

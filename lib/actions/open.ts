@@ -5,7 +5,8 @@ import { applyAct, undoAct } from './act.ts'
 import { countTags, eachPaper, facetsOf, findPapers, type Lists } from './find.ts'
 import { Cache } from './index-reader.ts'
 import { rebuildIndex, tidyIndex } from './index-upkeep.ts'
-import type { Library, World } from './library.ts'
+import { rollBackImport } from './import-notes.ts'
+import type { ImportReport, Library, World } from './library.ts'
 import { safetyOf } from './safety.ts'
 import { cardsOf, sightPapers } from './sight.ts'
 import { takeEntries } from './take.ts'
@@ -13,6 +14,8 @@ import { takeEntries } from './take.ts'
 /** Name of the database. */
 export const DATABASE = 'paperlight'
 
+/** Held while a file is taken: an import without it was cut short. */
+const IMPORT_LOCK = 'paperlight-import'
 /** After so many writes the index is looked after. */
 const TIDY_EVERY = 64
 
@@ -46,9 +49,12 @@ function libraryOf(store: Store, world: World): Library {
     tags: () => guard(countTags(lists)),
     facets: (text) => guard(facetsOf(lists, text)),
     tidy: () => guard(lock('paperlight-index', () => tidyIndex(store, world))),
-    take: async (entries, { dry }) => {
-      const report = await guard(takeEntries(store, world, entries, dry))
-      if (!dry) background(() => tidyIndex(store, world))
+    take: async (entries, options) => {
+      const work = (): Promise<ImportReport> => takeEntries(store, world, entries, options)
+      const report = await (options.dry ? guard(work()) : lock(IMPORT_LOCK, work).catch((error: unknown) => {
+        throw options.signal?.aborted ? error : coded(error)
+      }))
+      if (!options.dry) background(() => tidyIndex(store, world))
       return report
     },
     ...safetyOf(store, world, guard),
@@ -60,5 +66,7 @@ function libraryOf(store: Store, world: World): Library {
  * Throws `CodedError`, also from every method: errorClosed means that another context upgraded; open again.
  */
 export async function openLibrary(world: World, idbName: string = DATABASE): Promise<Library> {
-  return libraryOf(await openStore(idbName), world)
+  const store = await openStore(idbName)
+  if (world.lock) void world.lock(IMPORT_LOCK, () => rollBackImport(store, world)).catch(() => {})
+  return libraryOf(store, world)
 }

@@ -80,7 +80,7 @@ async function replace(store: Store, world: World, { papers, others }: Backup): 
 export async function restoreBackup(store: Store, world: World, text: string, { mode, dry }: { readonly mode: 'merge' | 'replace'; readonly dry: boolean }): Promise<RestoreReport> {
   const backup = parseBackup(text)
   if ('why' in backup) return { fresh: 0, merged: 0, same: 0, gone: 0, rejected: [backup] }
-  if (mode === 'merge') return { ...(await takeEntries(store, world, backup.papers.map(entryOf), dry)), gone: 0 }
+  if (mode === 'merge') return { ...(await takeEntries(store, world, backup.papers.map(entryOf), { dry })), gone: 0 }
   const report = await compare(store, backup.papers)
   if (!dry) await replace(store, world, backup)
   return report

@@ -1,10 +1,11 @@
 import { mergeMet, mergePapers, paperOf } from '../identity/merge.ts'
 import type { Entry, Paper, Rejected } from '../paper.ts'
 import { same } from '../same.ts'
-import type { Draft } from '../store/draft.ts'
+import { type Draft, inDraft, type Knowledge } from '../store/draft.ts'
 import type { Store } from '../store/open.ts'
 import { commit } from './commit.ts'
-import type { ImportReport, World } from './library.ts'
+import { IMPORTS, noteBatch, rollBackImport } from './import-notes.ts'
+import type { ImportReport, TakeOptions, World } from './library.ts'
 import { mergeUser } from './merge-user.ts'
 import { claimIds } from './works.ts'
 
@@ -49,22 +50,66 @@ function takeEntry(entry: Entry, draft: Draft, world: World): 'fresh' | 'merged'
   return 'merged'
 }
 
-/** Takes the entries of a file, all or nothing, in one transaction; `dry` only reports. What the user made here is never overwritten. */
-export async function takeEntries(store: Store, world: World, entries: readonly Entry[], dry: boolean): Promise<ImportReport> {
-  const counts = { fresh: 0, merged: 0, same: 0 }
-  const rejected: Rejected[] = []
-  const work = async (draft: Draft): Promise<void> => {
-    await draft.read(entries.map((entry) => entry.sighting), entries.flatMap((entry) => entry.id ?? []))
-    for (const entry of entries) {
-      if (entry.sighting.title === '') rejected.push({ why: 'rejectedNoTitle' })
-      else counts[takeEntry(entry, draft, world)]++
-    }
-    if (dry) throw DRY
+type Counts = Record<'fresh' | 'merged' | 'same', number>
+
+/** Entries merged in one transaction. */
+const BATCH = 1_000
+
+async function takeBatch(draft: Draft, entries: readonly Entry[], counts: Counts, rejected: Rejected[], world: World): Promise<void> {
+  await draft.read(entries.map((entry) => entry.sighting), entries.flatMap((entry) => entry.id ?? []))
+  for (const entry of entries) {
+    if (entry.sighting.title === '') rejected.push({ why: 'rejectedNoTitle' })
+    else counts[takeEntry(entry, draft, world)]++
   }
+}
+
+/** What taking would do; writes nothing. */
+async function dryRun(store: Store, world: World, entries: readonly Entry[]): Promise<ImportReport> {
+  const counts: Counts = { fresh: 0, merged: 0, same: 0 }
+  const rejected: Rejected[] = []
+  const knowledge = await knowledgeOf(store)
   try {
-    await commit(store, world, 'imported', work)
+    await inDraft(store, false, async (draft) => {
+      await takeBatch(draft, entries, counts, rejected, world)
+      throw DRY
+    }, knowledge)
   } catch (error) {
     if (error !== DRY) throw error
   }
+  return { ...counts, rejected }
+}
+
+/** An empty library needs no look into its tables: what they hold is what this import put there. */
+async function knowledgeOf(store: Store): Promise<Knowledge | undefined> {
+  const empty = (await store.getKey('papers', IDBKeyRange.lowerBound(''))) === undefined && (await store.getKey('moved', IDBKeyRange.lowerBound(''))) === undefined
+  return empty ? { ids: new Map(), titles: new Map() } : undefined
+}
+
+/**
+ * Takes the entries of a file, all or nothing: a batch a transaction, each with a note of how to take it back, which is done when the import is
+ * called off, fails, or was cut short (see `rollBackImport`). What the user made here is never overwritten.
+ * Throws the signal's reason when it is called off.
+ */
+export async function takeEntries(store: Store, world: World, entries: readonly Entry[], options: TakeOptions): Promise<ImportReport> {
+  if (options.dry) return dryRun(store, world, entries)
+  const counts: Counts = { fresh: 0, merged: 0, same: 0 }
+  const rejected: Rejected[] = []
+  const knowledge = await knowledgeOf(store)
+  try {
+    for (let at = 0; at < entries.length; at += BATCH) {
+      options.signal?.throwIfAborted()
+      const batch = entries.slice(at, at + BATCH)
+      await commit(store, world, 'imported', async (draft) => {
+        await takeBatch(draft, batch, counts, rejected, world)
+        if (entries.length > BATCH) noteBatch(draft, at / BATCH)
+      }, knowledge)
+      options.progress?.(Math.min(entries.length, at + BATCH), entries.length)
+    }
+    options.signal?.throwIfAborted()
+  } catch (error) {
+    await rollBackImport(store, world)
+    throw error
+  }
+  if (entries.length > BATCH) await store.delete('meta', IMPORTS)
   return { ...counts, rejected }
 }

@@ -16,7 +16,14 @@ function hash(text: string): number {
 export function shinglesOf(abstract: string | undefined): Set<number> | undefined {
   const words = fold((abstract ?? '').slice(0, 6_000)).split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '').slice(0, MAX_WORDS)
   if (words.length < MIN_WORDS) return undefined
-  return new Set(Array.from({ length: words.length - SHINGLE + 1 }, (_, i) => hash(words.slice(i, i + SHINGLE).join(' '))))
+  const hashes = words.map(hash)
+  const shingles = new Set<number>()
+  for (let i = 0; i + SHINGLE <= hashes.length; i++) {
+    let h = 0x811c9dc5
+    for (let k = 0; k < SHINGLE; k++) h = Math.imul(h ^ (hashes[i + k] ?? 0), 0x01000193)
+    shingles.add(h >>> 0)
+  }
+  return shingles
 }
 
 /** How much of the shorter of two abstracts stands in the other, 0–1; undefined where one is missing or short. Symmetric. */
@@ -30,7 +37,7 @@ export function abstractsAgreement(a: string | undefined, b: string | undefined)
 }
 
 /** Multipliers of the sketch: each gives one key that two abstracts share with a probability of about their likeness. */
-const SEEDS = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35] as const
+const SEEDS = [0x9e3779b1, 0x85ebca6b] as const
 
 /** Keys under which abstracts with much in common are likely to meet; [] for short ones. */
 export function sketchOf(abstract: string | undefined): string[] {

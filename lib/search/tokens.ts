@@ -28,32 +28,46 @@ const pairs = (run: string): string[] => {
   return letters.length < 2 ? letters : letters.slice(1).map((letter, i) => `${letters[i]}${letter}`)
 }
 
-/** The words of a text, in order. */
-export function wordsOf(text: string): string[] {
-  const words = plain(text).split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
-  return words.flatMap((word) => (CJK.test(word) ? [...pairsIn(word)] : word.length > MAX_WORD ? [] : [word]))
+/** The words of folded text, in order. */
+function splitWords(folded: string): string[] {
+  const words: string[] = []
+  for (const word of folded.split(/[^\p{L}\p{N}]+/u)) {
+    if (word === '') continue
+    if (CJK.test(word)) words.push(...pairsIn(word))
+    else if (word.length <= MAX_WORD) words.push(word)
+  }
+  return words
 }
+
+/** The words of a text, in order. */
+export const wordsOf = (text: string): string[] => splitWords(plain(text))
 
 function pairsIn(word: string): string[] {
   const rest = word.replace(CJK_RUNS, ' ').split(' ').filter((part) => part !== '')
   return [...rest, ...[...word.matchAll(CJK_RUNS)].flatMap(([run]) => pairs(run))]
 }
 
-/** Words joined by hyphens, dots or slashes, without them: "few-shot" → "fewshot". */
-export function joinedOf(text: string): string[] {
-  const found = plain(text).match(/[\p{L}\p{N}]{1,20}(?:[-‐‑–./][\p{L}\p{N}]{1,20}){1,3}/gu) ?? []
-  return found.map((word) => word.replace(/[^\p{L}\p{N}]/gu, '')).filter((word) => word.length <= MAX_WORD)
+function splitJoined(folded: string): string[] {
+  if (!/[-‐‑–./]/.test(folded)) return []
+  const joined: string[] = []
+  for (const word of folded.split(/[\s,;:()]+/)) {
+    const parts = word.length > 80 ? [] : word.split(/[-‐‑–./]/).map((part) => part.replace(/[^\p{L}\p{N}]+/gu, '')).filter((part) => part !== '')
+    if (parts.length > 1 && parts.length <= 4) joined.push(parts.join(''))
+  }
+  return joined.filter((word) => word.length <= MAX_WORD)
 }
+
+/** Words joined by hyphens, dots or slashes, without them: "few-shot" → "fewshot". */
+export const joinedOf = (text: string): string[] => splitJoined(plain(text))
 
 /** The words a paper is found by, each with where it stands. */
 export function termsOf(paper: Paper): Map<string, number> {
   const terms = new Map<string, number>()
   const add = (text: string | undefined, bit: number): void => {
     if (text === undefined) return
-    for (const word of [...wordsOf(text), ...joinedOf(text)]) {
-      if (bit === 0 && STOP.has(word)) continue
-      terms.set(word, (terms.get(word) ?? 0) | bit)
-    }
+    const folded = plain(text)
+    for (const word of splitWords(folded)) if (bit !== 0 || !STOP.has(word)) terms.set(word, (terms.get(word) ?? 0) | bit)
+    for (const word of splitJoined(folded)) terms.set(word, (terms.get(word) ?? 0) | bit)
   }
   add(paper.abstract, 0)
   add(paper.title, IN.title)

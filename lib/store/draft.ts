@@ -1,4 +1,4 @@
-import type { IDBPTransaction } from 'idb'
+import { type IDBPTransaction, unwrap } from 'idb'
 import { keysOf } from '../identity/merge.ts'
 import { sameByText, textKeys } from '../identity/match.ts'
 import type { Bibliography, Paper, PaperId } from '../paper.ts'
@@ -12,32 +12,63 @@ export type DraftTx = IDBPTransaction<Schema, typeof DRAFT_STORES, 'readwrite'>
 /** Most papers remembered under one key of text. */
 const MAX_BLOCK = 20
 
+/** Everything the tables of identifiers and texts hold, kept over the transactions of one import into an empty library. */
+export interface Knowledge {
+  readonly ids: Map<string, PaperId>
+  readonly titles: Map<string, readonly PaperId[]>
+}
+
 /** The part of the store one transaction works on, in memory; `write` puts back what changed. */
 export class Draft {
   readonly papers = new Map<PaperId, Paper>()
   readonly #stored = new Map<PaperId, Paper>()
-  readonly #ids = new Map<string, PaperId>()
-  readonly #titles = new Map<string, readonly PaperId[]>()
+  readonly #ids: Map<string, PaperId>
+  readonly #titles: Map<string, readonly PaperId[]>
   readonly #moved = new Map<PaperId, PaperId>()
   readonly #removed = new Set<PaperId>()
   readonly #fresh = { ids: new Set<string>(), titles: new Set<string>() }
+  readonly #keys = new Map<string, readonly string[]>()
+  readonly #whole: boolean
   readonly tx: DraftTx
 
-  constructor(tx: DraftTx) {
+  constructor(tx: DraftTx, knowledge?: Knowledge) {
     this.tx = tx
+    this.#whole = knowledge !== undefined
+    this.#ids = knowledge?.ids ?? new Map<string, PaperId>()
+    this.#titles = knowledge?.titles ?? new Map<string, readonly PaperId[]>()
   }
 
-  /** Reads every paper that may be one of `works`, and those named by id. */
-  async read(works: readonly Pick<Paper, 'title' | 'abstract' | 'ids' | 'also'>[], named: readonly PaperId[] = []): Promise<void> {
+  /** Reads every paper that may be one of `works`, and those named by id. Texts are asked for only where no identifier answers. */
+  async read(works: readonly Pick<Paper, 'title' | 'abstract' | 'ids' | 'also'>[], named: readonly PaperId[] = [], allTexts = false): Promise<void> {
     const keys = [...new Set(works.flatMap(keysOf))]
-    const titles = [...new Set(works.flatMap(textKeys))]
-    const [byId, byTitle] = await Promise.all([
-      Promise.all(keys.map((key) => this.tx.objectStore('ids').get(key))),
-      Promise.all(titles.map((key) => this.tx.objectStore('titles').get(key))),
-    ])
-    keys.forEach((key, i) => byId[i] !== undefined && this.#ids.set(key, byId[i]))
-    titles.forEach((key, i) => byTitle[i] && this.#titles.set(key, byTitle[i]))
-    await this.#load([...this.#ids.values(), ...[...this.#titles.values()].flat(), ...named])
+    if (!this.#whole) {
+      const found = await Promise.all(keys.map((key) => this.tx.objectStore('ids').get(key)))
+      keys.forEach((key, i) => found[i] !== undefined && this.#ids.set(key, found[i]))
+    }
+    await this.#load([...keys.map((key) => this.#ids.get(key)).filter((id) => id !== undefined), ...named])
+    const unknown = allTexts ? works : works.filter((work) => !keysOf(work).some((key) => this.ownerOf(key)) || this.#hasNewText(work))
+    const texts = [...new Set(unknown.flatMap((work) => this.#textKeys(work)))]
+    if (!this.#whole) {
+      const found = await Promise.all(texts.map((key) => this.tx.objectStore('titles').get(key)))
+      texts.forEach((key, i) => found[i] && this.#titles.set(key, found[i]))
+    }
+    await this.#load(texts.flatMap((key) => this.#titles.get(key) ?? []))
+  }
+
+  /** A known paper told with another title or abstract: it will be findable by those too. */
+  #hasNewText(work: Pick<Paper, 'title' | 'abstract' | 'ids' | 'also'>): boolean {
+    const owner = keysOf(work).map((key) => this.ownerOf(key)).find((paper) => paper !== undefined)
+    return owner !== undefined && (owner.title !== work.title || (work.abstract !== undefined && owner.abstract !== work.abstract))
+  }
+
+  /** Keys of text are asked for several times in one change; each costs a pass over the abstract. */
+  #textKeys(work: Pick<Paper, 'title' | 'abstract'>): readonly string[] {
+    const key = `${work.title}\n${work.abstract ?? ''}`
+    const had = this.#keys.get(key)
+    if (had) return had
+    const made = textKeys(work)
+    this.#keys.set(key, made)
+    return made
   }
 
   /** Loads papers by id, following those that were joined to others. */
@@ -79,7 +110,7 @@ export class Draft {
       const paper = this.ownerOf(key)
       if (paper) return paper
     }
-    const candidates = new Set(textKeys(work).flatMap((key) => this.#titles.get(key) ?? []))
+    const candidates = new Set(this.#textKeys(work).flatMap((key) => this.#titles.get(key) ?? []))
     return [...candidates].map((id) => this.get(id)).find((paper) => paper && sameByText(paper, work))
   }
 
@@ -89,11 +120,12 @@ export class Draft {
     this.papers.set(paper.id, paper)
     this.#removed.delete(paper.id)
     const before = this.#stored.get(paper.id)
-    const [ids, texts] = [new Set(before ? keysOf(before) : []), new Set(before ? textKeys(before) : [])]
+    const ids = new Set(before ? keysOf(before) : [])
     for (const key of keysOf(paper)) if (!ids.has(key) && !this.ownerOf(key)) this.own(key, paper.id)
-    for (const key of textKeys(paper)) {
+    if (before && before.title === paper.title && before.abstract === paper.abstract) return
+    for (const key of this.#textKeys(paper)) {
       const others = this.#titles.get(key) ?? []
-      if (texts.has(key) || others.includes(paper.id) || others.length >= MAX_BLOCK) continue
+      if (others.includes(paper.id) || others.length >= MAX_BLOCK) continue
       this.#titles.set(key, [...others, paper.id])
       this.#fresh.titles.add(key)
     }
@@ -136,22 +168,29 @@ export class Draft {
     return [...this.papers.values()].filter((paper) => this.#stored.get(paper.id) !== paper)
   }
 
-  /** Puts everything that changed; the caller awaits `tx.done`. */
+  /** Forgets a paper altogether. */
+  erase(id: PaperId): void {
+    this.papers.delete(id)
+    this.#removed.add(id)
+  }
+
+  /** Puts everything that changed; the caller awaits `tx.done`. The bare stores are used: a promise for each put costs more than the put. */
   write(): void {
-    for (const paper of this.changed()) void this.tx.objectStore('papers').put(paper)
-    for (const id of this.#removed) void this.tx.objectStore('papers').delete(id)
-    for (const key of this.#fresh.ids) void this.tx.objectStore('ids').put(this.#ids.get(key) ?? '', key)
-    for (const key of this.#fresh.titles) void this.tx.objectStore('titles').put(this.#titles.get(key) ?? [], key)
+    const [papers, ids, titles] = [unwrap(this.tx.objectStore('papers')), unwrap(this.tx.objectStore('ids')), unwrap(this.tx.objectStore('titles'))] as IDBObjectStore[]
+    for (const paper of this.changed()) papers?.put(paper)
+    for (const id of this.#removed) papers?.delete(id)
+    for (const key of this.#fresh.ids) ids?.put(this.#ids.get(key) ?? '', key)
+    for (const key of this.#fresh.titles) titles?.put(this.#titles.get(key) ?? [], key)
   }
 }
 
 /** Runs `work` on a draft in one transaction and commits it; nothing is written when it throws. `strict` waits for the disk. */
-export async function inDraft<T>(store: Store, strict: boolean, work: (draft: Draft) => Promise<T>): Promise<T> {
+export async function inDraft<T>(store: Store, strict: boolean, work: (draft: Draft) => Promise<T>, knowledge?: Knowledge): Promise<T> {
   const tx = store.transaction(DRAFT_STORES, 'readwrite', { durability: strict ? 'strict' : 'relaxed' })
   // A failed put aborts the transaction; that is reported by `done` below and must not be an unhandled rejection meanwhile.
   tx.done.catch(() => {})
   try {
-    const draft = new Draft(tx)
+    const draft = new Draft(tx, knowledge)
     const result = await work(draft)
     draft.write()
     await tx.done

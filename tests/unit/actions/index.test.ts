@@ -96,3 +96,23 @@ describe('the stored index', () => {
     expect(await library.facets('')).toBeDefined()
   })
 })
+
+describe('a large file', () => {
+  const many = (count: number) => Array.from({ length: count }, (_, n) => entry(n))
+  it('says how far it is', async () => {
+    const told: number[] = []
+    expect(await library.take(many(2_100), { dry: false, progress: (done) => told.push(done) })).toMatchObject({ fresh: 2_100, merged: 0 })
+    expect([told, (await find('')).total]).toEqual([[1_000, 2_000, 2_100], 2_100])
+  })
+  it('called off half way leaves everything as it was', async () => {
+    await fill(500, 520)
+    await library.act({ id: 'mine', papers: [(await library.find({ text: '', sort: 'added', offset: 0, limit: 1 })).papers[0]?.id ?? ''], verb: { do: 'note', text: 'mine' } })
+    const before = (await library.find({ text: 'state:any', sort: 'added', offset: 0, limit: 100 })).papers
+    const off = new AbortController()
+    const taking = library.take(many(2_100), { dry: false, signal: off.signal, progress: (done) => done >= 1_000 && off.abort(new Error('enough')) })
+    await expect(taking).rejects.toThrow('enough')
+    expect((await library.find({ text: 'state:any', sort: 'added', offset: 0, limit: 100 })).papers).toEqual(before)
+    expect([(await find('')).total, (await find('number19')).total]).toEqual([20, 0])
+    expect(await library.take(many(1_200), { dry: false })).toMatchObject({ fresh: 1_180, same: 20 })
+  })
+})
