@@ -24,7 +24,7 @@ export function dropLibrary(): void {
 }
 
 /** One context at a time: an import, the index's upkeep. */
-const lock: World['lock'] = (name, work) => navigator.locks.request(name, work)
+const lock: NonNullable<World['lock']> = (name, work) => navigator.locks.request(name, work)
 
 async function open(): Promise<Library> {
   const { world, tutor } = await loadClassifier()
