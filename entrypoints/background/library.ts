@@ -2,9 +2,12 @@ import type { Library, World } from '../../lib/actions/library.ts'
 import { openLibrary } from '../../lib/actions/open.ts'
 import { teachAll, teachChanged } from '../../lib/actions/tutor.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
+import { SITES } from '../../lib/sites/index.ts'
 import { loadClassifier } from './classifier.ts'
 
 const rest = (): Promise<void> => new Promise((done) => setTimeout(done))
+
+const nameSite = (id: string): string | undefined => SITES.find((site) => site.id === id)?.name
 
 let opened: Promise<Library> | undefined
 
@@ -29,7 +32,7 @@ const lock: NonNullable<World['lock']> = (name, work) => navigator.locks.request
 async function open(): Promise<Library> {
   const { world, tutor } = await loadClassifier()
   const { tell, watch } = openChanges()
-  const library = await openLibrary({ ...world, now: () => Date.now(), newId: () => crypto.randomUUID(), notify: tell, lock })
+  const library = await openLibrary({ ...world, nameSite, now: () => Date.now(), newId: () => crypto.randomUUID(), notify: tell, lock })
   if (tutor) {
     const lesson = (work: Promise<void>): void => void work.catch((error: unknown) => console.error(error))
     lesson(teachAll(tutor, library, rest))

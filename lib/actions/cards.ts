@@ -1,5 +1,5 @@
 import { showEdits } from '../identity/merge.ts'
-import type { Card, CardState, Paper } from '../paper.ts'
+import type { Card, CardState, Met, Paper } from '../paper.ts'
 import type { PageVisit, World } from './library.ts'
 
 /** Most feeds told of on one card. */
@@ -13,12 +13,21 @@ export function stateOf({ user, firstSeen }: Paper, since: number): CardState {
   return firstSeen >= since ? 'new' : 'seen'
 }
 
+/** The last meeting on each other feed, newest first. */
+function metElsewhere({ met }: Paper, site: string): readonly Met[] {
+  const latest = new Map<string, Met>()
+  for (const one of met) {
+    const had = latest.get(one.site)
+    if (one.site !== site && (!had || had.last < one.last)) latest.set(one.site, one)
+  }
+  return [...latest.values()].toSorted((a, b) => b.last - a.last).slice(0, MAX_ELSEWHERE)
+}
+
 /** The answer for one card of a page. */
-export function cardOf(stored: Paper, visit: PageVisit, world: Pick<World, 'suggestTags' | 'rate' | 'nameTopic'>): Card {
+export function cardOf(stored: Paper, visit: PageVisit, world: Pick<World, 'suggestTags' | 'rate' | 'nameTopic' | 'nameSite'>): Card {
   const paper = showEdits(stored)
   const { user, guess } = paper
   const interest = world.rate?.(paper)
-  const elsewhere = paper.met.filter(({ site, page }) => page !== visit.page && (site !== visit.site || page !== ''))
   return {
     paper: paper.id,
     state: stateOf(paper, visit.since),
@@ -28,7 +37,7 @@ export function cardOf(stored: Paper, visit: PageVisit, world: Pick<World, 'sugg
     topics: (guess?.topics ?? []).filter(({ assigned }) => assigned).map((topic) => ({ ...topic, label: world.nameTopic?.(topic.id) ?? topic.id })),
     suggested: (world.suggestTags?.(paper) ?? []).filter(({ tag }) => !user.tags.includes(tag)),
     ...(interest && { interest }),
-    elsewhere: elsewhere.toSorted((a, b) => b.last - a.last).slice(0, MAX_ELSEWHERE),
+    elsewhere: metElsewhere(paper, visit.site).map((met) => ({ ...met, site: world.nameSite?.(met.site) ?? met.site })),
     ...(user.savedAt === undefined ? {} : { savedAt: user.savedAt }),
   }
 }

@@ -15,6 +15,8 @@ export interface World {
   readonly model?: string
   /** The words for a topic's id; the id itself where absent. */
   nameTopic?(id: string): string | undefined
+  /** The name of a feed's site; its id or host where absent. */
+  nameSite?(id: string): string | undefined
   suggestTags?(paper: Paper): readonly TagSuggestion[]
   /** Undefined while too little was shown to say. */
   rate?(paper: Paper): Interest | undefined

@@ -57,6 +57,15 @@ describe('sighting', () => {
     expect(again?.paper).toBe(card?.paper)
     expect(again?.elsewhere.map((met) => met.page)).toEqual(['https://example.org/list'])
   })
+  it('tells of each other feed once, not of the one the card is on', async () => {
+    await fresh()
+    const at = (site: string, page: string) => ({ site, page: `https://${site}.example/${page}`, since: clock })
+    for (const page of ['1', '2']) await library.sight([sighting(1)], at('daily', page))
+    const [card] = await library.sight([sighting(1)], at('listing', '1'))
+    expect(card?.elsewhere.map((met) => met.site)).toEqual(['daily'])
+    const [again] = await library.sight([sighting(1)], at('daily', '3'))
+    expect(again?.elsewhere.map((met) => met.site)).toEqual(['listing'])
+  })
   it('keeps the better of two descriptions and remembers its source', async () => {
     await fresh()
     const [card] = await library.sight([sighting(1, { how: 'generic', title: 'A STUDY OF THE 1TH HARMONIC OSCILLATOR' })], visit())
