@@ -60,10 +60,10 @@ describe('sighting', () => {
   it('tells of each other feed once, not of the one the card is on', async () => {
     await fresh()
     const at = (site: string, page: string) => ({ site, page: `https://${site}.example/${page}`, since: clock })
-    for (const page of ['1', '2']) await library.sight([sighting(1)], at('daily', page))
-    const [card] = await library.sight([sighting(1)], at('listing', '1'))
+    for (const page of ['1', '2']) await library.sight([sighting(1, { site: 'daily' })], at('daily', page))
+    const [card] = await library.sight([sighting(1, { site: 'listing' })], at('listing', '1'))
     expect(card?.elsewhere.map((met) => met.site)).toEqual(['daily'])
-    const [again] = await library.sight([sighting(1)], at('daily', '3'))
+    const [again] = await library.sight([sighting(1, { site: 'daily' })], at('daily', '3'))
     expect(again?.elsewhere.map((met) => met.site)).toEqual(['listing'])
   })
   it('keeps the better of two descriptions and remembers its source', async () => {
