@@ -10,7 +10,8 @@ const FORMS: readonly { readonly form: RegExp; readonly read: (m: RegExpExecArra
   { form: new RegExp(`\\b${MONTH},?\\s{1,2}((?:19|20)\\d\\d)\\b`, 'i'), read: (m) => [m[2], m[1]] },
   { form: new RegExp(`\\b((?:19|20)\\d\\d)\\s${MONTH}(?![a-z])`, 'i'), read: (m) => [m[1], m[2]] },
   { form: /\b((?:19|20)\d\d)-(\d\d)\b/, read: (m) => [m[1], m[2]] },
-  { form: /\b((?:19|20)\d\d)\/(\d\d)(?![\d/])/, read: (m) => [m[1], m[2]] },
+  { form: /\b((?:19|20)\d\d)\/(\d{1,2})(?![\d/])/, read: (m) => [m[1], m[2]] },
+  { form: /\b(\d{1,2})\/(\d{1,2})\/((?:19|20)\d\d)\b/, read: (m) => (Number(m[2]) > 12 ? [m[3], m[1], m[2]] : Number(m[1]) > 12 ? [m[3], m[2], m[1]] : [m[3]]) },
   { form: /(?:^|[^\d./:-])((?:19|20)\d\d)(?![\d/:-]|\.\d)/, read: (m) => [m[1]] },
 ]
 

@@ -4,10 +4,14 @@ const LABEL = /^(?:authors?|by|von|par|creators?|editors?|speakers?|presenters?)
 const NO_NAME =
   /^(?:and|et al\.?|…|\.\.\.|others|show (?:all|more|less)|view all|more|less|all authors|\+?\d+(?: (?:more|others|authors?))?|\(?\d* ?additional authors.*|authors?|by|orcid|email|search for more papers by this author|expand|collapse|anonymous(?: authors?)?|double blind|paper under double-blind review)$/i
 
+const ENTITIES: Readonly<Record<string, string>> = { quot: '"', apos: "'", amp: '&', '#39': "'", '#x27': "'", '#34': '"' }
+/** Some proceedings escape names twice; the semicolon would then part a name. */
+const unescape = (text: string): string => (text.includes('&') ? text.replace(/&(quot|apos|amp|#39|#x27|#34);/gi, (all, name: string) => ENTITIES[name.toLowerCase()] ?? all) : text)
+
 /** One name as a source writes it, freed of labels, footnote marks and e-mail addresses; undefined when nothing of a name is left. */
 export function cleanName(raw: string): string | undefined {
   const name = squash(
-    raw.slice(0, CAPS.author * 4).replace(LABEL, '').replace(/\S+@\S+/g, '').replace(/[*†‡§¶‖#∗¹²³⁰-⁹✉]+/gu, ' ').replace(/\s\d{1,2}(?:,\d{1,2})*$/, ''),
+    unescape(raw.slice(0, CAPS.author * 4)).replace(LABEL, '').replace(/\S+@\S+/g, '').replace(/[*†‡§¶‖#∗¹²³⁰-⁹✉]+/gu, ' ').replace(/\s\d{1,2}(?:,\d{1,2})*$/, ''),
   ).replace(/^(?:and|&)\s+|[\s,;·|•]+$|^[\s,;·|•]+|\s+(?:and|&)$/gi, '').trim()
   if (name.length < 2 || name.length > CAPS.author || NO_NAME.test(name) || !/\p{L}/u.test(name)) return undefined
   return cap(name, CAPS.author)
@@ -28,7 +32,7 @@ export function cleanNames(raw: readonly string[]): readonly string[] {
  * The strongest separator present decides, so that "Last, First; Last, First" stays whole.
  */
 export function splitNames(text: string): readonly string[] {
-  const plain = squash(text.slice(0, 60_000).replace(LABEL, '').replace(/\s*(?:…|\.\.\.|,?\s+et al\.?)\s*$/i, ''))
+  const plain = squash(unescape(text.slice(0, 60_000)).replace(LABEL, '').replace(/\s*(?:…|\.\.\.|,?\s+et al\.?)\s*$/i, ''))
   for (const separator of [/\s*;\s*/, /\s*\|\s*/, /\s*[·•]\s*/]) if (separator.test(plain)) return cleanNames(plain.split(separator))
   const parts = plain.split(/\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s+&\s+/)
   // "Last, F., Last, F.": every second part is initials.

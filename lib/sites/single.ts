@@ -28,7 +28,7 @@ function readMetas(dom: Dom, document: Document): Metas {
 /** Names of one fact in the vocabularies publishers use: Highwire, PRISM, Dublin Core, bepress, EPrints. */
 const NAMES = {
   title: ['citation_title', 'prism.title', 'dc.title', 'dcterms.title', 'bepress_citation_title', 'eprints.title'],
-  authors: ['citation_author', 'bepress_citation_author', 'dc.creator', 'dcterms.creator', 'eprints.creators_name', 'dc.contributor'],
+  authors: ['citation_author', 'citation_authors', 'bepress_citation_author', 'dc.creator', 'dcterms.creator', 'eprints.creators_name', 'dc.contributor'],
   abstract: ['citation_abstract', 'dc.description', 'dcterms.abstract', 'eprints.abstract', 'og:description'],
   published: ['citation_publication_date', 'citation_online_date', 'citation_date', 'prism.publicationdate', 'dc.date', 'dcterms.issued', 'dc.date.issued', 'article:published_time'],
   venue: ['citation_journal_title', 'citation_conference_title', 'citation_inbook_title', 'prism.publicationname', 'dc.source'],

@@ -10,7 +10,12 @@ export const pubmed = {
     {
       kind: 'single',
       path: /^\/\d+\/?(?:\?|$)/,
-      fields: { abstract: '#abstract .abstract-content, #eng-abstract', links: '#full-view-identifiers a' },
+      fields: {
+        authors: '#full-view-heading .authors-list .full-name',
+        abstract: '#abstract .abstract-content, #eng-abstract',
+        published: { at: '#full-view-heading .cit', take: /^(?:19|20)\d\d(?: [A-Z][a-z]{2}\b(?: \d{1,2}\b)?)?/ },
+        links: '#full-view-identifiers a',
+      },
       examples: ['https://pubmed.ncbi.nlm.nih.gov/37988744/'],
     },
     {
