@@ -184,6 +184,7 @@ export interface Entry {
   readonly lastSeen?: number
   readonly from?: Paper['from']
   readonly also?: readonly string[]
+  readonly apart?: readonly PaperId[]
 }
 /** Something in a file that could not be read, with its 1-based line where the format has lines. `why` is a key of `_locales`. */
 export interface Rejected {

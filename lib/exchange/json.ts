@@ -12,7 +12,7 @@ function* write(papers: readonly Paper[]): Generator<string> {
   yield `{"paperlight":${VERSION},"papers":[`
   let first = true
   for (const paper of papers) {
-    const { guess: _derived, ...kept } = paper
+    const { guess: _guess, doc: _doc, ...kept } = paper
     yield `${first ? '\n' : ',\n'}${JSON.stringify(kept)}`
     first = false
   }
@@ -44,6 +44,7 @@ function readPaper(value: unknown): Entry | undefined {
     firstSeen: readNumber(field(value, 'firstSeen'), 0, 8.64e15),
     lastSeen: readNumber(field(value, 'lastSeen'), 0, 8.64e15),
     from: readFrom(field(value, 'from')),
+    apart: readList(field(value, 'apart'), 1_000, (id) => readLine(id, 200)),
     also: readList(field(value, 'also'), 100, (key) => readLine(key, 400)),
   })
 }

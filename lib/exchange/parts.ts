@@ -147,5 +147,6 @@ export function asPaper(entry: Entry, id: string, at: number): Paper {
     lastSeen: entry.lastSeen ?? at,
     ...(entry.from && { from: entry.from }),
     ...(entry.also && { also: entry.also }),
+    ...(entry.apart && { apart: entry.apart }),
   }
 }

@@ -18,6 +18,7 @@ export const full: Paper = {
   lastSeen: 1_690_000_100_000,
   version: 2,
   also: ['doi:10.1000/other'],
+  apart: ['p9'],
   from: { title: { site: 'arxiv', how: 'site', at: 1_690_000_000_000 } },
 }
 export const bare: Paper = { id: 'p2', title: 'Only a title', user: { standing: 'seen', tags: [] }, met: [], firstSeen: 1_000, lastSeen: 2_000 }

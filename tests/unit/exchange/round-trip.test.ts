@@ -30,7 +30,7 @@ describe('json', () => {
 describe('bibtex', () => {
   it('gives back what BibTeX can hold', () => {
     const [entry] = readAny(written('bibtex')).entries
-    const { id: _id, user: _user, met: _met, firstSeen: _first, lastSeen: _last, version: _version, also: _also, from: _from, ...bibliography } = full
+    const { id: _id, user: _user, met: _met, firstSeen: _first, lastSeen: _last, version: _version, also: _also, apart: _apart, from: _from, ...bibliography } = full
     expect(entry?.sighting).toEqual({ ...bibliography, how: 'file' })
     expect(entry?.user).toEqual({ standing: 'saved', tags: full.user.tags, note: full.user.note, rating: 4, reading: 'to-read', savedAt: full.user.savedAt })
   })
