@@ -3,7 +3,7 @@ import type { Fields, Site } from '../site.ts'
 /** A paper as LaTeXML renders it; arXiv's own HTML pages share it. Footnotes and affiliations stand inside the names. */
 export const LATEXML: Fields = {
   title: { at: 'h1.ltx_title_document', drop: '.ltx_note, .ltx_tag, sup' },
-  authors: { at: '.ltx_authors .ltx_personname', drop: '.ltx_note, .ltx_contact, .ltx_role_affiliation, sup, br ~ *', cut: /\S+@\S+.*$/ },
+  authors: { at: '.ltx_authors .ltx_personname', drop: '.ltx_note, .ltx_contact, .ltx_role_affiliation, sup, br ~ *', cut: / \S{1,100}@\S+.*$/ },
   abstract: { at: '.ltx_abstract', drop: 'h6, .ltx_title_abstract', cut: /^Abstract\.? / },
   links: '#ltx-none',
 }

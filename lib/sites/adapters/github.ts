@@ -24,7 +24,8 @@ export const github = {
           { at: PAPER_LINK, take: NOT_A_LABEL },
           { at: 'strong, b', take: NOT_A_LABEL },
           { at: 'td', take: NOT_A_LABEL },
-          { take: /^["“]?(.{12,300}?)["”]?(?:[.,:]? ?[[(|]|\. | [-–—] |$)/ },
+          // "(ICLR 2024) A title. Authors [paper]"
+          { cut: /^(?:[[(][^\])]{0,20}\d{2}[^\])]{0,10}[\])]:? ?)+/, take: /^["“]?(.{12,300}?)["”]?(?:[.,:]? ?[[(|]|\. | [-–—] |$)/ },
         ],
         abstract: false,
         url: { at: PAPER_LINK, attr: 'href' },
