@@ -48,7 +48,7 @@ const soft: Uint8Array = softFile && existsSync(softFile) ? readFileSync(softFil
 if (softFile) writeFileSync(softFile, soft)
 const keys = ranked.subarray(0, rows)
 const bags = bagCorpus(corpus, keys)
-const net = makeNet(rows, option('dim', 128), labels, hits, 1)
+const net = makeNet(rows, option('dim', 128), labels, hits, 1, option('wide', 5_000))
 trainNet(net, bags, use, {
   epochs: option('epochs', 7), rate: option('rate', 0.05), drop: option('drop', 0.5), titles: 0.5, seed: 2, soft, softShare: option('share', 0.5),
   crossWeight: option('cross', 0.5), onEpoch: (e) => say(`epoch ${e + 1}`),

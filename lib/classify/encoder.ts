@@ -131,6 +131,13 @@ export function scoreLabels(w: Weights, reading: Reading): Float32Array {
   }
   for (const part of [reading.title, reading.abstract])
     for (const { at } of part.hits) for (let l = 0; l < z.length; l++) z[l] = (z[l] as number) + (w.hits[at * z.length + l] as number)
+  const { wide } = w.header
+  for (let i = 0; i < reading.rows.length; i++) {
+    const row = reading.rows[i] as number
+    if (row >= wide) continue
+    const v = (reading.values[i] as number) * (w.wideScale[row] as number)
+    for (let l = 0, k = row * z.length; l < z.length; l++, k++) z[l] = (z[l] as number) + v * (w.wide[k] as number)
+  }
   return z
 }
 
@@ -147,7 +154,8 @@ export function contributions(w: Weights, reading: Reading, label: number): Floa
       const byte = w.embed[at++] as number
       s += (pull[j] as number) * ((byte & 15) - 8) + (pull[j + 1] as number) * ((byte >> 4) - 8)
     }
-    parts[i] = s * (w.scale[row] as number) * (reading.values[i] as number)
+    const straight = row < w.header.wide ? (w.wide[row * w.offset.length + label] as number) * (w.wideScale[row] as number) : 0
+    parts[i] = (s * (w.scale[row] as number) + straight) * (reading.values[i] as number)
   }
   return parts
 }

@@ -12,6 +12,8 @@ export interface WeightsHeader {
   readonly name: string
   readonly rows: number
   readonly dim: number
+  /** The first so many rows also go straight to the labels. */
+  readonly wide: number
   /** Length a paper's vector of strengths is scaled to. */
   readonly norm: number
   readonly categories: readonly string[]
@@ -40,6 +42,9 @@ export interface Weights {
   readonly offset: Float32Array
   /** (2 × topics) × labels: a topic's phrase in the title, then in the abstract. */
   readonly hits: Float32Array
+  /** Wide × labels, each n × the row's scale. */
+  readonly wide: Int8Array
+  readonly wideScale: Float32Array
 }
 
 /** Step of the logarithmic byte codes of scales and idf. */
@@ -67,7 +72,7 @@ function readSections(bytes: ArrayBuffer): Weights | undefined {
     for (let i = 0; i < length; i++, at += 4) out[i] = view.getFloat32(at, true)
     return out
   }
-  const keys = readKeys(take(header.keyBytes), header.rows)
+  const keys = readKeys(take(header.keyBytes), header.rows, header.wide)
   const idf = decode(take(header.rows), (b) => b * IDF_STEP)
   const scale = decode(take(header.rows), (b) => 2 ** (b * SCALE_STEP + SCALE_LOW))
   const embed = take((header.rows * header.dim) / 2)
@@ -75,7 +80,9 @@ function readSections(bytes: ArrayBuffer): Weights | undefined {
   const offset = floats(labels)
   const head = scaleRows(take(labels * header.dim), floats(labels), header.dim)
   const hits = scaleRows(take(2 * header.topics.length * labels), floats(2 * header.topics.length), labels)
-  return { header, ...tableOf(keys), idf, scale, embed, bias, head, offset, hits }
+  const wide = new Int8Array(bytes, (at += header.wide * labels) - header.wide * labels, header.wide * labels)
+  const wideScale = floats(header.wide)
+  return { header, ...tableOf(keys), idf, scale, embed, bias, head, offset, hits, wide, wideScale }
 }
 
 /** Bytes through a table of 256 values. */
@@ -86,11 +93,12 @@ function decode(bytes: Uint8Array, meaning: (byte: number) => number): Float32Ar
   return out
 }
 
-/** Ascending keys, coded as differences of 7 bits a byte, high bit = more follows. */
-function readKeys(bytes: Uint8Array, rows: number): Uint32Array {
+/** Keys, ascending within the wide rows and within the others, coded as differences of 7 bits a byte, high bit = more follows. */
+function readKeys(bytes: Uint8Array, rows: number, wide: number): Uint32Array {
   const keys = new Uint32Array(rows)
   let at = 0, key = 0
   for (let row = 0; row < rows; row++) {
+    if (row === wide) key = 0
     let byte = 0, scale = 1
     do {
       byte = bytes[at++] ?? 0

@@ -55,15 +55,19 @@ export interface Net {
   readonly head: Float32Array
   readonly offset: Float32Array
   readonly hitHead: Float32Array
+  /** The first so many rows also go straight to the labels, which keeps rare labels apart: wide × labels. */
+  readonly wide: number
+  readonly wideHead: Float32Array
 }
 
-export function makeNet(rows: number, dim: number, labels: number, hits: number, seed: number): Net {
+export function makeNet(rows: number, dim: number, labels: number, hits: number, seed: number, wide = 0): Net {
   const random = seeded(seed)
   const normal = (n: number, scale: number) => Float32Array.from({ length: n }, () => (random() + random() + random() - 1.5) * 2 * scale)
   return {
     rows, dim, labels, hits,
     embed: normal(rows * dim, 0.05), bias: new Float32Array(dim).fill(0.02), head: normal(labels * dim, 1 / Math.sqrt(dim)),
     offset: new Float32Array(labels).fill(-4), hitHead: new Float32Array(hits * labels),
+    wide, wideHead: new Float32Array(wide * labels),
   }
 }
 
@@ -86,7 +90,7 @@ export interface Options {
 }
 
 /** What one paper looks like to the network at one moment. */
-interface Active {
+export interface Active {
   readonly row: Uint32Array
   readonly value: Float32Array
   n: number
@@ -121,9 +125,9 @@ export function encode(net: Net, a: Active, h: Float32Array): void {
   for (let j = 0; j < dim; j++) if ((h[j] as number) < 0) h[j] = 0
 }
 
-/** z = offset + head·h + hits. */
-export function scoreLabels(net: Net, h: Float32Array, hits: Uint8Array, from: number, to: number, z: Float32Array): void {
-  const { dim, head, labels } = net
+/** z = offset + head·h + hits + wide rows. */
+export function scoreLabels(net: Net, a: Active, h: Float32Array, hits: Uint8Array, from: number, to: number, z: Float32Array): void {
+  const { dim, head, labels, wide, wideHead } = net
   for (let l = from; l < to; l++) {
     let s = net.offset[l] as number
     const at = l * dim
@@ -131,6 +135,10 @@ export function scoreLabels(net: Net, h: Float32Array, hits: Uint8Array, from: n
     z[l] = s
   }
   for (const hit of hits) for (let l = from; l < to; l++) z[l] = (z[l] as number) + (net.hitHead[hit * labels + l] as number)
+  for (let i = 0; i < a.n; i++) {
+    const row = a.row[i] as number, v = a.value[i] as number
+    if (row < wide) for (let l = from, k = row * labels + from; l < to; l++, k++) z[l] = (z[l] as number) + v * (wideHead[k] as number)
+  }
 }
 
 export const hitsOf = (c: Corpus, d: number, titleOnly: boolean): Uint8Array => {
@@ -140,6 +148,9 @@ export const hitsOf = (c: Corpus, d: number, titleOnly: boolean): Uint8Array => 
   while (n < all.length && (all[n] as number) < 74) n++
   return all.subarray(0, n)
 }
+
+/** Rate of the wide rows beside that of the rest: slow, so that they learn what the encoder leaves. */
+const WIDE_RATE = 0.4
 
 const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z))
 
@@ -162,6 +173,10 @@ export function trainNet(net: Net, b: Bags, use: Mask, o: Options): void {
   const h = new Float32Array(dim), dh = new Float32Array(dim), z = new Float32Array(labels)
   const target = new Float32Array(labels)
   const batch = o.batch ?? 8
+  // Labels of this step with an error, and the error.
+  const errors = new Uint16Array(labels), errorOf = new Float32Array(labels)
+  let wrong = 0
+  const wideSquares = new Float32Array(net.wideHead.length).fill(1e-4)
   const perEpoch = jobs.length + Math.round(extra.length * o.titles)
   const steps = perEpoch * o.epochs
   let step = 0
@@ -183,9 +198,10 @@ export function trainNet(net: Net, b: Bags, use: Mask, o: Options): void {
       const family = b.corpus.family[d] as number
       const from = o.soft ? 0 : family === 0 ? 0 : 58, to = o.soft ? labels : family === 0 ? 58 : labels
       const hits = hitsOf(b.corpus, d, titleOnly)
-      scoreLabels(net, h, hits, from, to, z)
+      scoreLabels(net, active, h, hits, from, to, z)
       fillTarget(b.corpus, d, o, labels, target)
       dh.fill(0)
+      wrong = 0
       for (let l = from; l < to; l++) {
         let g = sigmoid(z[l] as number) - (target[l] as number)
         if (o.soft && (l < 58) !== (family === 0)) g *= o.crossWeight ?? 1
@@ -200,6 +216,8 @@ export function trainNet(net: Net, b: Bags, use: Mask, o: Options): void {
           headGrad[at + j] = (headGrad[at + j] as number) + g * (h[j] as number)
         }
         touched[l] = 1
+        errors[wrong++] = l
+        errorOf[l] = g
         offsetSquares[l] = (offsetSquares[l] as number) + g * g
         net.offset[l] = (net.offset[l] as number) - (rate * 0.5 * g) / Math.sqrt(offsetSquares[l] as number)
         for (const hit of hits) {
@@ -208,6 +226,7 @@ export function trainNet(net: Net, b: Bags, use: Mask, o: Options): void {
           net.hitHead[k] = (net.hitHead[k] as number) - (rate * 0.5 * g) / Math.sqrt(hitSquares[k] as number)
         }
       }
+      if (net.wide > 0) stepWide(rate * WIDE_RATE)
       let squares = 0
       for (let j = 0; j < dim; j++) {
         if ((h[j] as number) <= 0) dh[j] = 0
@@ -228,6 +247,17 @@ export function trainNet(net: Net, b: Bags, use: Mask, o: Options): void {
       if (step % batch === 0) applyHead()
     }
     o.onEpoch?.(epoch)
+  }
+  function stepWide(rate: number): void {
+    for (let i = 0; i < active.n; i++) {
+      const row = active.row[i] as number, v = active.value[i] as number
+      if (row >= net.wide) continue
+      for (let e = 0; e < wrong; e++) {
+        const l = errors[e] as number, k = row * labels + l, g = v * (errorOf[l] as number)
+        wideSquares[k] = (wideSquares[k] as number) + g * g
+        net.wideHead[k] = (net.wideHead[k] as number) - (rate * g) / Math.sqrt(wideSquares[k] as number)
+      }
+    }
   }
   function applyHead(): void {
     const rate = o.rate * (1 - step / steps) + o.rate * 0.02

@@ -47,7 +47,7 @@ function scoreAll(net: Net, bags: Bags, docs: readonly number[], titleOnly: bool
   docs.forEach((d, i) => {
     activate(bags, d, titleOnly, 0, Math.random, active)
     encode(net, active, h)
-    scoreLabels(net, h, hitsOf(bags.corpus, d, titleOnly), 0, LABELS, one)
+    scoreLabels(net, active, h, hitsOf(bags.corpus, d, titleOnly), 0, LABELS, one)
     z.set(one, i * LABELS)
   })
   return { z, papers: docs.length, labels: LABELS }

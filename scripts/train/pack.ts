@@ -8,10 +8,12 @@ export interface Cargo {
   /** Papers each key stands in, of `papers`. */
   readonly seenIn: Uint32Array
   readonly papers: number
-  readonly header: Omit<WeightsHeader, 'rows' | 'dim' | 'keyBytes'>
+  readonly header: Omit<WeightsHeader, 'rows' | 'dim' | 'wide' | 'keyBytes'>
 }
 
 const LEVELS = 7
+/** Wide rows need no more than ±12 levels, and few levels pack well. */
+const WIDE_LEVELS = 12
 
 /** The byte of a row's scale, and the 15-level codes −7…7 of its numbers. */
 export function quantizeRow(row: Float32Array): { scale: number; codes: Int8Array } {
@@ -35,14 +37,24 @@ export function roundNet(net: Net): Net {
     const step = 2 ** (scale * SCALE_STEP + SCALE_LOW)
     codes.forEach((c, j) => (embed[r * net.dim + j] = c * step))
   }
-  return { ...net, embed }
+  const wideHead = Float32Array.from(net.wideHead)
+  for (let r = 0; r < net.wide; r++) {
+    const row = wideHead.subarray(r * net.labels, (r + 1) * net.labels)
+    const step = row.reduce((m, x) => Math.max(m, Math.abs(x)), 1e-9) / WIDE_LEVELS
+    row.forEach((x, l) => (row[l] = Math.round(x / step) * step))
+  }
+  return { ...net, embed, wideHead }
 }
 
 /** Writes a file of weights (see lib/classify/weights.ts). */
 export function packWeights({ net, keys, seenIn, papers, header }: Cargo): Uint8Array {
-  const order = Uint32Array.from(keys.keys()).sort((a, b) => (keys[a] as number) - (keys[b] as number))
+  const { wide } = net
+  const byKey = (a: number, b: number): number => (keys[a] as number) - (keys[b] as number)
+  const all = Uint32Array.from(keys.keys())
+  const order = Uint32Array.from([...all.slice(0, wide).sort(byKey), ...all.slice(wide).sort(byKey)])
   const parts: Uint8Array[] = []
-  const gaps = keyBytes(Uint32Array.from(order, (i) => keys[i] as number))
+  const sorted = Uint32Array.from(order, (i) => keys[i] as number)
+  const gaps = Buffer.concat([keyBytes(sorted.subarray(0, wide)), keyBytes(sorted.subarray(wide))])
   parts.push(gaps)
   parts.push(Uint8Array.from(order, (i) => Math.min(255, Math.round(Math.log((papers + 1) / ((seenIn[i] as number) + 1)) / IDF_STEP))))
   const rows = Array.from(order, (i) => quantizeRow(net.embed.subarray(i * net.dim, (i + 1) * net.dim)))
@@ -52,7 +64,9 @@ export function packWeights({ net, keys, seenIn, papers, header }: Cargo): Uint8
     for (let j = 0; j < net.dim; j += 2) nibbles[(i * net.dim + j) / 2] = ((r.codes[j] as number) + 8) | (((r.codes[j + 1] as number) + 8) << 4)
   })
   parts.push(nibbles, floatBytes(net.bias), floatBytes(net.offset), ...int8Rows(net.head, net.dim), ...int8Rows(net.hitHead, net.labels))
-  const text = new TextEncoder().encode(JSON.stringify({ ...header, rows: net.rows, dim: net.dim, keyBytes: gaps.length }))
+  const wideHead = Float32Array.from({ length: net.wideHead.length }, (_, k) => net.wideHead[(order[Math.floor(k / net.labels)] as number) * net.labels + (k % net.labels)] as number)
+  parts.push(...int8Rows(wideHead, net.labels, WIDE_LEVELS))
+  const text = new TextEncoder().encode(JSON.stringify({ ...header, rows: net.rows, dim: net.dim, wide, keyBytes: gaps.length }))
   const head = new DataView(new ArrayBuffer(8))
   head.setUint32(0, MAGIC, true)
   head.setUint32(4, text.length, true)
@@ -80,11 +94,11 @@ function floatBytes(values: Float32Array): Uint8Array {
   return new Uint8Array(view.buffer)
 }
 
-function int8Rows(values: Float32Array, width: number): [Uint8Array, Uint8Array] {
+function int8Rows(values: Float32Array, width: number, levels = 127): [Uint8Array, Uint8Array] {
   const codes = new Int8Array(values.length), scales = new Float32Array(values.length / width)
   for (let r = 0; r < scales.length; r++) {
     const row = values.subarray(r * width, (r + 1) * width)
-    const step = row.reduce((m, x) => Math.max(m, Math.abs(x)), 1e-9) / 127
+    const step = row.reduce((m, x) => Math.max(m, Math.abs(x)), 1e-9) / levels
     scales[r] = step
     row.forEach((x, j) => (codes[r * width + j] = Math.round(x / step)))
   }

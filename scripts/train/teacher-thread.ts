@@ -14,6 +14,6 @@ for (let d = 0; d < corpus.size; d++) {
   if (!inFold(d)) continue
   activate(bags, d, false, 0, Math.random, active)
   encode(net, active, h)
-  scoreLabels(net, h, hitsOf(corpus, d, false), 0, labels, z)
+  scoreLabels(net, active, h, hitsOf(corpus, d, false), 0, labels, z)
   for (let l = 0; l < labels; l++) soft[d * labels + l] = Math.round(255 / (1 + Math.exp(-(z[l] as number))))
 }

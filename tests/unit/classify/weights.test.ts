@@ -10,7 +10,8 @@ import { packWeights, roundNet } from '../../../scripts/train/pack.ts'
 const LABELS = CATEGORIES.length + TOPICS.length
 const words = ['adapter', 'ranking', 'quantization', 'galaxy']
 const keys = Uint32Array.from(words, (w) => hashWord(stem(w)))
-const net = makeNet(keys.length, 8, LABELS, 2 * TOPICS.length, 3)
+const net = makeNet(keys.length, 8, LABELS, 2 * TOPICS.length, 3, 2)
+net.wideHead.forEach((_, i) => (net.wideHead[i] = Math.sin(i)))
 const flat = Array.from({ length: LABELS }, () => 0)
 const same = { categories: [1, 0], topics: [1, 0] } as const
 const packed = packWeights({
@@ -29,6 +30,11 @@ describe('weights', () => {
       const codes = Array.from({ length: 8 }, (_, j) => ((((weights.embed[row * 4 + (j >> 1)] as number) >> (j % 2 ? 4 : 0)) & 15) - 8) * (weights.scale[row] as number))
       codes.forEach((x, j) => expect(x).toBeCloseTo(rounded.embed[i * 8 + j] as number, 5))
       expect(weights.idf[row]).toBeCloseTo(Math.log(1_001 / 11), 1)
+    })
+    words.slice(0, 2).forEach((word, i) => {
+      const row = findRow(weights, hashWord(stem(word)))
+      for (let l = 0; l < LABELS; l++)
+        expect((weights.wide[row * LABELS + l] as number) * (weights.wideScale[row] as number)).toBeCloseTo(rounded.wideHead[i * LABELS + l] as number, 4)
     })
     expect(findRow(weights, hashWord('unknown'))).toBe(-1)
     net.head.forEach((x, i) => expect(Math.abs(x - (weights.head[i] as number))).toBeLessThan(0.02))
