@@ -3,8 +3,11 @@
 /** Longest title, abstract and whole-card text we read, in UTF-16 units; hostile pages have more. */
 export const CAPS = { title: 1_000, author: 300, authors: 5_000, abstract: 20_000, note: 1_000_000, url: 4_000, tag: 100 } as const
 
+/** Most text needs no rewriting. */
+const UNEVEN = /\s\s|[^\S ]/
+
 /** One line: runs of white space (also NBSP) become one space, ends trimmed. */
-export const squash = (text: string): string => text.replace(/\s+/gu, ' ').trim()
+export const squash = (text: string): string => (UNEVEN.test(text) ? text.replace(/\s+/gu, ' ') : text).trim()
 
 /** At most `max` UTF-16 units, never half a surrogate pair. */
 export function cap(text: string, max: number): string {

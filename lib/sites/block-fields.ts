@@ -7,6 +7,7 @@ const AUTHOR_WORD = /author|creator|byline|contributor|people|presenter|(?:^|[.>
 const AUTHOR_LINK = /\/author|\/people\/|author=|searchtype=author|\/profile\?id=|\/citations\?user=|\/pid\/|\/researcher\//i
 const ABSTRACT_WORD = /abstract|summary|snippet|tldr|(?:^|[.>_-])(?:description|teaser|excerpt|blurb)(?:$|[.>_-])|gs_rs|_sni\b/i
 const ABSTRACT_LABEL = /^(?:(?:show |view )?abstract|summary|tl;?dr)\s*[:.—–-]?\s*(?=[\p{Lu}\d$"'“(])/iu
+const HAS_YEAR = /(?:19|20)\d\d/
 const DATE_WORD = /date|year|time|published|posted/i
 
 /** True when `inner` lies in `outer` (or is it). */
@@ -15,11 +16,21 @@ export function isInside(blocks: readonly Block[], inner: Block, outer: Block): 
   return false
 }
 /** Blocks that neither hold nor are part of the title. */
-const beside = (blocks: readonly Block[], title: Block): readonly Block[] =>
+export const beside = (blocks: readonly Block[], title: Block): readonly Block[] =>
   blocks.filter((b) => b.text !== '' && !isInside(blocks, b, title) && !isInside(blocks, title, b) && !(b.element === title.element && !b.line && title.line))
+
+const PARTICLE = /^(?:and|by|de|da|del|della|der|den|di|do|dos|du|la|le|van|von|el|al|bin|ibn|ter|ten|zu|y|e|af|av|et|authors?:?|&|-|–|—)$/i
+/** Cheap: among the first words of a list of names nearly all begin with capitals. */
+function mayBeNames(text: string): boolean {
+  const words = text.slice(0, 90).split(' ').slice(0, 8)
+  let low = 0
+  for (const word of words) if (/^\p{Ll}/u.test(word) && !PARTICLE.test(word)) low++
+  return words.length > 1 && low <= 1
+}
 
 /** The head of a citation line: "A Author, B Other - Journal, 2019 - host" → the names; undefined when it does not start with names. */
 export function readNamesLine(text: string): readonly string[] | undefined {
+  if (!mayBeNames(text)) return undefined
   const head = text.slice(0, CAPS.authors * 4).split(/\s[-–—]\s|;\s*(?=\(|\d)|\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s)/u)[0] ?? ''
   const plain = head.replace(/^(?:authors?|by)\s*:?\s+/i, '').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}$/g, '')
   return plain.length >= 4 && looksLikeNames(plain) ? splitNames(plain) : undefined
@@ -39,8 +50,7 @@ function readFamily(blocks: readonly Block[], root: Block): readonly string[] {
 }
 
 /** The authors of a card; empty when nothing in it reads as names. */
-export function readAuthorBlocks(blocks: readonly Block[], title: Block): readonly string[] {
-  const rest = beside(blocks, title)
+export function readAuthorBlocks(blocks: readonly Block[], title: Block, rest: readonly Block[] = beside(blocks, title)): readonly string[] {
   const marked = rest.find((b) => AUTHOR_WORD.test(lastStep(b)) && b.text.length >= 3)
   if (marked) {
     const each = readFamily(blocks, marked)
@@ -64,7 +74,7 @@ function longest(blocks: readonly Block[], block: Block, names: readonly string[
   return names
 }
 
-const lastStep = (block: Block): string => block.way.slice(block.way.lastIndexOf('>'))
+const lastStep = (block: Block): string => block.looks
 
 /** Running text: enough words, most of them in lower case (lists of names, journals and pages are not). */
 function isRunning(text: string): boolean {
@@ -74,8 +84,8 @@ function isRunning(text: string): boolean {
 }
 
 /** The abstract of a card: a marked block, else the longest paragraph of at least 200 characters. */
-export function readAbstractBlock(blocks: readonly Block[], title: Block): string | undefined {
-  const rest = beside(blocks, title).filter((b) => b.text.length >= 60 && isRunning(b.text))
+export function readAbstractBlock(others: readonly Block[]): string | undefined {
+  const rest = others.filter((b) => b.text.length >= 60 && isRunning(b.text))
   const marked = rest.filter((b) => ABSTRACT_WORD.test(lastStep(b)))
   const pool = marked.length > 0 ? marked : rest.filter((b) => b.text.length >= 200 && (b.leaf || b.line || b.tag === 'p'))
   const best = pool.reduce<Block | undefined>((a, b) => (a && a.text.length >= b.text.length ? a : b), undefined)
@@ -83,8 +93,8 @@ export function readAbstractBlock(blocks: readonly Block[], title: Block): strin
 }
 
 /** The date of a card: a marked block, else a short line with a date, else the year of a citation line. */
-export function readDateBlock(blocks: readonly Block[], title: Block, attr: (element: Element, name: string) => string | undefined): string | undefined {
-  const rest = beside(blocks, title)
+export function readDateBlock(others: readonly Block[], attr: (element: Element, name: string) => string | undefined): string | undefined {
+  const rest = others.filter((b) => HAS_YEAR.test(b.text) || b.tag === 'time')
   for (const b of rest) {
     if (!DATE_WORD.test(lastStep(b)) || b.text.length > 200) continue
     const date = parseDate(attr(b.element, 'datetime') ?? b.text)

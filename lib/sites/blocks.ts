@@ -1,27 +1,31 @@
 import type { Dom } from '../dom.ts'
-import { type Identifier, readTextIds, readUrlId } from '../identity/ids.ts'
+import { type Identifier, readTextIds } from '../identity/ids.ts'
 import { resolveUrl } from '../identity/urls.ts'
 import type { Link, LinkKind } from '../paper.ts'
-import { CAPS } from '../text.ts'
+import { CAPS, squash } from '../text.ts'
+import { readLinkId } from './link-ids.ts'
 import { findAt, type Piece } from './slots.ts'
 
-/** A link of a card, resolved. */
+/** A link of a card. */
 export interface Anchor {
   readonly element: Element
-  readonly url: URL
+  readonly href: string
   readonly id?: Identifier | undefined
 }
 
-/** The http(s) links of a card that match, in order. `base` is the page's address. */
+/** The links of a card that match, in order; fragments of the page itself are left out. `base` is the page's address. */
 export function readAnchors(dom: Dom, piece: Piece, base: string, at = 'a[href]'): readonly Anchor[] {
-  return findAt(dom, piece, { at })
-    .slice(0, 500)
-    .flatMap((element): readonly Anchor[] => {
-      const href = dom.attr(element, 'href')
-      const url = href?.startsWith('#') ? undefined : resolveUrl(href, base)
-      return url ? [{ element, url, id: readUrlId(href ?? '', base) }] : []
-    })
+  const anchors: Anchor[] = []
+  for (const element of findAt(dom, piece, { at }).slice(0, 500)) {
+    const href = dom.attr(element, 'href')
+    if (href !== undefined && !href.startsWith('#')) anchors.push({ element, href, id: readLinkId(href, base) })
+  }
+  return anchors
 }
+
+/** Spares most links the cost of being resolved. */
+const MAYBE = /pdf|git(?:hub|lab)|bitbucket|codeberg|youtu|vimeo|\/datasets\/|\/html\//i
+const LABEL = /^\[?\s*(?:(?:download |view |full )?pdf|code|software|video|html(?: \(experimental\))?)\s*\]?$/i
 
 function kindOf(url: URL, label: string): LinkKind | undefined {
   const path = url.pathname
@@ -34,14 +38,19 @@ function kindOf(url: URL, label: string): LinkKind | undefined {
 }
 
 /** What stands behind the links of a card, as far as it can be told; at most ten. */
-export function readLinks(dom: Dom, anchors: readonly Anchor[]): readonly Link[] {
+export function readLinks(dom: Dom, anchors: readonly Anchor[], base: string): readonly Link[] {
   const links = new Map<string, Link>()
-  for (const { element, url } of anchors) {
-    const kind = kindOf(url, dom.text(element, 40))
-    if (kind && !links.has(url.href)) links.set(url.href, { kind, url: url.href })
+  for (const { element, href } of anchors) {
+    const label = squash(dom.rawText(element).slice(0, 80))
+    const url = MAYBE.test(href) || LABEL.test(label) ? resolveUrl(href, base) : undefined
+    const kind = url && kindOf(url, label)
+    if (url && kind && !links.has(url.href)) links.set(url.href, { kind, url: url.href })
   }
   return [...links.values()].slice(0, 10)
 }
+
+/** Cheap and generous: false only where `readTextIds` finds nothing. */
+const MAY_WRITE_ID = /10\.\d{4}|arxiv|PMID|PMC\d|SSRN/i
 
 /** Identifiers of one card: those in its links, else those in its text. The most frequent one of a scheme wins over the others. */
 export function readIds(dom: Dom, piece: Piece, anchors: readonly Anchor[]): readonly Identifier[] {
@@ -54,6 +63,7 @@ export function readIds(dom: Dom, piece: Piece, anchors: readonly Anchor[]): rea
     else counts.set(key, { id, count: 1 })
   }
   const linked = [...counts.values()].sort((a, b) => b.count - a.count).map(({ id }) => id)
-  const written = readTextIds(piece.parts.map((part) => dom.text(part, CAPS.authors)).join('\n'))
+  const parts = piece.parts.filter((part) => MAY_WRITE_ID.test(dom.rawText(part)))
+  const written = parts.length === 0 ? [] : readTextIds(parts.map((part) => dom.text(part, CAPS.authors)).join('\n'))
   return [...linked, ...written]
 }

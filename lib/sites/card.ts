@@ -6,7 +6,7 @@ import { cap, CAPS } from '../text.ts'
 import { type Anchor, readAnchors, readIds, readLinks } from './blocks.ts'
 import { dateOfArxiv, parseDate } from './dates.ts'
 import type { Found } from './detection.ts'
-import { readAbstractBlock, readAuthorBlocks, readDateBlock } from './block-fields.ts'
+import { beside, readAbstractBlock, readAuthorBlocks, readDateBlock } from './block-fields.ts'
 import { cleanNames, splitNames } from './names.ts'
 import { type Block, outline } from './outline.ts'
 import type { Enrichment, Fields, Slot } from './site.ts'
@@ -51,6 +51,7 @@ interface Open {
   readonly piece: Piece
   readonly anchors: readonly Anchor[]
   blocks(): readonly Block[]
+  others?: readonly Block[]
 }
 
 function openCard({ dom, url, fields }: Reading, piece: Piece): Open {
@@ -71,7 +72,7 @@ function readTitleOf({ dom, fields, titles }: Reading, open: Open): TitleAt | un
     return named && text ? { text, element: named.element } : undefined
   }
   const blocks = open.blocks()
-  const own = new Set(open.anchors.filter((a) => a.id).map((a) => dom.attr(a.element, 'href')))
+  const own = new Set(open.anchors.filter((a) => a.id).map((a) => a.href))
   const found = findTitle(blocks, titles ?? voteTitle([blocks], (href) => own.has(href)))
   return found && { text: found.text, element: found.block.element, block: found.block }
 }
@@ -79,11 +80,16 @@ function readTitleOf({ dom, fields, titles }: Reading, open: Open): TitleAt | un
 /** The block a title stands in; a title no block holds is beside all of them. */
 function blockOf(open: Open, title: TitleAt): Block {
   const found = title.block ?? open.blocks().find((b) => b.element === title.element && !b.line)
-  return found ?? { element: title.element, text: title.text, key: '', family: '', tag: '', way: '', leaf: true, line: false, order: -1, up: -1 }
+  return found ?? { element: title.element, text: title.text, key: '', family: '', tag: '', looks: '', leaf: true, line: false, order: -1, up: -1 }
+}
+
+/** The blocks beside the title, made once a card. */
+function othersOf(open: Open, title: TitleAt): readonly Block[] {
+  return (open.others ??= beside(open.blocks(), blockOf(open, title)))
 }
 
 function readNamesOf({ dom, fields }: Reading, open: Open, title: TitleAt): readonly string[] {
-  if (fields.authors === undefined) return readAuthorBlocks(open.blocks(), blockOf(open, title))
+  if (fields.authors === undefined) return readAuthorBlocks(open.blocks(), blockOf(open, title), othersOf(open, title))
   const names = readList(dom, open.piece, fields.authors)
   return names.length === 1 ? splitNames(names[0] ?? '') : cleanNames(names)
 }
@@ -97,7 +103,8 @@ function readPage(reading: Reading, piece: Piece, title: TitleAt, ids: Ids | und
   const named = reading.fields.url === undefined ? undefined : readOne(reading.dom, piece, reading.fields.url)?.text
   const given = named === undefined ? undefined : resolveUrl(named, reading.url)?.href
   const around = anchors.find((a) => reading.dom.contains(a.element, title.element) || reading.dom.contains(title.element, a.element))
-  return given ?? around?.url.href ?? (ids && pageOfIds(ids)) ?? (reading.fields.url === undefined ? anchors[0]?.url.href : undefined)
+  const first = reading.fields.url === undefined ? anchors[0] : undefined
+  return given ?? resolveUrl(around?.href, reading.url)?.href ?? (ids && pageOfIds(ids)) ?? resolveUrl(first?.href, reading.url)?.href
 }
 
 function findExtra(reading: Reading, ids: Ids | undefined): Enrichment | undefined {
@@ -120,16 +127,16 @@ export function readCard(reading: Reading, piece: Piece): Found | undefined {
   const ids = collectIds(identifiers)
   if (reading.identified && !ids) return undefined
   const extra = findExtra(reading, ids)
-  const published = choose(reading, piece, fields.published, () => readDateBlock(open.blocks(), blockOf(open, title), dom.attr))
+  const published = choose(reading, piece, fields.published, () => readDateBlock(othersOf(open, title), dom.attr))
   const upvotes = fields.upvotes === undefined ? undefined : Number(readOne(dom, piece, fields.upvotes)?.text ?? Number.NaN)
-  const abstract = extra?.abstract ?? choose(reading, piece, fields.abstract, () => readAbstractBlock(open.blocks(), blockOf(open, title)))
+  const abstract = extra?.abstract ?? choose(reading, piece, fields.abstract, () => readAbstractBlock(othersOf(open, title)))
   const sighting = defined({
     title: cap(title.text, CAPS.title),
     authors: extra?.authors ?? readNamesOf(reading, open, title),
     abstract: abstract && cap(abstract, CAPS.abstract),
     ids,
     url: readPage(reading, piece, title, ids, open.anchors),
-    links: readLinks(dom, open.anchors),
+    links: readLinks(dom, open.anchors, reading.url),
     published: extra?.published ?? ((published && parseDate(published)) || (ids?.arxiv && dateOfArxiv(ids.arxiv))),
     venue: fields.venue === undefined ? undefined : readOne(dom, piece, fields.venue)?.text,
     categories: fields.categories === undefined ? undefined : readList(dom, piece, fields.categories),

@@ -63,7 +63,7 @@ export function weigh(cards: readonly (readonly Block[])[], slots: readonly Titl
     abstract: share((l) => l.abstract),
     paperLinks: share((l) => l.paperLinks),
     venue: share((l) => l.venue),
-    vocabulary: TRADE.filter((word) => cards.filter((blocks) => blocks.some((b) => word.test(b.way))).length >= 0.5 * cards.length).length,
+    vocabulary: TRADE.filter((word) => cards.filter((blocks) => blocks.some((b) => word.test(b.looks))).length >= 0.5 * cards.length).length,
     linked: share((l) => l.linked),
     distinct: titles.length === 0 ? 0 : new Set(titles).size / titles.length,
     words: titles.length === 0 ? 0 : titles.reduce((sum, t) => sum + t.split(' ').length, 0) / titles.length,

@@ -22,7 +22,7 @@ export function makeGeneric(dom: Dom, document: Document, url: string): Generic 
       const read = yield* readPieces({ ...reading, titles: list.slots }, list.cards.map((parts) => ({ parts, page: document })))
       found.push(...dropEmptyRows(read))
     }
-    return found.sort((a, b) => (dom.follows(a.card, b.card) ? -1 : 1))
+    return lists.length < 2 ? found : found.sort((a, b) => (dom.follows(a.card, b.card) ? -1 : 1))
   }
   return {
     *lookTaught(rules) {

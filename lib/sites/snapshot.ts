@@ -26,7 +26,7 @@ export interface Snapshot {
 
 const SKIP = new Set('script style noscript template svg head link meta iframe object textarea select dialog'.split(' '))
 const ASIDE = new Set(['nav', 'aside', 'footer'])
-const ASIDE_ROLE = /^(?:navigation|complementary|contentinfo|banner|search|menu|menubar|dialog)$/
+const ASIDE_ROLES = 'navigation complementary contentinfo banner search menu menubar dialog'.split(' ').map((role) => `[role="${role}"]`).join(', ')
 const MAX_ELEMENTS = 250_000
 const SLICE = 1_500
 
@@ -52,10 +52,10 @@ export function* takeSnapshot(dom: Dom, root: Element, intern: Interner, start =
   const own: number[] = []
   const aside: number[] = []
   const hrefs = new Map<number, string>()
+  const roles = new Set(dom.all(root, ASIDE_ROLES))
 
-  const enter = (element: Element, up: number): number => {
+  const enter = (element: Element, tag: string, up: number): number => {
     const i = nodes.length
-    const tag = dom.tag(element)
     const looks = intern.of(signClass(dom, element, tag))
     const above = up < 0 ? start : (path[up] as number)
     nodes.push(element)
@@ -66,8 +66,7 @@ export function* takeSnapshot(dom: Dom, root: Element, intern: Interner, start =
     path.push(intern.pair(above, looks))
     loose.push(intern.pair(above, intern.of(`<${tag}`)))
     own.push(0)
-    const role = ASIDE.has(tag) || ASIDE_ROLE.test(dom.attr(element, 'role') ?? '')
-    aside.push(role || (up >= 0 && aside[up] === 1) ? 1 : 0)
+    aside.push((up >= 0 && aside[up] === 1) || ASIDE.has(tag) || roles.has(element) ? 1 : 0)
     if (tag === 'a') {
       const href = dom.attr(element, 'href')
       if (href !== undefined) hrefs.set(i, href)
@@ -75,7 +74,8 @@ export function* takeSnapshot(dom: Dom, root: Element, intern: Interner, start =
     return i
   }
 
-  let current = enter(root, -1)
+  let tag = dom.tag(root)
+  let current = enter(root, tag, -1)
   let node: Node | undefined = dom.firstNode(root)
   let at: Node = root
   while (nodes.length < MAX_ELEMENTS) {
@@ -83,9 +83,9 @@ export function* takeSnapshot(dom: Dom, root: Element, intern: Interner, start =
       at = node
       const type = dom.type(node)
       if (type === 3) own[current] = (own[current] as number) + Math.min(dom.value(node).trim().length, 100_000)
-      else if (type === 1 && !SKIP.has(dom.tag(node as Element))) {
+      else if (type === 1 && !SKIP.has((tag = dom.tag(node as Element)))) {
         const inner = dom.firstNode(node)
-        const i = enter(node as Element, current)
+        const i = enter(node as Element, tag, current)
         if (i % SLICE === 0) yield
         if (inner) {
           current = i

@@ -77,11 +77,10 @@ function tallyCard(blocks: readonly Block[], isOwnLink: (href: string) => boolea
     t.prose += isProse(title) ? 1 : 0
     t.names += looksLikeNames(title) ? 1 : 0
     t.heading += within(blocks, block, (b) => HEADING.test(b.tag)) ? 1 : 0
-    t.bold += within(blocks, block, (b) => /^(?:b|strong|dt)$/.test(b.tag) || /font-weight:(?:bold|[6-9]00)/.test(b.way)) ? 1 : 0
+    t.bold += within(blocks, block, (b) => /^(?:b|strong|dt)$/.test(b.tag) || /font-weight:(?:bold|[6-9]00)/.test(b.looks)) ? 1 : 0
     t.linked += block.href === undefined ? 0 : 1
     t.ownLink += block.href !== undefined && isOwnLink(block.href) ? 1 : 0
-    const looks = block.way.slice(block.way.indexOf('>', 1) + 1)
-    t.worded += TITLE_WORD.test(looks) && !NOT_TITLE_WORD.test(looks.slice(looks.lastIndexOf('>'))) ? 1 : 0
+    t.worded += within(blocks, block, (b) => b.up >= 0 && TITLE_WORD.test(b.looks)) && !NOT_TITLE_WORD.test(block.looks) ? 1 : 0
     t.root += block.up < 0 && !block.leaf ? 1 : 0
     if (good) {
       t.early += rank < 2 ? 1 : 0

@@ -1,5 +1,6 @@
-import { type Identifier, mayHoldId, readUrlId } from '../identity/ids.ts'
+import { type Identifier, readUrlId } from '../identity/ids.ts'
 import type { IdScheme } from '../paper.ts'
+import { readLinkId } from './link-ids.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Which identifiers stand below which element: per scheme 0 = none, n = only the n-th value, MIXED = several. */
@@ -29,8 +30,7 @@ export function* spreadIds(snapshot: Snapshot, page: string): Generator<void, Tr
   let seen = 0
   for (const [i, href] of snapshot.hrefs) {
     if (++seen % SLICE === 0) yield
-    if (!mayHoldId(href) && !(href.startsWith('/') || href.startsWith('?'))) continue
-    const id = readUrlId(href, page)
+    const id = readLinkId(href, page)
     if (!id || (self && self.scheme === id.scheme && self.value === id.value)) continue
     links.set(i, id)
     let marks = byScheme.get(id.scheme)

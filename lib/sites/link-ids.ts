@@ -1,0 +1,19 @@
+import { type Identifier, mayHoldId, readUrlId } from '../identity/ids.ts'
+
+/** Pages repeat their links; each address is read once. A memory of a pure function, emptied when the page changes or it grows large. */
+const MAX = 50_000
+let base = ''
+let memory = new Map<string, Identifier | undefined>()
+
+/** The identifier a link of a page stands for. `page` is the address of the page. */
+export function readLinkId(href: string, page: string): Identifier | undefined {
+  if (page !== base || memory.size > MAX) {
+    base = page
+    memory = new Map()
+  }
+  if (!mayHoldId(href) && !href.startsWith('/') && !href.startsWith('?')) return undefined
+  if (memory.has(href)) return memory.get(href)
+  const id = readUrlId(href, page)
+  memory.set(href, id)
+  return id
+}
