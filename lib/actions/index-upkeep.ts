@@ -92,12 +92,13 @@ function clearIndex(store: Store): Promise<void> {
 export async function rebuildIndex(store: Store, _world: World): Promise<void> {
   const state = await readState(store)
   if (!state?.building) await clearIndex(store)
-  const ids = (await store.getAllKeysFromIndex('papers', 'saved')) as PaperId[]
+  const [saved, trashed] = await Promise.all([store.getAllKeysFromIndex('papers', 'saved'), store.getAllKeysFromIndex('papers', 'trashed')])
+  const ids: readonly PaperId[] = [...new Set([...saved, ...trashed])]
   for (let at = 0; at < ids.length; at += BATCH) {
     await inDraft(store, false, async (draft) => {
       await draft.read([], ids.slice(at, at + BATCH))
       const now = parseIndexState(await draft.tx.objectStore('meta').get('index')) ?? EMPTY_INDEX
-      const papers = [...draft.papers.values()].filter(({ user }) => user.savedAt !== undefined)
+      const papers = [...draft.papers.values()]
       await indexPapers(draft, papers.map((paper) => ({ before: paper, after: paper })), now)
     })
   }

@@ -13,8 +13,8 @@ const BULK = 100
 const TEXTS = ['title', 'authors', 'abstract', 'venue', 'ids', 'also'] as const satisfies readonly (keyof Paper)[]
 const textOf = (paper: Paper): string => JSON.stringify([TEXTS.map((field) => paper[field]), paper.user.tags, paper.user.note])
 
-/** Saved papers are indexed, also those in the trash (hidden). */
-const wanted = (paper: Paper | undefined): boolean => paper?.user.savedAt !== undefined
+/** What is saved or in the trash (hidden) is indexed. */
+const wanted = (paper: Paper): boolean => paper.user.savedAt !== undefined || paper.user.trashedAt !== undefined
 
 /** A paper's number and terms, for a segment. */
 export interface Added {

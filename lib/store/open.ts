@@ -35,6 +35,7 @@ export async function openStore(name: string): Promise<Store> {
 function createStores(db: Store): void {
   const papers = db.createObjectStore('papers', { keyPath: 'id' })
   papers.createIndex('saved', 'user.savedAt')
+  papers.createIndex('trashed', 'user.trashedAt')
   papers.createIndex('tags', 'user.tags', { multiEntry: true })
   db.createObjectStore('ids')
   db.createObjectStore('titles')

@@ -24,7 +24,7 @@ export interface JournalEntry {
 
 /** The stores. Papers, what was joined and the journal are the truth; everything else is derived from them. */
 export interface Schema extends DBSchema {
-  papers: { key: PaperId; value: Paper; indexes: { saved: number; tags: string } }
+  papers: { key: PaperId; value: Paper; indexes: { saved: number; trashed: number; tags: string } }
   /** `scheme:value` → paper. */
   ids: { key: string; value: PaperId }
   /** Title key → papers. */
