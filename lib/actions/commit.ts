@@ -1,5 +1,6 @@
 import type { PaperId } from '../paper.ts'
 import { type Draft, inDraft, type Knowledge } from '../store/draft.ts'
+import { noteChanges } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
 import { indexChanges } from './index-writer.ts'
 import type { Change, World } from './library.ts'
@@ -10,6 +11,7 @@ export async function commit<T>(store: Store, world: World, what: Change['what']
     const result = await work(draft)
     const changed: PaperId[] = [...draft.changed(), ...draft.removed()].map(({ id }) => id)
     await indexChanges(draft)
+    noteChanges(draft)
     return { result, changed }
   }, knowledge)
   if (changed.length) world.notify?.({ papers: changed, what })

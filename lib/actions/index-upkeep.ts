@@ -2,6 +2,7 @@ import type { PaperId } from '../paper.ts'
 import { type Block, type Header, isWhole, mergeSegments } from '../search/segment.ts'
 import { inDraft } from '../store/draft.ts'
 import { blockRange, readBlocks } from '../store/index-tx.ts'
+import { foldLedger } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
 import { BrokenIndex } from './index-reader.ts'
 import { EMPTY_INDEX, type IndexState, parseIndexState } from './index-state.ts'
@@ -64,6 +65,7 @@ function removeSegment(tx: Parameters<typeof putSegment>[0], id: number): void {
 export async function tidyIndex(store: Store, world: World): Promise<void> {
   const state = await readState(store)
   if (!state || state.building) return rebuildIndex(store, world)
+  await foldLedger(store)
   if (state.fresh >= FOLD) {
     await inDraft(store, false, async ({ tx }) => {
       const now = parseIndexState(await tx.objectStore('meta').get('index'))

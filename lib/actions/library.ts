@@ -1,4 +1,4 @@
-import type { Card, Classification, Entry, Interest, Paper, PaperId, Rejected, Sighting, TagSuggestion } from '../paper.ts'
+import type { Card, CardState, Classification, Entry, Ids, Interest, Paper, PaperId, Rejected, Sighting, TagSuggestion } from '../paper.ts'
 import type { Facets } from '../search/columns.ts'
 import type { SnapshotInfo } from '../store/snapshots.ts'
 import type { Act } from './verbs.ts'
@@ -88,6 +88,8 @@ export interface RestoreReport extends ImportReport {
 export interface Library {
   /** Merges what a page shows; one card per sighting, in order. Idempotent within a visit. */
   sight(sightings: readonly Sighting[], visit: PageVisit): Promise<readonly Card[]>
+  /** What is known of each paper by its identifiers alone, at once, before `sight` answers; `new` for those never met. */
+  states(ids: readonly Ids[]): Promise<readonly CardState[]>
   /** Cards again, e.g. after a change elsewhere. Unknown ids are left out. */
   cards(papers: readonly PaperId[], visit: PageVisit): Promise<readonly Card[]>
   /** Applies a verb in one transaction and journals it; the same `act.id` twice is applied once. */
@@ -101,6 +103,8 @@ export interface Library {
   tags(): Promise<readonly TagCount[]>
   /** How many of what a query finds bear each tag, venue, topic, year …; undefined while the index is being rebuilt. */
   facets(text: string): Promise<Facets | undefined>
+  /** Forgets papers that were only seen and not for so many days; marks still know them. Gives how many. */
+  forget(days: number): Promise<number>
   /** Work for idle moments: the index is put in order, the trash emptied of what is too old. */
   tidy(): Promise<void>
   /** All or nothing; `dry` only reports. */

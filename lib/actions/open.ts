@@ -1,4 +1,5 @@
 import { showEdits } from '../identity/merge.ts'
+import { Ledger } from '../store/ledger.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { coded } from '../errors.ts'
 import { applyAct, undoAct } from './act.ts'
@@ -7,6 +8,7 @@ import { Cache } from './index-reader.ts'
 import { rebuildIndex, tidyIndex } from './index-upkeep.ts'
 import { rollBackImport } from './import-notes.ts'
 import type { ImportReport, Library, World } from './library.ts'
+import { emptyTrash, forgetSeen } from './retain.ts'
 import { safetyOf } from './safety.ts'
 import { cardsOf, sightPapers } from './sight.ts'
 import { takeEntries } from './take.ts'
@@ -29,6 +31,7 @@ function libraryOf(store: Store, world: World): Library {
   const lock = world.lock ?? ((_name, work) => work())
   // What fails in the background is found again by the next query.
   const background = (work: () => Promise<void>): void => void lock('paperlight-index', work).catch(() => {})
+  const ledger = new Ledger(store)
   let writes = 0
   const written = <T>(result: T): T => {
     if (++writes % TIDY_EVERY === 0) background(() => tidyIndex(store, world))
@@ -36,7 +39,9 @@ function libraryOf(store: Store, world: World): Library {
   }
   const lists: Lists = { store, cache: new Cache(), broken: () => background(() => rebuildIndex(store, world)) }
   return {
-    sight: (sightings, visit) => guard(sightPapers(store, world, sightings, visit).then(written)),
+    sight: (sightings, visit) => guard(sightPapers(store, world, ledger, sightings, visit).then(written)),
+    states: (all) => guard(ledger.states(all)),
+    forget: (days) => guard(forgetSeen(store, world, days)),
     cards: (papers, visit) => guard(cardsOf(store, world, papers, visit)),
     act: (act) => guard(applyAct(store, world, act).then(written)),
     undo: (act) => guard(undoAct(store, world, act)),
@@ -48,7 +53,10 @@ function libraryOf(store: Store, world: World): Library {
     each: (text) => eachPaper(lists, text),
     tags: () => guard(countTags(lists)),
     facets: (text) => guard(facetsOf(lists, text)),
-    tidy: () => guard(lock('paperlight-index', () => tidyIndex(store, world))),
+    tidy: () => guard(lock('paperlight-index', async () => {
+      await emptyTrash(store, world)
+      await tidyIndex(store, world)
+    })),
     take: async (entries, options) => {
       const work = (): Promise<ImportReport> => takeEntries(store, world, entries, options)
       const report = await (options.dry ? guard(work()) : lock(IMPORT_LOCK, work).catch((error: unknown) => {

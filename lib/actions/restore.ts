@@ -6,6 +6,7 @@ import { same } from '../same.ts'
 import { CAPS } from '../text.ts'
 import { DRAFT_STORES } from '../store/draft.ts'
 import type { BackupLine } from '../store/lines.ts'
+import { resetLedger } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
 import { EMPTY_INDEX, type IndexState } from './index-state.ts'
 import { rebuildIndex } from './index-upkeep.ts'
@@ -57,7 +58,8 @@ async function replace(store: Store, world: World, { papers, others }: Backup): 
   const tx = store.transaction(DRAFT_STORES, 'readwrite', { durability: 'strict' })
   tx.done.catch(() => {})
   const index = (await tx.objectStore('meta').get('index')) as IndexState | undefined
-  for (const name of DRAFT_STORES) void tx.objectStore(name).clear()
+  for (const name of DRAFT_STORES) if (name !== 'ledger' && name !== 'recent') void tx.objectStore(name).clear()
+  await resetLedger(tx, papers)
   const titles = new Map<string, string[]>()
   for (const paper of papers) {
     void tx.objectStore('papers').put(paper)

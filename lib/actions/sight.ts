@@ -1,5 +1,6 @@
 import { mergeSighting } from '../identity/merge.ts'
 import type { Card, Paper, PaperId, Sighting } from '../paper.ts'
+import type { Ledger } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
 import { claimIds } from './works.ts'
 import { cardOf } from './cards.ts'
@@ -16,14 +17,18 @@ export function classified(paper: Paper, before: Paper | undefined, world: World
 }
 
 /** Merges what a page shows, in one transaction; a card for each sighting, in order. */
-export async function sightPapers(store: Store, world: World, sightings: readonly Sighting[], visit: PageVisit): Promise<readonly Card[]> {
+export async function sightPapers(store: Store, world: World, ledger: Ledger, sightings: readonly Sighting[], visit: PageVisit): Promise<readonly Card[]> {
+  const known = await ledger.states(sightings.map(({ ids = {} }) => ids))
   const papers = await commit(store, world, 'sighted', async (draft) => {
     await draft.read(sightings)
     const now = world.now()
-    const ids = sightings.map((sighting) => {
+    const ids = sightings.map((sighting, i) => {
       const before = draft.find(sighting)
       const { own, joined } = claimIds(draft, sighting, before)
-      const paper = classified(mergeSighting(joined, own, visit, now, joined?.id ?? world.newId()), before, world)
+      const merged = mergeSighting(joined, own, visit, now, joined?.id ?? world.newId())
+      // Met long ago and forgotten since: not new, though nothing of it is left.
+      const met = !joined && known[i] !== 'new' ? { ...merged, firstSeen: Math.min(merged.firstSeen, visit.since - 1) } : merged
+      const paper = classified(met, before, world)
       draft.keep(paper)
       return paper.id
     })

@@ -6,7 +6,7 @@ import type { Schema } from './schema.ts'
 import type { Store } from './open.ts'
 
 /** The stores a merge reads and writes. */
-export const DRAFT_STORES = ['papers', 'ids', 'titles', 'journal', 'meta', 'moved', 'segments', 'blocks', 'lexicon', 'fresh', 'chunks'] as const
+export const DRAFT_STORES = ['papers', 'ids', 'titles', 'journal', 'meta', 'moved', 'segments', 'blocks', 'lexicon', 'fresh', 'chunks', 'ledger', 'recent'] as const
 export type DraftTx = IDBPTransaction<Schema, typeof DRAFT_STORES, 'readwrite'>
 
 /** Most papers remembered under one key of text. */

@@ -41,5 +41,6 @@ function createStores(db: Store): void {
   db.createObjectStore('titles')
   const journal = db.createObjectStore('journal', { keyPath: 'n', autoIncrement: true })
   journal.createIndex('id', 'id', { unique: true })
-  for (const name of ['meta', 'moved', 'segments', 'blocks', 'lexicon', 'fresh', 'chunks'] as const) db.createObjectStore(name)
+  for (const name of ['meta', 'moved', 'segments', 'blocks', 'lexicon', 'fresh', 'chunks', 'ledger'] as const) db.createObjectStore(name)
+  db.createObjectStore('recent', { autoIncrement: true })
 }

@@ -33,6 +33,9 @@ export interface Schema extends DBSchema {
   meta: { key: string; value: unknown }
   /** Old id of a paper that was joined to another → that one's. */
   moved: { key: PaperId; value: PaperId }
+  /** What is known of every identifier ever met (see `ledger.ts`), and what changed since that was written. */
+  ledger: { key: number; value: unknown }
+  recent: { key: number; value: unknown }
   /** The search index (see `lib/search/segment.ts` and `columns.ts`, which know the values); all of it is derived. */
   segments: { key: number; value: unknown }
   blocks: { key: number; value: unknown }

@@ -1,4 +1,5 @@
 /** What `library.mjs` runs inside the page: a library filled with made papers, and the measured steps. */
+import { openDB, unwrap } from 'idb'
 import { openLibrary } from '../../lib/actions/open.ts'
 import type { Library, World } from '../../lib/actions/library.ts'
 import type { Entry, Sighting } from '../../lib/paper.ts'
@@ -71,8 +72,27 @@ const bench = {
     const all = Array.from({ length: count }, (_, i) => sighting(from + i))
     return time(async () => (await get()).sight(all, { site: 'bench', page, since: Date.now() }))
   },
+  async states(from: number): Promise<number> {
+    const all = Array.from({ length: 2_000 }, (_, i) => sighting(from + i).ids ?? {})
+    return time(async () => (await get()).states(all))
+  },
   async save(n: number): Promise<number> {
     return time(async () => (await get()).act({ id: crypto.randomUUID(), papers: [`paper-${n}`], verb: { do: 'note', text: `a note ${random()}` } }))
+  },
+  /** Records a second that IndexedDB takes when nothing else is done: what the machine can do just now. */
+  async plain(): Promise<number> {
+    const db = await openDB('plain', 1, { upgrade: (opened) => void opened.createObjectStore('papers', { keyPath: 'id' }) })
+    const entries = Array.from({ length: 5_000 }, (_, i) => ({ ...entry(i), id: `x${i}` }))
+    const spent = await time(async () => {
+      for (let at = 0; at < entries.length; at += 1_000) {
+        const tx = db.transaction('papers', 'readwrite')
+        const store = unwrap(tx.store) as IDBObjectStore
+        for (const one of entries.slice(at, at + 1_000)) store.put(one)
+        await tx.done
+      }
+    })
+    db.close()
+    return (entries.length * 1_000) / spent
   },
   async tidy(): Promise<number> {
     return time(async () => (await get()).tidy())

@@ -39,6 +39,7 @@ async function measure(size) {
   const rates = []
   for (let at = 0; at < size; at += 10_000) rates.push(await page.evaluate(([from, to]) => bench.fill(from, to), [at, Math.min(size, at + 10_000)]))
   row.import = rates.reduce((sum, rate) => sum + rate, 0) / rates.length
+  row.plain = await page.evaluate(() => bench.plain())
   row.tidy = await page.evaluate(() => bench.tidy())
   row.disk = await dirSize(page)
   await context.close()
@@ -64,12 +65,22 @@ async function measure(size) {
   }
   row.key = median(keys)
   row.keyP95 = p95(keys)
-  row.facets = median(await Promise.all([0]).then(async () => { const t = []; for (let i = 0; i < 5; i++) t.push(await page.evaluate(() => bench.facets())); return t }))
-  row.page = median(await (async () => { const t = []; for (let i = 1; i <= 12; i++) t.push(await page.evaluate((offset) => bench.page(offset), Math.floor((size / 13) * i))); return t })())
-  row.save = median(await (async () => { const t = []; for (let i = 0; i < 15; i++) t.push(await page.evaluate((n) => bench.save(n), Math.floor((size / 15) * i))); return t })())
-  row.sight = median(await (async () => { const t = []; for (let i = 0; i < 5; i++) t.push(await page.evaluate(([n, k]) => bench.sight(n, 100, `https://x.example/${k}`), [Math.floor(size / 2), i])); return t })())
-  row.again = median(await (async () => { const t = []; for (let i = 0; i < 5; i++) t.push(await page.evaluate(([n, k]) => bench.sight(n, 100, 'https://x.example/4'), [Math.floor(size / 2), i])); return t })())
-  row.heap = await page.evaluate(() => { globalThis.gc?.(); return performance.memory.usedJSHeapSize })
+  const series = async (count, step) => {
+    const times = []
+    for (let i = 1; i <= count; i++) times.push(await step(i))
+    return median(times)
+  }
+  const half = Math.floor(size / 2)
+  row.facets = await series(5, () => page.evaluate(() => bench.facets()))
+  row.page = await series(12, (i) => page.evaluate((offset) => bench.page(offset), Math.floor((size / 13) * i)))
+  row.save = await series(15, (i) => page.evaluate((n) => bench.save(n), Math.floor((size / 16) * i)))
+  row.sight = await series(5, (i) => page.evaluate(([n, k]) => bench.sight(n, 100, `https://x.example/${k}`), [half, i]))
+  row.again = await series(5, () => page.evaluate((n) => bench.sight(n, 100, 'https://x.example/5'), half))
+  row.states = await series(5, () => page.evaluate((n) => bench.states(n), Math.max(0, half - 1_000)))
+  row.heap = await page.evaluate(() => {
+    globalThis.gc?.()
+    return performance.memory.usedJSHeapSize
+  })
   await context.close()
   rmSync(profile, { recursive: true, force: true })
   return row
@@ -84,7 +95,7 @@ const COLUMNS = [
   ['script start to 20 rows painted, median ms', (r) => ms(r.popup)], ['… worst of 7', (r) => ms(r.popupWorst)], ['first keystroke in a fresh page, p95 ms', (r) => ms(r.firstKey)],
   ['keystroke, median ms', (r) => ms(r.key)], ['keystroke, p95 ms', (r) => ms(r.keyP95)], ['facets of everything, median ms', (r) => ms(r.facets)],
   ['50 rows anywhere in the list, median ms', (r) => ms(r.page)], ['a note saved, median ms', (r) => ms(r.save)], ['100 known papers met on a page, median ms', (r) => ms(r.sight)],
-  ['… reported again', (r) => ms(r.again)], ['import, papers a second', (r) => Math.round(r.import)], ['index put in order afterwards, s', (r) => (r.tidy / 1_000).toFixed(1)],
+  ['… reported again', (r) => ms(r.again)], ['states of 2,000 cards of a page, median ms', (r) => ms(r.states)], ['import, papers a second', (r) => Math.round(r.import)], ['index put in order afterwards, s', (r) => (r.tidy / 1_000).toFixed(1)],
   ['on disk in all, MB', (r) => Math.round(r.disk / 1e6)], ['heap after all of it, MB', (r) => Math.round(r.heap / 1e6)],
 ]
 const table = [`| | ${rows.map((r) => r.papers.toLocaleString('en')).join(' | ')} |`, `| --- |${rows.map(() => ' --- |').join('')}`, ...COLUMNS.map(([name, show]) => `| ${name} | ${rows.map(show).join(' | ')} |`)].join('\n')

@@ -121,3 +121,41 @@ describe('mirror', () => {
     expect((await checkHealth(library, keeper)).lost).toBe(false)
   })
 })
+
+describe('what was seen', () => {
+  const sighting = (n: number) => ({ how: 'site' as const, title: `A passing thing number ${n} of many`, ids: { doi: `10.2/${n}` } })
+  const visit = () => ({ site: 's', page: 'https://s.example/', since: (clock += 1) })
+  it('is known by its identifiers at once, in every context', async () => {
+    const other = await openLibrary(world, name)
+    const ids = [0, 1, 2, 3].map((n) => ({ doi: `10.2/${n}` }))
+    expect(await other.states(ids)).toEqual(['new', 'new', 'new', 'new'])
+    const cards = await library.sight([0, 1, 2].map(sighting), visit())
+    await act([cards[1]?.paper ?? ''], { do: 'save' })
+    await act([cards[2]?.paper ?? ''], { do: 'dismiss' })
+    expect(await other.states(ids)).toEqual(['seen', 'saved', 'dismissed', 'new'])
+    for (let i = 0; i < 300; i++) await act([cards[0]?.paper ?? ''], i % 2 ? { do: 'unsave' } : { do: 'save' })
+    await act([cards[0]?.paper ?? ''], { do: 'read', reading: 'read' })
+    await library.tidy()
+    expect([await other.states(ids), await library.states(ids)]).toEqual([['read', 'saved', 'dismissed', 'new'], ['read', 'saved', 'dismissed', 'new']])
+    other.close()
+  })
+  it('is forgotten after a time, but not that it was seen; what the user touched stays', async () => {
+    const cards = await library.sight([0, 1].map(sighting), visit())
+    await act([cards[1]?.paper ?? ''], { do: 'tag', add: ['kept'], remove: [] })
+    clock += 100 * 86_400_000
+    expect(await library.forget(90)).toBe(1)
+    expect([await library.paper(cards[0]?.paper ?? ''), (await library.paper(cards[1]?.paper ?? ''))?.user.tags]).toEqual([undefined, ['kept']])
+    expect((await library.sight([0, 1, 2].map(sighting), visit())).map(({ state }) => state)).toEqual(['seen', 'saved', 'new'])
+  })
+  it('leaves the trash after 30 days', async () => {
+    const [card] = await library.sight([sighting(0)], visit())
+    await act([card?.paper ?? ''], { do: 'save' })
+    await act([card?.paper ?? ''], { do: 'trash' })
+    clock += 29 * 86_400_000
+    await library.tidy()
+    expect((await all('state:trash')).length).toBe(1)
+    clock += 2 * 86_400_000
+    await library.tidy()
+    expect([(await all('state:trash')).length, await library.paper(card?.paper ?? '')]).toEqual([0, undefined])
+  })
+})
