@@ -16,9 +16,10 @@ export const googleScholar = {
         title: { at: '.gs_rt', drop: '.gs_ctc, .gs_ctu' },
         // "A Author, B Other… - Venue, 2020 - host"
         authors: [{ at: '.gs_fmaa', first: true }, { at: '.gs_a', first: true, take: /^(?:… ?)?(.{1,2000}?)(?: - |$)/ }],
-        abstract: { at: '.gs_fma_abs, .gs_rs', cut: /^Abstract / },
-        published: { at: '.gs_a', take: /(?:, | - )((?:19|20)\d\d)(?= - |$)/ },
-        venue: { at: '.gs_a', take: / - (\D.{0,300}?), (?:19|20)\d\d(?: - |$)/ },
+        abstract: [{ at: '.gs_fma_abs', cut: /^Abstract / }, { at: '.gs_fma_snp', cut: /^Abstract / }, { at: '.gs_rs', cut: /^Abstract / }],
+        // A single result is shown in full: authors apart, then "Venue, 2020•host".
+        published: [{ at: '.gs_a', take: /(?:, | - )((?:19|20)\d\d)(?= - |$)/ }, { at: '.gs_fma_p', drop: '.gs_fmaa', take: /\b((?:19|20)\d\d)(?= ?[•·]|$)/ }],
+        venue: [{ at: '.gs_fma_p', drop: '.gs_fmaa', take: /^(\D.{0,300}?), (?:19|20)\d\d ?(?:[•·]|$)/ }, { at: '.gs_a', take: / - (\D.{0,300}?), (?:19|20)\d\d(?: - |$)/ }],
         url: { at: '.gs_rt a[href]', attr: 'href' },
         links: '.gs_rt a, .gs_ggs a',
       },
@@ -36,6 +37,21 @@ export const googleScholar = {
         links: '.gsc_oci_title_link, .gsc_oci_title_ggi a, .gsc_vcd_title_link',
       },
       examples: ['https://scholar.google.com/citations?view_op=view_citation&hl=en&user=x&citation_for_view=x:y'],
+    },
+    {
+      kind: 'list',
+      path: /^\/citations\?(?:.*&)?view_op=list_hcore/,
+      card: '#gsc_mpat_table tr',
+      fields: {
+        title: '.gsc_mpat_ttl',
+        authors: '.gsc_mpat_ttl + .gs_gray',
+        venue: { at: '.gs_gray + .gs_gray', drop: '.gs_oph' },
+        published: '.gsc_mpat_y',
+        abstract: false,
+        url: { at: '.gsc_mpat_ttl a', attr: 'href' },
+        links: '.gsc_mpat_ttl a',
+      },
+      examples: ['https://scholar.google.com/citations?hl=en&view_op=list_hcore&venue=x.2024'],
     },
     {
       kind: 'list',
