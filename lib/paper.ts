@@ -61,6 +61,24 @@ export interface Met {
   readonly upvotes?: number
 }
 
+export const HIGHLIGHT_COLOURS = ['yellow', 'green', 'blue', 'pink'] as const
+/**
+ * Words of a paper the user wants to find again, on any page that shows them: a W3C Web Annotation TextQuoteSelector, with the offset
+ * where they stood as a hint. Offsets and words are those of the flat text of `lib/annotate/quote.ts`.
+ */
+export interface Highlight {
+  readonly id: string
+  readonly exact: string
+  readonly prefix: string
+  readonly suffix: string
+  readonly start: number
+  readonly colour: (typeof HIGHLIGHT_COLOURS)[number]
+  readonly note?: string
+  /** The page it was made on, and when, ms. */
+  readonly page: string
+  readonly at: number
+}
+
 export type Standing = 'seen' | 'saved' | 'dismissed'
 export type Reading = 'to-read' | 'reading' | 'read'
 
@@ -83,6 +101,8 @@ export interface UserFacts {
   readonly trashedAt?: number
   /** Fields the user typed; they win over whatever a page says. */
   readonly edits?: Partial<Bibliography>
+  /** In the order made. */
+  readonly highlights?: readonly Highlight[]
 }
 
 /** A guess of the classifier about one label; probabilities are calibrated. Never stored as the user's fact. */
@@ -166,6 +186,7 @@ export interface Card {
   readonly rating?: number
   readonly topics: readonly (Label & { readonly label: string })[]
   readonly suggested: readonly TagSuggestion[]
+  readonly highlights?: readonly Highlight[]
   /** Absent while the user has shown too little to say. */
   readonly interest?: Interest
   /** Met before on other feeds, newest first. */

@@ -5,7 +5,7 @@ import { useWords } from '../use-words.ts'
 
 const ROWS = [
   [['next', 'previous'], 'helpMove'], [['save'], 'helpSave'], [['dismiss'], 'helpDismiss'], [['read'], 'helpRead'], [['tag'], 'helpTag'], [['note'], 'helpNote'],
-  [['rate1', 'rate5'], 'helpRate'], [['open'], 'helpOpen'], [['undo'], 'helpUndo'], [['help'], 'helpHelp'],
+  [['rate1', 'rate5'], 'helpRate'], [['highlight'], 'helpHighlight'], [['open'], 'helpOpen'], [['undo'], 'helpUndo'], [['help'], 'helpHelp'],
 ] as const satisfies readonly (readonly [readonly Command[], Key])[]
 
 export interface HelpPanelProps {

@@ -7,6 +7,7 @@ import { Combobox } from '../kit/Combobox.tsx'
 import { NoteField } from '../paper/NoteField.tsx'
 import { useWords } from '../use-words.ts'
 import { sayAgo } from '../when.ts'
+import { HighlightList } from './HighlightList.tsx'
 import { PaperActions } from './PaperActions.tsx'
 import { TopicList } from './TopicList.tsx'
 
@@ -24,6 +25,8 @@ export interface PaperCardProps {
   readonly onClose: () => void
 }
 
+/** From this score on a paper is said to be of interest. */
+const INTERESTING = 0.6
 const STATES = { new: 'stateNew', seen: 'stateSeen', saved: 'stateSaved', read: 'stateRead', dismissed: 'stateDismissed' } as const satisfies Record<Card['state'], Key>
 const LINKS = { abstract: 'linkAbstract', pdf: 'linkPdf', code: 'linkCode', html: 'linkHtml' } as const satisfies Partial<Record<Link['kind'], Key>>
 
@@ -43,11 +46,13 @@ export function PaperCard({ title, card, links, tags, now, error, canUndo, onVer
       <h2 lang="">{title}</h2>
       {error && <p class="error" role="alert">{t(error)}</p>}
       <PaperActions card={card} onVerb={onVerb} />
+      <InterestChip card={card} />
       <TopicList topics={card.topics} />
       <section class="part">
         <Combobox label={t('tags')} value={card.tags} known={tags} onAdd={(each) => tag([each])} onRemove={(each) => tag([], [each])} />
         <Suggestions card={card} onAdd={(each) => tag([each])} />
       </section>
+      <HighlightList highlights={card.highlights ?? []} onVerb={onVerb} />
       <NoteField key={card.paper} value={card.note ?? ''} onKeep={(text) => onVerb({ do: 'note', text })} />
       <Elsewhere card={card} now={now} />
       <footer>
@@ -58,6 +63,13 @@ export function PaperCard({ title, card, links, tags, now, error, canUndo, onVer
       </footer>
     </>
   )
+}
+
+function InterestChip({ card: { interest } }: { readonly card: Card }) {
+  const t = useWords()
+  if (!interest || interest.score < INTERESTING) return null
+  const why = interest.why.length > 0 ? ` · ${interest.why.slice(0, 3).join(', ')}` : ''
+  return <p class="interest">{t('ofInterest')}<span class="quiet">{why}</span></p>
 }
 
 function Suggestions({ card, onAdd }: { readonly card: Card; readonly onAdd: (tag: string) => void }) {

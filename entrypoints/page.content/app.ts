@@ -3,13 +3,14 @@ import { planCard } from '../../lib/annotate/plan.ts'
 import { isAlive, onAsked, onTold, pageWords, sendMessage } from '../../lib/browser/page.ts'
 import { createClient } from '../../lib/messaging/client.ts'
 import { isShownAsk, parseTold } from '../../lib/messaging/parse.ts'
-import type { CardState } from '../../lib/paper.ts'
+import type { MarkState } from '../../lib/annotate/looks.ts'
 import type { Settings } from '../../lib/settings.ts'
 import { unpackSites } from '../../lib/sites/portable.ts'
 import type { MakeGeneric } from '../../lib/sites/detector.ts'
 import type { Site } from '../../lib/sites/site.ts'
 import type { Key } from '../../lib/words.ts'
 import { groundOf, isDark } from './boxes.ts'
+import { createHighlights, makeHighlight } from './highlights.ts'
 import { createLayer, removeLeftovers } from './layer.ts'
 import { watchPage } from './look.ts'
 import { createMarks } from './marks.ts'
@@ -19,7 +20,7 @@ import { followSettings } from './settings.ts'
 import type { Spot } from './spot.ts'
 import { listenForTriage } from './triage.ts'
 
-const LABELS = { new: 'markLabelNew', seen: 'markLabelSeen', saved: 'markLabelSaved', read: 'markLabelRead', dismissed: 'markLabelDismissed' } as const satisfies Record<CardState, Key>
+const LABELS = { match: 'markLabelMatch', new: 'markLabelNew', seen: 'markLabelSeen', saved: 'markLabelSaved', read: 'markLabelRead', dismissed: 'markLabelDismissed' } as const satisfies Record<MarkState, Key>
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
 /** Everything on one page, until the signal ends it. */
@@ -35,7 +36,8 @@ export async function startApp(signal: AbortSignal): Promise<void> {
   const ask = createClient({ send: sendMessage, wait, alive: isAlive })
   const layer = createLayer(document, signal)
   const label = ({ plan, found }: Spot): string => words(LABELS[plan?.state ?? 'seen'], found.sighting.title)
-  const marks = createMarks(layer, words('marks'), label, signal)
+  const marks = createMarks(layer, { title: words('marks'), name: label, placed: (near) => highlights.draw(near) }, signal)
+  const highlights = createHighlights(layer)
   const ground = (): string => groundOf([...session.spots.keys()][0] ?? document.body)
 
   const replan = (spot: Spot): void => {
@@ -96,6 +98,11 @@ export async function startApp(signal: AbortSignal): Promise<void> {
       open: (spot, field) => void overlay.open(spot, field),
       follow: ({ found }) => found.sighting.url && open(found.sighting.url, '_blank', 'noopener'),
       help: () => void overlay.help(),
+      highlight: () => {
+        const made = makeHighlight(session.spots.values())
+        if (made) void session.act(made.spot, { do: 'highlight', highlight: made.highlight }).then(marks.settle)
+        return made !== undefined
+      },
     },
     signal,
   )

@@ -41,8 +41,16 @@ function makeBar(layer: Layer, name: string): { readonly frames: HTMLElement; re
   return { frames, bar }
 }
 
+export interface MarksWorld {
+  /** Name of all marks together. */
+  readonly title: string
+  name(spot: Spot): string
+  /** Told after each measuring, with what is near the view. */
+  placed(near: Iterable<Spot>): void
+}
+
 /** Marks at their cards: made for what is near the view, taken back when it leaves. All are the same box whatever they say. */
-export function createMarks(layer: Layer, title: string, name: (spot: Spot) => string, signal: AbortSignal): Marks {
+export function createMarks(layer: Layer, { title, name, placed }: MarksWorld, signal: AbortSignal): Marks {
   const { frames, bar } = makeBar(layer, title)
   const spots = new Map<Element, Spot>()
   const near = new Set<Spot>()
@@ -116,7 +124,9 @@ export function createMarks(layer: Layer, title: string, name: (spot: Spot) => s
     const some = whole ? [...near] : [...came].filter((spot) => near.has(spot))
     all = false
     came.clear()
-    if (!signal.aborted && !document.hidden) place(some)
+    if (signal.aborted || document.hidden) return
+    place(some)
+    placed(near)
   }
   const ask = (): void => {
     asked ||= requestAnimationFrame(frame)

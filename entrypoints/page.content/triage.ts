@@ -16,6 +16,8 @@ export interface TriageWorld {
   undo(): void
   open(spot: Spot, field: 'tag' | 'note'): void
   follow(spot: Spot): void
+  /** Keeps the selected words; false when nothing of a paper is selected. */
+  highlight(): boolean
   help(): void
 }
 
@@ -53,6 +55,7 @@ export function listenForTriage(layer: Layer, world: TriageWorld, signal: AbortS
     if (command === 'next' || command === 'previous') go(command === 'next' ? 1 : -1)
     else if (command === 'undo') world.undo()
     else if (command === 'help') world.help()
+    else if (command === 'highlight') return world.highlight()
     else if (current) onCard(command, current)
     else return false
     return true

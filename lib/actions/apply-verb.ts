@@ -49,6 +49,14 @@ function tag(user: UserFacts, verb: Extract<Verb, { do: 'tag' }>, now: number): 
 const dismiss = (user: UserFacts): UserFacts => ({ ...without(user, 'savedAt'), standing: 'dismissed' })
 const putDown = (user: UserFacts): UserFacts => ({ ...without(user, 'savedAt'), standing: 'seen' })
 
+/** Most highlights of one paper. */
+const MOST_HIGHLIGHTS = 500
+
+function dropHighlight(highlights: UserFacts['highlights'], gone: string): UserFacts['highlights'] | undefined {
+  const left = (highlights ?? []).filter(({ id }) => id !== gone)
+  return left.length ? left : undefined
+}
+
 /** What the user's facts become by a verb at `now` (ms). Pure; the same verb twice changes nothing more. */
 export function applyVerb(user: UserFacts, verb: Verb, now: number): UserFacts {
   switch (verb.do) {
@@ -74,6 +82,10 @@ export function applyVerb(user: UserFacts, verb: Verb, now: number): UserFacts {
       return set(user, 'due', verb.on, now)
     case 'edit':
       return set(user, 'edits', changeEdits(user.edits, verb.fields), now)
+    case 'highlight':
+      return set(user, 'highlights', [...(user.highlights ?? []).filter(({ id }) => id !== verb.highlight.id), verb.highlight].slice(-MOST_HIGHLIGHTS), now)
+    case 'unhighlight':
+      return set(user, 'highlights', dropHighlight(user.highlights, verb.id), now)
     case 'trash':
       return { ...user, trashedAt: user.trashedAt ?? now }
     case 'untrash':

@@ -36,6 +36,7 @@ export function cardOf(stored: Paper, visit: PageVisit, world: Pick<World, 'sugg
     ...(user.rating === undefined ? {} : { rating: user.rating }),
     topics: (guess?.topics ?? []).filter(({ assigned }) => assigned).map((topic) => ({ ...topic, label: world.nameTopic?.(topic.id) ?? topic.id })),
     suggested: (world.suggestTags?.(paper) ?? []).filter(({ tag }) => !user.tags.includes(tag)),
+    ...(user.highlights && { highlights: user.highlights }),
     ...(interest && { interest }),
     elsewhere: metElsewhere(paper, visit.site).map((met) => ({ ...met, site: world.nameSite?.(met.site) ?? met.site })),
     ...(user.savedAt === undefined ? {} : { savedAt: user.savedAt }),

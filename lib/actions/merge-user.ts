@@ -35,6 +35,8 @@ export function mergeUser(mine: UserFacts, theirs: Partial<UserFacts>, now: numb
   const note = joinNotes(mine.note, theirs.note)
   const edits = mine.edits || theirs.edits ? { edits: { ...theirs.edits, ...mine.edits } } : {}
   const untouched = mine.standing === 'seen' && mine.trashedAt === undefined && !mine.tags.length
+  const had = new Set((mine.highlights ?? []).map(({ id }) => id))
+  const highlights = [...(mine.highlights ?? []), ...(theirs.highlights ?? []).filter(({ id }) => !had.has(id))]
   const trashedAt = mine.trashedAt ?? (untouched ? theirs.trashedAt : undefined)
   return {
     ...joinStanding(mine, theirs, now),
@@ -46,5 +48,6 @@ export function mergeUser(mine: UserFacts, theirs: Partial<UserFacts>, now: numb
     ...pick('due', mine, theirs),
     ...(trashedAt === undefined ? {} : { trashedAt }),
     ...edits,
+    ...(highlights.length ? { highlights } : {}),
   }
 }

@@ -1,4 +1,4 @@
-import type { Bibliography, PaperId, Reading } from '../paper.ts'
+import type { Bibliography, Highlight, PaperId, Reading } from '../paper.ts'
 
 /**
  * Everything a user can do to papers, as data: the same value travels in a message from a page, is applied in one transaction,
@@ -16,6 +16,9 @@ export type Verb =
   | { readonly do: 'pin'; readonly on: boolean }
   | { readonly do: 'due'; readonly on: string | undefined }
   | { readonly do: 'edit'; readonly fields: Partial<Bibliography> }
+  /** Keeps a highlight, in place of one with the same id. */
+  | { readonly do: 'highlight'; readonly highlight: Highlight }
+  | { readonly do: 'unhighlight'; readonly id: string }
   | { readonly do: 'trash' }
   | { readonly do: 'untrash' }
   /** The act's papers are one work: the first takes in the others. */

@@ -12,20 +12,23 @@ const UNREAD = /^(?:script|style|noscript|template|textarea|select|option)$/
 /** Elements whose edges part words even without white space between them. */
 const BLOCK = /^(?:address|article|aside|blockquote|br|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|td|th|tr|ul)$/
 
-/** Reads the text nodes below a node, in order; what is never read aloud is left out, blocks are parted by a line break. */
-export function readPageText(root: Node, document: Document): PageText {
+/** Reads the text nodes below some nodes, in order; what is never read aloud is left out, blocks are parted by a line break. */
+export function readPageText(roots: readonly Node[], document: Document): PageText {
   const nodes: { readonly node: Text; readonly start: number }[] = []
   let text = ''
-  const walker = document.createTreeWalker(root, 5, {
-    acceptNode: (node) => (node.nodeType === 1 && UNREAD.test((node as Element).localName) ? 2 : 1),
-  })
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+  const read = (node: Node): void => {
     if (node.nodeType === 1) {
       if (BLOCK.test((node as Element).localName) && !text.endsWith('\n')) text += '\n'
-      continue
+      return
     }
     nodes.push({ node: node as Text, start: text.length })
     text += (node as Text).data
+  }
+  for (const root of roots) {
+    const walker = document.createTreeWalker(root, 5, {
+      acceptNode: (node) => (node.nodeType === 1 && UNREAD.test((node as Element).localName) ? 2 : 1),
+    })
+    for (let node: Node | null = walker.currentNode; node; node = walker.nextNode()) read(node)
   }
   /** The last text node that begins at or before an offset; one that ends there only serves for the end of a range. */
   const place = (offset: number, isEnd: boolean): { readonly node: Text; readonly offset: number } | undefined => {

@@ -1,18 +1,22 @@
-import type { Card, CardState } from '../paper.ts'
+import type { Card } from '../paper.ts'
+import type { MarkState } from './looks.ts'
 import type { PageSettings, Settings, TagColour } from '../settings.ts'
 
 /** What is drawn at one card. */
 export interface Plan {
-  readonly state: CardState
+  readonly state: MarkState
   /** Colour of a soft edge around the card. */
   readonly edge?: TagColour
   readonly fate: PageSettings['seen']
 }
 
+/** From this score on a new paper is marked as one of interest. */
+const INTERESTING = 0.6
+
 /** What to draw at a card: its state, the colour of the user's first tag that has one, and what becomes of what is behind the user. */
-export function planCard({ state, tags }: Card, { page, tagColours }: Pick<Settings, 'page' | 'tagColours'>): Plan {
+export function planCard({ state, tags, interest }: Card, { page, tagColours }: Pick<Settings, 'page' | 'tagColours'>): Plan {
   const coloured = page.edges === 'off' ? undefined : tags.find((tag) => Object.hasOwn(tagColours, tag))
   const edge = coloured === undefined ? undefined : tagColours[coloured]
   const fate = state === 'dismissed' ? page.dismissed : state === 'seen' || state === 'read' ? page.seen : 'show'
-  return { state, fate, ...(edge && { edge }) }
+  return { state: state === 'new' && (interest?.score ?? 0) >= INTERESTING ? 'match' : state, fate, ...(edge && { edge }) }
 }

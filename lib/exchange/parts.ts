@@ -1,7 +1,9 @@
 import { parseIds } from '../identity/ids.ts'
 import { resolveUrl } from '../identity/urls.ts'
 import { CAPS, cap, squash } from '../text.ts'
-import type { Bibliography, Entry, Link, LinkKind, Met, Paper, PartialDate, Sighting, UserFacts } from '../paper.ts'
+import {
+  type Bibliography, type Entry, HIGHLIGHT_COLOURS, type Highlight, type Link, type LinkKind, type Met, type Paper, type PartialDate, type Sighting, type UserFacts,
+} from '../paper.ts'
 
 /** What every reader knows how to refuse: each function takes anything and gives a clean value or undefined. */
 
@@ -107,6 +109,26 @@ export function readSighting(value: unknown): Sighting | undefined {
 
 const MS = [0, 8.64e15] as const
 
+/** One highlight of anything with an id and words. */
+function readHighlight(value: unknown): Highlight | undefined {
+  const id = readLine(field(value, 'id'), 100)
+  const exact = readText(field(value, 'exact'), 5_000)
+  const page = readUrl(field(value, 'page'))
+  if (id === undefined || exact === undefined || page === undefined) return undefined
+  return compact<Highlight>({
+    id, exact, page,
+    prefix: readContext(field(value, 'prefix')),
+    suffix: readContext(field(value, 'suffix')),
+    start: readNumber(field(value, 'start'), 0, 1e9) ?? 0,
+    colour: HIGHLIGHT_COLOURS.find((known) => known === field(value, 'colour')) ?? 'yellow',
+    note: readText(field(value, 'note'), CAPS.note),
+    at: readNumber(field(value, 'at'), ...MS) ?? 0,
+  })
+}
+
+/** What stood beside a highlight, white space at its ends kept. */
+const readContext = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 200) : '')
+
 /** The user's facts of anything; wrong ones are left out. */
 export function readUser(value: unknown): Partial<UserFacts> | undefined {
   const edits = readFields(field(value, 'edits'))
@@ -121,6 +143,7 @@ export function readUser(value: unknown): Partial<UserFacts> | undefined {
     due: readDate(field(value, 'due')),
     trashedAt: readNumber(field(value, 'trashedAt'), ...MS),
     edits: Object.keys(edits).length > 0 ? edits : undefined,
+    highlights: readList(field(value, 'highlights'), 500, readHighlight),
   })
   return Object.keys(user).length > 0 ? user : undefined
 }

@@ -1,7 +1,7 @@
 import type { Act, Verb } from '../actions/verbs.ts'
-import type { CardState, PaperId, Reading, Sighting } from '../paper.ts'
+import { type CardState, HIGHLIGHT_COLOURS, type Highlight, type PaperId, type Reading, type Sighting } from '../paper.ts'
 import { CAPS } from '../text.ts'
-import { fieldsOf, parseSighting, parseText } from './parse-sighting.ts'
+import { fieldsOf, parseSighting, parseText, parseUrl } from './parse-sighting.ts'
 import { LIMITS, type Message, PARTS, type Shown, type ShownAsk, type Told } from './protocol.ts'
 
 const READINGS: readonly Reading[] = ['to-read', 'reading', 'read']
@@ -23,6 +23,22 @@ const parseId = (value: unknown): PaperId | undefined => parseText(value, 100)
 const parseTag = (value: unknown): string | undefined => parseText(value, CAPS.tag)
 const parseSince = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : undefined)
 const parseCard = (value: unknown): Sighting | null => parseSighting(value, LIMITS.cardLength) ?? null
+
+/** Longest words of a highlight, and of what stands beside them. */
+const QUOTE = { exact: 5_000, context: 200 } as const
+
+function parseHighlight(value: unknown): Highlight | undefined {
+  const fields = fieldsOf(value)
+  const id = parseText(fields?.['id'], 100)
+  const exact = parseText(fields?.['exact'], QUOTE.exact)
+  const page = parseUrl(fields?.['page'])
+  const colour = HIGHLIGHT_COLOURS.find((known) => known === fields?.['colour'])
+  const { prefix, suffix, start, at } = fields ?? {}
+  if (!id || !exact || !page || !colour || typeof prefix !== 'string' || typeof suffix !== 'string') return undefined
+  if (prefix.length > QUOTE.context || suffix.length > QUOTE.context || !Number.isSafeInteger(start) || !Number.isSafeInteger(at)) return undefined
+  const note = parseText(fields?.['note'], CAPS.note)
+  return { id, exact, prefix, suffix, start: start as number, colour, page, at: at as number, ...(note && { note }) }
+}
 
 /**
  * The verbs a page's script may ask for. Editing a paper's fields, the trash and everything beyond one paper's facts belong to the
@@ -52,6 +68,14 @@ function parseVerb(value: unknown): Verb | undefined {
     case 'rate': {
       const stars = fields['stars'] ?? undefined
       return stars === undefined || [1, 2, 3, 4, 5].includes(stars as number) ? { do: 'rate', stars: stars as number | undefined } : undefined
+    }
+    case 'highlight': {
+      const highlight = parseHighlight(fields['highlight'])
+      return highlight && { do: 'highlight', highlight }
+    }
+    case 'unhighlight': {
+      const id = parseText(fields['id'], 100)
+      return id ? { do: 'unhighlight', id } : undefined
     }
     case 'pin':
       return typeof fields['on'] === 'boolean' ? { do: 'pin', on: fields['on'] } : undefined

@@ -39,7 +39,7 @@ function dressUp(text: string, next: () => number): string {
 }
 const page = (abstracts: readonly string[], next: () => number): string =>
   `<h1>List</h1>${abstracts.map((text, i) => `<article><h3><a href="#${i}">Paper ${i}</a></h3><div><p>${dressUp(text, next)}</p></div></article>`).join('')}`
-const readAll = () => readPageText(document.body, document)
+const readAll = () => readPageText([document.body], document)
 const quoteOf = (exact: string): { quote: NonNullable<ReturnType<typeof describeQuote>>; said: string } | undefined => {
   const { text } = readAll()
   const flat = flatten(text)
