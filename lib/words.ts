@@ -18,13 +18,14 @@ export type GetMessage = (key: string, values: string[]) => string
 
 /** Words from a getter. A message that is missing shows its key, so that it is noticed. */
 export function makeWords(get: GetMessage, locale: string): Words {
-  const rules = new Intl.PluralRules(locale)
-  const numbers = new Intl.NumberFormat(locale)
-  const text = (value: string | number): string => (typeof value === 'number' ? numbers.format(value) : value)
+  // Made when first needed: they cost tens of milliseconds, and a page without papers says nothing.
+  let rules: Intl.PluralRules | undefined
+  let numbers: Intl.NumberFormat | undefined
+  const text = (value: string | number): string => (typeof value === 'number' ? (numbers ??= new Intl.NumberFormat(locale)).format(value) : value)
   const say = (key: string, values: readonly (string | number)[]): string => get(key, values.map(text))
   const t = (key: Key, ...values: readonly (string | number)[]): string => say(key, values) || key
   const n = (key: PluralKey, count: number, ...values: readonly (string | number)[]): string =>
-    say(`${key}_${rules.select(count)}`, [count, ...values]) || say(`${key}_other`, [count, ...values]) || key
+    say(`${key}_${(rules ??= new Intl.PluralRules(locale)).select(count)}`, [count, ...values]) || say(`${key}_other`, [count, ...values]) || key
   return Object.assign(t, { n, locale })
 }
 

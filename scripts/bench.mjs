@@ -7,7 +7,7 @@ const folder = join(root, 'tests', 'bench')
 
 /** The first line of a file's first doc comment. */
 function firstDocLine(path) {
-  return /\/\*\*\s*(?:\n\s*\*\s*)?(.*?)\s*(?:\*\/|\n)/.exec(readFileSync(path, 'utf8'))?.[1] ?? ''
+  return /\/\*\*[\s*]*(.*?)\s*(?:\*\/|\n)/.exec(readFileSync(path, 'utf8'))?.[1] ?? ''
 }
 
 const files = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(ts|mjs)$/.test(name)).sort() : []

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import type { Tab } from '../tests/e2e/browser.ts'
 import { type Chromium, launch } from '../tests/e2e/chromium.ts'
 import { clickInside, clickNamed } from '../tests/e2e/hand.ts'
-import { marksOf, openCard } from '../tests/e2e/marks.ts'
+import { marksOf, openCard, scrollOn } from '../tests/e2e/marks.ts'
 
 const root = join(import.meta.dirname, '..')
 const out = join(root, '.output', 'demo')
@@ -51,14 +51,6 @@ async function readPage(page: Tab): Promise<ReadonlyMap<string, string>> {
   }
   await page.run(() => scrollTo(0, 0))
   return read
-}
-
-/** A screen further down, if there is one. Runs in the page, so it stands alone. */
-async function scrollOn(): Promise<boolean> {
-  const before = scrollY
-  scrollBy({ top: innerHeight * 0.8, behavior: 'instant' })
-  await new Promise((done) => setTimeout(done, 300))
-  return scrollY > before
 }
 
 /** Says what the page shows and saves its first paper at its mark; false when there is none. */

@@ -36,8 +36,8 @@ export function tabOf(bidi: Bidi, context: string, downloads: string): Tab {
   const tab: Tab = {
     run: (code, ...args) => asJson(literal(code, args)) as never,
     inside: async (code, ...args) => {
-      const tree = await call('() => document.documentElement', [], { serializationOptions: { includeShadowTree: 'all', maxDomDepth: null } })
-      const roots = closedRootsOf(tree)
+      const hosts = await call(LIKELY_HOSTS, [], { serializationOptions: { includeShadowTree: 'all', maxDomDepth: 0 } })
+      const roots = closedRootsOf(hosts)
       const found = roots.map((sharedId) => asJson(`(root) => (${code.toString()})(root, ...${JSON.stringify(args)})`, [{ sharedId }]))
       return (await Promise.all(found)) as never
     },
@@ -82,12 +82,14 @@ function boxOf(selector: string): Box | undefined {
   return box && { x: box.x, y: box.y, width: box.width, height: box.height }
 }
 
-interface Serialized extends Remote {
-  readonly value?: { readonly mode?: string; readonly shadowRoot?: Serialized | null; readonly children?: readonly Serialized[] }
+/** Elements that may hold a closed root and nothing else; the whole tree of a large page takes Firefox seconds to tell. */
+const LIKELY_HOSTS = `() => [...document.querySelectorAll('*')].filter((element) => !element.firstElementChild && /-|^(div|span|section)$/.test(element.localName))`
+
+interface Host extends Remote {
+  readonly value?: { readonly shadowRoot?: { readonly sharedId?: string; readonly value?: { readonly mode?: string } } | null }
 }
 
-function closedRootsOf(node: Remote): string[] {
-  const { value, sharedId } = node as Serialized
-  const below = [...(value?.shadowRoot ? [value.shadowRoot] : []), ...(value?.children ?? [])].flatMap(closedRootsOf)
-  return value?.mode === 'closed' && sharedId ? [sharedId, ...below] : below
+function closedRootsOf({ value }: Remote): string[] {
+  const roots = (value as readonly Host[]).map((host) => host.value?.shadowRoot)
+  return roots.flatMap((root) => (root?.value?.mode === 'closed' && root.sharedId ? [root.sharedId] : []))
 }

@@ -48,3 +48,18 @@ export async function openCardOf(tab: Tab, title: string): Promise<string> {
   if (!mark) throw new Error(`no mark is for “${title}”`)
   return openCard(tab, mark)
 }
+
+/** A good part of a screen further down, if there is one. Runs in the page, so it stands alone. */
+export async function scrollOn(): Promise<boolean> {
+  const before = scrollY
+  scrollBy({ top: innerHeight * 0.8, behavior: 'instant' })
+  await new Promise((done) => setTimeout(done, 300))
+  return scrollY > before
+}
+
+/** Names of all marks met on the way down the page. */
+export async function namesDownThePage(tab: Tab): Promise<ReadonlySet<string>> {
+  const names = new Set<string>()
+  for (let down = true; down; down = await tab.run(scrollOn)) for (const { label } of await marksOf(tab, 0)) names.add(label)
+  return names
+}
