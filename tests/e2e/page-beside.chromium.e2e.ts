@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import type { Tab } from './browser.ts'
+import { type Tab, poll } from './browser.ts'
 import { type Chromium, launch } from './chromium.ts'
 import { marksOf, statesOf } from './marks.ts'
 
@@ -38,8 +38,9 @@ describe('ways beside the marks chromium', () => {
   after(() => browser.close())
 
   it('counts what is new on the toolbar button', async () => {
-    const badge = await browser.context.serviceWorkers()[0]?.evaluate((id) => chrome.action.getBadgeText({ tabId: id }), await tabId())
-    assert.equal(badge, '8')
+    const id = await tabId()
+    const badge = async (): Promise<string | undefined> => browser.context.serviceWorkers()[0]?.evaluate((tab) => chrome.action.getBadgeText({ tabId: tab }), id)
+    assert.equal(await poll(badge, 'a badge'), '8')
   })
   it('saves the paper behind a link', async () => {
     const link = await tab.run(() => document.querySelectorAll<HTMLAnchorElement>('article h3 a')[1]?.href ?? '')
