@@ -9,7 +9,7 @@ import { applyVerb, revertFacts } from './apply-verb.ts'
 import { commit } from './commit.ts'
 import type { Receipt, World } from './library.ts'
 import { type Colours, isUnder, moveColours, withColour } from './tags.ts'
-import type { Act, Verb } from './verbs.ts'
+import type { Act, SmartList, Verb } from './verbs.ts'
 import { joinPapers, splitPaper, unjoin } from './works.ts'
 
 const entryOf = (draft: Draft, act: string): Promise<JournalEntry | undefined> => draft.tx.objectStore('journal').index('id').get(act)
@@ -45,6 +45,13 @@ function changeColours(colours: Colours, verb: Verb): Colours | undefined {
   return verb.do === 'rename-tag' ? moveColours(colours, verb.from, verb.to) : undefined
 }
 
+/** Lists in the order of their making; one of the same name is replaced where it stands. */
+function changeLists(lists: readonly SmartList[], verb: Extract<Verb, { do: 'keep-list' | 'drop-list' }>): readonly SmartList[] {
+  if (verb.do === 'drop-list') return lists.filter(({ name }) => name !== verb.name)
+  const has = lists.some(({ name }) => name === verb.list.name)
+  return has ? lists.map((list) => (list.name === verb.list.name ? verb.list : list)) : [...lists, verb.list]
+}
+
 /** Applies a verb that is not yet in the journal; gives what the journal keeps beside the facts, and the papers it made. */
 async function apply(draft: Draft, world: World, { verb }: Act, papers: readonly Paper[], at: number): Promise<Partial<JournalEntry>> {
   const [first, ...others] = papers
@@ -61,6 +68,11 @@ async function apply(draft: Draft, world: World, { verb }: Act, papers: readonly
     void draft.tx.objectStore('meta').put(changeColours(colours, verb), 'colours')
     changeFacts(draft, papers, ({ user }) => applyVerb(user, verb, at))
     return { was: colours }
+  }
+  if (verb.do === 'keep-list' || verb.do === 'drop-list') {
+    const lists = ((await draft.tx.objectStore('meta').get('lists')) ?? []) as readonly SmartList[]
+    void draft.tx.objectStore('meta').put(changeLists(lists, verb), 'lists')
+    return { was: lists }
   }
   changeFacts(draft, papers, ({ user }) => applyVerb(user, verb, at))
   return {}
@@ -94,7 +106,8 @@ async function revert(draft: Draft, { papers, before, works, was, verb: done, at
     if (paper && other && paper.id !== other.id) joinPapers(draft, paper, [other], at)
     return
   }
-  if (was !== undefined) void draft.tx.objectStore('meta').put(was, 'colours')
+  const isList = verb.do === 'keep-list' || verb.do === 'drop-list'
+  if (was !== undefined) void draft.tx.objectStore('meta').put(was, isList ? 'lists' : 'colours')
   const facts = new Map(papers.map((id, i) => [draft.get(id)?.id, before[i]]))
   changeFacts(draft, papers.map((id) => draft.get(id)).filter((paper) => paper !== undefined), (paper) => {
     const had = facts.get(paper.id)

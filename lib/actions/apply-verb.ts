@@ -97,6 +97,8 @@ export function applyVerb(user: UserFacts, verb: Verb, now: number): UserFacts {
     case 'join':
     case 'split':
     case 'colour-tag':
+    case 'keep-list':
+    case 'drop-list':
       return user
   }
 }

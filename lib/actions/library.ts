@@ -1,7 +1,7 @@
 import type { Card, CardState, Classification, Entry, Ids, Interest, Paper, PaperId, Rejected, Sighting, TagSuggestion } from '../paper.ts'
 import type { Facets } from '../search/columns.ts'
 import type { SnapshotInfo } from '../store/snapshots.ts'
-import type { Act } from './verbs.ts'
+import type { Act, SmartList } from './verbs.ts'
 
 /** What the library needs of the world; everything else it computes. */
 export interface World {
@@ -101,6 +101,10 @@ export interface Library {
   /** Every paper a query finds, in its order, a few at a time (export). */
   each(text: string): AsyncIterable<Paper>
   tags(): Promise<readonly TagCount[]>
+  /** Saved searches, in the order of their making. */
+  lists(): Promise<readonly SmartList[]>
+  /** When this page was last loaded before this visit, ms: what is `new` on it is new since then. Undefined the first time. */
+  lastVisit(visit: PageVisit): Promise<number | undefined>
   /** How many of what a query finds bear each tag, venue, topic, year …; undefined while the index is being rebuilt. */
   facets(text: string): Promise<Facets | undefined>
   /** Forgets papers that were only seen and not for so many days; marks still know them. Gives how many. */

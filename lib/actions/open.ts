@@ -10,7 +10,8 @@ import { rollBackImport } from './import-notes.ts'
 import type { ImportReport, Library, World } from './library.ts'
 import { emptyTrash, forgetSeen } from './retain.ts'
 import { safetyOf } from './safety.ts'
-import { cardsOf, sightPapers } from './sight.ts'
+import { cardsOf, lastVisit, sightPapers } from './sight.ts'
+import type { SmartList } from './verbs.ts'
 import { takeEntries } from './take.ts'
 
 /** Name of the database. */
@@ -52,6 +53,8 @@ function libraryOf(store: Store, world: World): Library {
     find: (query) => guard(findPapers(lists, query)),
     each: (text) => eachPaper(lists, text),
     tags: () => guard(countTags(lists)),
+    lists: async () => ((await guard(store.get('meta', 'lists'))) ?? []) as readonly SmartList[],
+    lastVisit: (visit) => guard(lastVisit(store, visit)),
     facets: (text) => guard(facetsOf(lists, text)),
     tidy: () => guard(lock('paperlight-index', async () => {
       await emptyTrash(store, world)

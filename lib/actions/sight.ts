@@ -1,5 +1,6 @@
 import { mergeSighting } from '../identity/merge.ts'
 import type { Card, Paper, PaperId, Sighting } from '../paper.ts'
+import type { Draft } from '../store/draft.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
 import { claimIds } from './works.ts'
@@ -20,7 +21,7 @@ export function classified(paper: Paper, before: Paper | undefined, world: World
 export async function sightPapers(store: Store, world: World, ledger: Ledger, sightings: readonly Sighting[], visit: PageVisit): Promise<readonly Card[]> {
   const known = await ledger.states(sightings.map(({ ids = {} }) => ids))
   const papers = await commit(store, world, 'sighted', async (draft) => {
-    await draft.read(sightings)
+    await Promise.all([draft.read(sightings), noteVisit(draft, visit)])
     const now = world.now()
     const ids = sightings.map((sighting, i) => {
       const before = draft.find(sighting)
@@ -35,6 +36,27 @@ export async function sightPapers(store: Store, world: World, ledger: Ledger, si
     return ids.map((id) => draft.get(id) as Paper)
   })
   return papers.map((paper) => cardOf(paper, visit, world))
+}
+
+/** The visits of one page. */
+interface Feed {
+  /** The visit now, by when the page was loaded. */
+  readonly since: number
+  readonly before?: number
+}
+const feedKey = ({ site, page }: PageVisit): string => `feed:${site} ${page}`
+
+/** Remembers this load of the page, and the one before it. */
+async function noteVisit({ tx }: Draft, visit: PageVisit): Promise<void> {
+  const had = (await tx.objectStore('meta').get(feedKey(visit))) as Feed | undefined
+  if (had && had.since >= visit.since) return
+  void tx.objectStore('meta').put({ since: visit.since, ...(had ? { before: had.since } : {}) } satisfies Feed, feedKey(visit))
+}
+
+/** When the page was loaded before this visit. */
+export async function lastVisit(store: Store, visit: PageVisit): Promise<number | undefined> {
+  const feed = (await store.get('meta', feedKey(visit))) as Feed | undefined
+  return feed && (feed.since < visit.since ? feed.since : feed.before)
 }
 
 /** Cards of known papers; unknown ids are left out. */

@@ -1,5 +1,13 @@
 import type { Bibliography, Highlight, PaperId, Reading } from '../paper.ts'
 
+/** A saved search. */
+export interface SmartList {
+  readonly name: string
+  /** In the query language. */
+  readonly query: string
+  readonly sort?: string
+}
+
 /**
  * Everything a user can do to papers, as data: the same value travels in a message from a page, is applied in one transaction,
  * is journalled as it is, and is undone from the facts it replaced. One path for each verb.
@@ -28,7 +36,9 @@ export type Verb =
   /** The tag and those under it, on every paper; onto an existing tag it merges. The act names no papers. */
   | { readonly do: 'rename-tag'; readonly from: string; readonly to: string }
   | { readonly do: 'delete-tag'; readonly tag: string }
-  /** A name of a colour of the interface's; undefined for none. */
+  /** A saved search, by its name; lists and colours name no papers either. A colour is a name of the interface's; undefined for none. */
+  | { readonly do: 'keep-list'; readonly list: SmartList }
+  | { readonly do: 'drop-list'; readonly name: string }
   | { readonly do: 'colour-tag'; readonly tag: string; readonly colour: string | undefined }
 
 /** A verb applied to papers. `id` is made by the asker (random), so that a repeated message is applied once. */

@@ -87,7 +87,7 @@ class Evaluation {
 
   #lists(word: string, begins: boolean): Promise<readonly Postings[]> {
     if (!begins) return this.#source.exact(word)
-    return word.length <= 2 && /^[\p{L}\p{N}]+$/u.test(word) && !/[\u3000-\u9fff\uac00-\ud7af]/.test(word) ? this.#heads(word) : this.#source.prefixed(word)
+    return word.length <= 3 && /^[\p{L}\p{N}]+$/u.test(word) && !/[\u3000-\u9fff\uac00-\ud7af]/.test(word) ? this.#heads(word) : this.#source.prefixed(word)
   }
 
   async #heads(letters: string): Promise<readonly Postings[]> {

@@ -80,7 +80,7 @@ export function termsOf(paper: Paper): Map<string, number> {
   return terms
 }
 
-/** Terms that stand for all words with these first one or two letters, so that the first keystrokes need no scan of the dictionary. */
-const headsOf = (word: string): string[] => [headTerm(word.slice(0, 1)), ...(word.length > 1 ? [headTerm(word.slice(0, 2))] : [])]
-/** The term of a beginning of one or two letters. */
+/** Terms that stand for all words with these first one, two or three letters, so that the first keystrokes need no scan of the dictionary. */
+const headsOf = (word: string): string[] => [1, 2, 3].filter((length) => length <= word.length).map((length) => headTerm(word.slice(0, length)))
+/** The term of a beginning of up to three letters. */
 export const headTerm = (letters: string): string => `\u{1}${letters}`

@@ -82,3 +82,24 @@ describe('tags of the whole library', () => {
     expect([(await library.paper(a))?.user.tags.toSorted(), await total('tag:moon')]).toEqual([['later', 'moon/inner', 'x'], 2])
   })
 })
+
+describe('saved searches and visits', () => {
+  it('are kept, replaced by name, dropped and brought back', async () => {
+    await act([], { do: 'keep-list', list: { name: 'To read', query: 'state:to-read' } })
+    await act([], { do: 'keep-list', list: { name: 'Moon', query: 'tag:moon -has:note', sort: 'published' } })
+    await act([], { do: 'keep-list', list: { name: 'To read', query: 'state:to-read year:2024..' } })
+    await act([], { do: 'drop-list', name: 'Moon' }, 'drop')
+    expect(await library.lists()).toEqual([{ name: 'To read', query: 'state:to-read year:2024..' }])
+    await library.undo('drop')
+    expect((await library.lists()).map(({ name }) => name)).toEqual(['To read', 'Moon'])
+  })
+  it('know when the page was read before', async () => {
+    const visit = (since: number) => ({ site: 's', page: 'https://s.example/new', since })
+    await library.sight([preprint], visit(100))
+    await library.sight([preprint], visit(100))
+    expect(await library.lastVisit(visit(100))).toBeUndefined()
+    expect(await library.lastVisit(visit(200))).toBe(100)
+    await library.sight([preprint, published], visit(200))
+    expect([await library.lastVisit(visit(200)), await library.lastVisit({ ...visit(200), page: 'https://s.example/' })]).toEqual([100, undefined])
+  })
+})
