@@ -32,14 +32,14 @@ export function classify(model: Model, paper: Classifiable, keep: 'all' | 'likel
   const split = weights.header.categories.length
   const known = reading.rows.length > 0 && reading.english
   const make = (ids: readonly string[], shift: number, family: 'categories' | 'topics'): Label[] => {
-    const [a, b] = weights.header.calibration[mode][family]
+    const [a, b, c] = weights.header.calibration[mode][family]
     const marks = weights.header.thresholds[mode]
-    const order = ids.map((_, i) => i).sort((x, y) => (z[y + shift] as number) - (z[x + shift] as number))
+    const sure = ids.map((_, i) => a * (z[i + shift] as number) + b + c * (marks[i + shift] as number))
+    const order = ids.map((_, i) => i).sort((x, y) => (sure[y] as number) - (sure[x] as number))
     const labels: Label[] = []
     for (const i of order) {
-      const logit = z[i + shift] as number
-      const score = known ? 1 / (1 + Math.exp(-(a * logit + b))) : 0
-      const assigned = known && logit >= (marks[i + shift] as number)
+      const score = known ? 1 / (1 + Math.exp(-(sure[i] as number))) : 0
+      const assigned = known && (z[i + shift] as number) >= (marks[i + shift] as number)
       if (keep === 'likely' && !assigned && score < 0.05) continue
       const explained = known && (labels.length === 0 || (assigned && family === 'topics' && labels.length < EXPLAINED))
       const id = ids[i] as string

@@ -22,8 +22,8 @@ export interface WeightsHeader {
   readonly keyBytes: number
   /** Logits from which a label is assigned, with abstract and without. */
   readonly thresholds: { readonly whole: readonly number[]; readonly title: readonly number[] }
-  /** logit′ = a·logit + b, for categories and topics, with abstract and without. */
-  readonly calibration: Readonly<Record<'whole' | 'title', { readonly categories: readonly [number, number]; readonly topics: readonly [number, number] }>>
+  /** logit′ = a·logit + b + c·threshold, for categories and topics, with abstract and without. */
+  readonly calibration: Readonly<Record<'whole' | 'title', Readonly<Record<'categories' | 'topics', readonly [a: number, b: number, c: number]>>>>
 }
 
 /** The weights as they are used. `embed` stays packed: two 4-bit numbers a byte, each n − 8, times the row's scale. */

@@ -1,25 +1,42 @@
 import type { Gold, Scores } from './measure.ts'
 
-/** a, b such that sigmoid(a·z + b) is the share of papers with the label among those scored z (Platt), by Newton's method. */
-export function calibrate(s: Scores, gold: Gold, from: number, to: number): [number, number] {
-  let a = 1, b = 0
+/**
+ * a, b, c such that sigmoid(a·z + b + c·t) is the share of papers with a label among those scored z, t being the label's threshold
+ * (which knows what is rare and what is vague). By Newton's method on logistic loss.
+ */
+export function calibrate(s: Scores, gold: Gold, from: number, to: number, thresholds: Float64Array): [number, number, number] {
+  let w = [1, 0, 0]
   for (let round = 0; round < 12; round++) {
-    let ga = 0, gb = 0, haa = 1e-3, hab = 0, hbb = 1e-3
+    const gradient = [0, 0, 0], curve = [[1e-3, 0, 0], [0, 1e-3, 0], [0, 0, 1e-3]]
     for (let d = 0; d < s.papers; d++) {
-      const has = gold(d)
+      const has = new Set(gold(d))
       for (let l = from; l < to; l++) {
-        const z = s.z[d * s.labels + l] as number
-        const p = 1 / (1 + Math.exp(-(a * z + b))), e = p - (has.includes(l) ? 1 : 0), v = p * (1 - p)
-        ga += e * z
-        gb += e
-        haa += v * z * z
-        hab += v * z
-        hbb += v
+        const x = [s.z[d * s.labels + l] as number, 1, thresholds[l - from] as number]
+        const p = 1 / (1 + Math.exp(-dot(w, x))), e = p - (has.has(l) ? 1 : 0), v = p * (1 - p)
+        for (let i = 0; i < 3; i++) {
+          gradient[i] = (gradient[i] as number) + e * (x[i] as number)
+          const row = curve[i] as number[]
+          for (let j = 0; j < 3; j++) row[j] = (row[j] as number) + v * (x[i] as number) * (x[j] as number)
+        }
       }
     }
-    const det = haa * hbb - hab * hab
-    a -= (hbb * ga - hab * gb) / det
-    b -= (haa * gb - hab * ga) / det
+    const step = solve(curve, gradient)
+    w = w.map((value, i) => value - (step[i] as number))
   }
-  return [a, b]
+  return w.map((value) => Math.round(value * 1e4) / 1e4) as [number, number, number]
+}
+
+const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, i) => sum + x * (b[i] as number), 0)
+
+/** x with matrix·x = right, by Gauss-Jordan elimination; the matrix is small and positive definite. */
+function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+  const rows = matrix.map((row, i) => [...row, right[i] as number])
+  rows.forEach((pivot, i) => {
+    for (const [r, row] of rows.entries()) {
+      if (r === i) continue
+      const share = (row[i] as number) / (pivot[i] as number)
+      pivot.forEach((value, c) => (row[c] = (row[c] as number) - share * value))
+    }
+  })
+  return rows.map((row, i) => (row.at(-1) as number) / (row[i] as number))
 }

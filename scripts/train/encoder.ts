@@ -86,6 +86,8 @@ export interface Options {
   readonly softShare?: number
   /** Weight of a missing family's soft targets. */
   readonly crossWeight?: number
+  /** Only phrase hits, wide rows and offsets learn; the encoder stays as it is. */
+  readonly frozen?: boolean
   readonly onEpoch?: (epoch: number) => void
 }
 
@@ -149,8 +151,8 @@ export const hitsOf = (c: Corpus, d: number, titleOnly: boolean): Uint8Array => 
   return all.subarray(0, n)
 }
 
-/** Rate of the wide rows beside that of the rest: slow, so that they learn what the encoder leaves. */
-const WIDE_RATE = 0.4
+/** Rates of the wide rows and of the phrase hits beside that of the rest: rare ones must get far in few steps. */
+const WIDE_RATE = 1.2, HIT_RATE = 3
 
 const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z))
 
@@ -172,7 +174,7 @@ export function trainNet(net: Net, b: Bags, use: Mask, o: Options): void {
   const active = makeActive()
   const h = new Float32Array(dim), dh = new Float32Array(dim), z = new Float32Array(labels)
   const target = new Float32Array(labels)
-  const batch = o.batch ?? 8
+  const batch = o.batch ?? 8, hitRate = o.frozen ? HIT_RATE : 0.5
   // Labels of this step with an error, and the error.
   const errors = new Uint16Array(labels), errorOf = new Float32Array(labels)
   let wrong = 0
@@ -211,11 +213,11 @@ export function trainNet(net: Net, b: Bags, use: Mask, o: Options): void {
           g = g > 0 ? 0.02 : -0.02
         }
         const at = l * dim
-        for (let j = 0; j < dim; j++) {
+        if (!o.frozen) for (let j = 0; j < dim; j++) {
           dh[j] = (dh[j] as number) + g * (head[at + j] as number)
           headGrad[at + j] = (headGrad[at + j] as number) + g * (h[j] as number)
         }
-        touched[l] = 1
+        touched[l] = o.frozen ? 0 : 1
         errors[wrong++] = l
         errorOf[l] = g
         offsetSquares[l] = (offsetSquares[l] as number) + g * g
@@ -223,10 +225,11 @@ export function trainNet(net: Net, b: Bags, use: Mask, o: Options): void {
         for (const hit of hits) {
           const k = hit * labels + l
           hitSquares[k] = (hitSquares[k] as number) + g * g
-          net.hitHead[k] = (net.hitHead[k] as number) - (rate * 0.5 * g) / Math.sqrt(hitSquares[k] as number)
+          net.hitHead[k] = (net.hitHead[k] as number) - (rate * hitRate * g) / Math.sqrt(hitSquares[k] as number)
         }
       }
       if (net.wide > 0) stepWide(rate * WIDE_RATE)
+      if (o.frozen) continue
       let squares = 0
       for (let j = 0; j < dim; j++) {
         if ((h[j] as number) <= 0) dh[j] = 0

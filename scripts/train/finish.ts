@@ -13,14 +13,15 @@ const SHRINK = 30
 export function finishNet(net: Net, bags: Bags, held: readonly number[], say: (text: string) => void): Pick<WeightsHeader, 'thresholds' | 'calibration'> {
   const { corpus } = bags
   const thresholds = { whole: [] as number[], title: [] as number[] }
-  const calibration = { whole: { categories: [1, 0], topics: [1, 0] }, title: { categories: [1, 0], topics: [1, 0] } } as Record<'whole' | 'title', Record<'categories' | 'topics', [number, number]>>
+  const calibration = { whole: { categories: [1, 0, 0], topics: [1, 0, 0] }, title: { categories: [1, 0, 0], topics: [1, 0, 0] } } as Record<'whole' | 'title', Record<'categories' | 'topics', [number, number, number]>>
   for (const mode of ['whole', 'title'] as const)
     for (const [family, name, from, to] of FAMILIES) {
       const docs = held.filter((d) => corpus.family[d] === family && (corpus.goldStart[d + 1] as number) > (corpus.goldStart[d] as number))
       const scores = scoreAll(net, bags, docs, mode === 'title')
       const gold: Gold = (i) => [...corpus.gold.subarray(corpus.goldStart[docs[i] as number], corpus.goldStart[(docs[i] as number) + 1])]
-      thresholds[mode].push(...[...chooseThresholds(scores, gold, from, to, SHRINK)].map((x) => Math.round(x * 1000) / 1000))
-      calibration[mode][name] = calibrate(scores, gold, from, to)
+      const marks = chooseThresholds(scores, gold, from, to, SHRINK).map((x) => Math.round(x * 1000) / 1000)
+      thresholds[mode].push(...marks)
+      calibration[mode][name] = calibrate(scores, gold, from, to, marks)
       const q = crossMeasure(scores, gold, from, to)
       say(`${name}, ${mode}: macro ${q.macro.toFixed(3)} micro ${q.micro.toFixed(3)} P@1 ${q.p1.toFixed(3)} mAP ${q.map.toFixed(3)}, ${docs.length} papers held out`)
     }

@@ -13,7 +13,7 @@ const keys = Uint32Array.from(words, (w) => hashWord(stem(w)))
 const net = makeNet(keys.length, 8, LABELS, 2 * TOPICS.length, 3, 2)
 net.wideHead.forEach((_, i) => (net.wideHead[i] = Math.sin(i)))
 const flat = Array.from({ length: LABELS }, () => 0)
-const same = { categories: [1, 0], topics: [1, 0] } as const
+const same = { categories: [1, 0, 0], topics: [1, 0, 0] } as const
 const packed = packWeights({
   net, keys, seenIn: Uint32Array.from(words, () => 10), papers: 1_000,
   header: { name: 'test', norm: 8, categories: CATEGORIES.map((c) => c.id), topics: TOPICS.map((t) => t.id), thresholds: { whole: flat, title: flat }, calibration: { whole: same, title: same } },
