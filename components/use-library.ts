@@ -19,6 +19,8 @@ export interface Desk {
   readonly page: FrontPage
   /** The words for a topic's id. */
   nameTopic(id: string): string
+  /** The name of a site by its id; a host stays as it is. */
+  nameSite(id: string): string
   /** Opens a page of the extension, at a place in it. */
   openPage(page: 'library' | 'options', place?: string): void
   /** Opens the side panel, where the browser has one and we are not in it. */
@@ -26,7 +28,7 @@ export interface Desk {
   /** Puts text on the clipboard. */
   copy(text: string): Promise<void>
   /** Hands a finished file to the user. */
-  keepFile(file: { readonly name: string; readonly type: string; readonly parts: readonly string[] }): void
+  keepFile(file: { readonly name: string; readonly type: string; readonly parts: readonly (string | Uint8Array<ArrayBuffer>)[] }): void
 }
 
 /** The page in front of the user: its papers in order, none where it has none or may not be read. */

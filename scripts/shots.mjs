@@ -23,6 +23,7 @@ async function shoot(browser, state, { look, narrow, big }) {
   const [width, height] = SIZES[state.page]
   const tab = await browser.extensionPage(`${state.page}.html${state.place ?? ''}`)
   const page = browser.context.pages().at(-1)
+  await page.bringToFront()
   await page.setViewportSize({ width: narrow ? 320 : big ? width / 2 : width, height: big ? height / 2 : height })
   await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' })
   if (look === 'rtl') await page.evaluate(() => { document.documentElement.dir = 'rtl' })

@@ -54,7 +54,7 @@ export function DigestDialog({ onClose }: { readonly onClose: () => void }) {
       <div class="field" hidden={Boolean(lines?.length)}>
         <label for={id}>{t('digestLabel')}</label>
         <textarea id={id} rows={10} value={text} placeholder={t('digestHint')} onInput={(event) => setText(event.currentTarget.value)} />
-        <FilePick label={t('digestOpen')} accept=".txt,.eml,.md,text/plain" onText={(read) => void look(read)} />
+        <FilePick label={t('digestOpen')} accept=".txt,.eml,.md,text/plain" onFile={async (file) => look(await file.text())} />
       </div>
       <p role="status" class={failed ? 'wrong' : undefined}>
         {failed ? t('digestFailed') : lines && (lines.length > 0 ? t.n('digestFound', lines.length) : t('digestNone'))}

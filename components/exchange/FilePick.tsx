@@ -8,11 +8,12 @@ const MOST_BYTES = 200_000_000
 export interface FilePickProps {
   readonly label: string
   readonly accept: string
-  readonly onText: (text: string, name: string) => void
+  /** Reads what it needs of the file; a rejection is told as a file that cannot be read. */
+  readonly onFile: (file: File) => Promise<void>
 }
 
-/** A button that opens a file as text; the same file may be picked twice. */
-export function FilePick({ label, accept, onText }: FilePickProps) {
+/** A button that opens a file; the same file may be picked twice. */
+export function FilePick({ label, accept, onFile }: FilePickProps) {
   const t = useWords()
   const input = useRef<HTMLInputElement>(null)
   const [wrong, setWrong] = useState<'fileTooBig' | 'fileUnread'>()
@@ -21,7 +22,7 @@ export function FilePick({ label, accept, onText }: FilePickProps) {
     if (file.size > MOST_BYTES) return setWrong('fileTooBig')
     setWrong(undefined)
     try {
-      onText(await file.text(), file.name)
+      await onFile(file)
     } catch {
       setWrong('fileUnread')
     }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { ImportReport } from '../../lib/actions/library.ts'
 import { readAny } from '../../lib/exchange/index.ts'
 import type { Entry, Rejected } from '../../lib/paper.ts'
@@ -40,10 +40,13 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const [preview, setPreview] = useState<Preview>()
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState(false)
+  const [done, setDone] = useState<readonly [done: number, total: number]>()
+  const running = useRef<AbortController | undefined>(undefined)
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     setBusy(true)
     setFailed(false)
     await work().catch(() => setFailed(true))
+    running.current = undefined
     setBusy(false)
   }
   const look = (text: string, name: string): Promise<void> =>
@@ -55,7 +58,14 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
     })
   const take = (): Promise<void> =>
     attempt(async () => {
-      const report = await library.take(preview?.entries ?? [], { dry: false })
+      const stop = new AbortController()
+      running.current = stop
+      const progress = (count: number, total: number): void => setDone([count, total])
+      const report = await library.take(preview?.entries ?? [], { dry: false, progress, signal: stop.signal }).catch((error: unknown) => {
+        if (!stop.signal.aborted) throw error
+      })
+      setDone(undefined)
+      if (!report) return toast({ text: t('importCalledOff') })
       toast({ text: t.n('saidImported', report.fresh + report.merged) })
       onClose()
     })
@@ -63,7 +73,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const useful = report ? report.fresh + report.merged : 0
   const footer = (
     <>
-      <Button onClick={onClose}>{t('cancel')}</Button>
+      <Button onClick={() => (busy && running.current ? running.current.abort() : onClose())}>{t('cancel')}</Button>
       <Button kind="primary" disabled={busy || useful === 0} onClick={() => void take()}>
         {useful > 0 ? t.n('importTake', useful) : t('importNothing')}
       </Button>
@@ -72,8 +82,9 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={t('importTitle')} onClose={onClose} footer={footer}>
       <p>{t('importIntro')}</p>
-      <FilePick label={t('importPick')} accept=".json,.jsonl,.bib,.html,.htm,.ris,.csv,.txt" onText={(text, name) => void look(text, name)} />
+      <FilePick label={t('importPick')} accept=".json,.jsonl,.bib,.html,.htm,.ris,.csv,.txt" onFile={async (file) => look(await file.text(), file.name)} />
       <div role="status" aria-busy={busy}>
+        {done && <progress aria-label={t('importTitle')} value={done[0]} max={done[1]} />}
         {failed && <p class="wrong">{t('importFailed')}</p>}
         {preview && report && (
           <>

@@ -6,7 +6,7 @@ import { sayAgo } from '../when.ts'
 
 /** Where papers come from, and how many of them were worth keeping. */
 export function FeedsPlace({ onOpen }: { readonly onOpen: (site: string) => void }) {
-  const { words: t, now } = useDesk()
+  const { words: t, now, nameSite } = useDesk()
   const { state, value, again } = useNumbers()
   return (
     <main class="place">
@@ -29,7 +29,7 @@ export function FeedsPlace({ onOpen }: { readonly onOpen: (site: string) => void
             <tbody>
               {value.feeds.map(({ site, met, saved, last }) => (
                 <tr key={site}>
-                  <th scope="row"><button type="button" class="link" onClick={() => onOpen(site)}>{site === '' ? t('feedText') : site}</button></th>
+                  <th scope="row"><button type="button" class="link" onClick={() => onOpen(site)}>{site === 'text' ? t('feedText') : nameSite(site)}</button></th>
                   <td>{t.n('countOnly', met)}</td>
                   <td>{t.n('countOnly', saved)}</td>
                   <td>{sayAgo(last, now(), t.locale)}</td>

@@ -24,7 +24,7 @@ const LINK_WORDS = {
 
 /** Where a paper was met, oldest first, and when it was saved. */
 function History({ paper }: { readonly paper: Paper }) {
-  const { words: t } = useDesk()
+  const { words: t, nameSite } = useDesk()
   const { savedAt } = paper.user
   return (
     <section class="history">
@@ -34,7 +34,7 @@ function History({ paper }: { readonly paper: Paper }) {
           const href = safeUrl(page)
           return (
             <li key={`${site} ${page}`}>
-              {t('historyMet', sayMoment(first, t.locale))} {href ? <a href={href} target="_blank" rel="noreferrer">{site}</a> : site}
+              {t('historyMet', sayMoment(first, t.locale))} {href ? <a href={href} target="_blank" rel="noreferrer">{nameSite(site)}</a> : nameSite(site)}
             </li>
           )
         })}

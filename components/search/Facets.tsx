@@ -19,10 +19,10 @@ export interface FacetsProps {
 
 /** What the listed papers have in common; picking one narrows the search, in words one can read and change in its field. */
 export function Facets({ query, typed, onType }: FacetsProps) {
-  const { library, words: t, nameTopic } = useDesk()
+  const { library, words: t, nameTopic, nameSite } = useDesk()
   const facets = useAsked(() => library.facets(query), [library, query]).value
   if (!facets) return null
-  const nameOf = (kind: string, value: string): string => (kind === 'topic' ? nameTopic(value) : value)
+  const nameOf = (kind: string, value: string): string => (kind === 'topic' ? nameTopic(value) : kind === 'site' ? nameSite(value) : value)
   return (
     <div class="facets">
       {KINDS.flatMap(({ kind, label }) => {

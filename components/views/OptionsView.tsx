@@ -4,6 +4,7 @@ import { LANGUAGES, type Settings } from '../../lib/settings.ts'
 import { ExportMenu } from '../exchange/ExportMenu.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Icon } from '../kit/Icon.tsx'
+import { Backup } from '../options/Backup.tsx'
 import { Choice } from '../options/Choice.tsx'
 import { KEYS } from '../options/keys.ts'
 import { OnPages } from '../options/OnPages.tsx'
@@ -56,6 +57,8 @@ export function OptionsView({ sites, topics, version }: OptionsProps) {
         </Part>
         <Part title={t('optionsBackup')}>
           <p>{t('optionsBackupText')}</p>
+          <Backup />
+          <p>{t('optionsFilesText')}</p>
           <div class="line">
             <ExportMenu papers={() => library.each('state:any')} />
             <Button icon="import" onClick={() => openPage('library', '#papers?do=import')}>{t('import')}</Button>

@@ -4,6 +4,7 @@ import { openChanges } from '../../lib/browser/changes.ts'
 import { packaged } from '../../lib/browser/runtime.ts'
 import { openPanel, openTab, ownWindow } from '../../lib/browser/tabs.ts'
 import { TOPICS } from '../../lib/classify/taxonomy.ts'
+import { SITES } from '../../lib/sites/index.ts'
 import type { Words } from '../../lib/words.ts'
 import { frontPage } from './front-page.ts'
 
@@ -25,6 +26,7 @@ export async function openDesk(settings: SettingsStore, words: Words): Promise<D
   const now = (): number => Date.now()
   const newId = (): string => crypto.randomUUID()
   const window = await ownWindow()
+  const sites = new Map(SITES.map(({ id, name }) => [id, name]))
   const topics = new Map(TOPICS.map(({ id, name }) => [id, name]))
   return {
     library: await openLibrary({ now, newId, notify: changes.tell, lock: (name, work) => navigator.locks.request(name, work) }),
@@ -33,6 +35,7 @@ export async function openDesk(settings: SettingsStore, words: Words): Promise<D
     now,
     newId,
     watch: changes.watch,
+    nameSite: (id) => sites.get(id) ?? id,
     nameTopic: (id) => topics.get(id) ?? id,
     openPage: (page, place = '') => void openTab(packaged(`${page}.html${place}`)),
     openPanel: () => void openPanel(window).then(() => close(), () => undefined),

@@ -68,9 +68,10 @@ export async function openDesk(count = 0): Promise<Desk & { readonly kept: Files
     settings: keepSettings(),
     page: { papers: async () => [], watch() {} },
     nameTopic: (id) => id,
+    nameSite: (id) => id,
     openPage() {},
     copy: async (text) => void kept.push({ name: 'clipboard', text }),
-    keepFile: ({ name, parts }) => void kept.push({ name, text: parts.join('') }),
+    keepFile: ({ name, parts }) => void kept.push({ name, text: parts.map(String).join('') }),
     kept,
   }
 }
