@@ -1,11 +1,11 @@
-/** Pictures of every view in every named state, light, dark, narrow, at 200 % zoom and from right to left: `npm run shots [NAME…]`, into docs/shots. Needs the build for Chromium. */
-import { mkdirSync, readdirSync, unlinkSync } from 'node:fs'
+/** Pictures of every view in every named state, light, dark, narrow, at 200 % zoom and from right to left: `npm run shots [NAME…]`, into docs/shots or $SHOTS_DIR. Needs the build for Chromium. */
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { launch } from '../tests/e2e/chromium.ts'
 import { EMPTY, FILLED, fillLibrary, leaveState } from '../tests/e2e/views-states.ts'
 import { root } from './setup.mjs'
 
-const folder = join(root, 'docs', 'shots')
+const folder = process.env.SHOTS_DIR ?? join(root, 'docs', 'shots')
 const wanted = process.argv.slice(2)
 const SIZES = { popup: [416, 600], sidepanel: [360, 720], library: [1280, 800], options: [1000, 900], welcome: [1000, 860] }
 /** How a state is shown: its suffix and what is done to the page. */
@@ -46,7 +46,6 @@ async function shootAll(browser, states) {
 }
 
 mkdirSync(folder, { recursive: true })
-if (wanted.length === 0) for (const name of readdirSync(folder)) unlinkSync(join(folder, name))
 const browser = await launch({ width: 1280, height: 800 })
 await shootAll(browser, EMPTY)
 const tab = await browser.extensionPage('library')
