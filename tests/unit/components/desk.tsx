@@ -5,7 +5,7 @@ import { ToastRegion } from '../../../components/kit/Toast.tsx'
 import { type Desk, DeskProvider, type SettingsStore } from '../../../components/use-library.ts'
 import { WordsProvider } from '../../../components/use-words.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
-import type { Change } from '../../../lib/actions/library.ts'
+import type { Change, Library } from '../../../lib/actions/library.ts'
 import { readAny } from '../../../lib/exchange/index.ts'
 import { DEFAULTS, parseSettings } from '../../../lib/settings.ts'
 import { makeWords, messagesGetter } from '../../../lib/words.ts'
@@ -57,7 +57,7 @@ export async function openDesk(count = 0): Promise<Desk & { readonly kept: Files
   await library.take(readAny(libraryJson(count, NOW)).entries, { dry: false })
   const kept: Files[] = []
   return {
-    library,
+    library: counted(library),
     words: makeWords(messagesGetter(messages), 'en'),
     now: () => NOW,
     newId,
@@ -85,9 +85,36 @@ export async function show(desk: Desk, view: ComponentChild): Promise<void> {
   await settle()
 }
 
+/** Asks of libraries that are not answered yet; a loaded machine takes its time. */
+let underWay = 0
+
+/** The same library, counting what is under way. */
+function counted(library: Library): Library {
+  const count = async <T,>(answer: Promise<T>): Promise<T> => {
+    underWay++
+    try {
+      return await answer
+    } finally {
+      underWay--
+    }
+  }
+  return new Proxy(library, {
+    get(target, name: keyof Library) {
+      const method = target[name] as (...args: unknown[]) => unknown
+      return (...args: unknown[]): unknown => {
+        const answer = method(...args)
+        return answer instanceof Promise ? count(answer) : answer
+      }
+    },
+  })
+}
+
 /** Until answers of the library are on screen. */
 export async function settle(): Promise<void> {
-  for (let i = 0; i < 6; i++) await act(() => new Promise<void>((done) => void setTimeout(done, 5)))
+  for (let quiet = 0; quiet < 6; ) {
+    await act(() => new Promise<void>((done) => void setTimeout(done, 5)))
+    quiet = underWay > 0 ? 0 : quiet + 1
+  }
 }
 
 /** The first element for a selector whose name (label, text) contains `name`. */
