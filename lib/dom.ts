@@ -1,3 +1,4 @@
+import { lastCompounds } from './selector.ts'
 import { squash } from './text.ts'
 
 /**
@@ -102,6 +103,13 @@ export function readDom(document: Document): Dom {
     }
   }
 
+  function findAll(root: Node, selector: string): readonly Element[] {
+    if (isDocument(root)) return Array.from(documentAll(root, selector) as NodeListOf<Element>)
+    const last = lastCompounds(selector)
+    if (last === undefined) return Array.from(queryAll(root, selector) as NodeListOf<Element>)
+    return Array.from(queryAll(root, last) as NodeListOf<Element>).filter((element) => matches(element, selector) as boolean)
+  }
+
   /** TeX of a formula element, or undefined when the element is none. */
   function readMath(element: Element, tag: string): string | undefined {
     if (tag === 'script' && attr(element, 'type')?.startsWith('math/')) return `$${textContent(element) ?? ''}$`
@@ -151,7 +159,7 @@ export function readDom(document: Document): Dom {
   }
 
   return {
-    all: (root, selector) => guard(() => Array.from((isDocument(root) ? documentAll : queryAll)(root, selector) as NodeListOf<Element>), []),
+    all: (root, selector) => guard(() => findAll(root, selector), []),
     first: (root, selector) => guard(() => (isDocument(root) ? documentOne : queryOne)(root, selector) as Element | null, null) ?? undefined,
     matches: (element, selector) => guard(() => matches(element, selector) as boolean, false),
     closest: (element, selector) => guard(() => closest(element, selector) as Element | null, null) ?? undefined,
