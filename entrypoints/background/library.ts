@@ -3,7 +3,9 @@ import { openLibrary } from '../../lib/actions/open.ts'
 import { teachAll, teachChanged } from '../../lib/actions/tutor.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
 import { SITES } from '../../lib/sites/index.ts'
+import { local } from '../../lib/browser/storage.ts'
 import { loadClassifier } from './classifier.ts'
+import { lookAfter } from './safety.ts'
 
 const rest = (): Promise<void> => new Promise((done) => setTimeout(done))
 
@@ -33,6 +35,7 @@ async function open(): Promise<Library> {
   const { world, tutor } = await loadClassifier()
   const { tell, watch } = openChanges()
   const library = await openLibrary({ ...world, nameSite, now: () => Date.now(), newId: () => crypto.randomUUID(), notify: tell, lock })
+  watch(lookAfter(library, local))
   if (tutor) {
     const lesson = (work: Promise<void>): void => void work.catch((error: unknown) => console.error(error))
     lesson(teachAll(tutor, library, rest))

@@ -7,6 +7,7 @@ import type { Store } from '../store/open.ts'
 import type { JournalEntry } from '../store/schema.ts'
 import { applyVerb, revertFacts } from './apply-verb.ts'
 import { commit } from './commit.ts'
+import { noteInJournal } from './import-notes.ts'
 import type { Receipt, World } from './library.ts'
 import { type Colours, isUnder, moveColours, withColour } from './tags.ts'
 import type { Act, SmartList, Verb } from './verbs.ts'
@@ -119,11 +120,12 @@ async function revert(draft: Draft, { papers, before, works, was, verb: done, at
 export async function undoAct(store: Store, world: World, id: string): Promise<Receipt | undefined> {
   return commit(store, world, 'acted', async (draft) => {
     const entry = await entryOf(draft, id)
-    if (!entry) return undefined
+    if (!entry || entry.verb.do === 'import' || entry.verb.do === 'undo') return undefined
     await draft.read(entry.works ?? [], entry.papers, true)
     if (entry.undoneAt === undefined) {
       await revert(draft, entry)
       void draft.tx.objectStore('journal').put({ ...entry, undoneAt: world.now() })
+      noteInJournal(draft, { id: `undo:${id}`, at: world.now(), papers: [...entry.papers, ...(typeof entry.was === 'string' ? [entry.was] : [])], verb: { do: 'undo' } })
     }
     return receiptOf(draft, id, entry.papers)
   })

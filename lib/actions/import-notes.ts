@@ -1,6 +1,7 @@
 import type { Paper, PaperId } from '../paper.ts'
 import type { Draft } from '../store/draft.ts'
 import type { Store } from '../store/open.ts'
+import type { JournalEntry } from '../store/schema.ts'
 import { commit } from './commit.ts'
 import type { World } from './library.ts'
 
@@ -13,6 +14,11 @@ interface Note {
 const keyOf = (batch: number): string => `import:${String(batch).padStart(6, '0')}`
 /** Notes of an import that has not ended. */
 export const IMPORTS = IDBKeyRange.bound('import:', 'import;', false, true)
+
+/** An entry of the journal for what is not a verb: whoever follows the journal hears of it. */
+export function noteInJournal(draft: Draft, entry: Omit<JournalEntry, 'before'>): void {
+  void draft.tx.objectStore('journal').add({ ...entry, before: [] })
+}
 
 /** Keeps with a batch, in its transaction, how to take it back. */
 export function noteBatch(draft: Draft, batch: number): void {
@@ -37,6 +43,7 @@ export async function rollBackImport(store: Store, world: World): Promise<void> 
         if (now?.id !== paper.id) draft.bringBack(paper)
         else draft.keep({ ...paper, ...(now.doc === undefined ? {} : { doc: now.doc }) })
       }
+      noteInJournal(draft, { id: world.newId(), at: world.now(), papers: [...note.made, ...note.before.map(({ id }) => id)], verb: { do: 'import' } })
       void draft.tx.objectStore('meta').delete(key)
     })
   }

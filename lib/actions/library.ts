@@ -123,5 +123,9 @@ export interface Library {
   snapshots(): Promise<readonly SnapshotInfo[]>
   /** The bytes of a snapshot, for `restore`. */
   openSnapshot(at: number): Promise<Uint8Array<ArrayBuffer> | undefined>
+  /**
+   * Papers the user's acts and imports touched after this place in the journal (0: all), and the place they lead up to: an
+   * earlier one where the journal was begun anew. A few hundred acts at most. */
+  touchedSince(place: number): Promise<{ readonly upTo: number; readonly papers: readonly PaperId[] }>
   close(): void
 }

@@ -15,6 +15,8 @@ type Shard = Readonly<Record<PaperId, Mirrored>>
 /** Parts the mirror is written in: about 100 papers each for 100,000. */
 const SHARDS = 1_024
 const COUNT = 'mirror'
+/** Papers mirrored at a time. */
+const BATCH = 500
 const keyOf = (shard: number): string => `mirror.${shard}`
 
 function shardOf(id: PaperId): number {
@@ -47,6 +49,25 @@ export async function mirrorPapers(library: Pick<Library, 'paper'>, keeper: Keep
   await keeper.set({ ...Object.fromEntries([...changed].map(([shard, values]) => [keyOf(shard), values])), [COUNT]: count })
 }
 
+/** Place in the journal up to which the mirror is true. */
+const PLACE = 'mirror.upTo'
+
+/** Brings the mirror up to all that was done since it was last true, also while nobody watched. Ask one at a time. */
+export async function followJournal(library: Pick<Library, 'paper' | 'touchedSince'>, keeper: Keeper): Promise<void> {
+  for (;;) {
+    const { [PLACE]: kept } = await keeper.get([PLACE])
+    const place = typeof kept === 'number' ? kept : 0
+    const { upTo, papers } = await library.touchedSince(place)
+    if (upTo === place) return
+    if (upTo < place) {
+      await keeper.set({ [PLACE]: 0 })
+      continue
+    }
+    for (let at = 0; at < papers.length; at += BATCH) await mirrorPapers(library, keeper, papers.slice(at, at + BATCH))
+    await keeper.set({ [PLACE]: upTo })
+  }
+}
+
 /** How many papers the mirror knows and how many of a sample the library has: a wiped or emptied library has hardly any. */
 export interface Health {
   readonly mirrored: number
@@ -54,7 +75,7 @@ export interface Health {
   readonly lost: boolean
 }
 
-/** Parts looked at; a healthy library has all of what they name. */
+/** Papers asked for; a healthy library has all of them. */
 const SAMPLE = 8
 
 export async function checkHealth(library: Pick<Library, 'paper'>, keeper: Keeper): Promise<Health> {

@@ -1,3 +1,4 @@
+import type { PaperId } from '../paper.ts'
 import { zipLines, unzip } from '../store/gzip.ts'
 import { backupLines } from '../store/lines.ts'
 import type { Store } from '../store/open.ts'
@@ -6,7 +7,7 @@ import { parseIndexState } from './index-state.ts'
 import type { Library, RestoreReport, World } from './library.ts'
 import { restoreBackup } from './restore.ts'
 
-type Safety = Pick<Library, 'backup' | 'restore' | 'snapshot' | 'snapshots' | 'openSnapshot' | 'close'>
+type Safety = Pick<Library, 'backup' | 'restore' | 'snapshot' | 'snapshots' | 'openSnapshot' | 'touchedSince' | 'close'>
 
 /** Libraries larger than this are kept in snapshots without abstracts, which pages show again. */
 const SHORT_FROM = 20_000
@@ -18,6 +19,15 @@ const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 
 async function lastAct(store: Store): Promise<number> {
   const cursor = await store.transaction('journal').store.openKeyCursor(null, 'prev')
   return cursor?.key ?? 0
+}
+
+/** Acts followed at a time. */
+const FOLLOW = 300
+
+async function touchedSince(store: Store, place: number): Promise<{ upTo: number; papers: readonly PaperId[] }> {
+  const entries = await store.getAll('journal', IDBKeyRange.lowerBound(place, true), FOLLOW)
+  const papers = new Set(entries.flatMap(({ papers: named, was }) => [...named, ...(typeof was === 'string' ? [was] : [])]))
+  return { upTo: entries.at(-1)?.n ?? Math.min(place, await lastAct(store)), papers: [...papers] }
 }
 
 async function takeSnapshot(store: Store, db: Snapshots, now: number): Promise<void> {
@@ -53,6 +63,7 @@ export function safetyOf(store: Store, world: World, guard: <T>(work: Promise<T>
     snapshot: () => guard(snapshot()),
     snapshots: () => guard(snapshots().then((db) => db.getAll('infos')).then((infos) => infos.toReversed())),
     openSnapshot: (at) => guard(snapshots().then((db) => db.get('snapshots', at)).then((found) => found?.bytes)),
+    touchedSince: (place) => guard(touchedSince(store, place)),
     close: () => {
       store.close()
       void opened?.then((db) => db.close())

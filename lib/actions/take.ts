@@ -4,7 +4,7 @@ import { same } from '../same.ts'
 import { type Draft, inDraft, type Knowledge } from '../store/draft.ts'
 import type { Store } from '../store/open.ts'
 import { commit } from './commit.ts'
-import { IMPORTS, noteBatch, rollBackImport } from './import-notes.ts'
+import { IMPORTS, noteBatch, noteInJournal, rollBackImport } from './import-notes.ts'
 import type { ImportReport, TakeOptions, World } from './library.ts'
 import { mergeUser } from './merge-user.ts'
 import { claimIds } from './works.ts'
@@ -102,6 +102,8 @@ export async function takeEntries(store: Store, world: World, entries: readonly 
       await commit(store, world, 'imported', async (draft) => {
         await takeBatch(draft, batch, counts, rejected, world)
         if (entries.length > BATCH) noteBatch(draft, at / BATCH)
+        const papers = draft.changed().map(({ id }) => id)
+        if (papers.length) noteInJournal(draft, { id: world.newId(), at: world.now(), papers, verb: { do: 'import' } })
       }, knowledge)
       options.progress?.(Math.min(entries.length, at + BATCH), entries.length)
     }

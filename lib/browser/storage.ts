@@ -8,6 +8,12 @@ export async function readStored(key: string): Promise<unknown> {
 
 export const writeStored = (key: string, value: unknown): Promise<void> => browser.storage.local.set({ [key]: value })
 
+/** Several values at once; those never written are absent. */
+export const local = {
+  get: (keys: readonly string[]): Promise<Record<string, unknown>> => browser.storage.local.get([...keys]),
+  set: (values: Readonly<Record<string, unknown>>): Promise<void> => browser.storage.local.set({ ...values }),
+}
+
 /** Calls back when the value is changed, here or elsewhere; gives the way to stop. */
 export function onStored(key: string, listener: (value: unknown) => void): () => void {
   const changed = (changes: Record<string, { newValue?: unknown }>): void => {

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { deleteDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Library, World } from '../../../lib/actions/library.ts'
-import { checkHealth, type Keeper, mirrorPapers, readMirror } from '../../../lib/actions/mirror.ts'
+import { checkHealth, followJournal, type Keeper, mirrorPapers, readMirror } from '../../../lib/actions/mirror.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
 import { toKeep } from '../../../lib/store/snapshots.ts'
 import type { Verb } from '../../../lib/actions/verbs.ts'
@@ -110,7 +110,7 @@ describe('mirror', () => {
     values.clear()
     const papers = await fill()
     expect(await checkHealth(library, keeper)).toEqual({ mirrored: 0, lost: false })
-    await mirrorPapers(library, keeper, papers)
+    await followJournal(library, keeper)
     await mirrorPapers(library, keeper, papers)
     expect(await checkHealth(library, keeper)).toEqual({ mirrored: 3, lost: false })
     const before = await all()
