@@ -19,6 +19,8 @@ function allowDemoHost(manifest: Browser.runtime.Manifest): void {
 
 export default defineConfig({
   imports: false,
+  // The pictures are most of the repository and nothing is built from them.
+  zip: { excludeSources: ['docs/shots/**'] },
   hooks: {
     'build:manifestGenerated': (wxt, manifest) => {
       if (wxt.config.mode === 'demo') allowDemoHost(manifest)
