@@ -21,7 +21,7 @@ import { nasaAds } from './adapters/nasa-ads.ts'
 import { nature } from './adapters/nature.ts'
 import { nber } from './adapters/nber.ts'
 import { neuripsProceedings } from './adapters/neurips-proceedings.ts'
-import { ojs } from './adapters/ojs.ts'
+import { aaaiJair, ojs } from './adapters/ojs.ts'
 import { openalex } from './adapters/openalex.ts'
 import { openreview } from './adapters/openreview.ts'
 import { papersCool } from './adapters/papers-cool.ts'
@@ -43,7 +43,7 @@ import type { Site } from './site.ts'
 /** All site adapters. Sites with hosts come first; families known only by their mark-up (`when`) last. */
 export const SITES: readonly Site[] = [
   arxiv, huggingFace, aclAnthology, acmDl, alphaxiv, aps, ar5iv, biorxiv, cvf, dblp, github, googleScholar, hackerNews, ieeeXplore,
-  ijcai, inspire, jmlr, lobsters, mdpi, nasaAds, nature, nber, neuripsProceedings, openalex, openreview, papersCool, papersWithCode,
-  plos, pmlr, pubmed, reddit, scienceDirect, scirate, semanticScholar, springer, ssrn, tmlr, usenix,
+  ijcai, inspire, jmlr, lobsters, mdpi, nasaAds, nature, nber, neuripsProceedings, aaaiJair, openalex, openreview, papersCool,
+  papersWithCode, plos, pmlr, pubmed, reddit, scienceDirect, scirate, semanticScholar, springer, ssrn, tmlr, usenix,
   ojs, scholarAlert,
 ]

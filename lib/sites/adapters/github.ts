@@ -10,7 +10,7 @@ export const github = {
   id: 'github',
   name: 'GitHub',
   hosts: ['github.com', 'www.github.com'],
-  when: '.markdown-body li a[href*="arxiv.org"], .markdown-body tr a[href*="arxiv.org"], .markdown-body li a[href*="doi.org/10."], .markdown-body li a[href*="openreview.net"]',
+  when: '.markdown-body',
   captured: true,
   pages: [
     {
