@@ -1,4 +1,5 @@
 import type { Command, KeyMap } from '../../lib/annotate/keys.ts'
+import type { Order, Show } from '../../lib/annotate/order.ts'
 import type { Key } from '../../lib/words.ts'
 import { Button } from '../kit/Button.tsx'
 import { useWords } from '../use-words.ts'
@@ -10,11 +11,17 @@ const ROWS = [
 
 export interface HelpPanelProps {
   readonly keys: KeyMap
+  readonly order: Order
+  readonly show: Show
+  readonly onArrange: (change: { readonly order?: Order; readonly show?: Show }) => void
   readonly onClose: () => void
 }
 
-/** The keys of triage. */
-export function HelpPanel({ keys, onClose }: HelpPanelProps) {
+const ORDERS = { page: 'orderPage', interest: 'orderInterest', newest: 'orderNewest', unread: 'orderUnread' } as const satisfies Record<Order, Key>
+const SHOWS = { all: 'showAll', new: 'showNew', saved: 'showSaved' } as const satisfies Record<Show, Key>
+
+/** What can be done with the page as a whole, and the keys of triage. */
+export function HelpPanel({ keys, order, show, onArrange, onClose }: HelpPanelProps) {
   const t = useWords()
   return (
     <>
@@ -22,6 +29,12 @@ export function HelpPanel({ keys, onClose }: HelpPanelProps) {
         <h2>{t('helpTitle')}</h2>
         <Button kind="bare" icon="close" label={t('close')} onClick={onClose} />
       </header>
+      <div class="arrange">
+        <Pick label={t('order')} value={order} names={ORDERS} onPick={(picked) => onArrange({ order: picked })} />
+        <Pick label={t('show')} value={show} names={SHOWS} onPick={(picked) => onArrange({ show: picked })} />
+        <p class="quiet">{t('arrangeNote')}</p>
+      </div>
+      <h3>{t('helpKeys')}</h3>
       <dl class="keys">
         {ROWS.map(([commands, words]) => (
           <div key={words}>
@@ -31,5 +44,24 @@ export function HelpPanel({ keys, onClose }: HelpPanelProps) {
         ))}
       </dl>
     </>
+  )
+}
+
+interface PickProps<T extends string> {
+  readonly label: string
+  readonly value: T
+  readonly names: Readonly<Record<T, Key>>
+  readonly onPick: (picked: T) => void
+}
+
+function Pick<T extends string>({ label, value, names, onPick }: PickProps<T>) {
+  const t = useWords()
+  return (
+    <label>
+      {label}{' '}
+      <select value={value} onChange={(event) => onPick(event.currentTarget.value as T)}>
+        {(Object.keys(names) as T[]).map((name) => <option key={name} value={name}>{t(names[name])}</option>)}
+      </select>
+    </label>
   )
 }

@@ -9,6 +9,7 @@ import { unpackSites } from '../../lib/sites/portable.ts'
 import type { MakeGeneric } from '../../lib/sites/detector.ts'
 import type { Site } from '../../lib/sites/site.ts'
 import type { Key } from '../../lib/words.ts'
+import { type Arrangement, createArranger } from './arrange.ts'
 import { groundOf, isDark } from './boxes.ts'
 import { createHighlights, makeHighlight } from './highlights.ts'
 import { createLayer, removeLeftovers } from './layer.ts'
@@ -49,19 +50,33 @@ export async function startApp(signal: AbortSignal): Promise<void> {
     marks.dress({ strong: settings.page.edges === 'strong', dark: isDark(ground()) })
     if (settings.page.marks && session.spots.size > 0) layer.attach()
     else layer.detach()
+    rearrange()
+  }
+  const arranger = createArranger()
+  let arrangement: Arrangement = { order: 'page', show: 'all', unfolded: false }
+  const rearrange = (): void => {
+    const folded = settings.page.marks ? arranger.arrange(session.spots.values(), arrangement) : 0
+    if (!settings.page.marks) arranger.restore()
+    layer.offer(folded > 0 ? words.n('nFolded', folded) : '', () => {
+      arrangement = { ...arrangement, unfolded: true }
+      rearrange()
+    })
+    marks.settle()
   }
   const session = createSession({
     ask,
     appeared(spots) {
       for (const spot of spots) replan(spot)
-      redress()
       marks.show(spots)
+      redress()
     },
     gone: marks.hide,
     changed(spot) {
       const before = spot.plan?.state
       replan(spot)
-      if (spot.plan && spot.plan.state !== before) layer.say(label(spot))
+      if (!spot.plan || spot.plan.state === before) return
+      layer.say(label(spot))
+      rearrange()
     },
   })
   const overlay = createOverlay(
@@ -83,6 +98,11 @@ export async function startApp(signal: AbortSignal): Promise<void> {
       act: session.act,
       undo: session.undo,
       canUndo: session.canUndo,
+      arrangement: () => arrangement,
+      arrange(change) {
+        arrangement = { ...arrangement, ...change }
+        rearrange()
+      },
     },
     signal,
   )
@@ -120,6 +140,8 @@ export async function startApp(signal: AbortSignal): Promise<void> {
       found: session.add,
       moved() {
         overlay.close()
+        arranger.restore()
+        arrangement = { order: 'page', show: 'all', unfolded: false }
         session.restart()
       },
       changed(detector) {
@@ -141,5 +163,6 @@ export async function startApp(signal: AbortSignal): Promise<void> {
   signal.addEventListener('abort', () => {
     stopListening()
     stopAnswering()
+    arranger.restore()
   })
 }

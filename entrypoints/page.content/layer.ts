@@ -7,7 +7,7 @@ export const HOST = 'paper-light'
 export interface Layer {
   readonly host: HTMLElement
   readonly root: ShadowRoot
-  /** Where things are put: a box whose contents do not count for the host, so that its scroll size tells the page nothing. */
+  /** Where things are put: a box that keeps its layout to itself, so that nothing moves, no scroll bar grows, and the host's scroll size tells nothing. */
   readonly stage: HTMLElement
   /** Adds rules; `:root` in them is our card, and `rem` does not follow the page's font size. */
   dress(css: string): void
@@ -18,11 +18,13 @@ export interface Layer {
   detach(): void
   /** Says something to those who listen rather than look, in a way no search of the page finds. */
   say(words: string): void
+  /** A small button in the corner that says something and does something; '' takes it away. */
+  offer(words: string, accept: () => void): void
 }
 
-/** Page rules reach a host, so each of these is said inline and important. Layout stays inside: nothing moves, no scroll bar grows. */
+/** Page rules reach a host, so each of these is said inline and important. */
 const FRAME: Readonly<Record<string, string>> = {
-  all: 'initial', display: 'block', position: 'absolute', top: '0', left: '0', width: '0', height: '0', contain: 'layout style size',
+  all: 'initial', display: 'block', position: 'absolute', top: '0', left: '0', width: '0', height: '0',
   'z-index': '2147483646', 'pointer-events': 'none',
 }
 const MOST_HEALINGS = 3
@@ -50,6 +52,14 @@ function makeStatus(): HTMLElement {
   return status
 }
 
+function makeOffer(): HTMLButtonElement {
+  const offer = document.createElement('button')
+  offer.type = 'button'
+  offer.className = 'offer'
+  offer.hidden = true
+  return offer
+}
+
 /** Gone for good once the signal says so, also for answers that come later. */
 export function createLayer(document: Document, signal: AbortSignal): Layer {
   const host = document.createElement(HOST)
@@ -58,9 +68,10 @@ export function createLayer(document: Document, signal: AbortSignal): Layer {
   const dress = (sheet: string): void => addSheet(root, inLayer(sheet))
   const stage = document.createElement('div')
   stage.className = 'stage'
+  const offered = makeOffer()
   stage.append(makeStatus())
   dress(css)
-  root.append(stage)
+  root.append(stage, offered)
   let wanted = false
   let healings = 0
   const put = (): void => {
@@ -83,6 +94,11 @@ export function createLayer(document: Document, signal: AbortSignal): Layer {
     detach() {
       wanted = false
       host.remove()
+    },
+    offer(words, accept) {
+      offered.hidden = words === ''
+      offered.setAttribute('data-say', words)
+      offered.onclick = (event) => event.isTrusted && accept()
     },
     say: (words) => stage.firstElementChild?.setAttribute('data-say', words),
   }

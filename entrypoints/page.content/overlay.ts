@@ -5,6 +5,7 @@ import { type Rect, placeCard } from '../../lib/annotate/place.ts'
 import type { ReplyError } from '../../lib/messaging/protocol.ts'
 import type { Words } from '../../lib/words.ts'
 import type { CardView } from '../card/view.tsx'
+import type { Arrangement } from './arrange.ts'
 import { listen } from './gestures.ts'
 import type { Layer } from './layer.ts'
 import type { Marks } from './marks.ts'
@@ -23,6 +24,8 @@ export interface OverlayWorld {
   act(spot: Spot, verb: Verb): Promise<ReplyError | undefined>
   undo(): Promise<ReplyError | undefined>
   canUndo(): boolean
+  arrangement(): Arrangement
+  arrange(change: Partial<Arrangement>): void
 }
 /** Where the focus goes when the card opens; nowhere for a pointer that rests on a mark. */
 export type Field = 'first' | 'tag' | 'note'
@@ -108,12 +111,20 @@ export function createOverlay(layer: Layer, marks: Marks, world: OverlayWorld, s
     tags = await world.tags()
     draw()
   }
+  const drawHelp = (): void => {
+    const { order, show } = world.arrangement()
+    const onArrange = (change: Partial<Arrangement>): void => {
+      world.arrange(change)
+      drawHelp()
+    }
+    view?.drawHelp(box, world.words, { keys: TRIAGE_KEYS, order, show, onArrange, onClose: () => close() })
+  }
   const help = async (): Promise<void> => {
     const from = layer.root.activeElement
     if (!(await prepare(world.words('helpTitle')))) return
     spot = undefined
     back = from instanceof HTMLElement ? from : undefined
-    view?.drawHelp(box, world.words, { keys: TRIAGE_KEYS, onClose: () => close() })
+    drawHelp()
     put({ left: innerWidth - 360, right: innerWidth - 20, top: 0, bottom: 8 })
     box.querySelector('button')?.focus()
   }

@@ -1,0 +1,90 @@
+import { type Order, type Show, isShown, orderItems } from '../../lib/annotate/order.ts'
+import { follows } from './marks.ts'
+import type { Spot } from './spot.ts'
+
+export interface Arrangement {
+  readonly order: Order
+  readonly show: Show
+  /** Cards behind the user are shown all the same. */
+  readonly unfolded: boolean
+}
+export interface Arranger {
+  /** Puts the page's cards into the order and folds away what is not shown; gives how many are folded by their fate. */
+  arrange(spots: Iterable<Spot>, arrangement: Arrangement): number
+  /** Gives the page back as it was. */
+  restore(): void
+}
+
+/** Sorts and folds with the page's own nodes. The only thing we do that changes a page, so nothing of it happens unasked. */
+export function createArranger(): Arranger {
+  const styles = new Map<Element, string | null>()
+  /** Each list's papers as the page had them. */
+  const originals = new Map<Node, readonly Spot[]>()
+  let order: Order = 'page'
+
+  const fold = (spot: Spot): void => {
+    for (const part of spot.parts) {
+      if (styles.has(part)) continue
+      styles.set(part, part.getAttribute('style'))
+      ;(part as HTMLElement).style.setProperty('display', 'none', 'important')
+    }
+  }
+  const unfold = (part: Element): void => {
+    const was = styles.get(part)
+    styles.delete(part)
+    if (typeof was === 'string') part.setAttribute('style', was)
+    else part.removeAttribute('style')
+  }
+  const unfoldOthers = (folded: ReadonlySet<Element>): void => {
+    for (const part of styles.keys()) if (!folded.has(part)) unfold(part)
+  }
+  const sort = (spots: readonly Spot[], wanted: Order): void => {
+    for (const [parent, here] of byParent(spots)) {
+      if (!originals.has(parent)) originals.set(parent, here)
+      const original = (originals.get(parent) ?? []).filter((spot) => here.includes(spot))
+      const known = [...original, ...here.filter((spot) => !original.includes(spot))]
+      originals.set(parent, known)
+      const items = known.flatMap((spot) => (spot.card ? [{ spot, card: spot.card, ...(spot.found.sighting.published && { published: spot.found.sighting.published }) }] : []))
+      if (items.length === known.length) fill(here, orderItems(items, wanted).map(({ spot }) => spot))
+    }
+  }
+  return {
+    arrange(spots, { order: wanted, show, unfolded }) {
+      const all = [...spots].filter(({ card }) => card)
+      const behind = all.filter(({ plan }) => plan?.fate === 'collapse' && !unfolded)
+      const folded = all.filter((spot) => behind.includes(spot) || !isShown(spot.card?.state ?? 'seen', show))
+      unfoldOthers(new Set(folded.flatMap(({ parts }) => parts)))
+      folded.forEach(fold)
+      if (wanted !== 'page' || order !== 'page') sort(all, wanted)
+      order = wanted
+      return behind.length
+    },
+    restore() {
+      unfoldOthers(new Set())
+      if (order !== 'page') sort([...originals.values()].flat(), 'page')
+      originals.clear()
+      order = 'page'
+    },
+  }
+}
+
+/** Papers by the list they stand in, in document order. */
+function byParent(spots: readonly Spot[]): Map<Node, Spot[]> {
+  const lists = new Map<Node, Spot[]>()
+  for (const spot of spots.toSorted((a, b) => (follows(a.found.card, b.found.card) ? 1 : -1))) {
+    const parent = spot.found.card.parentNode
+    if (parent) lists.set(parent, [...(lists.get(parent) ?? []), spot])
+  }
+  return lists
+}
+
+/** Puts papers into the places of others, one for one; what stands between the places stays. */
+function fill(places: readonly Spot[], papers: readonly Spot[]): void {
+  if (places.every((spot, i) => spot === papers[i])) return
+  const slots = places.map(({ found: { card } }) => {
+    const slot = document.createComment('')
+    card.before(slot)
+    return slot
+  })
+  for (const [i, slot] of slots.entries()) slot.replaceWith(...(papers[i]?.parts ?? []))
+}
