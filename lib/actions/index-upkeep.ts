@@ -61,6 +61,15 @@ function removeSegment(tx: Parameters<typeof putSegment>[0], id: number): void {
   for (const letter of 'abcdefghijklmnopqrstuvwxyz') void tx.objectStore('lexicon').delete(`${letter}${id}`)
 }
 
+/** Marks an index that is missing although there are papers, so that lists do not look empty; true when it must be rebuilt. */
+export async function missesIndex(store: Store): Promise<boolean> {
+  if ((await store.get('meta', 'index')) !== undefined) return false
+  const [saved] = await store.getAllKeysFromIndex('papers', 'saved', null, 1)
+  if (saved === undefined) return false
+  await clearIndex(store)
+  return true
+}
+
 /** Puts the index in order: rebuilds it when it is damaged or old, folds what waits, merges small segments. */
 export async function tidyIndex(store: Store, world: World): Promise<void> {
   const state = await readState(store)

@@ -5,7 +5,7 @@ import { coded } from '../errors.ts'
 import { applyAct, undoAct } from './act.ts'
 import { countTags, eachPaper, facetsOf, findPapers, type Lists } from './find.ts'
 import { Cache } from './index-reader.ts'
-import { rebuildIndex, tidyIndex } from './index-upkeep.ts'
+import { missesIndex, rebuildIndex, tidyIndex } from './index-upkeep.ts'
 import { rollBackImport } from './import-notes.ts'
 import type { ImportReport, Library, World } from './library.ts'
 import { emptyTrash, forgetSeen } from './retain.ts'
@@ -79,5 +79,7 @@ function libraryOf(store: Store, world: World): Library {
 export async function openLibrary(world: World, idbName: string = DATABASE): Promise<Library> {
   const store = await openStore(idbName)
   if (world.lock) void world.lock(IMPORT_LOCK, () => rollBackImport(store, world)).catch(() => {})
-  return libraryOf(store, world)
+  const library = libraryOf(store, world)
+  if (await missesIndex(store)) void library.tidy().catch(() => {})
+  return library
 }

@@ -1,5 +1,6 @@
-import { type IDBPDatabase, openDB } from 'idb'
+import { type IDBPDatabase, openDB, unwrap } from 'idb'
 import { CodedError, coded } from '../errors.ts'
+import { MIGRATIONS } from './migrations/list.ts'
 import { type Schema, VERSION } from './schema.ts'
 
 export type Store = IDBPDatabase<Schema>
@@ -16,8 +17,8 @@ export async function openStore(name: string): Promise<Store> {
   const blocked = new Promise<never>((_, reject) => (refuse = reject))
   let timer: ReturnType<typeof setTimeout> | undefined
   const opening = openDB<Schema>(name, VERSION, {
-    upgrade(db, oldVersion) {
-      if (oldVersion < 1) createStores(db)
+    upgrade(db, oldVersion, _newVersion, tx) {
+      for (const migrate of MIGRATIONS.slice(oldVersion)) migrate(unwrap(db) as IDBDatabase, unwrap(tx) as IDBTransaction)
     },
     blocked: () => void (timer = setTimeout(() => refuse(new CodedError('errorBlocked')), BLOCKED_AFTER)),
     blocking: (_old, _new, event) => (event.target as unknown as IDBDatabase).close(),
@@ -30,17 +31,4 @@ export async function openStore(name: string): Promise<Store> {
   } finally {
     clearTimeout(timer)
   }
-}
-
-function createStores(db: Store): void {
-  const papers = db.createObjectStore('papers', { keyPath: 'id' })
-  papers.createIndex('saved', 'user.savedAt')
-  papers.createIndex('trashed', 'user.trashedAt')
-  papers.createIndex('tags', 'user.tags', { multiEntry: true })
-  db.createObjectStore('ids')
-  db.createObjectStore('titles')
-  const journal = db.createObjectStore('journal', { keyPath: 'n', autoIncrement: true })
-  journal.createIndex('id', 'id', { unique: true })
-  for (const name of ['meta', 'moved', 'segments', 'blocks', 'lexicon', 'fresh', 'chunks', 'ledger'] as const) db.createObjectStore(name)
-  db.createObjectStore('recent', { autoIncrement: true })
 }

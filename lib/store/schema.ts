@@ -1,7 +1,7 @@
 import type { DBSchema } from 'idb'
 import type { Paper, PaperId, UserFacts } from '../paper.ts'
 
-/** Version of the database this code writes; see `migrations.ts`. */
+/** Version of the database this code writes; see `migrations/`. */
 export const VERSION = 1
 
 /** One act of the user's as it was applied; `before` has the facts it replaced. Undoing marks it. */

@@ -1,0 +1,82 @@
+import 'fake-indexeddb/auto'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { openDB } from 'idb'
+import { describe, expect, it, vi } from 'vitest'
+import { openLibrary } from '../../../lib/actions/open.ts'
+import type { World } from '../../../lib/actions/library.ts'
+import { codeOf, CodedError } from '../../../lib/errors.ts'
+import { MIGRATIONS } from '../../../lib/store/migrations/list.ts'
+import { openStore } from '../../../lib/store/open.ts'
+import { VERSION } from '../../../lib/store/schema.ts'
+import type { Frozen } from '../../fixtures/databases/freeze.ts'
+import { freeze, thaw } from '../../fixtures/databases/freeze.ts'
+
+const folder = join(import.meta.dirname, '../../fixtures/databases')
+const frozen = readdirSync(folder).filter((file) => file.endsWith('.json'))
+const world: World = { now: () => 1_800_000_000_000, newId: () => `n${Math.random()}` }
+let count = 0
+
+describe('databases of every released form', () => {
+  it('there is one for each version', () => expect(frozen.length).toBe(MIGRATIONS.length))
+  it('the last step leads to the version in use', () => expect(VERSION).toBe(MIGRATIONS.length))
+  it.each(frozen)('%s opens with everything the user made, and can be undone', async (file) => {
+    const name = `frozen-${++count}`
+    await thaw(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Frozen, name)
+    const library = await openLibrary(world, name)
+    const find = async (text: string) => (await library.find({ text, sort: 'added', offset: 0, limit: 10 })).papers
+    expect((await find('state:any')).map(({ title }) => title).toSorted()).toEqual(['A lantern on the estuary', 'Pilots of the northern harbour', 'Sediment in slow water'])
+    expect((await find('lighthouse'))[0]?.user).toMatchObject({ standing: 'saved', tags: ['sea/north', 'to cite'], rating: 5, note: 'see the *lighthouse* table' })
+    expect((await library.tags()).find(({ tag }) => tag === 'sea/north')?.colour).toBe('blue')
+    expect(await library.lists()).toEqual([{ name: 'North', query: 'tag:sea' }])
+    await library.undo('act-note')
+    expect(await find('lighthouse')).toEqual([])
+    library.close()
+  })
+  it('the frozen form of this version is what this code makes', async () => {
+    const name = `fresh-${++count}`
+    ;(await openStore(name)).close()
+    const last = JSON.parse(readFileSync(join(folder, `v${VERSION}.json`), 'utf8')) as Frozen
+    expect((await freeze(name)).stores.map(({ rows: _, ...form }) => form)).toEqual(last.stores.map(({ rows: _, ...form }) => form))
+  })
+})
+
+describe('a database that cannot be opened', () => {
+  it('of a later version is refused in words, and not touched', async () => {
+    const name = `newer-${++count}`
+    const newer = await openDB(name, VERSION + 1, { upgrade: (db) => void db.createObjectStore('later') })
+    newer.close()
+    await expect(openStore(name)).rejects.toMatchObject({ code: 'errorNewer' })
+    const again = await openDB(name)
+    expect([again.version, [...again.objectStoreNames]]).toEqual([VERSION + 1, ['later']])
+    again.close()
+  })
+  it('never stands in the way of a later version', async () => {
+    const name = `blocking-${++count}`
+    const library = await openLibrary(world, name)
+    ;(await openDB(name, VERSION + 1)).close()
+    await expect(library.paper('x')).rejects.toMatchObject({ code: 'errorClosed' })
+    await expect(openStore(name)).rejects.toBeInstanceOf(CodedError)
+  })
+  it('read-only, full, corrupt: each has its words', () => {
+    const error = (name: string, message = '') => new DOMException(message, name)
+    expect([
+      codeOf(error('InvalidStateError', 'A mutation operation was attempted on a database that did not allow mutations.')), codeOf(error('QuotaExceededError')),
+      codeOf(error('UnknownError', 'Internal error opening backing store for indexedDB.open.')), codeOf(error('VersionError')), codeOf(error('InvalidStateError', 'The database connection is closing.')), codeOf(3),
+    ]).toEqual(['errorReadOnly', 'errorQuota', 'errorCorrupt', 'errorNewer', 'errorClosed', 'errorUnknown'])
+  })
+  it('a full disk undoes the whole act', async () => {
+    const name = `full-${++count}`
+    const library = await openLibrary(world, name)
+    const [card] = await library.sight([{ how: 'site', title: 'Pilots of the northern harbour' }], { site: 's', page: 'https://s.example/', since: 1 })
+    const put = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+      throw new DOMException('', 'QuotaExceededError')
+    })
+    await expect(library.act({ id: 'a', papers: [card?.paper ?? ''], verb: { do: 'save' } })).rejects.toMatchObject({ code: 'errorQuota' })
+    put.mockRestore()
+    expect((await library.paper(card?.paper ?? ''))?.user.standing).toBe('seen')
+    await library.act({ id: 'a', papers: [card?.paper ?? ''], verb: { do: 'save' } })
+    expect((await library.paper(card?.paper ?? ''))?.user.standing).toBe('saved')
+    library.close()
+  })
+})
