@@ -39,7 +39,8 @@ const BLOCK = 128
 
 /** Bytes that grow. */
 class Bytes {
-  data = new Uint8Array(1_024)
+  // Most words stand in few papers: a large start would cost more than growing.
+  data = new Uint8Array(8)
   length = 0
 
   varint(value: number): void {

@@ -37,7 +37,8 @@ describe('databases of every released form', () => {
     const name = `fresh-${++count}`
     ;(await openStore(name)).close()
     const last = JSON.parse(readFileSync(join(folder, `v${VERSION}.json`), 'utf8')) as Frozen
-    expect((await freeze(name)).stores.map(({ rows: _, ...form }) => form)).toEqual(last.stores.map(({ rows: _, ...form }) => form))
+    const formOf = ({ stores }: Frozen) => stores.map((store) => ({ ...store, rows: [] }))
+    expect(formOf(await freeze(name))).toEqual(formOf(last))
   })
 })
 
