@@ -1,6 +1,7 @@
 import { createContext } from 'preact'
 import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks'
 import type { Change, Found, Library, Query, TagCount } from '../lib/actions/library.ts'
+import type { SmartList } from '../lib/actions/verbs.ts'
 import { type ErrorCode, codeOf } from '../lib/errors.ts'
 import type { CardState, PaperId } from '../lib/paper.ts'
 import type { Settings } from '../lib/settings.ts'
@@ -89,6 +90,12 @@ export function useQuery({ text, sort, offset, limit }: Query): Asked<Found> {
 export function useTags(): readonly TagCount[] {
   const { library } = useDesk()
   return useAsked(() => library.tags(), [library]).value ?? []
+}
+
+/** Kept searches. */
+export function useLists(): readonly SmartList[] {
+  const { library } = useDesk()
+  return useAsked(() => library.lists(), [library]).value ?? []
 }
 
 /** The settings, and the way to change some of them. */

@@ -1,5 +1,3 @@
-import { CAPS, cap, squash } from './text.ts'
-
 export const THEMES = ['auto', 'light', 'dark'] as const
 /** Languages the words exist in; '' follows the browser. */
 export const LANGUAGES = ['', 'en', 'de', 'es', 'fr', 'ja', 'zh_CN'] as const
@@ -22,36 +20,23 @@ export interface PageSettings {
   readonly keys: boolean
 }
 
-/** A search kept under a name. */
-export interface SmartList {
-  readonly name: string
-  readonly query: string
-}
-
 /** What the user chose for the whole extension; one value in local storage. */
 export interface Settings {
   readonly theme: (typeof THEMES)[number]
   readonly language: (typeof LANGUAGES)[number]
   readonly layout: (typeof LAYOUTS)[number]
   readonly tagColours: Readonly<Record<string, TagColour>>
-  readonly lists: readonly SmartList[]
   readonly page: PageSettings
 }
 
 const PAGE: PageSettings = { marks: true, edges: 'subtle', seen: 'show', dismissed: 'show', keys: true }
-export const DEFAULTS: Settings = { theme: 'auto', language: '', layout: 'rows', tagColours: {}, lists: [], page: PAGE }
+export const DEFAULTS: Settings = { theme: 'auto', language: '', layout: 'rows', tagColours: {}, page: PAGE }
 
-/** Most lists and coloured tags kept. */
+/** Most coloured tags kept. */
 const MOST = 1_000
 
 const oneOf = <T extends string>(all: readonly T[], value: unknown, otherwise: T): T => all.find((one) => one === value) ?? otherwise
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-function parseList(value: unknown): readonly SmartList[] {
-  if (!isRecord(value) || typeof value['name'] !== 'string' || typeof value['query'] !== 'string') return []
-  const name = cap(squash(value['name']), CAPS.tag)
-  return name === '' ? [] : [{ name, query: cap(value['query'], 2_000) }]
-}
 
 function parseColours(value: unknown): Settings['tagColours'] {
   if (!isRecord(value)) return {}
@@ -78,13 +63,11 @@ function parsePage(value: unknown): PageSettings {
 /** Settings from storage or a file: what is missing or not ours is as at first. Never fails. */
 export function parseSettings(value: unknown): Settings {
   const from = isRecord(value) ? value : {}
-  const lists = Array.isArray(from['lists']) ? from['lists'].slice(0, MOST).flatMap(parseList) : []
   return {
     theme: oneOf(THEMES, from['theme'], DEFAULTS.theme),
     language: oneOf(LANGUAGES, from['language'], DEFAULTS.language),
     layout: oneOf(LAYOUTS, from['layout'], DEFAULTS.layout),
     tagColours: parseColours(from['tagColours']),
-    lists,
     page: parsePage(from['page']),
   }
 }

@@ -4,7 +4,8 @@ import { Icon, type IconName } from '../kit/Icon.tsx'
 import type { Scope } from '../search/compose.ts'
 import { Facets } from '../search/Facets.tsx'
 import { TagFilter } from '../search/TagFilter.tsx'
-import { useSettings } from '../use-library.ts'
+import { useActs } from '../use-acts.ts'
+import { useLists } from '../use-library.ts'
 import type { Place } from '../use-place.ts'
 import { useWords } from '../use-words.ts'
 
@@ -32,7 +33,8 @@ export interface PlacesProps {
 /** The ways through the library: shelves, rooms, kept searches, tags. */
 export function Places({ place, go, tags, query, onType }: PlacesProps) {
   const t = useWords()
-  const [{ lists }, change] = useSettings()
+  const lists = useLists()
+  const { act } = useActs()
   const plain = place.view === 'papers' && place.list === undefined && place.site === undefined
   const here = (on: boolean): 'page' | undefined => (on ? 'page' : undefined)
   return (
@@ -63,7 +65,7 @@ export function Places({ place, go, tags, query, onType }: PlacesProps) {
               <Icon name="search" />
               <span dir="auto">{name}</span>
             </button>
-            <Button kind="bare" icon="close" label={t('listForget', name)} onClick={() => change({ lists: lists.filter((list) => list.name !== name) })} />
+            <Button kind="bare" icon="close" label={t('listForget', name)} onClick={() => void act([], { do: 'drop-list', name }, t('saidListDropped', name))} />
           </li>
         ))}
       </ul>

@@ -13,7 +13,7 @@ import { Places } from '../library/Places.tsx'
 import { TagsPlace } from '../library/TagsPlace.tsx'
 import { composeQuery } from '../search/compose.ts'
 import { SearchField } from '../search/SearchField.tsx'
-import { useDesk, useSettings, useTags } from '../use-library.ts'
+import { useDesk, useLists, useTags } from '../use-library.ts'
 import { usePages } from '../use-pages.ts'
 import { usePlace } from '../use-place.ts'
 
@@ -22,7 +22,7 @@ type Open = 'import' | 'digest' | 'keep'
 /** The library with room to read: ways through it at the side, search above, the place one is at. */
 export function LibraryView() {
   const { library, words: t, openPage } = useDesk()
-  const [{ lists }] = useSettings()
+  const lists = useLists()
   const [place, go, type] = usePlace()
   const [sort, setSort] = useState<Sort>('added')
   const [dialog, setDialog] = useState<Open | undefined>(() => (/[?&]do=import\b/.test(location.hash) ? 'import' : undefined))

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { act } from 'preact/test-utils'
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { LibraryView } from '../../../components/views/LibraryView.tsx'
 import { libraryJson } from '../../fixtures/views/library.ts'
 import { NOW, click, find, openDesk, press, settle, show, titles, type } from './desk.tsx'
@@ -14,6 +14,7 @@ async function openFile(text: string, name: string): Promise<void> {
 }
 
 describe('LibraryView', () => {
+  beforeEach(() => history.replaceState(undefined, '', '#papers'))
   it('draws only what is in the window of a long list', async () => {
     await show(await openDesk(500), <LibraryView />)
     expect(find('.list-head [role=status]').textContent).toBe('500 papers')
@@ -62,6 +63,19 @@ describe('LibraryView', () => {
     await click('.choices input')
     await click('dialog footer button:last-child')
     expect(titles()).toEqual(['Whales in the Wires: Listening to Cables'])
+  })
+  it('keeps a search as a list, goes there, and forgets it', async () => {
+    await show(await openDesk(16), <LibraryView />)
+    await type('input[type=search]', 'benchmark')
+    await click('.search-line button', 'Keep this search')
+    await type('dialog input', 'Benchmarks')
+    await click('dialog button[type=submit]')
+    await type('input[type=search]', '')
+    expect(titles().length).toBeGreaterThan(1)
+    await click('.kept-list button', 'Benchmarks')
+    expect(titles()).toEqual(['A Field Guide to Benchmark Contamination'])
+    await click('.kept-list button', 'Forget the list')
+    expect(document.querySelector('.kept-list')).toBeNull()
   })
   it('shows the trash and brings a paper back', async () => {
     await show(await openDesk(2), <LibraryView />)
