@@ -14,6 +14,7 @@ export async function commit<T>(store: Store, world: World, what: Change['what']
     noteChanges(draft)
     return { result, changed }
   }, knowledge)
-  if (changed.length) world.notify?.({ papers: changed, what })
+  // Lists and colours change without touching a paper.
+  if (changed.length || what === 'acted') world.notify?.({ papers: changed, what })
   return result
 }
