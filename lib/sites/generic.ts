@@ -73,6 +73,8 @@ function judge(look: Look, members: readonly number[], idGroup: Group | undefine
 /** Identifiers need a title beside them; without, several things must speak for papers, or the page itself says so. */
 function isEnough(look: Look, e: Evidence, idShare: number, count: number): boolean {
   const points = countPoints(e, look.hint.level, idShare) - (count < 3 ? 1 : 0)
+  // Two links in prose are easily alike; three or more with long titles hardly are.
+  if (idShare >= 0.5 && count < 3) return points >= 2 && (e.names >= 0.5 || e.abstract >= 0.5 || e.vocabulary >= 2)
   if (idShare >= 0.5) return points >= 2 || e.words >= 4
   return points >= 4 || (look.hint.listsPapers && e.words >= 4 && count >= 8 && e.distinct >= 0.95 && (points >= 3 || e.linked >= 0.9))
 }

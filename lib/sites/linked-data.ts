@@ -59,9 +59,10 @@ function readArticle(article: Plain, page: string): SinglePaper | undefined {
 function readMicrodata(dom: Dom, document: Document, page: string): SinglePaper | undefined {
   const items = dom.all(document, '[itemscope][itemtype*="ScholarlyArticle"]')
   const [item] = items
-  if (!item || items.length > 1) return undefined
+  // A search result may carry it too; a page about one paper has its headline there.
+  if (!item || items.length > 1 || !dom.first(item, 'h1')) return undefined
   const read = (name: string): string | undefined => {
-    const at = dom.first(item, `[itemprop="${name}"]`)
+    const at = dom.all(item, `[itemprop="${name}"]`).find((e) => dom.closest(e, '[itemscope]') === item)
     return at && (dom.attr(at, 'content') ?? dom.attr(at, 'datetime') ?? dom.text(at, CAPS.abstract))
   }
   const title = read('headline') ?? read('name')

@@ -38,7 +38,8 @@ export function findLoneCards(dom: Dom, snapshot: Snapshot, ids: TreeIds): reado
   for (const i of ids.links.keys()) {
     if (snapshot.aside[i] === 1 || cards.some(({ member }) => i > member && i < (snapshot.end[member] as number))) continue
     const card = climb(dom, snapshot, ids, i)
-    if (card && !isReferenceList(dom, snapshot, [card.member])) cards.push(card)
+    const holdsOther = card && cards.some(({ member }) => member >= card.member && member < (snapshot.end[card.member] as number))
+    if (card && !holdsOther && !isReferenceList(dom, snapshot, [card.member])) cards.push(card)
   }
   return cards
 }

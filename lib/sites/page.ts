@@ -50,7 +50,7 @@ export function readSingle(reading: Reading, document: Document, named: boolean)
   const body = root && named ? readCard(reading, { parts: [root], page: document }) : undefined
   if (!root || (!head && !body)) return undefined
   const fromBody = body && (head ? pickNamed(body.sighting, reading.fields) : { ...body.sighting, ...readAddress(reading.url, body.sighting) })
-  const sighting = { ...(head as Sighting), ...fromBody, ...(head ? { ids: { ...body?.sighting.ids, ...head.ids }, url: head.url } : {}), how: reading.how, site: reading.site }
+  const sighting = { ...(head as Sighting), ...fromBody, ...(head ? { ...(head.ids || body?.sighting.ids ? { ids: { ...body?.sighting.ids, ...head.ids } } : {}), url: head.url } : {}), how: reading.how, site: reading.site }
   const title = body?.title ?? reading.dom.first(document, 'h1') ?? root
   return { sighting: sighting as Sighting, card: root, title }
 }

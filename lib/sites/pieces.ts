@@ -28,12 +28,20 @@ export function* cutPieces(dom: Dom, document: Document, page: SitePage, scope: 
       above = mark
       continue
     }
-    // In document order an outer card comes right before the first one inside it.
-    const inner = marks[i + 1]
-    if (inner && dom.contains(mark, inner) && dom.matches(inner, card)) continue
+    if (holdsCard(dom, marks, i, card)) continue
     if (skip !== undefined && dom.matches(mark, skip)) continue
     yield { parts: takeParts(dom, mark, page), heading: above, page: document, onPage }
   }
+}
+
+/** True when another card lies inside; in document order only headings can stand between the two. */
+function holdsCard(dom: Dom, marks: readonly Element[], i: number, card: string): boolean {
+  for (let j = i + 1; j < marks.length; j++) {
+    const inner = marks[j] as Element
+    if (!dom.contains(marks[i] as Element, inner)) return false
+    if (dom.matches(inner, card)) return true
+  }
+  return false
 }
 
 const MAX_BACK = 3_000
