@@ -12,7 +12,7 @@ const SPY = `<script>
 window.records = []; window.events = []
 new MutationObserver((list) => { for (const r of list) records.push([r.type, r.target.nodeName, r.attributeName, [...r.addedNodes].map((n) => n.nodeName), [...r.removedNodes].map((n) => n.nodeName)]) }).observe(document, { childList: true, subtree: true, attributes: true, characterData: true })
 addEventListener('load', () => { window.records.length = 0 })
-for (const type of ['focus', 'blur', 'keydown', 'input', 'click', 'pointerdown', 'transitionrun', 'animationstart', 'slotchange', 'resize', 'scroll', 'error']) addEventListener(type, (e) => events.push(type + ' ' + e.target?.nodeName), true)
+for (const type of ['focus', 'blur', 'keydown', 'input', 'click', 'pointerdown', 'transitionrun', 'animationstart', 'slotchange', 'resize', 'scroll']) addEventListener(type, (e) => e.target instanceof Element && events.push(type + ' ' + e.target.nodeName), true)
 </script>`
 const PAGE = readFileSync(join(import.meta.dirname, '../fixtures/pages/hf-papers.html'), 'utf8').replace('<head>', `<head>${SPY}`)
 
