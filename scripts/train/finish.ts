@@ -1,8 +1,9 @@
 import { CATEGORIES, TOPICS } from '../../lib/classify/taxonomy.ts'
 import type { WeightsHeader } from '../../lib/classify/weights.ts'
 import { calibrate } from './calibrate.ts'
-import { activate, type Bags, encode, hitsOf, makeActive, type Net, scoreLabels } from './encoder.ts'
+import { activate, type Bags, hitsOf, makeActive } from './bags.ts'
 import { chooseThresholds, type Gold, measure, type Scores } from './measure.ts'
+import { encode, type Net, scoreLabels } from './net.ts'
 
 const LABELS = CATEGORIES.length + TOPICS.length
 const FAMILIES = [[0, 'categories', 0, CATEGORIES.length], [1, 'topics', CATEGORIES.length, LABELS]] as const

@@ -1,5 +1,5 @@
 import { IDF_STEP, MAGIC, SCALE_LOW, SCALE_STEP, type WeightsHeader } from '../../lib/classify/weights.ts'
-import type { Net } from './encoder.ts'
+import type { Net } from './net.ts'
 
 /** What goes into a file of weights besides the network. */
 export interface Cargo {

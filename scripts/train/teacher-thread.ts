@@ -1,6 +1,8 @@
 import { workerData } from 'node:worker_threads'
-import { activate, encode, hitsOf, makeActive, makeNet, scoreLabels, trainNet } from './encoder.ts'
+import { activate, hitsOf, makeActive } from './bags.ts'
+import { encode, makeNet, scoreLabels } from './net.ts'
 import { foldOf, type Lesson } from './teacher.ts'
+import { trainNet } from './trainer.ts'
 
 const { bags, use, fold, folds, rows, dim, epochs, labels, hits, soft } = workerData as Lesson
 const { corpus } = bags

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Bags } from './encoder.ts'
+import type { Bags } from './bags.ts'
 import type { Mask } from './select.ts'
 
 /** What a teacher's thread is given: it learns from all papers in use but those of its fold, and judges those of its fold. */

@@ -1,6 +1,6 @@
 import { classify, type Model } from '../../../lib/classify/classifier.ts'
 import { readWords } from '../../../lib/classify/words.ts'
-import { seeded } from '../../../scripts/train/encoder.ts'
+import { seeded } from '../../../scripts/train/net.ts'
 import type { Row } from '../../../scripts/train/corpus.ts'
 
 const logit = (p: number): number => Math.log(p / (1 - p))

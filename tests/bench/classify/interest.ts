@@ -1,6 +1,6 @@
 import { classify, type Model } from '../../../lib/classify/classifier.ts'
 import { InterestLearner } from '../../../lib/classify/relevance.ts'
-import { seeded } from '../../../scripts/train/encoder.ts'
+import { seeded } from '../../../scripts/train/net.ts'
 import { rowsOf } from './data.ts'
 
 /**

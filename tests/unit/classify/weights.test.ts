@@ -4,13 +4,13 @@ import { readPaper, scoreLabels } from '../../../lib/classify/encoder.ts'
 import { hashWord, stem } from '../../../lib/classify/words.ts'
 import { CATEGORIES, TOPICS } from '../../../lib/classify/taxonomy.ts'
 import { findRow, readWeights } from '../../../lib/classify/weights.ts'
-import { makeNet } from '../../../scripts/train/encoder.ts'
+import { makeNet, widen } from '../../../scripts/train/net.ts'
 import { packWeights, roundNet } from '../../../scripts/train/pack.ts'
 
 const LABELS = CATEGORIES.length + TOPICS.length
 const words = ['adapter', 'ranking', 'quantization', 'galaxy']
 const keys = Uint32Array.from(words, (w) => hashWord(stem(w)))
-const net = makeNet(keys.length, 8, LABELS, 2 * TOPICS.length, 3, 2)
+const net = widen(makeNet(keys.length, 8, LABELS, 2 * TOPICS.length, 3), 2)
 net.wideHead.forEach((_, i) => (net.wideHead[i] = Math.sin(i)))
 const flat = Array.from({ length: LABELS }, () => 0)
 const same = { categories: [1, 0, 0], topics: [1, 0, 0] } as const
