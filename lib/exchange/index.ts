@@ -1,6 +1,7 @@
 import type { Sighting } from '../paper.ts'
 import { biblatex, bibtex } from './bibtex.ts'
 import { bookmarks } from './bookmarks.ts'
+import { citationLists } from './citation-list.ts'
 import { cslJson } from './csl-json.ts'
 import { csv } from './csv.ts'
 import { readDigest } from './digest-text.ts'
@@ -18,7 +19,7 @@ import { atom, html } from './web.ts'
 
 export { isRejected } from './format.ts'
 export type { Format, Item, Reading, WriteOptions, WrittenFile } from './format.ts'
-export { asPaper } from './parts.ts'
+export { asPaper } from './as-paper.ts'
 export { decodeFile } from './mail.ts'
 export { readInSlices, writeInSlices } from './slices.ts'
 export type { Pace } from './slices.ts'
@@ -41,7 +42,7 @@ const text: Format = {
 
 /** Every format, in the order in which a file is asked whether it is one; text digests last. */
 export const FORMATS: readonly Format[] = [
-  json, bookmarks, jsonl, paperMemory, cslJson, jsonList, endnoteXml, bibtex, biblatex, ris, csv, markdown, obsidian, logseq, html, atom, idList, text,
+  json, bookmarks, jsonl, paperMemory, cslJson, jsonList, endnoteXml, bibtex, biblatex, ris, csv, markdown, obsidian, logseq, html, atom, ...citationLists, idList, text,
 ]
 
 /** The format of a name, or undefined. */

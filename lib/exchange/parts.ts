@@ -2,7 +2,7 @@ import { parseIds } from '../identity/ids.ts'
 import { resolveUrl } from '../identity/urls.ts'
 import { CAPS, cap, squash } from '../text.ts'
 import {
-  type Bibliography, type Entry, HIGHLIGHT_COLOURS, type Highlight, type Link, type LinkKind, type Met, type Paper, type PartialDate, type Sighting, type UserFacts,
+  type Bibliography, HIGHLIGHT_COLOURS, type Highlight, type Link, type LinkKind, type Met, type PartialDate, type Sighting, type UserFacts,
 } from '../paper.ts'
 
 /** What every reader knows how to refuse: each function takes anything and gives a clean value or undefined. */
@@ -156,20 +156,4 @@ export function readMet(value: unknown): Met | undefined {
   const last = readNumber(field(value, 'last'), ...MS)
   if (site === undefined || page === undefined || first === undefined || last === undefined) return undefined
   return compact<Met>({ site, page, first, last, upvotes: readNumber(field(value, 'upvotes'), 0, 1e9) })
-}
-
-/** An entry as the paper it would be on its own; `at` (ms) stands in where the file knows no times. */
-export function asPaper(entry: Entry, id: string, at: number): Paper {
-  const { how: _how, site: _site, upvotes: _upvotes, ...bibliography } = entry.sighting
-  return {
-    ...bibliography,
-    id: entry.id ?? id,
-    user: { standing: 'seen', tags: [], ...entry.user },
-    met: entry.met ?? [],
-    firstSeen: entry.firstSeen ?? at,
-    lastSeen: entry.lastSeen ?? at,
-    ...(entry.from && { from: entry.from }),
-    ...(entry.also && { also: entry.also }),
-    ...(entry.apart && { apart: entry.apart }),
-  }
 }
