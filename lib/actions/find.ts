@@ -3,7 +3,7 @@ import type { Paper } from '../paper.ts'
 import { CHUNK, type Chunk, countFacets, type Facets } from '../search/columns.ts'
 import { bestOf, evaluate, type Result } from '../search/evaluate.ts'
 import { matches } from '../search/filter.ts'
-import { namedFields, parseQuery, type Term } from '../search/query.ts'
+import { namedFields, parseQuery, printQuery, type Term } from '../search/query.ts'
 import { queryWords, rerank } from '../search/rerank.ts'
 import { sortPapers } from '../search/sort.ts'
 import { fold } from '../text.ts'
@@ -41,12 +41,15 @@ async function scan(store: Store, query: Term, sort: Sort): Promise<Paper[]> {
 }
 
 /** Numbers of the members in the order of a column; equal ones newest first. */
-function sortDocs(members: Uint8Array, chunks: readonly Chunk[], sort: Exclude<Sort, 'title'>): number[] {
+function sortDocs(members: Uint8Array, chunks: readonly Chunk[], sort: Sort): number[] {
   const docs = [...members.keys()].filter((doc) => members[doc])
   const column = (name: 'saved' | 'published' | 'rating') => Float64Array.from(docs, (doc) => chunks[Math.floor(doc / CHUNK)]?.[name][doc % CHUNK] ?? 0)
   const saved = column('saved')
   const main = sort === 'published' || sort === 'rating' ? column(sort) : saved
-  const order = docs.map((_, i) => i).sort((a, b) => (main[b] ?? 0) - (main[a] ?? 0) || (saved[b] ?? 0) - (saved[a] ?? 0) || (docs[b] ?? 0) - (docs[a] ?? 0))
+  const titles = sort === 'title' ? docs.map((doc) => chunks[Math.floor(doc / CHUNK)]?.titles[doc % CHUNK] ?? '') : undefined
+  const byTitle = (a: number, b: number): number => (titles && titles[a] !== titles[b] ? ((titles[a] ?? '') < (titles[b] ?? '') ? -1 : 1) : 0)
+  const order = docs.map((_, i) => i)
+  order.sort((a, b) => byTitle(a, b) || (main[b] ?? 0) - (main[a] ?? 0) || (saved[b] ?? 0) - (saved[a] ?? 0) || (docs[b] ?? 0) - (docs[a] ?? 0))
   return order.map((i) => docs[i] ?? 0)
 }
 
@@ -65,24 +68,24 @@ async function findIndexed(reader: IndexReader, query: Term, { sort, offset, lim
   const everything = query.kind === 'all' && !query.terms.length
   const newest = sort === 'added' || sort === 'relevance'
   if (everything && newest && offset + limit <= WALK) return { papers: await reader.newest(offset, limit), total: reader.state.live }
+  // Whoever scrolls through a long list asks for page after page of the same order.
+  const key = `${sort} ${printQuery(query)}`
+  const had = reader.orderOf(key)
+  if (had) return { papers: await reader.papersOf(had.slice(offset, offset + limit)), total: had.length }
   const result = await evaluate(query, reader, statesIn(query).includes('trash'))
   const total = result.members.reduce((sum, one) => sum + one, 0)
   if (sort === 'relevance' && !result.unranked) return { papers: await ranked(reader, query, result, offset, limit), total }
-  const docs = sortDocs(result.members, await reader.chunks(), sort === 'title' ? 'added' : sort)
-  if (sort === 'title') {
-    const papers = await reader.papersOf(docs)
-    return { papers: sortPapers(papers, 'title', query).slice(offset, offset + limit), total }
-  }
-  const page = docs.slice(offset, offset + limit)
-  return { papers: await reader.papersOf(everything && newest ? await pinnedFirst(reader, docs, offset, limit) : page), total }
+  const chunks = await reader.chunks()
+  const sorted = sortDocs(result.members, chunks, sort)
+  const docs = everything && newest ? pinnedFirst(sorted, chunks, reader.state.pinned) : sorted
+  reader.keepOrder(key, docs)
+  return { papers: await reader.papersOf(docs.slice(offset, offset + limit)), total }
 }
 
-async function pinnedFirst(reader: IndexReader, docs: readonly number[], offset: number, limit: number): Promise<number[]> {
-  const { pinned } = reader.state
-  if (!pinned.length) return docs.slice(offset, offset + limit)
-  const chunks = await reader.chunks()
+function pinnedFirst(docs: readonly number[], chunks: readonly Chunk[], pinned: readonly string[]): readonly number[] {
+  if (!pinned.length) return docs
   const isPinned = (doc: number): boolean => pinned.includes(chunks[Math.floor(doc / CHUNK)]?.ids[doc % CHUNK] ?? '')
-  return [...docs.filter(isPinned), ...docs.filter((doc) => !isPinned(doc))].slice(offset, offset + limit)
+  return [...docs.filter(isPinned), ...docs.filter((doc) => !isPinned(doc))]
 }
 
 /** Answers from the index; undefined where there is none or it is damaged. */

@@ -25,12 +25,16 @@ export class Cache {
   chunks: readonly Chunk[] | undefined
   fresh: ReadonlyMap<number, FreshTerms> | undefined
   hidden: Uint8Array | undefined
+  /** The last list asked for, in order. */
+  order: { readonly key: string; readonly docs: Uint32Array } | undefined
 
   /** Forgets what a newer version made old. */
   follow({ version, segments }: IndexState): void {
     if (this.version === version) return
+    // Never back: an older reader must not undo what a newer one kept.
+    if (version < this.version) return
     this.version = version
-    this.chunks = this.fresh = this.hidden = undefined
+    this.chunks = this.fresh = this.hidden = this.order = undefined
     for (const id of this.headers.keys()) if (!segments.includes(id)) this.headers.delete(id)
   }
 }
@@ -61,6 +65,11 @@ export class IndexReader implements Source {
     return new IndexReader(tx, cache, state, (hidden as Uint8Array | undefined) ?? new Uint8Array())
   }
 
+  /** Another query may have seen a newer index meanwhile: then what is kept is not for this one. */
+  get #current(): boolean {
+    return this.#cache.version === this.state.version
+  }
+
   async #header(id: number): Promise<Header> {
     const had = this.#cache.headers.get(id)
     if (had) return had
@@ -83,11 +92,12 @@ export class IndexReader implements Source {
   }
 
   async #fresh(): Promise<ReadonlyMap<number, FreshTerms>> {
-    if (this.#cache.fresh) return this.#cache.fresh
+    if (this.#current && this.#cache.fresh) return this.#cache.fresh
     const store = this.#tx.objectStore('fresh')
     const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()])
-    this.#cache.fresh = new Map(keys.map((doc, i) => [doc, values[i] as FreshTerms]))
-    return this.#cache.fresh
+    const fresh = new Map(keys.map((doc, i) => [doc, values[i] as FreshTerms]))
+    if (this.#current) this.#cache.fresh = fresh
+    return fresh
   }
 
   async #freshPostings(meant: (term: string) => boolean): Promise<Postings[]> {
@@ -146,15 +156,27 @@ export class IndexReader implements Source {
   }
 
   async chunks(): Promise<readonly Chunk[]> {
-    this.#cache.chunks ??= (await this.#tx.objectStore('chunks').getAll()) as Chunk[]
-    if (this.#cache.chunks.length !== Math.ceil(this.size / CHUNK)) throw new BrokenIndex('chunks')
-    return this.#cache.chunks
+    if (this.#current && this.#cache.chunks) return this.#cache.chunks
+    const chunks = (await this.#tx.objectStore('chunks').getAll()) as Chunk[]
+    if (chunks.length !== Math.ceil(this.size / CHUNK)) throw new BrokenIndex('chunks')
+    if (this.#current) this.#cache.chunks = chunks
+    return chunks
+  }
+
+  /** The numbers of a list that was sorted before, while nothing has changed. */
+  orderOf(key: string): Uint32Array | undefined {
+    return this.#current && this.#cache.order?.key === key ? this.#cache.order.docs : undefined
+  }
+
+  keepOrder(key: string, docs: readonly number[]): void {
+    if (this.#current) this.#cache.order = { key, docs: Uint32Array.from(docs) }
   }
 
   /** The papers with these numbers, in this order, as the user sees them. */
-  async papersOf(docs: readonly number[]): Promise<Paper[]> {
+  async papersOf(asked: Iterable<number>): Promise<Paper[]> {
+    const docs = [...asked]
     const wanted = [...new Set(docs.map((doc) => Math.floor(doc / CHUNK)))]
-    const all = this.#cache.chunks
+    const all = this.#current ? this.#cache.chunks : undefined
     const chunks = all ?? ((await Promise.all(wanted.map((c) => this.#tx.objectStore('chunks').get(c)))) as (Chunk | undefined)[])
     const chunkOf = (c: number): Chunk | undefined => (all ? all[c] : chunks[wanted.indexOf(c)])
     const ids = docs.map((doc) => chunkOf(Math.floor(doc / CHUNK))?.ids[doc % CHUNK] ?? '')

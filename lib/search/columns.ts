@@ -6,10 +6,15 @@ import { HAS, type FieldName } from './query.ts'
 /** Papers to a chunk: small enough to rewrite on every change, large enough that all of 100,000 are few reads. */
 export const CHUNK = 512
 
+/** So many letters of a title are sorted by. */
+const TITLE = 24
+
 /** What lists are filtered, sorted and counted by, for one paper. */
 export interface Row {
   /** '' where the paper has moved to another place. */
   readonly id: string
+  /** Beginning of the title, folded, to sort by. */
+  readonly title: string
   /** ms; 0 when not saved. */
   readonly saved: number
   /** yyyymmdd, zeros where unknown. */
@@ -23,6 +28,7 @@ export interface Row {
 /** Rows of one chunk, packed for quick reading. */
 export interface Chunk {
   readonly ids: readonly string[]
+  readonly titles: readonly string[]
   readonly saved: Float64Array
   readonly published: Uint32Array
   readonly rating: Uint8Array
@@ -63,12 +69,12 @@ export function rowOf(paper: Paper): Row {
     ...(user.due === undefined ? [] : [`d:${user.due}`]),
   ]
   return {
-    id: paper.id, saved: user.savedAt ?? 0, published: Number(date.padEnd(8, '0')) || 0, rating: user.rating ?? 0, flags: flagsOf(paper), names: [...new Set(names)],
+    id: paper.id, title: fold(paper.title).slice(0, TITLE), saved: user.savedAt ?? 0, published: Number(date.padEnd(8, '0')) || 0, rating: user.rating ?? 0, flags: flagsOf(paper), names: [...new Set(names)],
   }
 }
 
 /** The row of a place that is no longer used. */
-export const GONE: Row = { id: '', saved: 0, published: 0, rating: 0, flags: 0, names: [] }
+export const GONE: Row = { id: '', title: '', saved: 0, published: 0, rating: 0, flags: 0, names: [] }
 
 export function packChunk(rows: readonly Row[]): Chunk {
   const numbers = new Map<string, number>()
@@ -83,14 +89,14 @@ export function packChunk(rows: readonly Row[]): Chunk {
   })
   starts[rows.length] = values.length
   return {
-    ids: rows.map(({ id }) => id), saved: Float64Array.from(rows, ({ saved }) => saved), published: Uint32Array.from(rows, ({ published }) => published),
+    ids: rows.map(({ id }) => id), titles: rows.map(({ title }) => title), saved: Float64Array.from(rows, ({ saved }) => saved), published: Uint32Array.from(rows, ({ published }) => published),
     rating: Uint8Array.from(rows, ({ rating }) => rating), flags: Uint32Array.from(rows, ({ flags }) => flags), names: [...numbers.keys()], starts, values: Uint16Array.from(values),
   }
 }
 
 export function unpackChunk(chunk: Chunk): Row[] {
   return chunk.ids.map((id, i) => ({
-    id, saved: chunk.saved[i] ?? 0, published: chunk.published[i] ?? 0, rating: chunk.rating[i] ?? 0, flags: chunk.flags[i] ?? 0,
+    id, title: chunk.titles[i] ?? '', saved: chunk.saved[i] ?? 0, published: chunk.published[i] ?? 0, rating: chunk.rating[i] ?? 0, flags: chunk.flags[i] ?? 0,
     names: [...chunk.values.subarray(chunk.starts[i], chunk.starts[i + 1])].map((n) => chunk.names[n] ?? ''),
   }))
 }
