@@ -33,6 +33,6 @@ export async function mount(view: ComponentChild): Promise<void> {
     const desk = await openDesk(settings, words)
     show(<DeskProvider value={desk}><ToastRegion>{view}</ToastRegion></DeskProvider>)
   } catch (error) {
-    show(<Failure state={codeOf(error)} onAgain={() => location.reload()} />)
+    show(<main><h1 class="unseen">{words('name')}</h1><Failure state={codeOf(error)} onAgain={() => location.reload()} /></main>)
   }
 }

@@ -53,5 +53,23 @@ for (const name of browsers) {
       await tab.close()
     })
     for (const state of FILLED) it(state.name, () => check(browser, state, themes))
+    it('says so when the library cannot be opened', async () => {
+      const tab = await browser.extensionPage('welcome')
+      await tab.until(() => document.querySelector('main'))
+      await tab.run(() => new Promise<boolean>((done) => {
+        const newer = indexedDB.open('paperlight', 999)
+        newer.addEventListener('success', () => {
+          newer.result.close()
+          done(true)
+        })
+      }))
+      await tab.close()
+      for (const page of ['popup', 'library'] as const) {
+        const broken = await browser.extensionPage(page)
+        assert.match(await broken.until(() => document.querySelector('[role=alert]')?.textContent), /newer Paperlight/)
+        assert.deepEqual(await faultsOf(broken), [], page)
+        await broken.close()
+      }
+    })
   })
 }
