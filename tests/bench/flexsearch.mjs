@@ -1,10 +1,11 @@
 /** Paperlight's block index beside FlexSearch's persistent IndexedDB mode, on the same papers in a real Chromium. `npm run bench flexsearch [PAPERS] [--write]`. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { build } from 'vite'
+import { writeSection } from './section.mjs'
 
 const root = join(import.meta.dirname, '../..')
 const folder = join(root, '../shared/papers')
@@ -85,4 +86,4 @@ const lines = [`| ${SIZE.toLocaleString('en')} papers, title and abstract | bloc
   `| first query in a fresh page, median / worst ms | ${both((r) => `${at(r.cold, 0.5)} / ${at(r.cold, 1)}`)} |`, `| heap after all queries, MB | ${both((r) => (r.heap / 1e6).toFixed(0))} |`,
   ...Object.keys(QUERIES).map((kind) => `| ${kind}: MRR@10, median / p95 ms | ${both((r) => `${r.kinds[kind].mrr.toFixed(3)}, ${at(r.kinds[kind].times, 0.5)} / ${at(r.kinds[kind].times, 0.95)}`)} |`)]
 console.log(lines.join('\n'))
-if (process.argv.includes('--write')) writeFileSync(join(root, 'docs/search-flexsearch.md'), `${lines.join('\n')}\n`)
+if (process.argv.includes('--write')) writeSection('flexsearch', lines.join('\n'))

@@ -4,11 +4,12 @@
  * abstract by four-word runs); hard negatives are look-alike titles of different arXiv ids, and made ones (parts, corrections, namesakes).
  */
 import { execFileSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { groupWorks } from '../../lib/identity/group.ts'
 import { sameByText } from '../../lib/identity/match.ts'
 import type { Bibliography } from '../../lib/paper.ts'
+import { writeSection } from './section.mjs'
 
 const root = join(import.meta.dirname, '../..')
 const papers = join(root, '../shared/papers')
@@ -172,4 +173,4 @@ console.log(lines.join('\n'))
 if (process.argv.includes('--wrong')) {
   for (const [name, kind] of kinds) for (const { a, b } of kind.wrong.slice(0, 25)) console.log(`${name}\n   ${a.title} (${a.published})\n   ${b.title} (${b.published})`)
 }
-if (process.argv.includes('--write')) writeFileSync(join(root, 'docs/identity-pairs.md'), `${lines.join('\n')}\n`)
+if (process.argv.includes('--write')) writeSection('identity', lines.join('\n'))

@@ -1,9 +1,10 @@
 /** Kills a real Chromium with SIGKILL while it writes, again and again: every acknowledged act must be there, every other whole or absent. `npm run bench kill [TIMES] [--write]`. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { build } from 'vite'
+import { writeSection } from './section.mjs'
 
 const root = join(import.meta.dirname, '../..')
 const TIMES = Number(process.argv.find((arg) => /^\d+$/.test(arg)) ?? 50)
@@ -61,5 +62,5 @@ await context.close()
 rmSync(profile, { recursive: true, force: true })
 const line = `Killed ${TIMES} times with SIGKILL while writing: ${acknowledged.length} acts acknowledged, ${lost + last.lost} of them lost, ${torn + last.torn} papers torn (${checked + last.checked} checks).`
 console.log(line)
-if (process.argv.includes('--write')) writeFileSync(join(root, 'docs/kill-matrix.md'), `${line}\n`)
+if (process.argv.includes('--write')) writeSection('kill', line)
 process.exitCode = lost + last.lost + torn + last.torn > 0 ? 1 : 0

@@ -1,9 +1,10 @@
 /** The library in a real Chromium at 1k, 10k and 100k saved papers: opening, searching, saving, importing. `npm run bench library [SIZES] [--write]`. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { build } from 'vite'
+import { writeSection } from './section.mjs'
 
 const root = join(import.meta.dirname, '../..')
 const sizes = process.argv.slice(2).filter((arg) => /^\d/.test(arg)).map(Number)
@@ -100,4 +101,4 @@ const COLUMNS = [
 ]
 const table = [`| | ${rows.map((r) => r.papers.toLocaleString('en')).join(' | ')} |`, `| --- |${rows.map(() => ' --- |').join('')}`, ...COLUMNS.map(([name, show]) => `| ${name} | ${rows.map(show).join(' | ')} |`)].join('\n')
 console.log(table)
-if (process.argv.includes('--write')) writeFileSync(join(root, 'docs/library-bench.md'), `${table}\n`)
+if (process.argv.includes('--write')) writeSection('library', table)

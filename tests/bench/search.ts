@@ -3,7 +3,7 @@
  * and how high? Next to MiniSearch with fuzzy and prefix on the same papers; quality, time, memory, size, time to load.
  */
 import { execFileSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import MiniSearch from 'minisearch'
 import { MemoryIndex } from '../../lib/search/memory.ts'
@@ -11,6 +11,7 @@ import type { Term } from '../../lib/search/query.ts'
 import { buildSegment } from '../../lib/search/segment.ts'
 import { STOP, termsOf } from '../../lib/search/tokens.ts'
 import type { Paper } from '../../lib/paper.ts'
+import { writeSection } from './section.mjs'
 
 const root = join(import.meta.dirname, '../..')
 const folder = join(root, '../shared/papers')
@@ -124,4 +125,4 @@ lines.push('', '| | Paperlight | MiniSearch |', '| --- | --- | --- |', `| build 
   `| load before the first answer | nothing (blocks are read when a query needs them) | ${Math.round(miniLoad)} ms |`)
 console.log(lines.join('\n'))
 if (process.argv.includes('--missed')) for (const [name, { missed }] of ours) for (const line of missed.slice(0, 12)) console.log(`${name}: ${line}`)
-if (process.argv.includes('--write')) writeFileSync(join(root, 'docs/search-quality.md'), `${lines.join('\n')}\n`)
+if (process.argv.includes('--write')) writeSection('search', lines.join('\n'))
