@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import type { Tab } from '../tests/e2e/browser.ts'
 import { type Chromium, launch } from '../tests/e2e/chromium.ts'
 import { clickInside, clickNamed } from '../tests/e2e/hand.ts'
-import { marksOf, openCard, scrollOn } from '../tests/e2e/marks.ts'
+import { marksOf, openCard, openCardOf, scrollOn } from '../tests/e2e/marks.ts'
 
 const root = join(import.meta.dirname, '..')
 const out = join(root, '.output', 'demo')
@@ -60,16 +60,15 @@ async function saveFirst(page: Tab): Promise<boolean> {
   const read = await readPage(page)
   console.log(`Found ${read.size} papers, with the topics Paperlight reads from title and abstract:`)
   for (const line of read.values()) console.log(`  ${line}`)
-  const [first] = await marksOf(page, 1)
-  if (!first) return false
-  await openCard(page, first)
+  const [first = ''] = read.keys()
+  await openCardOf(page, first)
   await clickInside(page, 'Save')
   await page.untilInside((card) => card.querySelector('[data-mark=saved]') !== null)
   await clickInside(page, 'Tags')
   await page.type('to try')
   await page.press('Enter')
   await page.untilInside((card) => card.querySelector('.chip') !== null)
-  console.log('Saved the first and tagged it “to try”.')
+  console.log(`Saved “${first}” and tagged it “to try”.`)
   return true
 }
 

@@ -43,10 +43,9 @@ export async function untilStates(tab: Tab, wanted: readonly string[]): Promise<
 
 /** Rests the pointer on the mark of the paper with this title until its card opens; gives the card's text. */
 export async function openCardOf(tab: Tab, title: string): Promise<string> {
-  const marks = await marksOf(tab, 1)
-  const mark = marks.find(({ label }) => label.endsWith(title))
-  if (!mark) throw new Error(`no mark is for “${title}”`)
-  return openCard(tab, mark)
+  const inView = await tab.until(() => innerHeight)
+  const find = async (): Promise<SeenMark | undefined> => (await marksOf(tab, 1)).find(({ label, y }) => label.endsWith(title) && y > 0 && y < inView)
+  return openCard(tab, await poll(find, `a mark for “${title}”`))
 }
 
 /** A good part of a screen further down, if there is one. Runs in the page, so it stands alone. */
