@@ -1,7 +1,7 @@
 import type { Dom } from '../dom.ts'
 import { decodePercent } from '../identity/urls.ts'
 import { looksLikeNames } from './names.ts'
-import { readNamesLine } from './block-fields.ts'
+import { isInside, readNamesLine } from './block-fields.ts'
 import type { Block } from './outline.ts'
 import { findTitle, type TitleSlot } from './title-slot.ts'
 
@@ -32,13 +32,19 @@ const VENUE = /\b(?:proceedings|journal|conference|transactions|symposium|worksh
 /** Journalists sign so; authors of papers do not. */
 const BYLINE = /^(?:by|von|par|por|written by|posted by|story by)\s/i
 
+/** A sentence with a link in it ("Code of *that paper*") is no title; headings may have labels beside theirs. */
+function isAroundLink(blocks: readonly Block[], title: Block): boolean {
+  if (title.leaf || title.line || title.tag === 'a' || title.href !== undefined || /^h[1-6]$/.test(title.tag)) return false
+  return blocks.some((b) => b.tag === 'a' && b.order > title.order && b.text !== '' && b.text.length < 0.75 * title.text.length && isInside(blocks, b, title))
+}
+
 function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked', boolean>> & { title: string } {
   const found = findTitle(blocks, slots)
   const rest = blocks.filter((b) => b.text !== '' && b !== found?.block && !(found && b.element === found.block.element && !b.line))
   const lines = rest.filter((b) => b.text.length < 3_000).map((b) => ({ b, names: b.text === found?.text || BYLINE.test(b.text) ? undefined : readNamesLine(b.text) }))
   const text = blocks[0]?.text ?? ''
   return {
-    titled: found !== undefined && found.text.split(' ').length >= 2 && !looksLikeNames(found.text),
+    titled: found !== undefined && found.text.split(' ').length >= 2 && !looksLikeNames(found.text) && !isAroundLink(blocks, found.block),
     title: found?.text ?? '',
     linked: found?.block.href !== undefined || blocks.some((b) => found !== undefined && b.href !== undefined && b.text === found.block.text),
     names: lines.some(({ names }) => names !== undefined && names.length >= 2),

@@ -1,14 +1,13 @@
 import type { Dom } from '../dom.ts'
-import { readUrlId } from '../identity/ids.ts'
-import { countPoints, type Evidence, type Hint, readHint, weigh } from './evidence.ts'
+import { readHint } from './evidence.ts'
+import { groupPlaces, type Places, rankIdGroups, sumText } from './groups.ts'
+import { elementsOf, judge, type Judged, type Look } from './judge.ts'
 import { findLoneCards } from './lone.ts'
-import { findParts, type Group, groupPlaces, type Places, rankIdGroups, sumText } from './groups.ts'
-import { outline } from './outline.ts'
 import { isReferenceList } from './references.ts'
 import type { Interner } from './signature.ts'
 import { placeOf, type Snapshot, takeSnapshot } from './snapshot.ts'
-import { type TitleSlot, voteTitle } from './title-slot.ts'
-import { holdingOf, spreadIds, type TreeIds } from './tree-ids.ts'
+import type { TitleSlot } from './title-slot.ts'
+import { holdingOf, spreadIds } from './tree-ids.ts'
 
 /** A list of papers found without an adapter. */
 export interface PaperList {
@@ -26,62 +25,8 @@ export interface Place {
   readonly parts: ReadonlySet<number>
 }
 
-const SAMPLE = 16
 const MAX_LISTS = 20
 const MAX_TRIES = 60
-
-/** A look at a page, kept while its lists are searched. */
-interface Look {
-  readonly dom: Dom
-  readonly snapshot: Snapshot
-  readonly ids: TreeIds
-  readonly hint: Hint
-  readonly url: string
-}
-
-interface Judged {
-  readonly group: readonly number[]
-  readonly parts: ReadonlyMap<number, readonly number[]>
-  readonly slots: readonly TitleSlot[]
-  /** Cards with a title, estimated. */
-  readonly titled: number
-  readonly idShare: number
-}
-
-const elementsOf = (look: Look, member: number, parts: ReadonlyMap<number, readonly number[]>): readonly Element[] =>
-  [member, ...(parts.get(member) ?? [])].map((i) => look.snapshot.nodes[i] as Element)
-
-function sample<T>(all: readonly T[]): readonly T[] {
-  if (all.length <= SAMPLE) return all
-  return Array.from({ length: SAMPLE }, (_, i) => all[Math.floor(((i + 0.5) * all.length) / SAMPLE)] as T)
-}
-
-/** Decides whether the elements of a place are papers; undefined when they are not. */
-function judge(look: Look, members: readonly number[], idGroup: Group | undefined): Judged | undefined {
-  const parts = findParts(look.snapshot, members)
-  const chosen = sample(members)
-  const cards = chosen.map((m) => outline(look.dom, elementsOf(look, m, parts)))
-  const own = chosen.map((m) => holdingOf(look.ids, m))
-  const slots = voteTitle(cards, (href, card) => isOwnLink(look, href, own[card] ?? 0))
-  if (slots.length === 0) return undefined
-  const e = weigh(cards, slots)
-  const idShare = idGroup ? (idGroup.single + idGroup.mixed) / members.length : 0
-  if (e.titled < (idShare >= 0.5 ? 0.5 : 0.7) || e.words < 2.5 || e.distinct < 0.8) return undefined
-  return isEnough(look, e, idShare, members.length) ? { group: members, parts, slots, titled: e.titled * members.length, idShare } : undefined
-}
-
-/** Identifiers need a title beside them; without, several things must speak for papers, or the page itself says so. */
-function isEnough(look: Look, e: Evidence, idShare: number, count: number): boolean {
-  const points = countPoints(e, look.hint.level, idShare) - (count < 3 ? 1 : 0)
-  // Two links in prose are easily alike; three or more with long titles hardly are.
-  if (idShare >= 0.5 && count < 3) return points >= 2 && (e.names >= 0.5 || e.abstract >= 0.5 || e.vocabulary >= 2)
-  if (idShare >= 0.5) return points >= 2 || e.words >= 4
-  return points >= 4 || (look.hint.listsPapers && e.words >= 4 && count >= 8 && e.distinct >= 0.95 && (points >= 3 || e.linked >= 0.9))
-}
-
-function isOwnLink(look: Look, href: string, holding: number): boolean {
-  return holding > 0 && readUrlId(href, look.url) !== undefined
-}
 
 /** Members without an identifier among members that have one are headings and advertisements, unless they are many. */
 function keepMembers(look: Look, judged: Judged): readonly number[] {

@@ -1,0 +1,65 @@
+import type { Dom } from '../dom.ts'
+import { countPoints, type Evidence, type Hint, weigh } from './evidence.ts'
+import { findParts, type Group } from './groups.ts'
+import { readLinkId } from './link-ids.ts'
+import { outline } from './outline.ts'
+import type { Snapshot } from './snapshot.ts'
+import { type TitleSlot, voteTitle } from './title-slot.ts'
+import { holdingOf, type TreeIds } from './tree-ids.ts'
+
+const SAMPLE = 16
+
+/** A look at a page, kept while its lists are searched. */
+export interface Look {
+  readonly dom: Dom
+  readonly snapshot: Snapshot
+  readonly ids: TreeIds
+  readonly hint: Hint
+  readonly url: string
+}
+
+/** A place whose elements are papers. */
+export interface Judged {
+  readonly group: readonly number[]
+  readonly parts: ReadonlyMap<number, readonly number[]>
+  readonly slots: readonly TitleSlot[]
+  /** Cards with a title, estimated. */
+  readonly titled: number
+  readonly idShare: number
+}
+
+/** The elements of one card: the member and the siblings that belong to it. */
+export const elementsOf = (look: Look, member: number, parts: ReadonlyMap<number, readonly number[]>): readonly Element[] =>
+  [member, ...(parts.get(member) ?? [])].map((i) => look.snapshot.nodes[i] as Element)
+
+function sample<T>(all: readonly T[]): readonly T[] {
+  if (all.length <= SAMPLE) return all
+  return Array.from({ length: SAMPLE }, (_, i) => all[Math.floor(((i + 0.5) * all.length) / SAMPLE)] as T)
+}
+
+/** Decides whether the elements of a place are papers; undefined when they are not. */
+export function judge(look: Look, members: readonly number[], idGroup: Group | undefined): Judged | undefined {
+  const parts = findParts(look.snapshot, members)
+  const chosen = sample(members)
+  const cards = chosen.map((m) => outline(look.dom, elementsOf(look, m, parts)))
+  const own = chosen.map((m) => holdingOf(look.ids, m))
+  const slots = voteTitle(cards, (href, card) => isOwnLink(look, href, own[card] ?? 0))
+  if (slots.length === 0) return undefined
+  const e = weigh(cards, slots)
+  const idShare = idGroup ? (idGroup.single + idGroup.mixed) / members.length : 0
+  if (e.titled < (idShare >= 0.5 ? 0.5 : 0.7) || e.words < 2.5 || e.distinct < 0.8) return undefined
+  return isEnough(look, e, idShare, members.length) ? { group: members, parts, slots, titled: e.titled * members.length, idShare } : undefined
+}
+
+/** Identifiers need a title beside them; without, several things must speak for papers, or the page itself says so. */
+function isEnough(look: Look, e: Evidence, idShare: number, count: number): boolean {
+  const points = countPoints(e, look.hint.level, idShare) - (count < 3 ? 1 : 0)
+  // Two links in prose are easily alike; three or more with long titles hardly are.
+  if (idShare >= 0.5 && count < 3) return points >= 2 && (e.names >= 0.5 || e.abstract >= 0.5 || e.vocabulary >= 2)
+  if (idShare >= 0.5) return points >= 2 || e.words >= 4
+  return points >= 4 || (look.hint.listsPapers && e.words >= 4 && count >= 8 && e.distinct >= 0.95 && (points >= 3 || e.linked >= 0.9))
+}
+
+function isOwnLink(look: Look, href: string, holding: number): boolean {
+  return holding > 0 && readLinkId(href, look.url) !== undefined
+}
