@@ -187,7 +187,7 @@ const SCHEMES: Readonly<Record<IdScheme, Scheme>> = {
   },
   pmlr: {
     urls: [
-      { host: /mlr\.press$/i, path: /^\/(v\d{1,4}\/[a-z][\w-]{2,40}?\d{2}[a-z]{0,3})(?:\.html|\/|$)/i },
+      { host: /mlr\.press$/i, path: /^\/(v\d{1,4}\/[a-z][\w-]{1,40}?\d{2}[a-z]{0,3})(?:\.html|\/|$)/i },
       { host: /githubusercontent\.com$/i, path: /^\/mlresearch\/(v\d{1,4})\/[\w/]*assets\/([\w-]{4,40})\//i, make: (m) => `${m[1]}/${m[2]}` },
     ],
     normal: (raw) => when(/^v\d{1,4}\/[\w-]{3,40}$/)(raw.toLowerCase()),
