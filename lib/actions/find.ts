@@ -1,16 +1,17 @@
 import { showEdits } from '../identity/merge.ts'
 import type { Paper } from '../paper.ts'
-import { CHUNK, type Chunk, countFacets, type Facets } from '../search/columns.ts'
-import { bestOf, evaluate, type Result } from '../search/evaluate.ts'
+import { CHUNK, type Chunk } from '../search/columns.ts'
+import { evaluate, type Result } from '../search/evaluate.ts'
 import { matches } from '../search/filter.ts'
 import { namedFields, parseQuery, printQuery, type Term } from '../search/query.ts'
 import { queryWords, rerank } from '../search/rerank.ts'
+import { bestOf } from '../search/sets.ts'
 import { sortPapers } from '../search/sort.ts'
 import { fold } from '../text.ts'
 import type { Store } from '../store/open.ts'
-import { BrokenIndex, type Cache, IndexReader } from './index-reader.ts'
-import { colourOf, type Colours } from './tags.ts'
-import type { Found, Query, Sort, TagCount } from './library.ts'
+import { BrokenIndex, type Cache } from './index-cache.ts'
+import { IndexReader } from './index-reader.ts'
+import type { Found, Query, Sort } from './library.ts'
 
 /** States only the papers themselves know: these queries read all of them. */
 const UNINDEXED = new Set(['seen', 'dismissed', 'any'])
@@ -21,7 +22,8 @@ const WALK = 300
 /** Papers read at a time for exports. */
 const BATCH = 200
 
-function statesIn(term: Term): string[] {
+/** Values of `state:` a query names, outside and inside negations. */
+export function statesIn(term: Term): string[] {
   if (term.kind === 'field') return term.field === 'state' ? [fold(term.value)] : []
   if (term.kind === 'not') return statesIn(term.term)
   return term.kind === 'all' || term.kind === 'any' ? term.terms.flatMap(statesIn) : []
@@ -35,7 +37,7 @@ export interface Lists {
 }
 
 /** By reading every paper: while there is no index, or for what it does not hold. */
-async function scan(store: Store, query: Term, sort: Sort): Promise<Paper[]> {
+export async function scan(store: Store, query: Term, sort: Sort): Promise<Paper[]> {
   const papers = namedFields(query).has('state') ? await store.getAll('papers') : await store.getAllFromIndex('papers', 'saved')
   return sortPapers(papers.map(showEdits).filter((paper) => matches(paper, query)), sort, query)
 }
@@ -89,7 +91,7 @@ function pinnedFirst(docs: readonly number[], chunks: readonly Chunk[], pinned: 
 }
 
 /** Answers from the index; undefined where there is none or it is damaged. */
-async function fromIndex<T>({ store, cache, broken }: Lists, read: (reader: IndexReader) => Promise<T>): Promise<T | undefined> {
+export async function fromIndex<T>({ store, cache, broken }: Lists, read: (reader: IndexReader) => Promise<T>): Promise<T | undefined> {
   try {
     const reader = await IndexReader.open(store, cache)
     if (reader) return await read(reader)
@@ -126,37 +128,4 @@ export async function* eachPaper(lists: Lists, text: string): AsyncIterable<Pape
     const papers = await Promise.all(docs.slice(at, at + BATCH).map((id) => tx.store.get(id)))
     for (const paper of papers) if (paper) yield showEdits(paper)
   }
-}
-
-/** How many of what a query finds bear each tag, venue, topic, …; undefined while the index is rebuilt. */
-export function facetsOf(lists: Lists, text: string): Promise<Facets | undefined> {
-  const query = parseQuery(text)
-  return fromIndex(lists, async (reader) => {
-    const { members } = await evaluate(query, reader, statesIn(query).includes('trash'))
-    return countFacets(await reader.chunks(), members)
-  })
-}
-
-/** Tags of saved papers with how many bear each, most used first; spellings that differ in case only are one. */
-export async function countTags(lists: Lists): Promise<readonly TagCount[]> {
-  const colours = ((await lists.store.get('meta', 'colours')) ?? {}) as Colours
-  const facets = await facetsOf(lists, '')
-  const tags = facets ? facets.tag : tally((await scan(lists.store, parseQuery(''), 'added')).flatMap(({ user }) => user.tags))
-  const counts = new Map<string, { tag: string; count: number }>()
-  for (const [tag, count] of tags) {
-    const had = counts.get(fold(tag))
-    if (had) had.count += count
-    else counts.set(fold(tag), { tag, count })
-  }
-  const coloured = [...counts.values()].map((one) => {
-    const colour = colourOf(colours, one.tag)
-    return colour === undefined ? one : { ...one, colour }
-  })
-  return coloured.toSorted((a, b) => b.count - a.count || (fold(a.tag) < fold(b.tag) ? -1 : 1))
-}
-
-function tally(values: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return counts
 }

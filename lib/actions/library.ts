@@ -1,5 +1,5 @@
 import type { Card, CardState, Classification, Entry, Ids, Interest, Paper, PaperId, Rejected, Sighting, TagSuggestion } from '../paper.ts'
-import type { Facets } from '../search/columns.ts'
+import type { Facets } from '../search/facets.ts'
 import type { SnapshotInfo } from '../store/snapshots.ts'
 import type { Act, SmartList } from './verbs.ts'
 

@@ -40,7 +40,8 @@ export interface Chunk {
 
 /** Bits of `flags` after those of `HAS`. */
 const STATE_BITS = ['trash', 'dismissed', 'pinned', 'to-read', 'reading', 'read'] as const
-const bitOf = (name: string): number => {
+/** The bit of a state or of something a paper has. */
+export const bitOf = (name: string): number => {
   const has = (HAS as readonly string[]).indexOf(name)
   return 1 << (has >= 0 ? has : HAS.length + (STATE_BITS as readonly string[]).indexOf(name))
 }
@@ -154,30 +155,4 @@ export function testOf(chunk: Chunk, field: FieldName, value: string): ((i: numb
   if (field !== 'has') return undefined
   const bit = (HAS as readonly string[]).includes(asked) ? bitOf(asked) : 0
   return (i) => ((chunk.flags[i] ?? 0) & bit) !== 0
-}
-
-export type FacetKind = 'tag' | 'venue' | 'site' | 'topic' | 'category' | 'year' | 'reading'
-export type Facets = Readonly<Record<FacetKind, ReadonlyMap<string, number>>>
-
-const FACETS: Readonly<Record<string, FacetKind>> = { 't:': 'tag', 'v:': 'venue', 's:': 'site', 'p:': 'topic', 'c:': 'category' }
-
-/** How many of the members (one byte a paper, in order of chunks) bear each tag, venue, …. */
-export function countFacets(chunks: readonly Chunk[], members: Uint8Array): Facets {
-  const facets: Record<FacetKind, Map<string, number>> = { tag: new Map(), venue: new Map(), site: new Map(), topic: new Map(), category: new Map(), year: new Map(), reading: new Map() }
-  const add = (kind: FacetKind, value: string, count: number): void => void facets[kind].set(value, (facets[kind].get(value) ?? 0) + count)
-  chunks.forEach((chunk, c) => {
-    const counts = new Uint32Array(chunk.names.length)
-    for (let i = 0; i < chunk.ids.length; i++) {
-      if (!members[c * CHUNK + i]) continue
-      for (let k = chunk.starts[i] ?? 0; k < (chunk.starts[i + 1] ?? 0); k++) counts[chunk.values[k] ?? 0] = (counts[chunk.values[k] ?? 0] ?? 0) + 1
-      const year = Math.floor((chunk.published[i] ?? 0) / 10_000)
-      if (year) add('year', String(year), 1)
-      for (const state of ['to-read', 'reading', 'read']) if ((chunk.flags[i] ?? 0) & bitOf(state)) add('reading', state, 1)
-    }
-    chunk.names.forEach((name, n) => {
-      const kind = FACETS[name.slice(0, 2)]
-      if (kind && counts[n]) add(kind, name.slice(2), counts[n])
-    })
-  })
-  return facets
 }

@@ -2,6 +2,7 @@ import type { Chunk } from './columns.ts'
 import { CHUNK, testOf } from './columns.ts'
 import type { FieldName, Term } from './query.ts'
 import type { Postings } from './segment.ts'
+import { hiddenIn, intersect, invert, unite } from './sets.ts'
 import { headTerm, IN, joinedOf, STOP, wordsOf } from './tokens.ts'
 
 /** Where the index is read from; lists hold one entry a segment. */
@@ -199,40 +200,10 @@ class Evaluation {
   }
 }
 
-function intersect(a: Uint8Array, b: Uint8Array): Uint8Array {
-  for (let i = 0; i < a.length; i++) a[i] = (a[i] ?? 0) & (b[i] ?? 0)
-  return a
-}
-function unite(sets: readonly Uint8Array[], into: Uint8Array): Uint8Array {
-  for (const set of sets) for (let i = 0; i < into.length; i++) into[i] = (into[i] ?? 0) | (set[i] ?? 0)
-  return into
-}
-function invert(set: Uint8Array): Uint8Array {
-  for (let i = 0; i < set.length; i++) set[i] = set[i] ? 0 : 1
-  return set
-}
-export const hiddenIn = (hidden: Uint8Array, doc: number): boolean => (((hidden[doc >>> 3] ?? 0) >>> (doc & 7)) & 1) === 1
-
 /** Evaluates a query; papers that are hidden are left out unless the query asks for the trash. */
 export async function evaluate(query: Term, source: Source, asksForTrash: boolean): Promise<Result> {
   const evaluation = new Evaluation(source)
   const members = await evaluation.term(query, true, true)
   if (!asksForTrash) for (let doc = 0; doc < members.length; doc++) if (hiddenIn(source.hidden, doc)) members[doc] = 0
   return { members, scores: evaluation.scores, corrected: evaluation.corrected, unranked: !evaluation.ranked }
-}
-
-/** Numbers of the `count` best members, best first; later papers first among equals. */
-export function bestOf({ members, scores }: Result, count: number): number[] {
-  const heap: number[] = []
-  const worse = (a: number, b: number): boolean => (scores[a] ?? 0) < (scores[b] ?? 0) || (scores[a] === scores[b] && a < b)
-  let floor = -1
-  for (let doc = 0; doc < members.length; doc++) {
-    if (!members[doc] || (floor >= 0 && worse(doc, floor))) continue
-    heap.push(doc)
-    if (heap.length < count * 4) continue
-    heap.sort((a, b) => (worse(a, b) ? 1 : -1))
-    heap.length = count
-    floor = heap.at(-1) ?? -1
-  }
-  return heap.sort((a, b) => (worse(a, b) ? 1 : -1)).slice(0, count)
 }

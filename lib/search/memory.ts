@@ -1,10 +1,11 @@
 import type { Paper } from '../paper.ts'
 import { CHUNK, type Chunk, packChunk, rowOf } from './columns.ts'
-import { bestOf, evaluate, type Source } from './evaluate.ts'
+import { evaluate, type Source } from './evaluate.ts'
 import { similarWords } from './fuzzy.ts'
 import type { Term } from './query.ts'
 import { queryWords, rerank } from './rerank.ts'
 import { blockOf, blocksOf, buildSegment, findPrefix, findTerm, lexiconOf } from './segment.ts'
+import { bestOf } from './sets.ts'
 import { termsOf, wordsOf } from './tokens.ts'
 
 /** Best papers that are looked at closely. */

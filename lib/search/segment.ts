@@ -1,3 +1,5 @@
+import { Bytes, readVarint } from './bytes.ts'
+
 /**
  * An immutable part of the index: sorted terms in blocks of 128, each with its postings. A posting is a varint of the distance to the one before
  * (from 0 for the first), doubled, plus one where a byte of field bits follows; no byte means the abstract.
@@ -37,45 +39,6 @@ export interface Segment {
 
 const BLOCK = 128
 
-/** Bytes that grow. */
-class Bytes {
-  // Most words stand in few papers: a large start would cost more than growing.
-  data = new Uint8Array(8)
-  length = 0
-
-  varint(value: number): void {
-    this.#room(5)
-    let rest = value
-    while (rest >= 0x80) {
-      this.data[this.length++] = (rest & 0x7f) | 0x80
-      rest >>>= 7
-    }
-    this.data[this.length++] = rest
-  }
-
-  byte(value: number): void {
-    this.#room(1)
-    this.data[this.length++] = value
-  }
-
-  append(bytes: Uint8Array): void {
-    this.#room(bytes.length)
-    this.data.set(bytes, this.length)
-    this.length += bytes.length
-  }
-
-  take(): Uint8Array {
-    return this.data.slice(0, this.length)
-  }
-
-  #room(more: number): void {
-    if (this.length + more <= this.data.length) return
-    const grown = new Uint8Array(Math.max(this.data.length * 2, this.length + more))
-    grown.set(this.data)
-    this.data = grown
-  }
-}
-
 /** 32-bit FNV-1a over what a block says. */
 function checksumOf(block: Omit<Block, 'checksum'>): number {
   let h = 0x811c9dc5
@@ -88,14 +51,15 @@ function checksumOf(block: Omit<Block, 'checksum'>): number {
 export const isWhole = (block: Block): boolean => block.starts.length === block.counts.length + 1 && checksumOf(block) === block.checksum
 
 /** Terms with their postings as written, in order: what builders and merges pass on. */
-interface Written {
+export interface Written {
   readonly term: string
   readonly bytes: Uint8Array
   readonly count: number
   readonly last: number
 }
 
-function packBlocks(terms: Iterable<Written>): Segment {
+/** Terms, given in order, as blocks. */
+export function packBlocks(terms: Iterable<Written>): Segment {
   const firsts: string[] = []
   const blocks: Block[] = []
   let group: Written[] = []
@@ -154,18 +118,6 @@ export function buildSegment(papers: Iterable<{ readonly doc: number; readonly t
   )
 }
 
-function readVarint(bytes: Uint8Array, at: number): { value: number; next: number } {
-  let value = 0
-  let scale = 1
-  let i = at
-  for (;;) {
-    const byte = bytes[i++] ?? 0
-    value += (byte & 0x7f) * scale
-    if (byte < 0x80 || scale > 2 ** 28) return { value, next: i }
-    scale *= 128
-  }
-}
-
 /** The postings of the i-th term of a block. */
 function readPostings(block: Block, i: number): Postings {
   const count = block.counts[i] ?? 0
@@ -214,47 +166,6 @@ export function findTerm(block: Block, term: string): Postings | undefined {
 /** The postings of every term of a block with this beginning. */
 export function findPrefix(block: Block, prefix: string): Postings[] {
   return block.terms.split('\n').flatMap((term, i) => (term.startsWith(prefix) ? [readPostings(block, i)] : []))
-}
-
-function* writtenIn(blocks: Iterable<Block>): Generator<Written> {
-  for (const block of blocks) {
-    const terms = block.terms.split('\n')
-    for (const [i, term] of terms.entries()) {
-      yield { term, bytes: block.bytes.subarray(block.starts[i], block.starts[i + 1]), count: block.counts[i] ?? 0, last: block.lasts[i] ?? 0 }
-    }
-  }
-}
-
-/** One list after another: only the first distance of the second changes. */
-function chain(a: Written, b: Written): Written {
-  const first = readVarint(b.bytes, 0)
-  const bytes = new Bytes()
-  bytes.append(a.bytes)
-  bytes.varint(first.value - a.last * 2)
-  bytes.append(b.bytes.subarray(first.next))
-  return { term: a.term, bytes: bytes.take(), count: a.count + b.count, last: b.last }
-}
-
-/** Segments as one; they must be given in ascending order of their papers. */
-export function mergeSegments(segments: readonly (readonly Block[])[]): Segment {
-  const streams = segments.map((blocks) => writtenIn(blocks))
-  const heads = streams.map((stream) => stream.next())
-  return packBlocks(
-    (function* () {
-      for (;;) {
-        let least: string | undefined
-        for (const head of heads) if (!head.done && (least === undefined || head.value.term < least)) least = head.value.term
-        if (least === undefined) return
-        let whole: Written | undefined
-        for (const [i, head] of heads.entries()) {
-          if (head.done || head.value.term !== least) continue
-          whole = whole ? chain(whole, head.value) : head.value
-          heads[i] = streams[i]?.next() ?? head
-        }
-        if (whole) yield whole
-      }
-    })(),
-  )
 }
 
 /** The words of a segment by first letter (a–z), joined by line feeds: where misspelt words look for what was meant. */

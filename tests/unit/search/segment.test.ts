@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { editsBetween, similarWords } from '../../../lib/search/fuzzy.ts'
-import { blockOf, blocksOf, buildSegment, findPrefix, findTerm, isWhole, mergeSegments, type Segment } from '../../../lib/search/segment.ts'
+import { blockOf, blocksOf, buildSegment, findPrefix, findTerm, isWhole, type Segment } from '../../../lib/search/segment.ts'
+import { mergeSegments } from '../../../lib/search/merge-segments.ts'
 import { joinedOf, wordsOf } from '../../../lib/search/tokens.ts'
 
 const corpus = fc.array(fc.dictionary(fc.string({ minLength: 1, maxLength: 3, unit: fc.constantFrom('a', 'b', 'c') }), fc.nat(63), { maxKeys: 8 }), { maxLength: 40 })
