@@ -30,7 +30,8 @@ function writeBookmark(paper: Paper, indent: string): string {
   const named = [
     ['HREF', attribute(url ?? addressOf(paper))],
     ['ADD_DATE', seconds(savedAt ?? paper.firstSeen)],
-    ['LAST_MODIFIED', seconds(paper.lastSeen)],
+    // Firefox takes neither date when a bookmark was changed before it was made.
+    ['LAST_MODIFIED', seconds(Math.max(paper.lastSeen, savedAt ?? paper.firstSeen))],
     ...(tags.length > 0 ? [['TAGS', attribute(tags.map((tag) => tag.replaceAll(',', ' ')).join(','))]] : []),
     ...(reading ? [['READING', reading]] : []),
     ...(reading === 'to-read' ? [['TOREAD', '1']] : []),

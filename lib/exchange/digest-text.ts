@@ -88,8 +88,16 @@ function dateIn(text: string): PartialDate | undefined {
   return readDate(iso) ?? readDate(spelled)
 }
 
-const splitNames = (text: string): readonly string[] =>
-  text.split(/\s*(?:;|,\s*(?:and|&)\s|,|\sand\s|\s&\s)\s*/).map((name) => cap(squash(name.replace(/[\d*†‡§]+$/, '')), CAPS.author)).filter((name) => name !== '' && !/^(?:et al\.?|others)$/i.test(name)).slice(0, CAPS.authors)
+/** Names at commas and `and`; "Jr." belongs to the one before. */
+function splitNames(text: string): readonly string[] {
+  const parts = text.split(/\s*(?:;|,\s*(?:and|&)\s|,|\sand\s|\s&\s)\s*/).map((name) => cap(squash(name.replace(/[\d*†‡§]+$/, '')), CAPS.author))
+  const names: string[] = []
+  for (const part of parts.filter((name) => name !== '' && !/^(?:et al\.?|others)$/i.test(name)).slice(0, CAPS.authors)) {
+    if (/^(?:jr|sr|ii|iii|iv)\.?$/i.test(part) && names.length > 0) names.push(`${names.pop() ?? ''} ${part}`)
+    else names.push(part)
+  }
+  return names
+}
 
 /** What the lines of one record say besides its title. */
 function toSighting(draft: Draft, lines: readonly DigestLine[]): Sighting {

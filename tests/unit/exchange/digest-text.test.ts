@@ -46,6 +46,9 @@ a second line of text.
       { title: 'Short One', authors: ['Grace Hopper'], ids: { arxiv: '2401.00003' }, categories: ['math.CO'] },
     ])
   })
+  it('keeps a Jr. with its name', () => {
+    expect(readDigest('On Keys and Locks\nAlan S Brown, Jr., Ada Lovelace, and Jan van der Berg\ndoi:10.1000/abc')[0]?.authors).toEqual(['Alan S Brown Jr.', 'Ada Lovelace', 'Jan van der Berg'])
+  })
   it('finds nothing in a letter', () => expect(readDigest('Dear all,\n\nplease send me your slides by Monday.\n\nBest\nAnn')).toEqual([]))
 
   it.skipIf(absent)('takes exactly the papers of the copied search page (skipped: ../shared is absent)', () => {
