@@ -24,16 +24,30 @@ function changeFacts(draft: Draft, papers: readonly Paper[], change: (paper: Pap
 }
 
 function receiptOf(draft: Draft, act: string, ids: readonly PaperId[]): Receipt {
-  const papers = new Map(ids.map((id) => draft.get(id)).filter((paper) => paper !== undefined).map((paper) => [paper.id, showEdits(paper)]))
+  const papers = new Map(
+    ids
+      .map((id) => draft.get(id))
+      .filter((paper) => paper !== undefined)
+      .map((paper) => [paper.id, showEdits(paper)]),
+  )
   return { act, papers: [...papers.values()] }
 }
 
 /** The papers a verb is about: those of the act, or for tags all that bear them. */
 async function papersOf(draft: Draft, { papers, verb }: Act): Promise<Paper[]> {
-  const ids = verb.do === 'rename-tag' ? await papersUnderTag(draft.tx, (tag) => isUnder(tag, verb.from))
-    : verb.do === 'delete-tag' ? await papersUnderTag(draft.tx, (tag) => isUnder(tag, verb.tag)) : papers
+  const ids =
+    verb.do === 'rename-tag'
+      ? await papersUnderTag(draft.tx, (tag) => isUnder(tag, verb.from))
+      : verb.do === 'delete-tag'
+        ? await papersUnderTag(draft.tx, (tag) => isUnder(tag, verb.tag))
+        : papers
   await draft.read([], ids)
-  const found = new Map(ids.map((id) => draft.get(id)).filter((paper) => paper !== undefined).map((paper) => [paper.id, paper]))
+  const found = new Map(
+    ids
+      .map((id) => draft.get(id))
+      .filter((paper) => paper !== undefined)
+      .map((paper) => [paper.id, paper]),
+  )
   if (verb.do === 'join' || verb.do === 'split') await draft.read([...found.values()], [], true)
   return [...found.values()]
 }
@@ -110,10 +124,14 @@ async function revert(draft: Draft, { papers, before, works, was, verb: done, at
   const isList = verb.do === 'keep-list' || verb.do === 'drop-list'
   if (was !== undefined) void draft.tx.objectStore('meta').put(was, isList ? 'lists' : 'colours')
   const facts = new Map(papers.map((id, i) => [draft.get(id)?.id, before[i]]))
-  changeFacts(draft, papers.map((id) => draft.get(id)).filter((paper) => paper !== undefined), (paper) => {
-    const had = facts.get(paper.id)
-    return had ? revertFacts(paper.user, had, applyVerb(had, verb, at)) : paper.user
-  })
+  changeFacts(
+    draft,
+    papers.map((id) => draft.get(id)).filter((paper) => paper !== undefined),
+    (paper) => {
+      const had = facts.get(paper.id)
+      return had ? revertFacts(paper.user, had, applyVerb(had, verb, at)) : paper.user
+    },
+  )
 }
 
 /** Takes an act back, also one of an earlier session: only what it changed and nothing changed since. Twice is once. */
@@ -125,7 +143,12 @@ export async function undoAct(store: Store, world: World, id: string): Promise<R
     if (entry.undoneAt === undefined) {
       await revert(draft, entry)
       void draft.tx.objectStore('journal').put({ ...entry, undoneAt: world.now() })
-      noteInJournal(draft, { id: `undo:${id}`, at: world.now(), papers: [...entry.papers, ...(typeof entry.was === 'string' ? [entry.was] : [])], verb: { do: 'undo' } })
+      noteInJournal(draft, {
+        id: `undo:${id}`,
+        at: world.now(),
+        papers: [...entry.papers, ...(typeof entry.was === 'string' ? [entry.was] : [])],
+        verb: { do: 'undo' },
+      })
     }
     return receiptOf(draft, id, entry.papers)
   })

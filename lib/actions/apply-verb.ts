@@ -35,11 +35,14 @@ function changeTags(tags: readonly string[], add: readonly string[], remove: rea
 
 /** Typed fields; an empty text or list takes the edit back, so that the sources speak again. */
 function changeEdits(edits: Partial<Bibliography> | undefined, fields: Partial<Bibliography>): Partial<Bibliography> | undefined {
-  const all = Object.entries({ ...edits, ...fields }).filter(([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && !value.length))
+  const all = Object.entries({ ...edits, ...fields }).filter(
+    ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && !value.length),
+  )
   return all.length ? (Object.fromEntries(all) as Partial<Bibliography>) : undefined
 }
 
-const stars = (value: number | undefined): number | undefined => (value === undefined || !(value >= 1) ? undefined : Math.min(5, Math.round(value)))
+const stars = (value: number | undefined): number | undefined =>
+  value === undefined || !(value >= 1) ? undefined : Math.min(5, Math.round(value))
 
 function tag(user: UserFacts, verb: Extract<Verb, { do: 'tag' }>, now: number): UserFacts {
   const tags = changeTags(user.tags, verb.add, verb.remove)
@@ -83,7 +86,12 @@ export function applyVerb(user: UserFacts, verb: Verb, now: number): UserFacts {
     case 'edit':
       return set(user, 'edits', changeEdits(user.edits, verb.fields), now)
     case 'highlight':
-      return set(user, 'highlights', [...(user.highlights ?? []).filter(({ id }) => id !== verb.highlight.id), verb.highlight].slice(-MOST_HIGHLIGHTS), now)
+      return set(
+        user,
+        'highlights',
+        [...(user.highlights ?? []).filter(({ id }) => id !== verb.highlight.id), verb.highlight].slice(-MOST_HIGHLIGHTS),
+        now,
+      )
     case 'unhighlight':
       return set(user, 'highlights', dropHighlight(user.highlights, verb.id), now)
     case 'trash':

@@ -34,7 +34,9 @@ export function cardOf(stored: Paper, visit: PageVisit, world: Pick<World, 'sugg
     tags: user.tags,
     ...(user.note === undefined ? {} : { note: user.note }),
     ...(user.rating === undefined ? {} : { rating: user.rating }),
-    topics: (guess?.topics ?? []).filter(({ assigned }) => assigned).map((topic) => ({ ...topic, label: world.nameTopic?.(topic.id) ?? topic.id })),
+    topics: (guess?.topics ?? [])
+      .filter(({ assigned }) => assigned)
+      .map((topic) => ({ ...topic, label: world.nameTopic?.(topic.id) ?? topic.id })),
     suggested: (world.suggestTags?.(paper) ?? []).filter(({ tag }) => !user.tags.includes(tag)),
     ...(user.highlights && { highlights: user.highlights }),
     ...(interest && { interest }),

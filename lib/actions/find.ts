@@ -39,19 +39,27 @@ export interface Lists {
 /** By reading every paper: while there is no index, or for what it does not hold. */
 export async function scan(store: Store, query: Term, sort: Sort): Promise<Paper[]> {
   const papers = namedFields(query).has('state') ? await store.getAll('papers') : await store.getAllFromIndex('papers', 'saved')
-  return sortPapers(papers.map(showEdits).filter((paper) => matches(paper, query)), sort, query)
+  return sortPapers(
+    papers.map(showEdits).filter((paper) => matches(paper, query)),
+    sort,
+    query,
+  )
 }
 
 /** Numbers of the members in the order of a column; equal ones newest first. */
 function sortDocs(members: Uint8Array, chunks: readonly Chunk[], sort: Sort): number[] {
   const docs = [...members.keys()].filter((doc) => members[doc])
-  const column = (name: 'saved' | 'published' | 'rating') => Float64Array.from(docs, (doc) => chunks[Math.floor(doc / CHUNK)]?.[name][doc % CHUNK] ?? 0)
+  const column = (name: 'saved' | 'published' | 'rating') =>
+    Float64Array.from(docs, (doc) => chunks[Math.floor(doc / CHUNK)]?.[name][doc % CHUNK] ?? 0)
   const saved = column('saved')
   const main = sort === 'published' || sort === 'rating' ? column(sort) : saved
   const titles = sort === 'title' ? docs.map((doc) => chunks[Math.floor(doc / CHUNK)]?.titles[doc % CHUNK] ?? '') : undefined
-  const byTitle = (a: number, b: number): number => (titles && titles[a] !== titles[b] ? ((titles[a] ?? '') < (titles[b] ?? '') ? -1 : 1) : 0)
+  const byTitle = (a: number, b: number): number =>
+    titles && titles[a] !== titles[b] ? ((titles[a] ?? '') < (titles[b] ?? '') ? -1 : 1) : 0
   const order = docs.map((_, i) => i)
-  order.sort((a, b) => byTitle(a, b) || (main[b] ?? 0) - (main[a] ?? 0) || (saved[b] ?? 0) - (saved[a] ?? 0) || (docs[b] ?? 0) - (docs[a] ?? 0))
+  order.sort(
+    (a, b) => byTitle(a, b) || (main[b] ?? 0) - (main[a] ?? 0) || (saved[b] ?? 0) - (saved[a] ?? 0) || (docs[b] ?? 0) - (docs[a] ?? 0),
+  )
   return order.map((i) => docs[i] ?? 0)
 }
 
@@ -60,7 +68,11 @@ async function ranked(reader: IndexReader, query: Term, result: Result, offset: 
   const best = bestOf(result, Math.max(offset + limit, CLOSELY))
   const close = best.slice(0, CLOSELY)
   const papers = await reader.papersOf(close)
-  const order = rerank(papers, close.map((doc) => result.scores[doc] ?? 0), queryWords(query)).map((i) => papers[i] as Paper)
+  const order = rerank(
+    papers,
+    close.map((doc) => result.scores[doc] ?? 0),
+    queryWords(query),
+  ).map((i) => papers[i] as Paper)
   if (offset + limit <= order.length) return order.slice(offset, offset + limit)
   const rest = best.slice(Math.max(CLOSELY, offset), offset + limit)
   return [...order.slice(offset, offset + limit), ...(await reader.papersOf(rest))]
@@ -116,12 +128,14 @@ export async function findPapers(lists: Lists, asked: Query): Promise<Found> {
 export async function* eachPaper(lists: Lists, text: string): AsyncIterable<Paper> {
   const query = parseQuery(text)
   const indexed = !statesIn(query).some((state) => UNINDEXED.has(state))
-  const docs = indexed ? await fromIndex(lists, async (reader) => {
-    const { members } = await evaluate(query, reader, statesIn(query).includes('trash'))
-    const sorted = sortDocs(members, await reader.chunks(), 'added')
-    const chunks = await reader.chunks()
-    return sorted.map((doc) => chunks[Math.floor(doc / CHUNK)]?.ids[doc % CHUNK] ?? '')
-  }) : undefined
+  const docs = indexed
+    ? await fromIndex(lists, async (reader) => {
+        const { members } = await evaluate(query, reader, statesIn(query).includes('trash'))
+        const sorted = sortDocs(members, await reader.chunks(), 'added')
+        const chunks = await reader.chunks()
+        return sorted.map((doc) => chunks[Math.floor(doc / CHUNK)]?.ids[doc % CHUNK] ?? '')
+      })
+    : undefined
   if (!docs) return yield* await scan(lists.store, query, 'added')
   for (let at = 0; at < docs.length; at += BATCH) {
     const tx = lists.store.transaction('papers')

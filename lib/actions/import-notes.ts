@@ -43,7 +43,12 @@ export async function rollBackImport(store: Store, world: World): Promise<void> 
         if (now?.id !== paper.id) draft.bringBack(paper)
         else draft.keep({ ...paper, ...(now.doc === undefined ? {} : { doc: now.doc }) })
       }
-      noteInJournal(draft, { id: world.newId(), at: world.now(), papers: [...note.made, ...note.before.map(({ id }) => id)], verb: { do: 'import' } })
+      noteInJournal(draft, {
+        id: world.newId(),
+        at: world.now(),
+        papers: [...note.made, ...note.before.map(({ id }) => id)],
+        verb: { do: 'import' },
+      })
       void draft.tx.objectStore('meta').delete(key)
     })
   }

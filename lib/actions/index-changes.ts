@@ -66,7 +66,8 @@ export class Changes {
   pin(paper: Paper): void {
     const has = this.state.pinned.includes(paper.id)
     const want = paper.user.pinned === true && wanted(paper) && paper.user.trashedAt === undefined
-    if (has !== want) this.state = { ...this.state, pinned: want ? [...this.state.pinned, paper.id] : this.state.pinned.filter((id) => id !== paper.id) }
+    if (has !== want)
+      this.state = { ...this.state, pinned: want ? [...this.state.pinned, paper.id] : this.state.pinned.filter((id) => id !== paper.id) }
   }
 }
 

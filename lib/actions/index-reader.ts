@@ -115,7 +115,14 @@ export class IndexReader implements Source {
       this.#cache.lexicon.set(key, read)
       return read
     })
-    const fresh = this.state.fresh ? [...(await this.#fresh()).values()].map(({ terms }) => terms.split('\n').filter((term) => term.startsWith(letter)).join('\n')) : []
+    const fresh = this.state.fresh
+      ? [...(await this.#fresh()).values()].map(({ terms }) =>
+          terms
+            .split('\n')
+            .filter((term) => term.startsWith(letter))
+            .join('\n'),
+        )
+      : []
     return [...(await Promise.all(words)), ...fresh]
   }
 
@@ -164,7 +171,9 @@ export class IndexReader implements Source {
     const wanted = ` ${wordsOf(phrase).join(' ')} `
     const papers = await this.papersOf(docs)
     const holds = ({ title, abstract, authors = [], venue, user }: Paper): boolean =>
-      [title, abstract, authors.join(' | '), venue, user.note, user.tags.join(' | ')].some((text) => text !== undefined && ` ${wordsOf(text).join(' ')} `.includes(wanted))
+      [title, abstract, authors.join(' | '), venue, user.note, user.tags.join(' | ')].some(
+        (text) => text !== undefined && ` ${wordsOf(text).join(' ')} `.includes(wanted),
+      )
     return docs.filter((_, i) => papers[i] && holds(papers[i]))
   }
 

@@ -51,7 +51,9 @@ async function mergeSmall(store: Store): Promise<boolean> {
     putSegment(tx, { id: now.nextSegment, from: run[0]?.from ?? 0, to: run.at(-1)?.to ?? 0 }, merged)
     for (const { id } of run) removeSegment(tx, id)
     const segments = [...now.segments.slice(0, at), now.nextSegment, ...now.segments.slice(at + run.length)]
-    void tx.objectStore('meta').put({ ...now, segments, nextSegment: now.nextSegment + 1, version: now.version + 1 } satisfies IndexState, 'index')
+    void tx
+      .objectStore('meta')
+      .put({ ...now, segments, nextSegment: now.nextSegment + 1, version: now.version + 1 } satisfies IndexState, 'index')
   })
   return true
 }
@@ -111,7 +113,11 @@ export async function rebuildIndex(store: Store, _world: World): Promise<void> {
       await draft.read([], ids.slice(at, at + BATCH))
       const now = parseIndexState(await draft.tx.objectStore('meta').get('index')) ?? EMPTY_INDEX
       const papers = [...draft.papers.values()]
-      await indexPapers(draft, papers.map((paper) => ({ before: paper, after: paper })), now)
+      await indexPapers(
+        draft,
+        papers.map((paper) => ({ before: paper, after: paper })),
+        now,
+      )
     })
   }
   await inDraft(store, false, async ({ tx }) => {

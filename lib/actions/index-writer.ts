@@ -73,8 +73,12 @@ export async function indexPapers(draft: Draft, moved: readonly Moved[], state: 
   const meta = draft.tx.objectStore('meta')
   const hidden = ((await meta.get('hidden')) as Uint8Array | undefined) ?? new Uint8Array()
   // A number counts only where the index says the same: those of an index that was thrown away do not.
-  const chunks = await readChunks(draft.tx, moved.flatMap(({ before }) => before?.doc ?? []))
-  const known = (paper: Paper | undefined): boolean => paper?.doc !== undefined && chunks.get(chunkOf(paper.doc))?.ids[paper.doc % CHUNK] === paper.id
+  const chunks = await readChunks(
+    draft.tx,
+    moved.flatMap(({ before }) => before?.doc ?? []),
+  )
+  const known = (paper: Paper | undefined): boolean =>
+    paper?.doc !== undefined && chunks.get(chunkOf(paper.doc))?.ids[paper.doc % CHUNK] === paper.id
   const changes = new Changes(state, hidden)
   for (const { before, after } of moved) {
     if (!after) {
@@ -86,7 +90,8 @@ export async function indexPapers(draft: Draft, moved: readonly Moved[], state: 
     draft.papers.set(after.id, doc === undefined ? rest : { ...rest, doc })
   }
   await putRows(draft.tx, changes.rows)
-  const added = changes.added.length < BULK ? putFresh(draft.tx, changes.state, changes.added) : await foldFresh(draft.tx, changes.state, changes.added)
+  const added =
+    changes.added.length < BULK ? putFresh(draft.tx, changes.state, changes.added) : await foldFresh(draft.tx, changes.state, changes.added)
   if (changes.hiddenChanged) void meta.put(changes.hidden, 'hidden')
   const next = { ...added, version: state.version + 1 }
   void meta.put(next, 'index')
@@ -99,6 +104,9 @@ export async function indexChanges(draft: Draft): Promise<void> {
   const removed = draft.removed().filter(({ doc }) => doc !== undefined)
   if (!papers.length && !removed.length) return
   const state = parseIndexState(await draft.tx.objectStore('meta').get('index'))
-  const moved = [...papers.map((after) => ({ before: draft.stored(after.id), after })), ...removed.map((before) => ({ before, after: undefined }))]
+  const moved = [
+    ...papers.map((after) => ({ before: draft.stored(after.id), after })),
+    ...removed.map((before) => ({ before, after: undefined })),
+  ]
   if (state) await indexPapers(draft, moved, state)
 }

@@ -27,7 +27,12 @@ function shardOf(id: PaperId): number {
 
 /** Few authors, so that the mirror stays small. */
 const mirrored = ({ id, title, ids, user, published, authors }: Paper): Mirrored => ({
-  id, title, user, ...(ids ? { ids } : {}), ...(published === undefined ? {} : { published }), ...(authors ? { authors: authors.slice(0, 3) } : {}),
+  id,
+  title,
+  user,
+  ...(ids ? { ids } : {}),
+  ...(published === undefined ? {} : { published }),
+  ...(authors ? { authors: authors.slice(0, 3) } : {}),
 })
 
 /** Brings the mirror up to changed papers; ids that are gone are dropped. Ask one at a time. */
@@ -95,5 +100,7 @@ export async function checkHealth(library: Pick<Library, 'paper'>, keeper: Keepe
 /** Everything the mirror knows as entries, for a preview and for `take`. */
 export async function readMirror(keeper: Keeper): Promise<readonly Entry[]> {
   const kept = await keeper.get(Array.from({ length: SHARDS }, (_, shard) => keyOf(shard)))
-  return Object.values(kept).flatMap((shard) => Object.values(shard as Shard)).map(({ id, user, ...bibliography }) => ({ id, user, sighting: { ...bibliography, how: 'file' } }))
+  return Object.values(kept)
+    .flatMap((shard) => Object.values(shard as Shard))
+    .map(({ id, user, ...bibliography }) => ({ id, user, sighting: { ...bibliography, how: 'file' } }))
 }

@@ -36,8 +36,27 @@ export function parseBackup(text: string): Backup | Rejected {
   return head && 'paperlightBackup' in head ? { at: head.at, papers, others } : { line: 1, why: 'rejectedBackup' }
 }
 
-const entryOf = ({ id, user, met, firstSeen, lastSeen, from, also, guess: _guess, doc: _doc, apart: _apart, version, ...bibliography }: Paper): Entry => ({
-  id, user, met, firstSeen, lastSeen, ...(from ? { from } : {}), ...(also ? { also } : {}),
+const entryOf = ({
+  id,
+  user,
+  met,
+  firstSeen,
+  lastSeen,
+  from,
+  also,
+  guess: _guess,
+  doc: _doc,
+  apart: _apart,
+  version,
+  ...bibliography
+}: Paper): Entry => ({
+  id,
+  user,
+  met,
+  firstSeen,
+  lastSeen,
+  ...(from ? { from } : {}),
+  ...(also ? { also } : {}),
   sighting: { ...bibliography, how: 'file', ...(version === undefined ? {} : { version }) },
 })
 
@@ -79,7 +98,12 @@ async function replace(store: Store, world: World, { papers, others }: Backup): 
 }
 
 /** Restores a backup's text: `merge` adds what is missing and keeps what the user made here, `replace` goes back to it; `dry` only reports. */
-export async function restoreBackup(store: Store, world: World, text: string, { mode, dry }: { readonly mode: 'merge' | 'replace'; readonly dry: boolean }): Promise<RestoreReport> {
+export async function restoreBackup(
+  store: Store,
+  world: World,
+  text: string,
+  { mode, dry }: { readonly mode: 'merge' | 'replace'; readonly dry: boolean },
+): Promise<RestoreReport> {
   const backup = parseBackup(text)
   if ('why' in backup) return { fresh: 0, merged: 0, same: 0, gone: 0, rejected: [backup] }
   if (mode === 'merge') return { ...(await takeEntries(store, world, backup.papers.map(entryOf), { dry })), gone: 0 }

@@ -11,22 +11,52 @@ const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every
 const isUrl = (value: unknown): boolean => isText(value) && /^https?:\/\//.test(value)
 const maybe = (value: unknown, test: (value: unknown) => boolean): boolean => value === undefined || test(value)
 
-const isMet = (value: unknown): value is Met => isRow(value) && isText(value.site) && (value.page === '' || isUrl(value.page)) && isTime(value.first) && isTime(value.last)
+const isMet = (value: unknown): value is Met =>
+  isRow(value) && isText(value.site) && (value.page === '' || isUrl(value.page)) && isTime(value.first) && isTime(value.last)
 
 function isUser(value: unknown): value is UserFacts {
-  return isRow(value) && ['seen', 'saved', 'dismissed'].includes(value.standing as string) && isTexts(value.tags) && maybe(value.savedAt, isTime)
-    && maybe(value.trashedAt, isTime) && maybe(value.note, isText) && maybe(value.edits, isRow) && (value.standing === 'saved') === (value.savedAt !== undefined)
+  return (
+    isRow(value) &&
+    ['seen', 'saved', 'dismissed'].includes(value.standing as string) &&
+    isTexts(value.tags) &&
+    maybe(value.savedAt, isTime) &&
+    maybe(value.trashedAt, isTime) &&
+    maybe(value.note, isText) &&
+    maybe(value.edits, isRow) &&
+    (value.standing === 'saved') === (value.savedAt !== undefined)
+  )
 }
 
 function isPaper(value: unknown): value is Paper {
-  return isRow(value) && isText(value.id) && value.id !== '' && isText(value.title) && isUser(value.user) && Array.isArray(value.met) && value.met.every(isMet)
-    && isTime(value.firstSeen) && isTime(value.lastSeen) && maybe(value.authors, isTexts) && maybe(value.abstract, isText) && maybe(value.url, isUrl)
-    && maybe(value.ids, (ids) => isRow(ids) && Object.values(ids).every(isText)) && maybe(value.also, isTexts) && maybe(value.apart, isTexts)
-    && maybe(value.links, (links) => Array.isArray(links) && links.every((link) => isRow(link) && isText(link.kind) && isUrl(link.url)))
+  return (
+    isRow(value) &&
+    isText(value.id) &&
+    value.id !== '' &&
+    isText(value.title) &&
+    isUser(value.user) &&
+    Array.isArray(value.met) &&
+    value.met.every(isMet) &&
+    isTime(value.firstSeen) &&
+    isTime(value.lastSeen) &&
+    maybe(value.authors, isTexts) &&
+    maybe(value.abstract, isText) &&
+    maybe(value.url, isUrl) &&
+    maybe(value.ids, (ids) => isRow(ids) && Object.values(ids).every(isText)) &&
+    maybe(value.also, isTexts) &&
+    maybe(value.apart, isTexts) &&
+    maybe(value.links, (links) => Array.isArray(links) && links.every((link) => isRow(link) && isText(link.kind) && isUrl(link.url)))
+  )
 }
 
 const isAct = (value: unknown): boolean =>
-  isRow(value) && isText(value.id) && isTime(value.at) && isTexts(value.papers) && isRow(value.verb) && isText(value.verb.do) && Array.isArray(value.before) && value.before.every(isUser)
+  isRow(value) &&
+  isText(value.id) &&
+  isTime(value.at) &&
+  isTexts(value.papers) &&
+  isRow(value.verb) &&
+  isText(value.verb.do) &&
+  Array.isArray(value.before) &&
+  value.before.every(isUser)
 
 /** One line of a backup, or undefined. */
 export function parseSaved(line: string): BackupLine | undefined {
@@ -38,8 +68,15 @@ export function parseSaved(line: string): BackupLine | undefined {
     return undefined
   }
   if (!isRow(row)) return undefined
-  const fine = row.paperlightBackup === 1 ? isTime(row.at) : 'paper' in row ? isPaper(row.paper) : 'act' in row ? isAct(row.act)
-    : 'moved' in row ? isTexts(row.moved) && (row.moved as unknown[]).length === 2
-      : Array.isArray(row.meta) && row.meta.length === 2 && (KEPT_META as readonly unknown[]).includes(row.meta[0])
+  const fine =
+    row.paperlightBackup === 1
+      ? isTime(row.at)
+      : 'paper' in row
+        ? isPaper(row.paper)
+        : 'act' in row
+          ? isAct(row.act)
+          : 'moved' in row
+            ? isTexts(row.moved) && (row.moved as unknown[]).length === 2
+            : Array.isArray(row.meta) && row.meta.length === 2 && (KEPT_META as readonly unknown[]).includes(row.meta[0])
   return fine ? (row as unknown as BackupLine) : undefined
 }

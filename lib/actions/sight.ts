@@ -14,11 +14,20 @@ export function classified(paper: Paper, before: Paper | undefined, world: World
   const fresh = paper.guess?.model === world.model && before?.title === paper.title && before.abstract === paper.abstract
   if (fresh) return paper
   const { categories, topics } = world.classify(paper)
-  return { ...paper, guess: { model: world.model ?? '', categories: categories.filter((c) => c.assigned), topics: topics.filter((t) => t.assigned) } }
+  return {
+    ...paper,
+    guess: { model: world.model ?? '', categories: categories.filter((c) => c.assigned), topics: topics.filter((t) => t.assigned) },
+  }
 }
 
 /** Merges what a page shows, in one transaction; a card for each sighting, in order. */
-export async function sightPapers(store: Store, world: World, ledger: Ledger, sightings: readonly Sighting[], visit: PageVisit): Promise<readonly Card[]> {
+export async function sightPapers(
+  store: Store,
+  world: World,
+  ledger: Ledger,
+  sightings: readonly Sighting[],
+  visit: PageVisit,
+): Promise<readonly Card[]> {
   const known = await ledger.states(sightings.map(({ ids = {} }) => ids))
   const papers = await commit(store, world, 'sighted', async (draft) => {
     await Promise.all([draft.read(sightings), noteVisit(draft, visit)])

@@ -21,7 +21,9 @@ export function withColour(colours: Colours, tag: string, colour: string | undef
 
 /** Colours that follow a tag's new name; one the new name already has stays. */
 export function moveColours(colours: Colours, from: string, to: string): Colours {
-  const moved = Object.entries(colours).map(([tag, colour]) => [isUnder(tag, from) ? `${fold(to)}${tag.slice(fold(from).length)}` : tag, colour] as const)
+  const moved = Object.entries(colours).map(
+    ([tag, colour]) => [isUnder(tag, from) ? `${fold(to)}${tag.slice(fold(from).length)}` : tag, colour] as const,
+  )
   return { ...Object.fromEntries(moved), ...Object.fromEntries(Object.entries(colours).filter(([tag]) => !isUnder(tag, from))) }
 }
 

@@ -43,7 +43,10 @@ function takeEntry(entry: Entry, draft: Draft, world: World): 'fresh' | 'merged'
     return 'fresh'
   }
   // A file is no feed: without a place of its own it does not count as a meeting.
-  const merged = mergePapers(mine, entry.met?.length ? brought : { ...brought, met: [], firstSeen: mine.firstSeen, lastSeen: mine.lastSeen })
+  const merged = mergePapers(
+    mine,
+    entry.met?.length ? brought : { ...brought, met: [], firstSeen: mine.firstSeen, lastSeen: mine.lastSeen },
+  )
   const paper = { ...merged, user: entry.user ? mergeUser(mine.user, entry.user, world.now()) : mine.user }
   if (same(paper, mine)) return 'same'
   draft.keep(paper)
@@ -56,7 +59,10 @@ type Counts = Record<'fresh' | 'merged' | 'same', number>
 const BATCH = 1_000
 
 async function takeBatch(draft: Draft, entries: readonly Entry[], counts: Counts, rejected: Rejected[], world: World): Promise<void> {
-  await draft.read(entries.map((entry) => entry.sighting), entries.flatMap((entry) => entry.id ?? []))
+  await draft.read(
+    entries.map((entry) => entry.sighting),
+    entries.flatMap((entry) => entry.id ?? []),
+  )
   for (const entry of entries) {
     if (entry.sighting.title === '') rejected.push({ why: 'rejectedNoTitle' })
     else counts[takeEntry(entry, draft, world)]++
@@ -69,10 +75,15 @@ async function dryRun(store: Store, world: World, entries: readonly Entry[]): Pr
   const rejected: Rejected[] = []
   const knowledge = await knowledgeOf(store)
   try {
-    await inDraft(store, false, async (draft) => {
-      await takeBatch(draft, entries, counts, rejected, world)
-      throw DRY
-    }, knowledge)
+    await inDraft(
+      store,
+      false,
+      async (draft) => {
+        await takeBatch(draft, entries, counts, rejected, world)
+        throw DRY
+      },
+      knowledge,
+    )
   } catch (error) {
     if (error !== DRY) throw error
   }
@@ -81,7 +92,9 @@ async function dryRun(store: Store, world: World, entries: readonly Entry[]): Pr
 
 /** An empty library needs no look into its tables: what they hold is what this import put there. */
 async function knowledgeOf(store: Store): Promise<Knowledge | undefined> {
-  const empty = (await store.getKey('papers', IDBKeyRange.lowerBound(''))) === undefined && (await store.getKey('moved', IDBKeyRange.lowerBound(''))) === undefined
+  const empty =
+    (await store.getKey('papers', IDBKeyRange.lowerBound(''))) === undefined &&
+    (await store.getKey('moved', IDBKeyRange.lowerBound(''))) === undefined
   return empty ? { ids: new Map(), titles: new Map() } : undefined
 }
 
@@ -99,12 +112,18 @@ export async function takeEntries(store: Store, world: World, entries: readonly 
     for (let at = 0; at < entries.length; at += BATCH) {
       options.signal?.throwIfAborted()
       const batch = entries.slice(at, at + BATCH)
-      await commit(store, world, 'imported', async (draft) => {
-        await takeBatch(draft, batch, counts, rejected, world)
-        if (entries.length > BATCH) noteBatch(draft, at / BATCH)
-        const papers = draft.changed().map(({ id }) => id)
-        if (papers.length) noteInJournal(draft, { id: world.newId(), at: world.now(), papers, verb: { do: 'import' } })
-      }, knowledge)
+      await commit(
+        store,
+        world,
+        'imported',
+        async (draft) => {
+          await takeBatch(draft, batch, counts, rejected, world)
+          if (entries.length > BATCH) noteBatch(draft, at / BATCH)
+          const papers = draft.changed().map(({ id }) => id)
+          if (papers.length) noteInJournal(draft, { id: world.newId(), at: world.now(), papers, verb: { do: 'import' } })
+        },
+        knowledge,
+      )
       options.progress?.(Math.min(entries.length, at + BATCH), entries.length)
     }
     options.signal?.throwIfAborted()

@@ -7,10 +7,13 @@ import { titleKey, titleWords } from './title-key.ts'
 const SINGULAR = ['arxiv', 'pmid', 'pmcid', 'acl', 's2'] as const satisfies readonly IdScheme[]
 
 /** Words that make another work of the same title: numbers and negations, and what answers or corrects. */
-const NUMERAL = /^(?:\d+|i{1,3}|iv|vi{0,3}|ix|x|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|part|parts|volume|chapter|non|not|without|\d+\p{L}{1,2}|\p{L}*\+\+|\p{L}+\d+)$/u
-const ANSWER = /^(?:correction|corrections|corrigendum|erratum|errata|addendum|comment|comments|reply|response|retraction|retracted|rejoinder|supplement|supplementary|revisited|sequel|withdrawn)$/
+const NUMERAL =
+  /^(?:\d+|i{1,3}|iv|vi{0,3}|ix|x|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|part|parts|volume|chapter|non|not|without|\d+\p{L}{1,2}|\p{L}*\+\+|\p{L}+\d+)$/u
+const ANSWER =
+  /^(?:correction|corrections|corrigendum|erratum|errata|addendum|comment|comments|reply|response|retraction|retracted|rejoinder|supplement|supplementary|revisited|sequel|withdrawn)$/
 /** Words that make another edition: the text may be the same, so that only the abstract can tell. */
-const EDITION = /^(?:extended|workshop|poster|demo|demonstration|short|preliminary|technical|report|thesis|tutorial|slides|student|doctoral|abstract|version|updated|journal|v\d+)$/
+const EDITION =
+  /^(?:extended|workshop|poster|demo|demonstration|short|preliminary|technical|report|thesis|tutorial|slides|student|doctoral|abstract|version|updated|journal|v\d+)$/
 
 /** What two descriptions have in common. */
 interface Evidence {
@@ -35,7 +38,11 @@ interface Evidence {
 
 const yearOf = (date: string | undefined): number | undefined => (date === undefined ? undefined : Number(date.slice(0, 4)) || undefined)
 
-const marked = (words: readonly string[], mark: RegExp): string => words.filter((word) => mark.test(word)).toSorted().join(' ')
+const marked = (words: readonly string[], mark: RegExp): string =>
+  words
+    .filter((word) => mark.test(word))
+    .toSorted()
+    .join(' ')
 
 /** Words of two titles without plural endings, as counts in common. */
 const stem = (word: string): string => (word.length > 4 ? word.replace(/(?:ies|es|s)$/, '') : word)
@@ -47,8 +54,14 @@ function likeness(a: readonly string[], b: readonly string[]): number {
   return shared / (x.size + y.size - shared || 1)
 }
 
-const SMALL = new Set('a an and as at by for from in into its of on or over the their to towards toward under using via with within'.split(' '))
-const content = (words: readonly string[]): string => words.filter((word) => !SMALL.has(word)).map(stem).join('')
+const SMALL = new Set(
+  'a an and as at by for from in into its of on or over the their to towards toward under using via with within'.split(' '),
+)
+const content = (words: readonly string[]): string =>
+  words
+    .filter((word) => !SMALL.has(word))
+    .map(stem)
+    .join('')
 
 /** Keys under which the same work is looked up where identifiers fail: two works that are the same by text are likely to share one. */
 export function textKeys(work: Pick<Bibliography, 'title' | 'abstract'>): string[] {

@@ -66,7 +66,13 @@ export function mergeMet(a: readonly Met[], b: readonly Met[]): readonly Met[] {
 
 function joinMet(a: Met, b: Met): Met {
   const upvotes = Math.max(a.upvotes ?? -1, b.upvotes ?? -1)
-  return { site: a.site, page: a.page, first: Math.min(a.first, b.first), last: Math.max(a.last, b.last), ...(upvotes >= 0 ? { upvotes } : {}) }
+  return {
+    site: a.site,
+    page: a.page,
+    first: Math.min(a.first, b.first),
+    last: Math.max(a.last, b.last),
+    ...(upvotes >= 0 ? { upvotes } : {}),
+  }
 }
 
 /** Field by field, whichever is better by a total order, so that the result does not depend on who came first. */
@@ -116,7 +122,16 @@ export function paperOf(sighting: Sighting, at: Meeting, now: number, id: PaperI
   const { how, site, upvotes, version, ...bibliography } = sighting
   const met: Met = { site: site ?? at.site, page: at.page, first: now, last: now, ...(upvotes === undefined ? {} : { upvotes }) }
   const from = originsOf(sighting, { site: site ?? at.site, how, at: now })
-  const paper: Paper = { id, ...bibliography, user: UNTOUCHED, met: [met], firstSeen: now, lastSeen: now, ...(version ? { version } : {}), from }
+  const paper: Paper = {
+    id,
+    ...bibliography,
+    user: UNTOUCHED,
+    met: [met],
+    firstSeen: now,
+    lastSeen: now,
+    ...(version ? { version } : {}),
+    from,
+  }
   // Merging with itself gives the one form every later merge has, so that equal papers are equal as JSON.
   return mergePapers(paper, paper)
 }

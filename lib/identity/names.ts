@@ -2,14 +2,40 @@ import { fold } from '../text.ts'
 
 /** Letters that have no decomposition. */
 const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', æ: 'ae', œ: 'oe', ı: 'i' }
-const PARTICLES = new Set(['van', 'von', 'der', 'den', 'de', 'del', 'della', 'di', 'da', 'dos', 'la', 'le', 'el', 'al', 'bin', 'ibn', 'ter', 'ten', 'jr', 'sr', 'ii', 'iii'])
+const PARTICLES = new Set([
+  'van',
+  'von',
+  'der',
+  'den',
+  'de',
+  'del',
+  'della',
+  'di',
+  'da',
+  'dos',
+  'la',
+  'le',
+  'el',
+  'al',
+  'bin',
+  'ibn',
+  'ter',
+  'ten',
+  'jr',
+  'sr',
+  'ii',
+  'iii',
+])
 /** Most authors compared. */
 const MAX_AUTHORS = 200
 
 /** The parts of a name: folded, particles dropped; initials are parts of one letter. */
 export function nameParts(author: string): string[] {
   const plain = fold(author.slice(0, 300)).replace(/[ßøłđðþæœı]/g, (letter) => PLAIN[letter] ?? letter)
-  const parts = plain.replace(/['’`´]/g, '').split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '')
+  const parts = plain
+    .replace(/['’`´]/g, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part !== '')
   const strong = parts.filter((part) => !PARTICLES.has(part))
   return strong.length ? strong : parts
 }
@@ -37,7 +63,12 @@ export interface Shared {
 
 /** How far two lists of authors agree; undefined where one is empty. Symmetric. */
 export function sharedAuthors(a: readonly string[] | undefined, b: readonly string[] | undefined): Shared | undefined {
-  const [x, y] = [a, b].map((list) => (list ?? []).slice(0, MAX_AUTHORS).map(nameParts).filter((parts) => parts.length && parts.join(' ') !== 'et al'))
+  const [x, y] = [a, b].map((list) =>
+    (list ?? [])
+      .slice(0, MAX_AUTHORS)
+      .map(nameParts)
+      .filter((parts) => parts.length && parts.join(' ') !== 'et al'),
+  )
   if (!x?.length || !y?.length) return undefined
   const forth = x.filter((name) => y.some((other) => samePerson(name, other))).length
   const back = y.filter((name) => x.some((other) => samePerson(name, other))).length

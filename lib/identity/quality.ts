@@ -1,7 +1,15 @@
 import type { Bibliography, How, Origin, Paper } from '../paper.ts'
 
 /** Fields that compete; identifiers and links are united instead. */
-export const FIELDS = ['title', 'authors', 'abstract', 'url', 'published', 'venue', 'categories'] as const satisfies readonly (keyof Bibliography)[]
+export const FIELDS = [
+  'title',
+  'authors',
+  'abstract',
+  'url',
+  'published',
+  'venue',
+  'categories',
+] as const satisfies readonly (keyof Bibliography)[]
 export type Field = (typeof FIELDS)[number]
 
 /** What was said, and by whom, field by field. */
@@ -23,7 +31,12 @@ const PREPRINT = /^(?:arxiv|corr|biorxiv|medrxiv|preprint|ssrn)\b/i
 /** How good a value is, compared number by number; higher is better. */
 const QUALITY: { readonly [F in Field]: (value: NonNullable<Bibliography[F]>, trust: number) => readonly number[] } = {
   title: (title, trust) => [cut(title) || shouted(title) ? 0 : 1, trust, title.length],
-  authors: (authors, trust) => [authors.some((name) => /^(?:et al\.?|others)$/i.test(name)) ? 0 : 1, trust, authors.length, authors.join().length],
+  authors: (authors, trust) => [
+    authors.some((name) => /^(?:et al\.?|others)$/i.test(name)) ? 0 : 1,
+    trust,
+    authors.length,
+    authors.join().length,
+  ],
   abstract: (abstract, trust) => [cut(abstract) ? 0 : 1, trust, abstract.length],
   url: (url, trust) => [HOME.test(url) ? 1 : 0, trust, -url.length],
   published: (date) => [date.length, -Number(date.replaceAll('-', ''))],

@@ -3,10 +3,50 @@ import { foldTex } from './tex.ts'
 
 /** Titles so common that they say nothing about which work it is. */
 const COMMON = new Set([
-  'abstract', 'acknowledgements', 'bookreview', 'bookreviews', 'comment', 'commentary', 'conclusion', 'contents', 'corrections', 'corrigendum', 'discussion',
-  'editorial', 'editorialboard', 'errata', 'erratum', 'foreword', 'frontmatter', 'guesteditorial', 'inthisissue', 'introduction', 'keynote', 'lettertotheeditor',
-  'news', 'notes', 'obituary', 'overview', 'panel', 'preface', 'reply', 'response', 'review', 'supplementarymaterial', 'tableofcontents', 'titlepage', 'tutorial',
-  'tothereader', 'editorschoice', 'authorindex', 'subjectindex', 'listofreviewers', 'fromtheeditor', 'guesteditorsintroduction', 'conferencereport', 'untitled',
+  'abstract',
+  'acknowledgements',
+  'bookreview',
+  'bookreviews',
+  'comment',
+  'commentary',
+  'conclusion',
+  'contents',
+  'corrections',
+  'corrigendum',
+  'discussion',
+  'editorial',
+  'editorialboard',
+  'errata',
+  'erratum',
+  'foreword',
+  'frontmatter',
+  'guesteditorial',
+  'inthisissue',
+  'introduction',
+  'keynote',
+  'lettertotheeditor',
+  'news',
+  'notes',
+  'obituary',
+  'overview',
+  'panel',
+  'preface',
+  'reply',
+  'response',
+  'review',
+  'supplementarymaterial',
+  'tableofcontents',
+  'titlepage',
+  'tutorial',
+  'tothereader',
+  'editorschoice',
+  'authorindex',
+  'subjectindex',
+  'listofreviewers',
+  'fromtheeditor',
+  'guesteditorsintroduction',
+  'conferencereport',
+  'untitled',
 ])
 
 /** Shortest key that is trusted, in letters and digits; Chinese and Japanese say more in fewer. */
@@ -27,7 +67,10 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
 export function titleWords(title: string): string[] {
   let plain = fold(foldTex(title.slice(0, 1_000))).replaceAll('&', ' and ')
   for (const [from, to] of SPELLINGS) plain = plain.replace(from, to)
-  return plain.replace(/['’`´]/g, '').split(/[^\p{L}\p{N}+]+/u).filter((word) => word !== '' && !/^\++$/.test(word))
+  return plain
+    .replace(/['’`´]/g, '')
+    .split(/[^\p{L}\p{N}+]+/u)
+    .filter((word) => word !== '' && !/^\++$/.test(word))
 }
 
 /** A title for comparison, letters and digits only; undefined when it says too little to identify a work. */

@@ -48,11 +48,23 @@ export const bitOf = (name: string): number => {
 
 function flagsOf({ user, links = [], ids = {}, abstract, venue }: Paper): number {
   const facts: Readonly<Record<(typeof HAS)[number] | (typeof STATE_BITS)[number], boolean>> = {
-    note: user.note !== undefined, tag: user.tags.length > 0, rating: user.rating !== undefined, due: user.due !== undefined, edit: user.edits !== undefined,
-    abstract: abstract !== undefined, code: links.some(({ kind }) => kind === 'code'), pdf: links.some(({ kind }) => kind === 'pdf'),
-    doi: ids.doi !== undefined, arxiv: ids.arxiv !== undefined, venue: venue !== undefined,
-    trash: user.trashedAt !== undefined, dismissed: user.standing === 'dismissed', pinned: user.pinned === true,
-    'to-read': user.reading === 'to-read', reading: user.reading === 'reading', read: user.reading === 'read',
+    note: user.note !== undefined,
+    tag: user.tags.length > 0,
+    rating: user.rating !== undefined,
+    due: user.due !== undefined,
+    edit: user.edits !== undefined,
+    abstract: abstract !== undefined,
+    code: links.some(({ kind }) => kind === 'code'),
+    pdf: links.some(({ kind }) => kind === 'pdf'),
+    doi: ids.doi !== undefined,
+    arxiv: ids.arxiv !== undefined,
+    venue: venue !== undefined,
+    trash: user.trashedAt !== undefined,
+    dismissed: user.standing === 'dismissed',
+    pinned: user.pinned === true,
+    'to-read': user.reading === 'to-read',
+    reading: user.reading === 'reading',
+    read: user.reading === 'read',
   }
   return Object.entries(facts).reduce((bits, [name, yes]) => (yes ? bits | bitOf(name) : bits), 0)
 }
@@ -66,11 +78,19 @@ export function rowOf(paper: Paper): Row {
     ...(paper.venue === undefined ? [] : [`v:${paper.venue}`]),
     ...paper.met.map(({ site }) => `s:${site}`),
     ...(guess?.topics ?? []).filter(({ assigned }) => assigned).map(({ id }) => `p:${id}`),
-    ...[...(paper.categories ?? []), ...(guess?.categories ?? []).filter(({ assigned }) => assigned).map(({ id }) => id)].map((id) => `c:${id}`),
+    ...[...(paper.categories ?? []), ...(guess?.categories ?? []).filter(({ assigned }) => assigned).map(({ id }) => id)].map(
+      (id) => `c:${id}`,
+    ),
     ...(user.due === undefined ? [] : [`d:${user.due}`]),
   ]
   return {
-    id: paper.id, title: fold(paper.title).slice(0, TITLE), saved: user.savedAt ?? 0, published: Number(date.padEnd(8, '0')) || 0, rating: user.rating ?? 0, flags: flagsOf(paper), names: [...new Set(names)],
+    id: paper.id,
+    title: fold(paper.title).slice(0, TITLE),
+    saved: user.savedAt ?? 0,
+    published: Number(date.padEnd(8, '0')) || 0,
+    rating: user.rating ?? 0,
+    flags: flagsOf(paper),
+    names: [...new Set(names)],
   }
 }
 
@@ -90,14 +110,26 @@ export function packChunk(rows: readonly Row[]): Chunk {
   })
   starts[rows.length] = values.length
   return {
-    ids: rows.map(({ id }) => id), titles: rows.map(({ title }) => title), saved: Float64Array.from(rows, ({ saved }) => saved), published: Uint32Array.from(rows, ({ published }) => published),
-    rating: Uint8Array.from(rows, ({ rating }) => rating), flags: Uint32Array.from(rows, ({ flags }) => flags), names: [...numbers.keys()], starts, values: Uint16Array.from(values),
+    ids: rows.map(({ id }) => id),
+    titles: rows.map(({ title }) => title),
+    saved: Float64Array.from(rows, ({ saved }) => saved),
+    published: Uint32Array.from(rows, ({ published }) => published),
+    rating: Uint8Array.from(rows, ({ rating }) => rating),
+    flags: Uint32Array.from(rows, ({ flags }) => flags),
+    names: [...numbers.keys()],
+    starts,
+    values: Uint16Array.from(values),
   }
 }
 
 export function unpackChunk(chunk: Chunk): Row[] {
   return chunk.ids.map((id, i) => ({
-    id, title: chunk.titles[i] ?? '', saved: chunk.saved[i] ?? 0, published: chunk.published[i] ?? 0, rating: chunk.rating[i] ?? 0, flags: chunk.flags[i] ?? 0,
+    id,
+    title: chunk.titles[i] ?? '',
+    saved: chunk.saved[i] ?? 0,
+    published: chunk.published[i] ?? 0,
+    rating: chunk.rating[i] ?? 0,
+    flags: chunk.flags[i] ?? 0,
     names: [...chunk.values.subarray(chunk.starts[i], chunk.starts[i + 1])].map((n) => chunk.names[n] ?? ''),
   }))
 }

@@ -88,7 +88,9 @@ class Evaluation {
 
   #lists(word: string, begins: boolean): Promise<readonly Postings[]> {
     if (!begins) return this.#source.exact(word)
-    return word.length <= 3 && /^[\p{L}\p{N}]+$/u.test(word) && !/[\u3000-\u9fff\uac00-\ud7af]/.test(word) ? this.#heads(word) : this.#source.prefixed(word)
+    return word.length <= 3 && /^[\p{L}\p{N}]+$/u.test(word) && !/[\u3000-\u9fff\uac00-\ud7af]/.test(word)
+      ? this.#heads(word)
+      : this.#source.prefixed(word)
   }
 
   async #heads(letters: string): Promise<readonly Postings[]> {
@@ -146,7 +148,10 @@ class Evaluation {
     for (const word of telling.length ? telling : words) intersect(members, await this.word({ text: word, begins: false }, 0, true))
     for (let doc = 0; doc < members.length; doc++) if (hiddenIn(this.#source.hidden, doc)) members[doc] = 0
     if (words.length < 2) return members
-    const docs = [...members.keys()].filter((doc) => members[doc]).sort((a, b) => (this.scores[b] ?? 0) - (this.scores[a] ?? 0)).slice(0, MAX_PHRASE)
+    const docs = [...members.keys()]
+      .filter((doc) => members[doc])
+      .sort((a, b) => (this.scores[b] ?? 0) - (this.scores[a] ?? 0))
+      .slice(0, MAX_PHRASE)
     const holding = await this.#source.holding(docs, text)
     members.fill(0)
     for (const doc of holding) members[doc] = 1
@@ -178,11 +183,15 @@ class Evaluation {
   async all(terms: readonly Term[], rank: boolean, begins: boolean): Promise<Uint8Array> {
     const sets = await this.#each(terms, rank, begins)
     const isWord = (term: Term | undefined): boolean => term?.kind === 'word'
-    const common = (term: Term | undefined, i: number): boolean => term?.kind === 'word' && STOP.has(term.text.toLowerCase()) && !(begins && i === terms.length - 1)
+    const common = (term: Term | undefined, i: number): boolean =>
+      term?.kind === 'word' && STOP.has(term.text.toLowerCase()) && !(begins && i === terms.length - 1)
     const required = sets.filter((_, i) => !common(terms[i], i))
     const strict = (required.length ? required : sets).reduce(intersect, this.#none().fill(1))
     if (strict.includes(1)) return strict
-    return this.#most(sets.filter((_, i) => isWord(terms[i]) && !common(terms[i], i)), sets.filter((_, i) => !isWord(terms[i])))
+    return this.#most(
+      sets.filter((_, i) => isWord(terms[i]) && !common(terms[i], i)),
+      sets.filter((_, i) => !isWord(terms[i])),
+    )
   }
 
   /** Papers with most of the words, where none has all; other conditions still hold. */

@@ -4,7 +4,10 @@ import { fold } from '../text.ts'
 import { type FieldName, namedFields, type Term } from './query.ts'
 
 /** Text for comparison: folded, words apart by one space, a space at both ends. */
-export const searchable = (text: string): string => ` ${fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `
+export const searchable = (text: string): string =>
+  ` ${fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `
 
 /** Everything that is searched, strongest field first. */
 export function textsOf(paper: Paper): readonly string[] {
@@ -40,9 +43,17 @@ function inState({ user }: Paper, state: string): boolean {
 function hasPart(paper: Paper, part: string): boolean {
   const { user, ids } = paper
   const parts: Readonly<Record<string, unknown>> = {
-    note: user.note, tag: user.tags.length, rating: user.rating, due: user.due, edit: user.edits,
-    abstract: paper.abstract, venue: paper.venue, doi: ids?.doi, arxiv: ids?.arxiv,
-    code: paper.links?.some((link) => link.kind === 'code'), pdf: paper.links?.some((link) => link.kind === 'pdf'),
+    note: user.note,
+    tag: user.tags.length,
+    rating: user.rating,
+    due: user.due,
+    edit: user.edits,
+    abstract: paper.abstract,
+    venue: paper.venue,
+    doi: ids?.doi,
+    arxiv: ids?.arxiv,
+    code: paper.links?.some((link) => link.kind === 'code'),
+    pdf: paper.links?.some((link) => link.kind === 'pdf'),
   }
   return Object.hasOwn(parts, part) && Boolean(parts[part])
 }
@@ -97,7 +108,10 @@ const WEIGHTS = [8, 4, 2, 1] as const
 /** How well the query's words describe a paper that matches; 0 for a query without words. */
 export function relevance(paper: Paper, query: Term): number {
   const texts = textsOf(paper)
-  return wordsOf(query).reduce((sum, word) => sum + texts.reduce((best, text, i) => Math.max(best, weigh(text, word) * (WEIGHTS[i] ?? 0)), 0), 0)
+  return wordsOf(query).reduce(
+    (sum, word) => sum + texts.reduce((best, text, i) => Math.max(best, weigh(text, word) * (WEIGHTS[i] ?? 0)), 0),
+    0,
+  )
 }
 
 /** Whole words count more than beginnings. */

@@ -44,5 +44,9 @@ export function similarWords(lexicon: readonly string[], word: string, begins: b
     }
   }
   const least = Math.min(...found.values())
-  return [...found].filter(([, edits]) => edits <= least + 0.5).sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MAX_SIMILAR).map(([candidate]) => candidate)
+  return [...found]
+    .filter(([, edits]) => edits <= least + 0.5)
+    .sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, MAX_SIMILAR)
+    .map(([candidate]) => candidate)
 }

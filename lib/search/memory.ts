@@ -54,7 +54,9 @@ export class MemoryIndex implements Source {
     const wanted = ` ${wordsOf(phrase).join(' ')} `
     return docs.filter((doc) => {
       const { title = '', abstract = '', authors = [], user } = this.#papers[doc] ?? ({} as Paper)
-      return [title, abstract, authors.join(' | '), user.note ?? '', user.tags.join(' | ')].some((text) => ` ${wordsOf(text).join(' ')} `.includes(wanted))
+      return [title, abstract, authors.join(' | '), user.note ?? '', user.tags.join(' | ')].some((text) =>
+        ` ${wordsOf(text).join(' ')} `.includes(wanted),
+      )
     })
   }
 
@@ -63,7 +65,13 @@ export class MemoryIndex implements Source {
     const result = await evaluate(query, this, false)
     const best = bestOf(result, Math.max(limit, CLOSELY))
     const close = best.slice(0, CLOSELY).map((doc) => this.#papers[doc] as Paper)
-    const order = result.unranked ? close : rerank(close, best.slice(0, CLOSELY).map((doc) => result.scores[doc] ?? 0), queryWords(query)).map((i) => close[i] as Paper)
+    const order = result.unranked
+      ? close
+      : rerank(
+          close,
+          best.slice(0, CLOSELY).map((doc) => result.scores[doc] ?? 0),
+          queryWords(query),
+        ).map((i) => close[i] as Paper)
     return [...order, ...best.slice(CLOSELY).map((doc) => this.#papers[doc] as Paper)].slice(0, limit)
   }
 }

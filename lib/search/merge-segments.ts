@@ -5,7 +5,12 @@ function* writtenIn(blocks: Iterable<Block>): Generator<Written> {
   for (const block of blocks) {
     const terms = block.terms.split('\n')
     for (const [i, term] of terms.entries()) {
-      yield { term, bytes: block.bytes.subarray(block.starts[i], block.starts[i + 1]), count: block.counts[i] ?? 0, last: block.lasts[i] ?? 0 }
+      yield {
+        term,
+        bytes: block.bytes.subarray(block.starts[i], block.starts[i + 1]),
+        count: block.counts[i] ?? 0,
+        last: block.lasts[i] ?? 0,
+      }
     }
   }
 }

@@ -1,6 +1,21 @@
 /** The query language: words, "phrases", `field:value`, `-not`, `or`, brackets. A query that does not parse is read as plain words, never refused. */
 
-export const FIELDS = ['tag', 'author', 'title', 'venue', 'year', 'state', 'site', 'topic', 'category', 'has', 'id', 'added', 'rating', 'due'] as const
+export const FIELDS = [
+  'tag',
+  'author',
+  'title',
+  'venue',
+  'year',
+  'state',
+  'site',
+  'topic',
+  'category',
+  'has',
+  'id',
+  'added',
+  'rating',
+  'due',
+] as const
 export type FieldName = (typeof FIELDS)[number]
 
 /** Values of `state:`; without one a query finds what is saved and not in the trash. `any` also finds what was only seen. */
@@ -61,7 +76,7 @@ function readTerm(text: string, at: number): { term: Term; end: number } {
 
 function tokenize(text: string): Token[] {
   const tokens: Token[] = []
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const char = text[at] ?? ''
     if (/\s/.test(char)) at++
     else if (char === '(' || char === ')') {
@@ -74,7 +89,14 @@ function tokenize(text: string): Token[] {
       const { term, end } = readTerm(text, at)
       const word = term.kind === 'word' ? term.text.replace(/^-+/, '') : undefined
       if (word === undefined) tokens.push({ type: 'term', term })
-      else if (word !== '') tokens.push(word.toLowerCase() === 'or' ? { type: 'or' } : word === 'NOT' ? { type: 'minus' } : { type: 'term', term: { kind: 'word', text: word } })
+      else if (word !== '')
+        tokens.push(
+          word.toLowerCase() === 'or'
+            ? { type: 'or' }
+            : word === 'NOT'
+              ? { type: 'minus' }
+              : { type: 'term', term: { kind: 'word', text: word } },
+        )
       at = end
     }
   }
@@ -101,7 +123,10 @@ class Parser {
       this.#at++
       terms.push(this.#all(depth))
     }
-    return join('any', terms.filter((term) => term.kind !== 'all' || term.terms.length))
+    return join(
+      'any',
+      terms.filter((term) => term.kind !== 'all' || term.terms.length),
+    )
   }
 
   #all(depth: number): Term {

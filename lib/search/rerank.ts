@@ -17,7 +17,8 @@ export function closeness(paper: Paper, words: readonly string[]): number {
   if (!words.length) return 0
   const title = wordsOf(paper.title)
   const names = new Set((paper.authors ?? []).flatMap(wordsOf))
-  const stands = (word: string, i: number): boolean => title.includes(word) || names.has(word) || (i === words.length - 1 && title.some((one) => one.startsWith(word)))
+  const stands = (word: string, i: number): boolean =>
+    title.includes(word) || names.has(word) || (i === words.length - 1 && title.some((one) => one.startsWith(word)))
   const said = words.filter(stands).length / words.length
   const covered = title.filter((word) => words.includes(word)).length / (title.length || 1)
   const pairs = words.slice(1).filter((word, i) => {

@@ -73,8 +73,11 @@ export function packBlocks(terms: Iterable<Written>): Segment {
     })
     starts[group.length] = bytes.length
     const block = {
-      terms: group.map(({ term }) => term).join('\n'), starts, bytes: bytes.take(),
-      counts: Uint32Array.from(group, ({ count }) => count), lasts: Uint32Array.from(group, ({ last }) => last),
+      terms: group.map(({ term }) => term).join('\n'),
+      starts,
+      bytes: bytes.take(),
+      counts: Uint32Array.from(group, ({ count }) => count),
+      lasts: Uint32Array.from(group, ({ last }) => last),
     }
     firsts.push(group[0].term)
     blocks.push({ ...block, checksum: checksumOf(block) })

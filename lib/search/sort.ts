@@ -23,6 +23,10 @@ export function sortPapers(papers: readonly Paper[], by: SortBy, query: Term): P
   const pinned = (paper: Paper): number => (by === 'added' && paper.user.pinned ? 1 : 0)
   return papers.toSorted(
     (a, b) =>
-      (score.get(b.id) ?? 0) - (score.get(a.id) ?? 0) || pinned(b) - pinned(a) || COMPARE[by](a, b) || added(b) - added(a) || byText(a.id, b.id),
+      (score.get(b.id) ?? 0) - (score.get(a.id) ?? 0) ||
+      pinned(b) - pinned(a) ||
+      COMPARE[by](a, b) ||
+      added(b) - added(a) ||
+      byText(a.id, b.id),
   )
 }

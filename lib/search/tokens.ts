@@ -8,7 +8,9 @@ export const IN = { title: 1, author: 2, tag: 4, venue: 8, note: 16, id: 32 } as
 
 /** Words that stand in nearly every text: indexed where they matter (titles, names), never required of a paper. */
 export const STOP: ReadonlySet<string> = new Set(
-  'a an and are as at be been but by can for from had has have how in into is it its may more no not of on or our such than that the their them then there these they this to under using via was we were what when which while will with within without'.split(' '),
+  'a an and are as at be been but by can for from had has have how in into is it its may more no not of on or our such than that the their them then there these they this to under using via was we were what when which while will with within without'.split(
+    ' ',
+  ),
 )
 
 /** Longest word indexed, in UTF-16 units. */
@@ -20,7 +22,9 @@ const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ
 
 /** Text with TeX, Greek, accents and case folded, apostrophes gone. */
 export const plain = (text: string): string =>
-  fold(foldTex(text)).replace(/[ßøłđðþæœı]/g, (letter) => PLAIN[letter] ?? letter).replace(/['’`´]/g, '')
+  fold(foldTex(text))
+    .replace(/[ßøłđðþæœı]/g, (letter) => PLAIN[letter] ?? letter)
+    .replace(/['’`´]/g, '')
 
 /** A run of Chinese, Japanese or Korean as overlapping pairs. */
 const pairs = (run: string): string[] => {
@@ -43,7 +47,10 @@ function splitWords(folded: string): string[] {
 export const wordsOf = (text: string): string[] => splitWords(plain(text))
 
 function pairsIn(word: string): string[] {
-  const rest = word.replace(CJK_RUNS, ' ').split(' ').filter((part) => part !== '')
+  const rest = word
+    .replace(CJK_RUNS, ' ')
+    .split(' ')
+    .filter((part) => part !== '')
   return [...rest, ...[...word.matchAll(CJK_RUNS)].flatMap(([run]) => pairs(run))]
 }
 
@@ -51,7 +58,13 @@ function splitJoined(folded: string): string[] {
   if (!/[-‐‑–./]/.test(folded)) return []
   const joined: string[] = []
   for (const word of folded.split(/[\s,;:()]+/)) {
-    const parts = word.length > 80 ? [] : word.split(/[-‐‑–./]/).map((part) => part.replace(/[^\p{L}\p{N}]+/gu, '')).filter((part) => part !== '')
+    const parts =
+      word.length > 80
+        ? []
+        : word
+            .split(/[-‐‑–./]/)
+            .map((part) => part.replace(/[^\p{L}\p{N}]+/gu, ''))
+            .filter((part) => part !== '')
     if (parts.length > 1 && parts.length <= 4) joined.push(parts.join(''))
   }
   return joined.filter((word) => word.length <= MAX_WORD)
@@ -76,11 +89,13 @@ export function termsOf(paper: Paper): Map<string, number> {
   add(paper.venue, IN.venue)
   add(paper.user.note, IN.note)
   for (const key of keysOf(paper)) add(key.slice(key.indexOf(':') + 1), IN.id)
-  for (const [word, bits] of Array.from(terms)) if (bits & (IN.title | IN.author | IN.tag)) for (const head of headsOf(word)) terms.set(head, (terms.get(head) ?? 0) | bits)
+  for (const [word, bits] of Array.from(terms))
+    if (bits & (IN.title | IN.author | IN.tag)) for (const head of headsOf(word)) terms.set(head, (terms.get(head) ?? 0) | bits)
   return terms
 }
 
 /** Terms that stand for all words with these first one, two or three letters, so that the first keystrokes need no scan of the dictionary. */
-const headsOf = (word: string): string[] => [1, 2, 3].filter((length) => length <= word.length).map((length) => headTerm(word.slice(0, length)))
+const headsOf = (word: string): string[] =>
+  [1, 2, 3].filter((length) => length <= word.length).map((length) => headTerm(word.slice(0, length)))
 /** The term of a beginning of up to three letters. */
 export const headTerm = (letters: string): string => `\u{1}${letters}`

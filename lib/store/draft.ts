@@ -6,7 +6,21 @@ import type { Schema } from './schema.ts'
 import type { Store } from './open.ts'
 
 /** The stores a merge reads and writes. */
-export const DRAFT_STORES = ['papers', 'ids', 'titles', 'journal', 'meta', 'moved', 'segments', 'blocks', 'lexicon', 'fresh', 'chunks', 'ledger', 'recent'] as const
+export const DRAFT_STORES = [
+  'papers',
+  'ids',
+  'titles',
+  'journal',
+  'meta',
+  'moved',
+  'segments',
+  'blocks',
+  'lexicon',
+  'fresh',
+  'chunks',
+  'ledger',
+  'recent',
+] as const
 export type DraftTx = IDBPTransaction<Schema, typeof DRAFT_STORES, 'readwrite'>
 
 /** Most papers remembered under one key of text. */
@@ -39,7 +53,11 @@ export class Draft {
   }
 
   /** Reads every paper that may be one of `works`, and those named by id. Texts are asked for only where no identifier answers. */
-  async read(works: readonly Pick<Paper, 'title' | 'abstract' | 'ids' | 'also'>[], named: readonly PaperId[] = [], allTexts = false): Promise<void> {
+  async read(
+    works: readonly Pick<Paper, 'title' | 'abstract' | 'ids' | 'also'>[],
+    named: readonly PaperId[] = [],
+    allTexts = false,
+  ): Promise<void> {
     const keys = [...new Set(works.flatMap(keysOf))]
     if (!this.#whole) {
       const found = await Promise.all(keys.map((key) => this.tx.objectStore('ids').get(key)))
@@ -57,7 +75,9 @@ export class Draft {
 
   /** A known paper told with another title or abstract: it will be findable by those too. */
   #hasNewText(work: Pick<Paper, 'title' | 'abstract' | 'ids' | 'also'>): boolean {
-    const owner = keysOf(work).map((key) => this.ownerOf(key)).find((paper) => paper !== undefined)
+    const owner = keysOf(work)
+      .map((key) => this.ownerOf(key))
+      .find((paper) => paper !== undefined)
     return owner !== undefined && (owner.title !== work.title || (work.abstract !== undefined && owner.abstract !== work.abstract))
   }
 
@@ -176,7 +196,11 @@ export class Draft {
 
   /** Puts everything that changed; the caller awaits `tx.done`. The bare stores are used: a promise for each put costs more than the put. */
   write(): void {
-    const [papers, ids, titles] = [unwrap(this.tx.objectStore('papers')), unwrap(this.tx.objectStore('ids')), unwrap(this.tx.objectStore('titles'))] as IDBObjectStore[]
+    const [papers, ids, titles] = [
+      unwrap(this.tx.objectStore('papers')),
+      unwrap(this.tx.objectStore('ids')),
+      unwrap(this.tx.objectStore('titles')),
+    ] as IDBObjectStore[]
     for (const paper of this.changed()) papers?.put(paper)
     for (const id of this.#removed) papers?.delete(id)
     for (const key of this.#fresh.ids) ids?.put(this.#ids.get(key) ?? '', key)

@@ -28,7 +28,11 @@ function kept({ doc: _doc, guess: _guess, ...paper }: Paper, short: boolean): Pa
 }
 
 /** Everything the user made as lines of a backup; `all` with papers only seen; `short` without abstracts. */
-export async function* backupLines(store: Store, at: number, { all, short }: { readonly all: boolean; readonly short: boolean }): AsyncIterable<BackupLine> {
+export async function* backupLines(
+  store: Store,
+  at: number,
+  { all, short }: { readonly all: boolean; readonly short: boolean },
+): AsyncIterable<BackupLine> {
   yield { paperlightBackup: 1, at }
   let from: PaperId | undefined
   for (;;) {

@@ -5,7 +5,8 @@ import type { DraftTx } from './draft.ts'
 export async function papersUnderTag(tx: DraftTx, meant: (tag: string) => boolean): Promise<PaperId[]> {
   const index = tx.objectStore('papers').index('tags')
   const tags: string[] = []
-  for (let cursor = await index.openKeyCursor(null, 'nextunique'); cursor; cursor = await cursor.continue()) if (meant(cursor.key)) tags.push(cursor.key)
+  for (let cursor = await index.openKeyCursor(null, 'nextunique'); cursor; cursor = await cursor.continue())
+    if (meant(cursor.key)) tags.push(cursor.key)
   const found = await Promise.all(tags.map((tag) => index.getAllKeys(tag)))
   return [...new Set(found.flat())]
 }

@@ -19,12 +19,26 @@ afterEach(() => library.close())
 const WORDS = 'harbour tide wave moon current sediment estuary dredging pilot lantern'.split(' ')
 const entry = (n: number): Entry => ({
   sighting: {
-    how: 'file', title: `The ${WORDS[n % 10]} and the ${WORDS[(n * 7 + 3) % 10]} number${n}`, authors: [`Ada Bell${n % 13}`], abstract: `On ${WORDS[(n + 5) % 10]} alone.`,
-    ids: { doi: `10.1/${n}` }, published: String(2000 + (n % 20)), venue: n % 2 ? 'Harbour Letters' : 'Journal of Tides',
+    how: 'file',
+    title: `The ${WORDS[n % 10]} and the ${WORDS[(n * 7 + 3) % 10]} number${n}`,
+    authors: [`Ada Bell${n % 13}`],
+    abstract: `On ${WORDS[(n + 5) % 10]} alone.`,
+    ids: { doi: `10.1/${n}` },
+    published: String(2000 + (n % 20)),
+    venue: n % 2 ? 'Harbour Letters' : 'Journal of Tides',
   },
-  user: { standing: 'saved', savedAt: 1_600_000_000_000 + n * 1_000, tags: n % 3 ? ['odd/one'] : ['three'], ...(n % 5 ? {} : { rating: 4 }) },
+  user: {
+    standing: 'saved',
+    savedAt: 1_600_000_000_000 + n * 1_000,
+    tags: n % 3 ? ['odd/one'] : ['three'],
+    ...(n % 5 ? {} : { rating: 4 }),
+  },
 })
-const fill = (from: number, to: number) => library.take(Array.from({ length: to - from }, (_, i) => entry(from + i)), { dry: false })
+const fill = (from: number, to: number) =>
+  library.take(
+    Array.from({ length: to - from }, (_, i) => entry(from + i)),
+    { dry: false },
+  )
 const find = async (text: string, sort: 'relevance' | 'added' | 'published' | 'rating' | 'title' = 'relevance', offset = 0, limit = 20) => {
   const { papers, total } = await library.find({ text, sort, offset, limit })
   return { titles: papers.map(({ title }) => title), total }
@@ -32,8 +46,21 @@ const find = async (text: string, sort: 'relevance' | 'added' | 'published' | 'r
 
 /** Queries over 260 papers with what they must find, in number. */
 const COUNTS: [string, number][] = [
-  ['', 260], ['number107', 1], ['number7', 11], ['tag:odd', 173], ['tag:three -rating:4', 69], ['year:2010..2012', 39], ['venue:harbour', 130], ['has:rating', 52],
-  ['"the harbour and the pilot"', 0], ['harbour or moon', 182], ['-tag:three', 173], ['state:trash', 0], ['author:bell3', 20], ['id:10.1/77', 1], ['state:read', 0],
+  ['', 260],
+  ['number107', 1],
+  ['number7', 11],
+  ['tag:odd', 173],
+  ['tag:three -rating:4', 69],
+  ['year:2010..2012', 39],
+  ['venue:harbour', 130],
+  ['has:rating', 52],
+  ['"the harbour and the pilot"', 0],
+  ['harbour or moon', 182],
+  ['-tag:three', 173],
+  ['state:trash', 0],
+  ['author:bell3', 20],
+  ['id:10.1/77', 1],
+  ['state:read', 0],
 ]
 
 describe('the stored index', () => {
@@ -45,7 +72,9 @@ describe('the stored index', () => {
   })
   it('finds a paper by its title, also misspelt, and while it is being typed', async () => {
     await fill(0, 120)
-    expect((await find('number77')).titles).toEqual(['The pilot and the sediment number77'.replace('pilot', WORDS[7] ?? '').replace('sediment', WORDS[(77 * 7 + 3) % 10] ?? '')])
+    expect((await find('number77')).titles).toEqual([
+      'The pilot and the sediment number77'.replace('pilot', WORDS[7] ?? '').replace('sediment', WORDS[(77 * 7 + 3) % 10] ?? ''),
+    ])
     expect((await find('dredgin wave')).total).toBeGreaterThan(0)
     expect((await find('es')).total).toBeGreaterThan(0)
   })
@@ -64,7 +93,11 @@ describe('the stored index', () => {
     await act('a', { do: 'tag', add: ['fresh'], remove: ['odd/one'] })
     await act('b', { do: 'note', text: 'a lighthouse keeper' })
     await act('c', { do: 'edit', fields: { title: 'Renamed thing' } })
-    expect([(await find('tag:fresh')).total, (await find('lighthouse')).titles, (await find('number7')).total]).toEqual([1, ['Renamed thing'], 0])
+    expect([(await find('tag:fresh')).total, (await find('lighthouse')).titles, (await find('number7')).total]).toEqual([
+      1,
+      ['Renamed thing'],
+      0,
+    ])
     await act('d', { do: 'pin', on: true })
     expect((await find('', 'added')).titles[0]).toBe('Renamed thing')
     await act('e', { do: 'trash' })
@@ -77,7 +110,10 @@ describe('the stored index', () => {
     await fill(0, 30)
     const facets = await library.facets('venue:harbour')
     expect([facets?.venue.get('Harbour Letters'), facets?.tag.get('three'), facets?.year.get('2001')]).toEqual([15, 5, 1 + 1])
-    expect(await library.tags()).toEqual([{ tag: 'odd/one', count: 20 }, { tag: 'three', count: 10 }])
+    expect(await library.tags()).toEqual([
+      { tag: 'odd/one', count: 20 },
+      { tag: 'three', count: 10 },
+    ])
   })
   it('is rebuilt from the papers when it is damaged, and answers meanwhile', async () => {
     await fill(0, 260)
@@ -106,10 +142,18 @@ describe('a large file', () => {
   })
   it('called off half way leaves everything as it was', async () => {
     await fill(500, 520)
-    await library.act({ id: 'mine', papers: [(await library.find({ text: '', sort: 'added', offset: 0, limit: 1 })).papers[0]?.id ?? ''], verb: { do: 'note', text: 'mine' } })
+    await library.act({
+      id: 'mine',
+      papers: [(await library.find({ text: '', sort: 'added', offset: 0, limit: 1 })).papers[0]?.id ?? ''],
+      verb: { do: 'note', text: 'mine' },
+    })
     const before = (await library.find({ text: 'state:any', sort: 'added', offset: 0, limit: 100 })).papers
     const off = new AbortController()
-    const taking = library.take(many(2_100), { dry: false, signal: off.signal, progress: (done) => done >= 1_000 && off.abort(new Error('enough')) })
+    const taking = library.take(many(2_100), {
+      dry: false,
+      signal: off.signal,
+      progress: (done) => done >= 1_000 && off.abort(new Error('enough')),
+    })
     await expect(taking).rejects.toThrow('enough')
     expect((await library.find({ text: 'state:any', sort: 'added', offset: 0, limit: 100 })).papers).toEqual(before)
     expect([(await find('')).total, (await find('number19')).total]).toEqual([20, 0])

@@ -9,9 +9,24 @@ import type { Entry, Sighting } from '../../../lib/paper.ts'
 /** Sequences of what a user does, against a model in memory. `PAPERLIGHT_RUNS=3000` runs as many as that. */
 const RUNS = Number(process.env.PAPERLIGHT_RUNS ?? 40)
 
-interface Facts { standing: string; tags: string[]; note?: string; rating?: number; trashed?: true }
-interface Model { works: Map<number, Facts>; before: Map<number, Facts> | undefined; act: string | undefined; restore: Map<number, Facts> | undefined }
-interface Real { library: Library; name: string; file: Uint8Array<ArrayBuffer> | undefined }
+interface Facts {
+  standing: string
+  tags: string[]
+  note?: string
+  rating?: number
+  trashed?: true
+}
+interface Model {
+  works: Map<number, Facts>
+  before: Map<number, Facts> | undefined
+  act: string | undefined
+  restore: Map<number, Facts> | undefined
+}
+interface Real {
+  library: Library
+  name: string
+  file: Uint8Array<ArrayBuffer> | undefined
+}
 
 let clock = 1_000_000
 let ids = 0
@@ -27,7 +42,13 @@ async function read({ library }: Real): Promise<Map<number, Facts>> {
   for (const text of ['state:any', 'state:trash']) {
     for (const { ids: { doi = '' } = {}, user } of (await library.find({ text, sort: 'added', offset: 0, limit: 100 })).papers) {
       const { standing, tags, note, rating, trashedAt } = user
-      works.set(Number(doi.slice(5)), { standing, tags: [...tags], ...(note ? { note } : {}), ...(rating ? { rating } : {}), ...(trashedAt === undefined ? {} : { trashed: true }) })
+      works.set(Number(doi.slice(5)), {
+        standing,
+        tags: [...tags],
+        ...(note ? { note } : {}),
+        ...(rating ? { rating } : {}),
+        ...(trashedAt === undefined ? {} : { trashed: true }),
+      })
     }
   }
   return works
@@ -62,16 +83,28 @@ const APPLY: Record<string, (facts: Facts) => Facts> = {
     const { trashed: _, ...rest } = facts
     return rest
   },
-  ...Object.fromEntries(TAGS.map((tag) => [`tag ${tag}`, (facts: Facts) => ({ ...keep(facts), tags: facts.tags.includes(tag) ? facts.tags : [...facts.tags, tag] })])),
+  ...Object.fromEntries(
+    TAGS.map((tag) => [
+      `tag ${tag}`,
+      (facts: Facts) => ({ ...keep(facts), tags: facts.tags.includes(tag) ? facts.tags : [...facts.tags, tag] }),
+    ]),
+  ),
 }
 const verbOf = (name: string): Verb =>
-  name.startsWith('tag ') ? { do: 'tag', add: [name.slice(4)], remove: [] } : name === 'note' ? { do: 'note', text: 'lighthouse' } : name === 'rate' ? { do: 'rate', stars: 4 } : ({ do: name } as Verb)
+  name.startsWith('tag ')
+    ? { do: 'tag', add: [name.slice(4)], remove: [] }
+    : name === 'note'
+      ? { do: 'note', text: 'lighthouse' }
+      : name === 'rate'
+        ? { do: 'rate', stars: 4 }
+        : ({ do: name } as Verb)
 const idOf = async ({ library }: Real, n: number): Promise<string> =>
   (await library.sight([sighting(n)], { site: 's', page: 'https://s.example/', since: 1 }))[0]?.paper ?? ''
 
 type Step = fc.AsyncCommand<Model, Real>
 const step = (name: string, run: (model: Model, real: Real) => Promise<void>, ready: (model: Model) => boolean = () => true): Step => ({
-  check: ready, toString: () => name,
+  check: ready,
+  toString: () => name,
   run: async (model, real) => {
     await run(model, real)
     await check(model, real)
@@ -84,81 +117,131 @@ const change = (model: Model, works: Map<number, Facts>, act: string): void => {
 }
 const work = fc.nat(WORDS.length - 1)
 const steps: fc.Arbitrary<Step>[] = [
-  work.map((n) => step(`sight ${n}`, async (model, real) => {
-    await idOf(real, n)
-    if (!model.works.has(n)) model.works = clone(model.works).set(n, { standing: 'seen', tags: [] })
-    model.act = undefined
-  })),
-  fc.tuple(work, fc.constantFrom(...Object.keys(APPLY))).map(([n, name]) => step(`${name} ${n}`, async (model, real) => {
-    const [paper, id] = [await idOf(real, n), `act${++ids}`]
-    await real.library.act({ id, papers: [paper], verb: verbOf(name) })
-    const facts = model.works.get(n)
-    if (facts) change(model, clone(model.works).set(n, APPLY[name]?.(facts) ?? facts), id)
-  }, (model) => model.works.has(n))),
-  fc.constant(step('rename a → z', async (model, real) => {
-    const id = `act${++ids}`
-    await real.library.act({ id, papers: [], verb: { do: 'rename-tag', from: 'a', to: 'z' } })
-    const works = clone(model.works)
-    for (const facts of works.values()) facts.tags = [...new Set(facts.tags.map((tag) => (tag === 'a' ? 'z' : tag === 'a/b' ? 'z/b' : tag)))]
-    change(model, works, id)
-  })),
-  fc.constant(step('delete c', async (model, real) => {
-    const id = `act${++ids}`
-    await real.library.act({ id, papers: [], verb: { do: 'delete-tag', tag: 'c' } })
-    const works = clone(model.works)
-    for (const facts of works.values()) facts.tags = facts.tags.filter((tag) => tag !== 'c')
-    change(model, works, id)
-  })),
-  fc.constant(step('undo', async (model, real) => {
-    await real.library.undo(model.act ?? '')
-    model.works = model.before ?? model.works
-    model.act = undefined
-  }, (model) => model.act !== undefined)),
-  fc.tuple(work, work).map(([n, m]) => step(`join ${n} ${m} and take it back`, async (model, real) => {
-    const [a, b, id] = [await idOf(real, n), await idOf(real, m), `act${++ids}`]
-    await real.library.act({ id, papers: [a, b], verb: { do: 'join' } })
-    await real.library.undo(id)
-    model.act = undefined
-  }, (model) => n !== m && model.works.has(n) && model.works.has(m))),
-  work.map((n) => step(`import ${n}`, async (model, real) => {
-    const entry: Entry = { sighting: { ...sighting(n), how: 'file' }, user: { standing: 'saved', tags: ['file'], rating: 2 } }
-    await real.library.take([entry], { dry: true })
-    await real.library.take([entry], { dry: false })
-    const mine = model.works.get(n) ?? { standing: 'seen', tags: [] }
-    model.works = clone(model.works).set(n, { ...mine, standing: mine.standing === 'seen' ? 'saved' : mine.standing, rating: mine.rating ?? 2, tags: [...new Set([...mine.tags, 'file'])] })
-    model.act = undefined
-  })),
-  fc.constant(step('backup', async (model, real) => {
-    real.file = await real.library.backup({ all: true })
-    model.restore = clone(model.works)
-  })),
-  fc.constant(step('restore', async (model, real) => {
-    if (real.file) await real.library.restore(real.file, { mode: 'replace', dry: false })
-    model.works = clone(model.restore ?? model.works)
-    model.act = undefined
-  }, (model) => model.restore !== undefined)),
-  fc.constant(step('snapshot and tidy', async (_, real) => {
-    await real.library.snapshot()
-    await real.library.tidy()
-  })),
-  fc.constant(step('reopen', async (_, real) => {
-    real.library.close()
-    real.library = await openLibrary(world, real.name)
-  })),
-  fc.tuple(work, fc.constantFrom(...Object.keys(APPLY)), fc.nat(3)).map(([n, name, ticks]) => step(`killed during ${name} ${n}`, async (model, real) => {
-    const paper = await idOf(real, n)
-    const acting = real.library.act({ id: `act${++ids}`, papers: [paper], verb: verbOf(name) }).catch(() => undefined)
-    for (let i = 0; i < ticks; i++) await Promise.resolve()
-    real.library.close()
-    const acknowledged = (await acting) !== undefined
-    real.library = await openLibrary(world, real.name)
-    const facts = model.works.get(n)
-    const after = facts ? clone(model.works).set(n, APPLY[name]?.(facts) ?? facts) : model.works
-    const now = JSON.stringify(sorted(await read(real)))
-    // Whole or absent; and there, once it was acknowledged.
-    if (acknowledged || now === JSON.stringify(sorted(after))) model.works = after
-    model.act = undefined
-  }, (model) => model.works.has(n))),
+  work.map((n) =>
+    step(`sight ${n}`, async (model, real) => {
+      await idOf(real, n)
+      if (!model.works.has(n)) model.works = clone(model.works).set(n, { standing: 'seen', tags: [] })
+      model.act = undefined
+    }),
+  ),
+  fc.tuple(work, fc.constantFrom(...Object.keys(APPLY))).map(([n, name]) =>
+    step(
+      `${name} ${n}`,
+      async (model, real) => {
+        const [paper, id] = [await idOf(real, n), `act${++ids}`]
+        await real.library.act({ id, papers: [paper], verb: verbOf(name) })
+        const facts = model.works.get(n)
+        if (facts) change(model, clone(model.works).set(n, APPLY[name]?.(facts) ?? facts), id)
+      },
+      (model) => model.works.has(n),
+    ),
+  ),
+  fc.constant(
+    step('rename a → z', async (model, real) => {
+      const id = `act${++ids}`
+      await real.library.act({ id, papers: [], verb: { do: 'rename-tag', from: 'a', to: 'z' } })
+      const works = clone(model.works)
+      for (const facts of works.values())
+        facts.tags = [...new Set(facts.tags.map((tag) => (tag === 'a' ? 'z' : tag === 'a/b' ? 'z/b' : tag)))]
+      change(model, works, id)
+    }),
+  ),
+  fc.constant(
+    step('delete c', async (model, real) => {
+      const id = `act${++ids}`
+      await real.library.act({ id, papers: [], verb: { do: 'delete-tag', tag: 'c' } })
+      const works = clone(model.works)
+      for (const facts of works.values()) facts.tags = facts.tags.filter((tag) => tag !== 'c')
+      change(model, works, id)
+    }),
+  ),
+  fc.constant(
+    step(
+      'undo',
+      async (model, real) => {
+        await real.library.undo(model.act ?? '')
+        model.works = model.before ?? model.works
+        model.act = undefined
+      },
+      (model) => model.act !== undefined,
+    ),
+  ),
+  fc.tuple(work, work).map(([n, m]) =>
+    step(
+      `join ${n} ${m} and take it back`,
+      async (model, real) => {
+        const [a, b, id] = [await idOf(real, n), await idOf(real, m), `act${++ids}`]
+        await real.library.act({ id, papers: [a, b], verb: { do: 'join' } })
+        await real.library.undo(id)
+        model.act = undefined
+      },
+      (model) => n !== m && model.works.has(n) && model.works.has(m),
+    ),
+  ),
+  work.map((n) =>
+    step(`import ${n}`, async (model, real) => {
+      const entry: Entry = { sighting: { ...sighting(n), how: 'file' }, user: { standing: 'saved', tags: ['file'], rating: 2 } }
+      await real.library.take([entry], { dry: true })
+      await real.library.take([entry], { dry: false })
+      const mine = model.works.get(n) ?? { standing: 'seen', tags: [] }
+      model.works = clone(model.works).set(n, {
+        ...mine,
+        standing: mine.standing === 'seen' ? 'saved' : mine.standing,
+        rating: mine.rating ?? 2,
+        tags: [...new Set([...mine.tags, 'file'])],
+      })
+      model.act = undefined
+    }),
+  ),
+  fc.constant(
+    step('backup', async (model, real) => {
+      real.file = await real.library.backup({ all: true })
+      model.restore = clone(model.works)
+    }),
+  ),
+  fc.constant(
+    step(
+      'restore',
+      async (model, real) => {
+        if (real.file) await real.library.restore(real.file, { mode: 'replace', dry: false })
+        model.works = clone(model.restore ?? model.works)
+        model.act = undefined
+      },
+      (model) => model.restore !== undefined,
+    ),
+  ),
+  fc.constant(
+    step('snapshot and tidy', async (_, real) => {
+      await real.library.snapshot()
+      await real.library.tidy()
+    }),
+  ),
+  fc.constant(
+    step('reopen', async (_, real) => {
+      real.library.close()
+      real.library = await openLibrary(world, real.name)
+    }),
+  ),
+  fc.tuple(work, fc.constantFrom(...Object.keys(APPLY)), fc.nat(3)).map(([n, name, ticks]) =>
+    step(
+      `killed during ${name} ${n}`,
+      async (model, real) => {
+        const paper = await idOf(real, n)
+        const acting = real.library.act({ id: `act${++ids}`, papers: [paper], verb: verbOf(name) }).catch(() => undefined)
+        for (let i = 0; i < ticks; i++) await Promise.resolve()
+        real.library.close()
+        const acknowledged = (await acting) !== undefined
+        real.library = await openLibrary(world, real.name)
+        const facts = model.works.get(n)
+        const after = facts ? clone(model.works).set(n, APPLY[name]?.(facts) ?? facts) : model.works
+        const now = JSON.stringify(sorted(await read(real)))
+        // Whole or absent; and there, once it was acknowledged.
+        if (acknowledged || now === JSON.stringify(sorted(after))) model.works = after
+        model.act = undefined
+      },
+      (model) => model.works.has(n),
+    ),
+  ),
 ]
 
 describe('the library, whatever is done in whatever order', () => {

@@ -12,7 +12,12 @@ const changes: unknown[] = []
 const world: World = { now: () => ++clock, newId: () => `p${++ids}`, notify: (change) => changes.push(change) }
 const visit = (since = ++clock, page = 'https://example.org/list'): PageVisit => ({ site: 'example', page, since })
 const sighting = (n: number, more: Partial<Sighting> = {}): Sighting => ({
-  how: 'site', site: 'example', title: `A study of the ${n}th harmonic oscillator`, authors: ['Ada Example'], ids: { arxiv: `2401.${String(n).padStart(5, '0')}` }, ...more,
+  how: 'site',
+  site: 'example',
+  title: `A study of the ${n}th harmonic oscillator`,
+  authors: ['Ada Example'],
+  ids: { arxiv: `2401.${String(n).padStart(5, '0')}` },
+  ...more,
 })
 let library: Library
 let acts = 0
@@ -71,7 +76,11 @@ describe('sighting', () => {
     const [card] = await library.sight([sighting(1, { how: 'generic', title: 'A STUDY OF THE 1TH HARMONIC OSCILLATOR' })], visit())
     await library.sight([sighting(1, { abstract: 'We study.' })], visit())
     const paper = await library.paper(card?.paper ?? '')
-    expect(paper).toMatchObject({ title: 'A study of the 1th harmonic oscillator', abstract: 'We study.', from: { title: { how: 'site' } } })
+    expect(paper).toMatchObject({
+      title: 'A study of the 1th harmonic oscillator',
+      abstract: 'We study.',
+      from: { title: { how: 'site' } },
+    })
   })
   it('classifies once for each text', async () => {
     await fresh()
@@ -124,9 +133,15 @@ describe('acts', () => {
 })
 
 describe('taking files', () => {
-  const entries = async (): Promise<Entry[]> => (await list('state:any')).map(({ id, user, met, from: _f, firstSeen: _a, lastSeen: _b, guess: _g, also: _c, version: _v, ...rest }) => ({
-    id, user, met, sighting: { how: 'file', ...rest },
-  }))
+  const entries = async (): Promise<Entry[]> =>
+    (await list('state:any')).map(
+      ({ id, user, met, from: _f, firstSeen: _a, lastSeen: _b, guess: _g, also: _c, version: _v, ...rest }) => ({
+        id,
+        user,
+        met,
+        sighting: { how: 'file', ...rest },
+      }),
+    )
   it('a round trip restores everything, and again changes nothing', async () => {
     await fresh()
     const cards = await library.sight([sighting(1), sighting(2)], visit())
@@ -146,7 +161,9 @@ describe('taking files', () => {
     const [card] = await library.sight([sighting(1)], visit())
     await act([card?.paper ?? ''], { do: 'note', text: 'mine' })
     await act([card?.paper ?? ''], { do: 'rate', stars: 5 })
-    await library.take([{ sighting: sighting(1), user: { standing: 'saved', tags: ['theirs'], note: 'theirs', rating: 1 } }], { dry: false })
+    await library.take([{ sighting: sighting(1), user: { standing: 'saved', tags: ['theirs'], note: 'theirs', rating: 1 } }], {
+      dry: false,
+    })
     expect((await library.paper(card?.paper ?? ''))?.user).toMatchObject({ note: 'mine\n\n---\n\ntheirs', rating: 5, tags: ['theirs'] })
   })
 })

@@ -21,7 +21,12 @@ afterEach(() => library.close())
 
 const act = (papers: readonly string[], verb: Verb, id = `a${++ids}`) => library.act({ id, papers, verb })
 async function fill(): Promise<string[]> {
-  const sightings = Array.from({ length: 5 }, (_, i) => ({ how: 'site' as const, title: `Harbour number ${i} of the northern coast`, ids: { doi: `10.1/${i}` }, abstract: `About harbour ${i}.` }))
+  const sightings = Array.from({ length: 5 }, (_, i) => ({
+    how: 'site' as const,
+    title: `Harbour number ${i} of the northern coast`,
+    ids: { doi: `10.1/${i}` },
+    abstract: `About harbour ${i}.`,
+  }))
   const papers = (await library.sight(sightings, { site: 's', page: 'https://s.example/', since: clock })).map(({ paper }) => paper)
   await act(papers.slice(0, 3), { do: 'tag', add: ['north'], remove: [] }, 'tagging')
   await act(papers.slice(1, 2), { do: 'note', text: 'Öresund <script>' })
@@ -51,7 +56,9 @@ describe('one file', () => {
     const [a = ''] = await fill()
     const file = await library.backup({ all: true })
     await act([a], { do: 'note', text: 'made later' })
-    await library.take([{ sighting: { how: 'file', title: 'Something saved later on' }, user: { standing: 'saved', tags: [] } }], { dry: false })
+    await library.take([{ sighting: { how: 'file', title: 'Something saved later on' }, user: { standing: 'saved', tags: [] } }], {
+      dry: false,
+    })
     expect(await library.restore(file, { mode: 'replace', dry: true })).toMatchObject({ fresh: 0, merged: 1, same: 4, gone: 1 })
     await library.restore(file, { mode: 'replace', dry: false })
     expect([(await library.paper(a))?.user.note, (await all()).length, (await library.snapshots()).length]).toEqual([undefined, 3, 1])
@@ -67,11 +74,20 @@ describe('one file', () => {
     ['cut off', (file: Uint8Array) => file.slice(0, file.length - 20)],
     ['another file', () => new TextEncoder().encode('{"papers":[]}')],
     ['a bad line', () => new TextEncoder().encode('{"paperlightBackup":1,"at":1}\n{"paper":{"id":"x"}}')],
-    ['a hostile link', () => new TextEncoder().encode('{"paperlightBackup":1,"at":1}\n{"paper":{"id":"x","title":"t","url":"javascript:1","user":{"standing":"seen","tags":[]},"met":[],"firstSeen":1,"lastSeen":1}}')],
+    [
+      'a hostile link',
+      () =>
+        new TextEncoder().encode(
+          '{"paperlightBackup":1,"at":1}\n{"paper":{"id":"x","title":"t","url":"javascript:1","user":{"standing":"seen","tags":[]},"met":[],"firstSeen":1,"lastSeen":1}}',
+        ),
+    ],
   ])('%s is refused and nothing changes', async (_, spoil) => {
     await fill()
     const before = await all('state:any')
-    const report = await library.restore(spoil(await library.backup({ all: true })) as Uint8Array<ArrayBuffer>, { mode: 'replace', dry: false })
+    const report = await library.restore(spoil(await library.backup({ all: true })) as Uint8Array<ArrayBuffer>, {
+      mode: 'replace',
+      dry: false,
+    })
     expect([report.rejected.length, await all('state:any')]).toEqual([1, before])
   })
 })
@@ -136,7 +152,10 @@ describe('what was seen', () => {
     for (let i = 0; i < 300; i++) await act([cards[0]?.paper ?? ''], i % 2 ? { do: 'unsave' } : { do: 'save' })
     await act([cards[0]?.paper ?? ''], { do: 'read', reading: 'read' })
     await library.tidy()
-    expect([await other.states(ids), await library.states(ids)]).toEqual([['read', 'saved', 'dismissed', 'new'], ['read', 'saved', 'dismissed', 'new']])
+    expect([await other.states(ids), await library.states(ids)]).toEqual([
+      ['read', 'saved', 'dismissed', 'new'],
+      ['read', 'saved', 'dismissed', 'new'],
+    ])
     other.close()
   })
   it('is forgotten after a time, but not that it was seen; what the user touched stays', async () => {
@@ -144,7 +163,10 @@ describe('what was seen', () => {
     await act([cards[1]?.paper ?? ''], { do: 'tag', add: ['kept'], remove: [] })
     clock += 100 * 86_400_000
     expect(await library.forget(90)).toBe(1)
-    expect([await library.paper(cards[0]?.paper ?? ''), (await library.paper(cards[1]?.paper ?? ''))?.user.tags]).toEqual([undefined, ['kept']])
+    expect([await library.paper(cards[0]?.paper ?? ''), (await library.paper(cards[1]?.paper ?? ''))?.user.tags]).toEqual([
+      undefined,
+      ['kept'],
+    ])
     expect((await library.sight([0, 1, 2].map(sighting), visit())).map(({ state }) => state)).toEqual(['seen', 'saved', 'new'])
   })
   it('leaves the trash after 30 days', async () => {

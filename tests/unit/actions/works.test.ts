@@ -13,8 +13,15 @@ beforeEach(async () => void (library = await openLibrary(world, `works-${++ids}`
 afterEach(() => library.close())
 
 const preprint: Sighting = { how: 'site', title: 'Tides of the inner moon', authors: ['Ada Bell'], ids: { arxiv: '2401.00001' } }
-const published: Sighting = { how: 'site', title: 'The moon and its inner tides', authors: ['Ada Bell'], ids: { doi: '10.1/tides' }, venue: 'Harbour Letters' }
-const sight = async (...sightings: Sighting[]) => (await library.sight(sightings, { site: 's', page: 'https://s.example/', since: ++clock })).map(({ paper }) => paper)
+const published: Sighting = {
+  how: 'site',
+  title: 'The moon and its inner tides',
+  authors: ['Ada Bell'],
+  ids: { doi: '10.1/tides' },
+  venue: 'Harbour Letters',
+}
+const sight = async (...sightings: Sighting[]) =>
+  (await library.sight(sightings, { site: 's', page: 'https://s.example/', since: ++clock })).map(({ paper }) => paper)
 const act = (papers: readonly string[], verb: Verb, id = `a${++ids}`) => library.act({ id, papers, verb })
 const total = async (text: string) => (await library.find({ text, sort: 'added', offset: 0, limit: 5 })).total
 
@@ -25,12 +32,21 @@ describe('one work', () => {
     await act([a], { do: 'tag', add: ['mine'], remove: [] }, 'tagging')
     await act([b], { do: 'note', text: 'on the published one' })
     const [both = ''] = await sight({ ...preprint, ids: { arxiv: '2401.00001', doi: '10.1/tides' } })
-    expect(await library.paper(both)).toMatchObject({ ids: { arxiv: '2401.00001', doi: '10.1/tides' }, venue: 'Harbour Letters', user: { tags: ['mine'], note: 'on the published one' } })
+    expect(await library.paper(both)).toMatchObject({
+      ids: { arxiv: '2401.00001', doi: '10.1/tides' },
+      venue: 'Harbour Letters',
+      user: { tags: ['mine'], note: 'on the published one' },
+    })
     expect([await sight(published), await sight(preprint), await total('')]).toEqual([[both], [both], 1])
     expect((await library.undo('tagging'))?.papers[0]?.user.tags).toEqual([])
   })
   it('not where a page claims an identifier of something else', async () => {
-    const [a, b] = await sight(preprint, { how: 'site', title: 'Cooking for very many guests', authors: ['Bo Chen'], ids: { doi: '10.1/cook' } })
+    const [a, b] = await sight(preprint, {
+      how: 'site',
+      title: 'Cooking for very many guests',
+      authors: ['Bo Chen'],
+      ids: { doi: '10.1/cook' },
+    })
     const [claimed] = await sight({ ...preprint, ids: { arxiv: '2401.00001', doi: '10.1/cook' } })
     expect([claimed, (await library.paper(b ?? ''))?.title]).toEqual([a, 'Cooking for very many guests'])
   })
@@ -39,10 +55,17 @@ describe('one work', () => {
     await act([a], { do: 'rate', stars: 3 })
     await act([b], { do: 'tag', add: ['theirs'], remove: [] })
     await act([a, b], { do: 'join' }, 'join')
-    expect([(await library.paper(a))?.user, await total(''), await sight(published)]).toMatchObject([{ rating: 3, tags: ['theirs'] }, 1, [a]])
+    expect([(await library.paper(a))?.user, await total(''), await sight(published)]).toMatchObject([
+      { rating: 3, tags: ['theirs'] },
+      1,
+      [a],
+    ])
     await act([a], { do: 'note', text: 'made later' })
     await library.undo('join')
-    expect([(await library.paper(a))?.user, (await library.paper(b))?.user]).toMatchObject([{ rating: 3, tags: [], note: 'made later' }, { tags: ['theirs'] }])
+    expect([(await library.paper(a))?.user, (await library.paper(b))?.user]).toMatchObject([
+      { rating: 3, tags: [], note: 'made later' },
+      { tags: ['theirs'] },
+    ])
     expect([await sight(published, preprint), await total('')]).toEqual([[b, a], 2])
   })
   it('split stays split, whatever is seen afterwards', async () => {
@@ -68,7 +91,11 @@ describe('tags of the whole library', () => {
     await tagged()
     await act([], { do: 'colour-tag', tag: 'moon', colour: 'red' })
     await act([], { do: 'rename-tag', from: 'moon', to: 'sea' }, 'rename')
-    expect(await library.tags()).toEqual([{ tag: 'sea', count: 1, colour: 'red' }, { tag: 'sea/inner', count: 1, colour: 'red' }, { tag: 'x', count: 1 }])
+    expect(await library.tags()).toEqual([
+      { tag: 'sea', count: 1, colour: 'red' },
+      { tag: 'sea/inner', count: 1, colour: 'red' },
+      { tag: 'x', count: 1 },
+    ])
     await library.undo('rename')
     expect((await library.tags()).map(({ tag }) => tag)).toEqual(['Moon', 'moon/inner', 'sea', 'x'])
     expect((await library.tags())[0]?.colour).toBe('red')
@@ -100,6 +127,9 @@ describe('saved searches and visits', () => {
     expect(await library.lastVisit(visit(100))).toBeUndefined()
     expect(await library.lastVisit(visit(200))).toBe(100)
     await library.sight([preprint, published], visit(200))
-    expect([await library.lastVisit(visit(200)), await library.lastVisit({ ...visit(200), page: 'https://s.example/' })]).toEqual([100, undefined])
+    expect([await library.lastVisit(visit(200)), await library.lastVisit({ ...visit(200), page: 'https://s.example/' })]).toEqual([
+      100,
+      undefined,
+    ])
   })
 })

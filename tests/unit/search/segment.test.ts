@@ -5,7 +5,10 @@ import { blockOf, blocksOf, buildSegment, findPrefix, findTerm, isWhole, type Se
 import { mergeSegments } from '../../../lib/search/merge-segments.ts'
 import { joinedOf, wordsOf } from '../../../lib/search/tokens.ts'
 
-const corpus = fc.array(fc.dictionary(fc.string({ minLength: 1, maxLength: 3, unit: fc.constantFrom('a', 'b', 'c') }), fc.nat(63), { maxKeys: 8 }), { maxLength: 40 })
+const corpus = fc.array(
+  fc.dictionary(fc.string({ minLength: 1, maxLength: 3, unit: fc.constantFrom('a', 'b', 'c') }), fc.nat(63), { maxKeys: 8 }),
+  { maxLength: 40 },
+)
 const build = (texts: Record<string, number>[], from = 0, step = 1): Segment =>
   buildSegment(texts.map((terms, i) => ({ doc: (from + i) * step, terms: new Map(Object.entries(terms)) })))
 function lookUp({ firsts, blocks }: Segment, term: string): [number, number][] {
@@ -15,21 +18,32 @@ function lookUp({ firsts, blocks }: Segment, term: string): [number, number][] {
 }
 
 describe('segment', () => {
-  it('gives back what went in', () => fc.assert(fc.property(corpus, fc.constantFrom(1, 300, 100_000), (texts, step) => {
-    const segment = build(texts, 0, step)
-    for (const term of new Set(texts.flatMap((terms) => Object.keys(terms)))) {
-      expect(lookUp(segment, term)).toEqual(texts.flatMap((terms, i) => (term in terms ? [[i * step, terms[term] ?? 0]] : [])))
-    }
-  })))
-  it('merged is the same as built at once', () => fc.assert(fc.property(corpus, corpus, corpus, (a, b, c) => {
-    const parts = [build(a), build(b, a.length), build(c, a.length + b.length)]
-    expect(mergeSegments(parts.map(({ blocks }) => blocks))).toEqual(build([...a, ...b, ...c]))
-  })))
+  it('gives back what went in', () =>
+    fc.assert(
+      fc.property(corpus, fc.constantFrom(1, 300, 100_000), (texts, step) => {
+        const segment = build(texts, 0, step)
+        for (const term of new Set(texts.flatMap((terms) => Object.keys(terms)))) {
+          expect(lookUp(segment, term)).toEqual(texts.flatMap((terms, i) => (term in terms ? [[i * step, terms[term] ?? 0]] : [])))
+        }
+      }),
+    ))
+  it('merged is the same as built at once', () =>
+    fc.assert(
+      fc.property(corpus, corpus, corpus, (a, b, c) => {
+        const parts = [build(a), build(b, a.length), build(c, a.length + b.length)]
+        expect(mergeSegments(parts.map(({ blocks }) => blocks))).toEqual(build([...a, ...b, ...c]))
+      }),
+    ))
   it('finds beginnings across blocks', () => {
     const words = Array.from({ length: 1_000 }, (_, i) => `w${String(i).padStart(3, '0')}`)
     const segment = build(words.map((word) => ({ [word]: 1 })))
     const { from, to } = blocksOf(segment.firsts, 'w1')
-    expect(segment.blocks.slice(from, to).flatMap((block) => findPrefix(block, 'w1')).map(({ docs }) => docs[0])).toEqual(Array.from({ length: 100 }, (_, i) => 100 + i))
+    expect(
+      segment.blocks
+        .slice(from, to)
+        .flatMap((block) => findPrefix(block, 'w1'))
+        .map(({ docs }) => docs[0]),
+    ).toEqual(Array.from({ length: 100 }, (_, i) => 100 + i))
   })
   it('knows when a block is damaged', () => {
     const [block] = build([{ harbour: 1, tide: 0 }]).blocks
@@ -49,9 +63,16 @@ describe('words', () => {
 })
 
 describe('misspelt words', () => {
-  it.each([['network', 'netwrok', 1], ['network', 'nework', 1], ['network', 'networks', 1], ['network', 'netting', 3], ['', 'ab', 2]])('%s → %s: %i', (a, b, edits) => {
+  it.each([
+    ['network', 'netwrok', 1],
+    ['network', 'nework', 1],
+    ['network', 'networks', 1],
+    ['network', 'netting', 3],
+    ['', 'ab', 2],
+  ])('%s → %s: %i', (a, b, edits) => {
     expect([editsBetween(a, b, 2), editsBetween(b, a, 2)]).toEqual([Math.min(edits, 3), Math.min(edits, 3)])
   })
-  it('are taken for the nearest words', () => expect(similarWords(['neither\nnetwork\nnetworks\nnewton'], 'netwrok', false)).toEqual(['network']))
+  it('are taken for the nearest words', () =>
+    expect(similarWords(['neither\nnetwork\nnetworks\nnewton'], 'netwrok', false)).toEqual(['network']))
   it('of three letters are left alone', () => expect(similarWords(['the'], 'teh', false)).toEqual([]))
 })

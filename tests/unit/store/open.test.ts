@@ -25,8 +25,17 @@ describe('databases of every released form', () => {
     await thaw(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Frozen, name)
     const library = await openLibrary(world, name)
     const find = async (text: string) => (await library.find({ text, sort: 'added', offset: 0, limit: 10 })).papers
-    expect((await find('state:any')).map(({ title }) => title).toSorted()).toEqual(['A lantern on the estuary', 'Pilots of the northern harbour', 'Sediment in slow water'])
-    expect((await find('lighthouse'))[0]?.user).toMatchObject({ standing: 'saved', tags: ['sea/north', 'to cite'], rating: 5, note: 'see the *lighthouse* table' })
+    expect((await find('state:any')).map(({ title }) => title).toSorted()).toEqual([
+      'A lantern on the estuary',
+      'Pilots of the northern harbour',
+      'Sediment in slow water',
+    ])
+    expect((await find('lighthouse'))[0]?.user).toMatchObject({
+      standing: 'saved',
+      tags: ['sea/north', 'to cite'],
+      rating: 5,
+      note: 'see the *lighthouse* table',
+    })
     expect((await library.tags()).find(({ tag }) => tag === 'sea/north')?.colour).toBe('blue')
     expect(await library.lists()).toEqual([{ name: 'North', query: 'tag:sea' }])
     await library.undo('act-note')
@@ -62,14 +71,22 @@ describe('a database that cannot be opened', () => {
   it('read-only, full, corrupt: each has its words', () => {
     const error = (name: string, message = '') => new DOMException(message, name)
     expect([
-      codeOf(error('InvalidStateError', 'A mutation operation was attempted on a database that did not allow mutations.')), codeOf(error('QuotaExceededError')),
-      codeOf(error('UnknownError', 'Internal error opening backing store for indexedDB.open.')), codeOf(error('VersionError')), codeOf(error('InvalidStateError', 'The database connection is closing.')), codeOf(3),
+      codeOf(error('InvalidStateError', 'A mutation operation was attempted on a database that did not allow mutations.')),
+      codeOf(error('QuotaExceededError')),
+      codeOf(error('UnknownError', 'Internal error opening backing store for indexedDB.open.')),
+      codeOf(error('VersionError')),
+      codeOf(error('InvalidStateError', 'The database connection is closing.')),
+      codeOf(3),
     ]).toEqual(['errorReadOnly', 'errorQuota', 'errorCorrupt', 'errorNewer', 'errorClosed', 'errorUnknown'])
   })
   it('a full disk undoes the whole act', async () => {
     const name = `full-${++count}`
     const library = await openLibrary(world, name)
-    const [card] = await library.sight([{ how: 'site', title: 'Pilots of the northern harbour' }], { site: 's', page: 'https://s.example/', since: 1 })
+    const [card] = await library.sight([{ how: 'site', title: 'Pilots of the northern harbour' }], {
+      site: 's',
+      page: 'https://s.example/',
+      since: 1,
+    })
     const put = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
       throw new DOMException('', 'QuotaExceededError')
     })
