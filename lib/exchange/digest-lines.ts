@@ -40,7 +40,7 @@ function isName(part: string): boolean {
 /** Whether a line reads as people's names. */
 export function isNames(text: string): boolean {
   if (text.length > 30_000 || /[:?!\d]/.test(text.replace(/[\d*†‡,]{1,5}(?=,|$)/g, ''))) return false
-  const parts = text.split(/\s*(?:,|;|\band\b|&)\s*/).filter((part) => part !== '')
+  const parts = text.split(/\s*(?:,|;|\band\b|&)\s*/).filter((part) => part !== '' && !PARTICLES.test(part))
   const named = parts.filter(isName).length
   return named > 0 && named >= parts.length * 0.8 && parts.some((part) => part.includes(' '))
 }
