@@ -35,6 +35,7 @@ export function classify(model: Model, paper: Classifiable, keep: 'all' | 'likel
     const [a, b, c] = weights.header.calibration[mode][family]
     const marks = weights.header.thresholds[mode]
     const sure = ids.map((_, i) => a * (z[i + shift] as number) + b + c * (marks[i + shift] as number))
+    if (family === 'topics') putBeforeWider(ids, sure, (i) => (z[i + shift] as number) >= (marks[i + shift] as number))
     const order = ids.map((_, i) => i).sort((x, y) => (sure[y] as number) - (sure[x] as number))
     const labels: Label[] = []
     for (const i of order) {
@@ -49,6 +50,15 @@ export function classify(model: Model, paper: Classifiable, keep: 'all' | 'likel
   }
   return { categories: heedPage(make(weights.header.categories, 0, 'categories'), paper.categories), topics: make(weights.header.topics, split, 'topics') }
 }
+
+/** Raises an assigned topic to the one it lies within, when that one is surer. */
+function putBeforeWider(ids: readonly string[], sure: number[], assigned: (i: number) => boolean): void {
+  for (const [narrow, wide] of WITHIN) {
+    const i = ids.indexOf(narrow), j = ids.indexOf(wide)
+    if (i >= 0 && j >= 0 && assigned(i)) sure[i] = Math.max(sure[i] as number, (sure[j] as number) + 1e-6)
+  }
+}
+const WITHIN = TOPICS.flatMap((t) => (t.within ? [[t.id, t.within] as const] : []))
 
 /** What the page itself says of the categories wins over the guess: its labels are certain, others no longer assigned. */
 function heedPage(guessed: Label[], listed: readonly string[] | undefined): Label[] {

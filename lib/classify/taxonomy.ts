@@ -12,6 +12,8 @@ export interface Topic extends Group {
   readonly parent: string
   readonly about: string
   readonly phrases: readonly string[]
+  /** A topic that holds all of this one: where this one is assigned, it stands before the wider one. */
+  readonly within?: string
 }
 
 /** Parents of the topics. */
@@ -106,7 +108,7 @@ export const CATEGORIES: readonly Topic[] = [
 /** The fine topics, in the order of the weights. */
 export const TOPICS: readonly Topic[] = [
   {
-    id: 'peft', name: 'Parameter-efficient fine-tuning', parent: 'efficiency', colour: '#715028',
+    id: 'peft', within: 'domain_transfer', name: 'Parameter-efficient fine-tuning', parent: 'efficiency', colour: '#715028',
     about: 'Adapting a large model by training a small part of it: adapters, LoRA, prompt or prefix tuning.',
     phrases: [
       'lora', 'qlora', 'dora', 'peft', 'parameter efficient', 'low rank adapt*', 'adapter', 'prefix tuning', 'prompt tuning',

@@ -16,6 +16,10 @@ describe('classify', () => {
       expect(topics.filter((t) => t.assigned).map((t) => t.id)).toContain('peft')
     }
   })
+  it('puts a narrower topic before the one it lies within', () => {
+    const ids = classify(model, { title: 'Parameter-efficient fine-tuning by low-rank adapters' }, 'all').topics.map((t) => t.id)
+    expect(ids.indexOf('peft')).toBeLessThan(ids.indexOf('domain_transfer'))
+  })
   it('sorts both lists by score, all labels between 0 and 1', () => {
     for (const list of Object.values(classify(model, paper, 'all'))) {
       const scores = list.map((l: { score: number }) => l.score)
