@@ -52,11 +52,14 @@ export class TagLearner {
     if (this.examples.groups.size === 0) return []
     const reading = readPaper(this.model, paper)
     const print = takeFingerprint(this.model, reading)
+    if (print.ids.length === 0) return []
     const likeness = this.examples.compare(print)
     return this.rank(print, likeness)
       .filter(({ score }) => score >= least)
       .slice(0, most)
       .map(({ match, score }) => {
+        // An unlikely tag has no reason worth naming.
+        if (score < LEAST) return { tag: match.name, score, why: [] }
         const { like, why } = explainMatch(this.model, this.examples, match.group, likeness.words, reading, print, paper)
         return { tag: match.name, score, why, ...(like !== undefined && { like }) }
       })

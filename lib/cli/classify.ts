@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { classify, labelName } from '../classify/classifier.ts'
 import type { Command } from './main.ts'
-import { parseRecords } from './records.ts'
+import { openRecords } from './records.ts'
 import { openModel } from './weights-file.ts'
 
 /** `classify FILE.jsonl`: the lines again, with all categories and topics, best first. */
@@ -10,8 +9,9 @@ export const command: Command = {
   async run(args, io) {
     const [file] = args
     if (!file || args.length > 1) return 2
-    const { records, bad } = parseRecords(readFileSync(file, 'utf8'))
-    for (const line of bad) io.say(`line ${line}: not an object with a title`)
+    const read = openRecords(file, io)
+    if (!read) return 1
+    const { records, bad } = read
     const model = openModel()
     for (const record of records) {
       const { categories, topics } = classify(model, record.paper, 'all')

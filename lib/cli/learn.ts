@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { TagLearner } from '../classify/tag-learner.ts'
 import type { Command } from './main.ts'
-import { parseRecords } from './records.ts'
+import { openRecords } from './records.ts'
 import { openModel } from './weights-file.ts'
 
 /** `learn --train A.jsonl --test B.jsonl`: learns the tags of A as the extension would, prints B with a score for every tag. */
@@ -11,9 +10,8 @@ export const command: Command = {
   async run(args, io) {
     const files = parseFiles(args)
     if (!files) return 2
-    const train = parseRecords(readFileSync(files.train, 'utf8')), test = parseRecords(readFileSync(files.test, 'utf8'))
-    for (const [name, { bad }] of [[files.train, train], [files.test, test]] as const)
-      for (const line of bad) io.say(`${name}, line ${line}: not an object with a title`)
+    const train = openRecords(files.train, io), test = openRecords(files.test, io)
+    if (!train || !test) return 1
     const learner = new TagLearner(openModel())
     train.records.forEach((r, i) => learner.learn(String(i), r.paper, r.tags))
     for (const record of test.records) {

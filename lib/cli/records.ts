@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import type { Io } from './main.ts'
+
 /** One line of a JSON Lines file that has a title. */
 export interface PaperRecord {
   /** The object as it stood, to be given back. */
@@ -6,7 +9,21 @@ export interface PaperRecord {
   readonly tags: readonly string[]
 }
 
-/** Reads JSON Lines (a JSON array of objects is taken too); `bad` = numbers of the lines that are no object with a title. */
+/** The records of a file; undefined, said to the user, when it cannot be read. */
+export function openRecords(path: string, io: Io): ReturnType<typeof parseRecords> | undefined {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    io.say(`${path}: ${(error as Error).message}`)
+    return undefined
+  }
+  const read = parseRecords(text)
+  for (const line of read.bad) io.say(`${path}, line ${line}: not an object with a title`)
+  return read
+}
+
+/** Reads JSON Lines; `bad` = numbers of the lines that are no object with a title. */
 export function parseRecords(text: string): { readonly records: readonly PaperRecord[]; readonly bad: readonly number[] } {
   const records: PaperRecord[] = [], bad: number[] = []
   text.split('\n').forEach((line, i) => {
