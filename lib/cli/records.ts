@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readText } from './lines.ts'
 import type { Io } from './main.ts'
 
 /** One line of a JSON Lines file that has a title. */
@@ -11,13 +11,8 @@ export interface PaperRecord {
 
 /** The records of a file; undefined, said to the user, when it cannot be read. */
 export function openRecords(path: string, io: Io): ReturnType<typeof parseRecords> | undefined {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (error) {
-    io.say(`${path}: ${(error as Error).message}`)
-    return undefined
-  }
+  const text = readText(path, io)
+  if (text === undefined) return undefined
   const read = parseRecords(text)
   for (const line of read.bad) io.say(`${path}, line ${line}: not an object with a title`)
   return read

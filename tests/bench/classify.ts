@@ -40,7 +40,7 @@ put('# The classifier, measured', '', `By \`npm run bench classify -- --write\`:
 
 head('Categories and topics', 'what', 'model', 'macro-F1', 'micro-F1', 'P@1', 'mAP', 'calibration error')
 for (const l of measureModel(model)) row(l.what, 'shipped', ...[l.macro, l.micro, l.p1, l.map, l.ece].map(three))
-for (const l of [...measurePhrases(), ...(quick ? [] : await measureLinear(1))]) row(l.what, l.model, ...[l.macro, l.micro, l.p1, l.map].map(three), '')
+for (const l of [...measurePhrases(), ...(quick ? [] : await measureLinear(3))]) row(l.what, l.model, ...[l.macro, l.micro, l.p1, l.map].map(three), '')
 
 head('Tags from k examples (episodes_dev.jsonl, mean of both families)', 'k', 'learner mAP', 'learner P@1', 'TF-IDF centroid mAP', 'TF-IDF centroid P@1')
 const learner = measureFewShot(model, 'learner'), centroid = measureFewShot(model, 'centroid')

@@ -48,7 +48,7 @@ export async function measureLinear(every: number): Promise<BaselineLine[]> {
       const held = pick(corpus, (d) => !use[d]), test = pick(dev, () => true)
       const marks = chooseThresholds(scoreLinear(heldBags, held, titleOnly, weights), goldOf(corpus, held), from, to, 30)
       const q = measure(scoreLinear(devBags, test, titleOnly, weights), goldOf(dev, test), from, to, marks)
-      lines.push({ what: `${name}, ${titleOnly ? 'title only' : 'title + abstract'}`, model: 'linear, 24,000 features', ...q })
+      lines.push({ what: `${name}, ${titleOnly ? 'title only' : 'title + abstract'}`, model: `linear, 24,000 features${every > 1 ? `, 1 in ${every} training papers` : ''}`, ...q })
     }
   return lines
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { classify, loadModel, type Model } from '../../../lib/classify/classifier.ts'
 import { compileRules, matchRules } from '../../../lib/classify/match-rules.ts'
 import { TagLearner } from '../../../lib/classify/tag-learner.ts'
@@ -54,9 +56,11 @@ function learnerCost(model: Model, rows: readonly Row[]): Cost[] {
   ]
 }
 
-/** Heap and buffers in use, bytes, after a collection where the process allows one (`--expose-gc`). */
+/** Heap and buffers in use, bytes, after a collection. */
 export function memory(): number {
-  ;(globalThis as { gc?: () => void }).gc?.()
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  for (let i = 0; i < 3; i++) collect()
   const { heapUsed, arrayBuffers } = process.memoryUsage()
   return heapUsed + arrayBuffers
 }
