@@ -131,12 +131,13 @@ export function scoreLabels(w: Weights, reading: Reading): Float32Array {
   }
   for (const part of [reading.title, reading.abstract])
     for (const { at } of part.hits) for (let l = 0; l < z.length; l++) z[l] = (z[l] as number) + (w.hits[at * z.length + l] as number)
-  const { wide } = w.header
+  // Wide rows are trained for the topics only; for the categories they hold zeros.
+  const { wide, categories } = w.header
   for (let i = 0; i < reading.rows.length; i++) {
     const row = reading.rows[i] as number
     if (row >= wide) continue
     const v = (reading.values[i] as number) * (w.wideScale[row] as number)
-    for (let l = 0, k = row * z.length; l < z.length; l++, k++) z[l] = (z[l] as number) + v * (w.wide[k] as number)
+    for (let l = categories.length, k = row * z.length + l; l < z.length; l++, k++) z[l] = (z[l] as number) + v * (w.wide[k] as number)
   }
   return z
 }
