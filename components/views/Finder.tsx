@@ -9,6 +9,7 @@ import { TagFilter } from '../search/TagFilter.tsx'
 import { useDesk, useTags } from '../use-library.ts'
 import { useKept } from '../use-kept.ts'
 import { usePagePapers } from '../use-page-papers.ts'
+import { PageInvite } from '../page/PageInvite.tsx'
 import { PageList } from './PageList.tsx'
 import { SavedList } from './SavedList.tsx'
 
@@ -47,6 +48,7 @@ export function Finder({ kind }: { readonly kind: 'popup' | 'panel' }) {
         </div>
         {!onPage && <TagFilter tags={tags} chosen={tag} onChoose={(next) => setTag(next ?? '')} />}
       </header>
+      <PageInvite />
       {onPage ? <PageList papers={here} {...rows} /> : <SavedList query={composeQuery({ scope: shelf === 'reading' ? 'reading' : 'saved', tag, typed })} asked={ranked || tag !== undefined || shelf === 'reading'} ranked={ranked} {...rows} />}
       {editing && <EditDialog paper={editing} onClose={() => setEditing(undefined)} />}
     </div>

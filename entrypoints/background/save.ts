@@ -1,5 +1,5 @@
 import type { PageVisit } from '../../lib/actions/library.ts'
-import { readLinkText, runPageScript } from '../../lib/browser/page-scripts.ts'
+import { PAGE_SCRIPT, readLinkText, runPageScript } from '../../lib/browser/page-scripts.ts'
 import { flashBadge } from '../../lib/browser/action.ts'
 import { askTab, frontTab } from '../../lib/browser/tabs.ts'
 import { readDigest } from '../../lib/exchange/digest-text.ts'
@@ -9,7 +9,6 @@ import type { ShownAsk } from '../../lib/messaging/protocol.ts'
 import type { PaperId, Sighting } from '../../lib/paper.ts'
 import { CAPS, cap, squash } from '../../lib/text.ts'
 import { getLibrary } from './library.ts'
-import { PAGE_SCRIPT } from './watch.ts'
 
 const SHOWN: ShownAsk = { ask: 'shown' }
 /** A page that is looked at for the first time has this long to show its papers: tries, and ms between them. */

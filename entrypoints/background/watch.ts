@@ -1,9 +1,8 @@
-import { fixedPatterns, registerPageScript, runPageScript } from '../../lib/browser/page-scripts.ts'
+import { PAGE_SCRIPT, fixedPatterns, registerPageScript, runPageScript } from '../../lib/browser/page-scripts.ts'
 import { onPermissions, readable } from '../../lib/browser/permissions.ts'
 import { onInstalled } from '../../lib/browser/runtime.ts'
 import { tabsOn } from '../../lib/browser/tabs.ts'
 
-export const PAGE_SCRIPT = '/content-scripts/page.js'
 const isWeb = (pattern: string): boolean => /^(?:https?|\*):/.test(pattern)
 
 /** The page script runs on the sites the user lets us read: those of the manifest by itself, the others by this registration. */

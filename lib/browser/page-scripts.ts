@@ -1,5 +1,8 @@
 import browser from 'webextension-polyfill'
 
+/** The packaged script that runs in pages. */
+export const PAGE_SCRIPT = '/content-scripts/page.js'
+
 /** Keeps one registration of our page script for exactly these patterns, across restarts of the browser. */
 export async function registerPageScript(file: string, patterns: readonly string[]): Promise<void> {
   const id = 'watched'

@@ -14,6 +14,13 @@ export async function frontTab(): Promise<OpenTab | undefined> {
   return known(await browser.tabs.query({ active: true, currentWindow: true }))[0]
 }
 
+/** The tab of this number, if it is still there. */
+export const tabNumbered = (id: number): Promise<OpenTab | undefined> =>
+  browser.tabs.get(id).then(
+    (tab) => known([tab])[0],
+    () => undefined,
+  )
+
 /** Tabs whose address fits one of these match patterns. */
 export const tabsOn = async (patterns: readonly string[]): Promise<OpenTab[]> => known(await browser.tabs.query({ url: [...patterns] }))
 

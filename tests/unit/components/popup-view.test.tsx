@@ -87,4 +87,23 @@ describe('PopupView', () => {
     expect(desk.kept.map((file) => file.name)).toEqual(['paperlight-2026-11-23.bib'])
     expect(desk.kept[0]?.text.match(/^@/gm)).toHaveLength(3)
   })
+  it('offers to read a page it does not read, once or always, and says when the browser forbids it', async () => {
+    const desk = await openDesk(2)
+    const asked: string[] = []
+    let host: string | undefined = 'papers.example'
+    const read = (way: string, done: boolean) => async () => {
+      asked.push(way)
+      if (done) host = undefined
+      return done
+    }
+    const page = { ...desk.page, unread: async () => host, readOnce: read('once', true), readAlways: read('always', false) }
+    await show({ ...desk, page }, <PopupView />)
+    expect(find('.invite').textContent).toContain('papers.example')
+    await click('.invite button', 'Always read this site')
+    expect(find('.invite [role=status]').textContent).toBe('The browser did not allow it.')
+    await click('.invite button', 'Read this page once')
+    await settle()
+    expect(asked).toEqual(['always', 'once'])
+    expect(document.querySelector('.invite')).toBeNull()
+  })
 })
