@@ -31,8 +31,12 @@ for (const name of browsers) {
         const tab = await browser.open(url)
         await tab.run(() => document.querySelector('article, [title=Abstract], .arxiv-result')?.scrollIntoView())
         await marksOf(tab, 1)
-        await tab.run(() => scrollTo(0, 0))
-        const names = await namesDownThePage(tab)
+        const names = new Set<string>()
+        // A loaded machine may draw the last marks after we passed by.
+        for (let times = 0; times < 4 && names.size < papers; times++) {
+          await tab.run(() => scrollTo(0, 0))
+          for (const name of await namesDownThePage(tab)) names.add(name)
+        }
         assert.equal(names.size, papers, [...names].join('\n'))
         if (name === 'chromium') assert.equal((await costOf(tab)).shift, 0)
         await tab.close()

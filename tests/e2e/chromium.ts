@@ -16,6 +16,9 @@ export interface Chromium extends Browser {
   readonly id: string
 }
 
+/** How long the page that greets at install may take to open, ms; it is closed, because a page behind it draws nothing. */
+const WELCOME = 5_000
+
 /** The installed Chromium with the built extension in it, in a fresh profile unless told otherwise. */
 export async function launch(options: ChromiumOptions = {}): Promise<Chromium> {
   const extension = options.extension ?? builtExtension('chrome-mv3')
@@ -32,7 +35,9 @@ export async function launch(options: ChromiumOptions = {}): Promise<Chromium> {
       '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic',
     ],
   })
+  const welcome = options.visible ? undefined : context.waitForEvent('page', { predicate: (page) => /welcome\.html$/.test(page.url()), timeout: WELCOME })
   const id = await loadExtension(context, extension)
+  await welcome?.then((page) => page.close(), () => undefined)
   const open = async (url: string): Promise<Tab> => {
     const page = await context.newPage()
     await page.goto(url)

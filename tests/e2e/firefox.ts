@@ -36,6 +36,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Browser & { r
   await bidi.send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } })
   await bidi.send('session.subscribe', { events: ['network.beforeRequestSent'] })
   await bidi.send('webExtension.install', { extensionData: { type: 'path', path: extension } })
+  await closeWelcome(bidi)
   const route = routesOf(bidi)
   const open = async (url: string, wait: 'complete' | 'none'): Promise<Tab> => {
     const { context } = await bidi.send<{ context: string }>('browsingContext.create', { type: 'tab' })
@@ -60,6 +61,17 @@ export async function launch(options: LaunchOptions = {}): Promise<Browser & { r
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+/** Closes the page that greets at install, because a page behind it draws nothing. */
+async function closeWelcome(bidi: Bidi): Promise<void> {
+  const find = async (): Promise<boolean> => {
+    const { contexts } = await bidi.send<{ contexts: { context: string; url: string }[] }>('browsingContext.getTree', {})
+    const welcome = contexts.find(({ url }) => url.endsWith('/welcome.html'))
+    if (welcome) await bidi.send('browsingContext.close', { context: welcome.context })
+    return welcome !== undefined
+  }
+  await poll(find, 'the page that greets', 5_000).catch(() => undefined)
 }
 
 async function start(profile: string): Promise<{ process: ChildProcess; address: string }> {

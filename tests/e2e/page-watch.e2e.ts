@@ -35,6 +35,7 @@ for (const name of browsers) {
       assert.equal(await tab.run(() => document.querySelectorAll('paper-light').length), 0)
       const options = await browser.extensionPage('options')
       await answerYes(browser)
+      await options.until(() => (document.querySelectorAll('.site-rows li').length > 0 ? true : undefined))
       await options.clickOn('input[inputmode=url]')
       await options.until(() => document.activeElement?.getAttribute('inputmode') === 'url')
       await options.type('lists.example')
