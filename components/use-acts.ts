@@ -28,7 +28,7 @@ export interface PaperActs {
 }
 
 export function useActs(): Acts {
-  const { library, newId, copy, words: t } = useDesk()
+  const { library, newId, copy, persist, words: t } = useDesk()
   const toast = useToast()
   return useMemo(() => {
     const failed = (error: unknown): void => toast({ text: t(codeOf(error)), bad: true })
@@ -39,6 +39,7 @@ export function useActs(): Acts {
       const id = newId()
       try {
         await library.act({ id, papers, verb })
+        if (verb.do === 'save') persist()
         if (said !== undefined) toast({ text: said, undo: () => undo(id) })
         return true
       } catch (error) {
@@ -63,5 +64,5 @@ export function useActs(): Acts {
       }
     }
     return { act, of }
-  }, [library, newId, copy, t, toast])
+  }, [library, newId, copy, persist, t, toast])
 }

@@ -26,6 +26,8 @@ export interface Desk {
   openPage(page: 'library' | 'options', place?: string): void
   /** Opens the side panel, where the browser has one and we are not in it. */
   openPanel?(): void
+  /** Asks the browser not to clear the library when the disk runs full; asked once is enough. */
+  persist(): void
   /** Puts text on the clipboard. */
   copy(text: string): Promise<void>
   /** Hands a finished file to the user. */

@@ -1,8 +1,10 @@
 import { defineBackground } from 'wxt/utils/define-background'
 import { onInstalled, onMessage, packaged } from '../../lib/browser/runtime.ts'
+import { onStored } from '../../lib/browser/storage.ts'
 import { openTab } from '../../lib/browser/tabs.ts'
 import { watchTabs } from './badge.ts'
 import { listenBeside } from './reach.ts'
+import { getLibrary } from './library.ts'
 import { answer } from './serve.ts'
 import { watchSites } from './watch.ts'
 
@@ -13,6 +15,8 @@ export default defineBackground({
     watchTabs()
     watchSites()
     listenBeside()
+    // A page of ours changed something: a worker that slept wakes, and brings the copies up to it.
+    onStored('changed', () => void getLibrary().catch((error: unknown) => console.error(error)))
     onInstalled((reason) => {
       if (reason === 'install') void openTab(packaged('welcome.html'))
     })

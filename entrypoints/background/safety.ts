@@ -1,10 +1,12 @@
 import type { Change, Library } from '../../lib/actions/library.ts'
 import { checkHealth, followJournal, type Keeper } from '../../lib/actions/mirror.ts'
-import { writeStored } from '../../lib/browser/storage.ts'
+import { onStored, writeStored } from '../../lib/browser/storage.ts'
 
 const HOUR_MS = 3_600_000
-/** Key of what the check at start found, for the pages to show the way back. */
-const HEALTH_KEY = 'health'
+/** Key of what the check at start found; a page that made the library whole, or began anew, writes it too. */
+export const HEALTH_KEY = 'health'
+
+const isHealthy = (value: unknown): boolean => typeof value === 'object' && value !== null && 'lost' in value && value.lost === false
 
 /**
  * Looks after an opened library: is it still what the mirror says, the mirror brought up to what was done while the worker slept, a snapshot when the
@@ -12,19 +14,26 @@ const HEALTH_KEY = 'health'
  */
 export function lookAfter(library: Library, keeper: Keeper): (change: Change) => void {
   // A library that lost what the user made must not push the copies of it out of their places.
-  const ready = checkHealth(library, keeper).then(async (health) => {
-    await writeStored(HEALTH_KEY, health)
-    return !health.lost
-  })
-  let queue = ready.then(async (healthy) => {
+  let healthy = false
+  const tend = async (): Promise<void> => {
     if (!healthy) return
     await followJournal(library, keeper)
     const [last] = await library.snapshots()
     if (!last || Date.now() - last.at > HOUR_MS) await library.snapshot()
     await library.tidy()
-  }).catch((error: unknown) => console.error(error))
+  }
+  let queue = checkHealth(library, keeper).then((health) => {
+    healthy = !health.lost
+    return writeStored(HEALTH_KEY, health)
+  })
+  const next = (work: () => Promise<void>): void => void (queue = queue.then(work).catch((error: unknown) => console.error(error)))
+  next(tend)
+  onStored(HEALTH_KEY, (value) => {
+    if (healthy || !isHealthy(value)) return
+    healthy = true
+    next(tend)
+  })
   return ({ what }) => {
-    if (what === 'sighted') return
-    queue = queue.then(async () => ((await ready) ? followJournal(library, keeper) : undefined)).catch((error: unknown) => console.error(error))
+    if (what !== 'sighted') next(async () => (healthy ? followJournal(library, keeper) : undefined))
   }
 }

@@ -1,12 +1,14 @@
 import { type ComponentChild, render } from 'preact'
 import { Failure } from '../../components/kit/Failure.tsx'
 import { ToastRegion } from '../../components/kit/Toast.tsx'
+import { RecoveryView } from '../../components/views/RecoveryView.tsx'
 import { DeskProvider } from '../../components/use-library.ts'
 import { WordsProvider } from '../../components/use-words.ts'
 import { codeOf } from '../../lib/errors.ts'
 import type { Settings } from '../../lib/settings.ts'
 import type { Words } from '../../lib/words.ts'
 import { openDesk } from './open-desk.ts'
+import { rescueDamaged, rescueOf } from './open-rescue.ts'
 import { openSettings } from './open-settings.ts'
 import { openWords } from './open-words.ts'
 
@@ -31,8 +33,12 @@ export async function mount(view: ComponentChild): Promise<void> {
   const show = (content: ComponentChild): void => render(<WordsProvider value={words}>{content}</WordsProvider>, document.body)
   try {
     const desk = await openDesk(settings, words)
+    const rescue = await rescueOf(desk.library)
+    if (rescue) return show(<RecoveryView rescue={rescue} onDone={() => location.reload()} />)
     show(<DeskProvider value={desk}><ToastRegion>{view}</ToastRegion></DeskProvider>)
   } catch (error) {
+    const damaged = codeOf(error) === 'errorCorrupt' && rescueDamaged(async () => (await openDesk(settings, words)).library)
+    if (damaged) return show(<RecoveryView rescue={damaged} onDone={() => location.reload()} />)
     show(<main><h1 class="unseen">{words('name')}</h1><Failure state={codeOf(error)} onAgain={() => location.reload()} /></main>)
   }
 }

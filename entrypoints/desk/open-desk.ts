@@ -1,7 +1,9 @@
 import type { Desk, SettingsStore } from '../../components/use-library.ts'
+import type { Change } from '../../lib/actions/library.ts'
 import { openLibrary } from '../../lib/actions/open.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
 import { packaged } from '../../lib/browser/runtime.ts'
+import { writeStored } from '../../lib/browser/storage.ts'
 import { openPanel, openTab, ownWindow } from '../../lib/browser/tabs.ts'
 import { TOPICS } from '../../lib/classify/taxonomy.ts'
 import { SITES } from '../../lib/sites/index.ts'
@@ -20,9 +22,32 @@ function keepFile({ name, type, parts }: Parameters<Desk['keepFile']>[0]): void 
   setTimeout(() => URL.revokeObjectURL(url), FILE_LIVES_MS)
 }
 
+/** Changes that come close together wake the worker once, ms. */
+const WAKE_AFTER_MS = 500
+let waking: ReturnType<typeof setTimeout> | undefined
+
+/** Wakes the worker, which keeps the copies, after a change here. */
+function wakeWorker({ what }: Change): void {
+  if (what === 'sighted' || waking !== undefined) return
+  waking = setTimeout(() => {
+    waking = undefined
+    void writeStored('changed', Date.now())
+  }, WAKE_AFTER_MS)
+}
+
+let asked = false
+
+/** Only pages may ask, not the worker. */
+function persist(): void {
+  if (asked) return
+  asked = true
+  void navigator.storage.persist().catch(() => false)
+}
+
 /** Opens the library for a page of the extension, with what the views need of the browser. */
 export async function openDesk(settings: SettingsStore, words: Words): Promise<Desk> {
   const changes = openChanges()
+  changes.watch(wakeWorker)
   const now = (): number => Date.now()
   const newId = (): string => crypto.randomUUID()
   const window = await ownWindow()
@@ -39,6 +64,7 @@ export async function openDesk(settings: SettingsStore, words: Words): Promise<D
     nameTopic: (id) => topics.get(id) ?? id,
     openPage: (page, place = '') => void openTab(packaged(`${page}.html${place}`)),
     openPanel: () => void openPanel(window).then(() => close(), () => undefined),
+    persist,
     copy: (text) => navigator.clipboard.writeText(text),
     keepFile,
     page: frontPage,

@@ -88,8 +88,9 @@ export async function checkHealth(library: Pick<Library, 'paper'>, keeper: Keepe
   const mirrored = typeof count === 'number' ? count : 0
   if (mirrored === 0) return { mirrored, lost: false }
   const known: PaperId[] = []
-  for (let shard = 0; shard < SHARDS && known.length < SAMPLE; shard += SAMPLE) {
-    const kept = await keeper.get(Array.from({ length: SAMPLE }, (_, i) => keyOf(shard + i)))
+  // Few parts of a large mirror hold enough; of a small one all are asked for in a few steps.
+  for (let shard = 0, step = 2; shard < SHARDS && known.length < SAMPLE; shard += step, step *= 4) {
+    const kept = await keeper.get(Array.from({ length: Math.min(step, SHARDS - shard) }, (_, i) => keyOf(shard + i)))
     for (const values of Object.values(kept)) known.push(...Object.keys(values as Shard))
   }
   const there = await Promise.all(known.slice(0, SAMPLE).map((id) => library.paper(id)))
@@ -103,4 +104,16 @@ export async function readMirror(keeper: Keeper): Promise<readonly Entry[]> {
   return Object.values(kept)
     .flatMap((shard) => Object.values(shard as Shard))
     .map(({ id, user, ...bibliography }) => ({ id, user, sighting: { ...bibliography, how: 'file' } }))
+}
+
+/** Where a mirror is put that no longer is one of the library. */
+const asideOf = (shard: number): string => `aside.${shard}`
+
+/** Puts the mirror away, to be made anew from the journal: after the library was made whole, or given up. What was in it is kept. */
+export async function setMirrorAside(keeper: Keeper): Promise<void> {
+  const shards = Array.from({ length: SHARDS }, (_, shard) => shard)
+  const kept = await keeper.get(shards.flatMap((shard) => [keyOf(shard), asideOf(shard)]))
+  const filled = shards.filter((shard) => Object.keys((kept[keyOf(shard)] ?? {}) as Shard).length > 0)
+  const aside = filled.map((shard) => [asideOf(shard), { ...(kept[asideOf(shard)] as Shard | undefined), ...(kept[keyOf(shard)] as Shard) }])
+  await keeper.set({ ...Object.fromEntries([...aside, ...filled.map((shard) => [keyOf(shard), {}])]), [COUNT]: 0, [PLACE]: 0 })
 }

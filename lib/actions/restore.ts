@@ -12,6 +12,7 @@ import { EMPTY_INDEX, type IndexState } from './index-state.ts'
 import { rebuildIndex } from './index-upkeep.ts'
 import type { RestoreReport, World } from './library.ts'
 import { takeEntries } from './take.ts'
+import type { SmartList } from './verbs.ts'
 
 /** What a backup holds. */
 interface Backup {
@@ -97,6 +98,22 @@ async function replace(store: Store, world: World, { papers, others }: Backup): 
   world.notify?.({ papers: [], what: 'imported' })
 }
 
+/** Colours and saved searches of a backup that are not here, by name; what is here stays. */
+async function addMeta(store: Store, others: Backup['others']): Promise<void> {
+  const tx = store.transaction('meta', 'readwrite', { durability: 'strict' })
+  for (const line of others) {
+    if (!('meta' in line)) continue
+    const [name, theirs] = line.meta
+    const mine = await tx.store.get(name)
+    if (name === 'colours') void tx.store.put({ ...(theirs as object), ...(mine as object | undefined) }, name)
+    if (name !== 'lists' || !Array.isArray(theirs)) continue
+    const lists = (mine ?? []) as readonly SmartList[]
+    const had = new Set(lists.map((list) => list.name))
+    void tx.store.put([...lists, ...(theirs as readonly SmartList[]).filter((list) => !had.has(list.name))], name)
+  }
+  await tx.done
+}
+
 /** Restores a backup's text: `merge` adds what is missing and keeps what the user made here, `replace` goes back to it; `dry` only reports. */
 export async function restoreBackup(
   store: Store,
@@ -106,7 +123,10 @@ export async function restoreBackup(
 ): Promise<RestoreReport> {
   const backup = parseBackup(text)
   if ('why' in backup) return { fresh: 0, merged: 0, same: 0, gone: 0, rejected: [backup] }
-  if (mode === 'merge') return { ...(await takeEntries(store, world, backup.papers.map(entryOf), { dry })), gone: 0 }
+  if (mode === 'merge') {
+    if (!dry) await addMeta(store, backup.others)
+    return { ...(await takeEntries(store, world, backup.papers.map(entryOf), { dry })), gone: 0 }
+  }
   const report = await compare(store, backup.papers)
   if (!dry) await replace(store, world, backup)
   return report

@@ -70,6 +70,7 @@ export async function openDesk(count = 0): Promise<Desk & { readonly kept: Files
     nameTopic: (id) => id,
     nameSite: (id) => id,
     openPage() {},
+    persist() {},
     copy: async (text) => void kept.push({ name: 'clipboard', text }),
     keepFile: ({ name, parts }) => void kept.push({ name, text: parts.map(String).join('') }),
     kept,

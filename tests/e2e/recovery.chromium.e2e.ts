@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { Tab } from './browser.ts'
+import { type Chromium, launch } from './chromium.ts'
+import { clickNamed } from './hand.ts'
+import { fillLibrary } from './views-states.ts'
+
+interface Kept {
+  readonly title: string
+  readonly user: { readonly tags: readonly string[]; readonly note?: string }
+}
+/** The part of the extension's API the test uses in its pages. */
+declare const chrome: {
+  readonly storage: { readonly local: { get(key: string | null): Promise<Record<string, unknown>> } }
+}
+
+/** Every paper with what the user made of it, as the database has it. */
+const readAll = (tab: Tab): Promise<readonly Kept[]> =>
+  tab.run(
+    () =>
+      new Promise<Kept[]>((done, fail) => {
+        const open = indexedDB.open('paperlight')
+        open.onerror = fail
+        open.onsuccess = () => {
+          const all = open.result.transaction('papers').objectStore('papers').getAll()
+          all.onsuccess = () => {
+            open.result.close()
+            const papers = (all.result as Kept[]).map(({ title, user }) => ({ title, user }))
+            done(papers.sort((a, b) => (a.title < b.title ? -1 : 1)))
+          }
+        }
+      }),
+  )
+
+const wipe = (tab: Tab): Promise<string> =>
+  tab.run(
+    () =>
+      new Promise<string>((done) => {
+        const gone = indexedDB.deleteDatabase('paperlight')
+        gone.onsuccess = () => done('gone')
+        gone.onerror = () => done('failed')
+      }),
+  )
+
+/** Waits until the mirror holds so many papers, and this text. */
+const untilMirrored = (tab: Tab, count: number, text: string): Promise<unknown> =>
+  tab.until(
+    async (wanted, part) => {
+      const kept = await chrome.storage.local.get(null)
+      return kept['mirror'] === wanted && JSON.stringify(kept).includes(part)
+    },
+    count,
+    text,
+  )
+
+describe('a library that was wiped', () => {
+  let browser: Chromium
+  let made: readonly Kept[]
+  before(async () => {
+    browser = await launch()
+    const library = await browser.extensionPage('library')
+    await fillLibrary(library, 16)
+    await library.clickOn('[data-at="1"] .check')
+    await library.clickOn('[data-at="2"] .check')
+    await library.clickOn('.bulk-verbs button')
+    await library.until(() => document.querySelector('dialog input'))
+    await library.clickOn('dialog input')
+    await library.type('by hand')
+    await library.press('Enter')
+    await library.clickOn('dialog footer button:last-child')
+    await library.until(() => !document.querySelector('dialog'))
+    await library.clickOn('[data-at="3"] [data-row]')
+    await library.clickOn('.reader textarea')
+    await library.type('what I think of it')
+    await library.until(() => [...document.querySelectorAll('.reader [role=status]')].some((said) => said.textContent !== ''))
+    await untilMirrored(library, 16, 'what I think of it')
+    made = await readAll(library)
+    await library.close()
+  })
+  after(() => browser.close())
+
+  /** Empties the store behind our back and opens the page that then asks what to do. */
+  async function lose(page: 'library' | 'popup'): Promise<Tab> {
+    const options = await browser.extensionPage('welcome')
+    assert.equal(await wipe(options), 'gone')
+    await options.close()
+    await browser.stopWorker()
+    const opened = await browser.extensionPage(page)
+    await opened.until(() => document.querySelectorAll('.recovery dd').length > 0)
+    return opened
+  }
+
+  it('was filled by hand and by file', () => {
+    assert.equal(made.length, 16)
+    assert.equal(made.filter(({ user }) => user.tags.includes('by hand')).length, 2)
+    assert.equal(made.filter(({ user }) => user.note === 'what I think of it').length, 1)
+  })
+  it('says so in popup and library, and brings everything back', async () => {
+    const popup = await lose('popup')
+    await popup.screenshot('recovery-popup')
+    const library = await browser.extensionPage('library')
+    await library.until(() => document.querySelectorAll('.recovery dd').length > 0)
+    await library.screenshot('recovery-library')
+    assert.match(await library.run(() => document.querySelector('.recovery dd')?.textContent ?? ''), /^Papers: 16\. Tags: \d+\. Notes: 3\.$/)
+    await popup.close()
+    await clickNamed(library, 'Bring everything back')
+    await library.until(() => document.querySelector('[data-row]:not(.waiting)'))
+    assert.deepEqual(await readAll(library), made)
+    await untilMirrored(library, 16, 'what I think of it')
+    await library.close()
+  })
+  it('begins anew only when told twice, and stays whole then', async () => {
+    const library = await lose('library')
+    await clickNamed(library, 'Start with an empty library')
+    await library.until(() => document.querySelector('.recovery [role=status]')?.textContent !== '')
+    assert.deepEqual(await readAll(library), [])
+    await clickNamed(library, 'Start empty')
+    await library.until(() => document.querySelector('.library'))
+    const aside = await library.run(async () => Object.keys(await chrome.storage.local.get(null)).filter((key) => key.startsWith('aside.')).length)
+    assert.ok(aside > 0)
+    await library.close()
+  })
+})
