@@ -1,4 +1,4 @@
-import { TRIAGE_KEYS } from '../../lib/annotate/keys.ts'
+import { type KeyMap, TRIAGE_KEYS } from '../../lib/annotate/keys.ts'
 import { planCard } from '../../lib/annotate/plan.ts'
 import { isAlive, onAsked, onTold, pageWords, sendMessage } from '../../lib/browser/page.ts'
 import { createClient } from '../../lib/messaging/client.ts'
@@ -6,16 +6,16 @@ import { isShownAsk, parseTold } from '../../lib/messaging/parse.ts'
 import type { MarkState } from '../../lib/annotate/looks.ts'
 import type { Settings } from '../../lib/settings.ts'
 import { unpackSites } from '../../lib/sites/portable.ts'
-import type { MakeGeneric } from '../../lib/sites/detector.ts'
 import type { Site } from '../../lib/sites/site.ts'
 import type { Key } from '../../lib/words.ts'
-import { type Arrangement, createArranger } from './arrange.ts'
+import { createActs } from './acts.ts'
+import { AS_IT_IS, type Arrangement } from './arrangement.ts'
 import { groundOf, isDark } from './boxes.ts'
-import { createHighlights, makeHighlight } from './highlights.ts'
 import { createLayer, removeLeftovers } from './layer.ts'
 import { watchPage } from './look.ts'
 import { createMarks } from './marks.ts'
-import { createOverlay } from './overlay.ts'
+import { type OverlayWorld, createOverlay } from './overlay.ts'
+import { createParts } from './parts.ts'
 import { createSession } from './session.ts'
 import { followSettings } from './settings.ts'
 import type { Spot } from './spot.ts'
@@ -35,10 +35,10 @@ export async function startApp(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return
   const words = pageWords()
   const ask = createClient({ send: sendMessage, wait, alive: isAlive })
+  const parts = createParts(ask)
   const layer = createLayer(document, signal)
   const label = ({ plan, found }: Spot): string => words(LABELS[plan?.state ?? 'seen'], found.sighting.title)
-  const marks = createMarks(layer, { title: words('marks'), name: label, placed: (near) => highlights.draw(near) }, signal)
-  const highlights = createHighlights(layer)
+  const marks = createMarks(layer, { title: words('marks'), name: label, placed: (near) => acts.draw(near) }, signal)
   const ground = (): string => groundOf([...session.spots.keys()][0] ?? document.body)
 
   const replan = (spot: Spot): void => {
@@ -52,11 +52,10 @@ export async function startApp(signal: AbortSignal): Promise<void> {
     else layer.detach()
     rearrange()
   }
-  const arranger = createArranger()
-  let arrangement: Arrangement = { order: 'page', show: 'all', unfolded: false }
+  let arrangement: Arrangement = AS_IT_IS
   const rearrange = (): void => {
-    const folded = settings.page.marks ? arranger.arrange(session.spots.values(), arrangement) : 0
-    if (!settings.page.marks) arranger.restore()
+    const folded = settings.page.marks ? acts.arrange([...session.spots.values()], arrangement) : 0
+    if (!settings.page.marks) acts.restore()
     layer.offer(folded > 0 ? words.n('nFolded', folded) : '', () => {
       arrangement = { ...arrangement, unfolded: true }
       rearrange()
@@ -79,69 +78,51 @@ export async function startApp(signal: AbortSignal): Promise<void> {
       rearrange()
     },
   })
-  const overlay = createOverlay(
-    layer,
-    marks,
-    {
-      words,
-      view: async () => {
-        await ask({ ask: 'part', part: 'card' })
-        const view = globalThis.paperlightCard
-        if (view) layer.dress(view.css)
-        return view
-      },
-      theme: () => (settings.theme === 'auto' ? (isDark(ground()) ? 'dark' : 'light') : settings.theme),
-      tags: async () => {
-        const reply = await ask({ ask: 'tags' })
-        return reply.ok ? reply.value : []
-      },
-      act: session.act,
-      undo: session.undo,
-      canUndo: session.canUndo,
-      arrangement: () => arrangement,
-      arrange(change) {
-        arrangement = { ...arrangement, ...change }
-        rearrange()
-      },
+  const world: Omit<OverlayWorld, 'close'> = {
+    words,
+    theme: () => (settings.theme === 'auto' ? (isDark(ground()) ? 'dark' : 'light') : settings.theme),
+    tags: async () => {
+      const reply = await ask({ ask: 'tags' })
+      return reply.ok ? reply.value : []
     },
-    signal,
-  )
-  listenForTriage(
-    layer,
-    {
-      keys: () => (settings.page.keys && settings.page.marks && session.spots.size > 0 ? TRIAGE_KEYS : undefined),
-      spots: () => session.spots.values(),
-      current: () => overlay.shown() ?? marks.focused(),
-      reach: marks.reach,
-      act: (spot, verb) => void session.act(spot, verb),
-      undo: () => void session.undo().then(() => layer.say(words('undone'))),
-      open: (spot, field) => void overlay.open(spot, field),
-      follow: ({ found }) => found.sighting.url && open(found.sighting.url, '_blank', 'noopener'),
-      help: () => void overlay.help(),
-      highlight: () => {
-        const made = makeHighlight(session.spots.values())
-        if (made) void session.act(made.spot, { do: 'highlight', highlight: made.highlight }).then(marks.settle)
-        return made !== undefined
-      },
+    act: session.act,
+    undo: session.undo,
+    canUndo: session.canUndo,
+    arrangement: () => arrangement,
+    arrange(change) {
+      arrangement = { ...arrangement, ...change }
+      rearrange()
     },
-    signal,
-  )
+  }
+  const overlay = createOverlay(layer, marks, async (box, close) => (await parts.card())?.(box, layer, marks, { ...world, close }), signal)
+  const current = (): Spot | undefined => overlay.shown() ?? marks.focused()
+  const acts = createActs(layer, {
+    bring: async () => (signal.aborted ? undefined : parts.acts()),
+    came: rearrange,
+    spots: () => session.spots.values(),
+    current,
+    reach: marks.reach,
+    act: (spot, verb) => void session.act(spot, verb),
+    undo: () => void session.undo().then(() => layer.say(words('undone'))),
+    open: (spot, field) => void overlay.open(spot, field),
+    follow: ({ found }) => found.sighting.url && open(found.sighting.url, '_blank', 'noopener'),
+    help: () => void overlay.help(),
+    highlight: (spot, highlight) => void session.act(spot, { do: 'highlight', highlight }).then(marks.settle),
+  })
+  const keys = (): KeyMap | undefined => (settings.page.keys && settings.page.marks && session.spots.size > 0 ? TRIAGE_KEYS : undefined)
+  listenForTriage(layer, { keys, current, obey: acts.obey, bring: acts.bring }, signal)
   const sites = async (): Promise<readonly Site[]> => {
     const reply = await ask({ ask: 'sites' })
     return reply.ok ? unpackSites(reply.value) : []
   }
-  const generic = async (): Promise<MakeGeneric | undefined> => {
-    if (!globalThis.paperlightGeneric) await ask({ ask: 'part', part: 'generic' })
-    return globalThis.paperlightGeneric
-  }
   watchPage(
-    { sites, generic },
+    { sites, generic: parts.generic },
     {
       found: session.add,
       moved() {
         overlay.close()
-        arranger.restore()
-        arrangement = { order: 'page', show: 'all', unfolded: false }
+        acts.restore()
+        arrangement = AS_IT_IS
         session.restart()
       },
       changed(detector) {
@@ -163,6 +144,6 @@ export async function startApp(signal: AbortSignal): Promise<void> {
   signal.addEventListener('abort', () => {
     stopListening()
     stopAnswering()
-    arranger.restore()
+    acts.restore()
   })
 }

@@ -1,5 +1,6 @@
 import { chooseLive, placeMark } from '../../lib/annotate/place.ts'
 import { isCovered, isInView, measure, pageBox } from './boxes.ts'
+import { follows } from './follows.ts'
 import type { Layer } from './layer.ts'
 import { type Mark, draw, makeMark, put } from './mark.ts'
 import { watchMoves } from './moves.ts'
@@ -28,9 +29,6 @@ export interface Marks {
   /** How strong edges are, and whether the page is dark. */
   dress(look: { readonly strong: boolean; readonly dark: boolean }): void
 }
-
-const position = Node.prototype.compareDocumentPosition
-export const follows = (a: Node, b: Node): boolean => (position.call(a, b) & Node.DOCUMENT_POSITION_PRECEDING) !== 0
 
 function makeBar(layer: Layer, name: string): { readonly frames: HTMLElement; readonly bar: HTMLElement } {
   const frames = document.createElement('div')

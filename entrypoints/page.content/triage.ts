@@ -1,12 +1,10 @@
-import { type Command, type KeyMap, readPress, takesKeys, verbOf } from '../../lib/annotate/keys.ts'
+import { type Command, type KeyMap, readPress, takesKeys } from '../../lib/annotate/keys.ts'
 import type { Verb } from '../../lib/actions/verbs.ts'
-import { follows } from './marks.ts'
+import type { Highlight } from '../../lib/paper.ts'
 import type { Layer } from './layer.ts'
 import type { Spot } from './spot.ts'
 
 export interface TriageWorld {
-  /** The keys, while triage is on. */
-  keys(): KeyMap | undefined
   spots(): Iterable<Spot>
   /** The card that is open or whose mark has the focus. */
   current(): Spot | undefined
@@ -16,8 +14,8 @@ export interface TriageWorld {
   undo(): void
   open(spot: Spot, field: 'tag' | 'note'): void
   follow(spot: Spot): void
-  /** Keeps the selected words; false when nothing of a paper is selected. */
-  highlight(): boolean
+  /** Keeps the selected words. */
+  highlight(spot: Spot, highlight: Highlight): void
   help(): void
 }
 
@@ -30,40 +28,34 @@ function takes(event: KeyboardEvent): boolean {
   return takesKeys({ tag: target.localName, type: target.getAttribute('type') ?? 'text', role, editable: isContentEditable || document.designMode === 'on' })
 }
 
-/** One key a decision, on the whole page: heard after the site's own handlers, silent where keys are text. */
-export function listenForTriage(layer: Layer, world: TriageWorld, signal: AbortSignal): void {
-  let last: Spot | undefined
-  const inOrder = (): Spot[] => [...world.spots()].filter(({ card }) => card).toSorted((a, b) => (follows(a.found.title, b.found.title) ? 1 : -1))
-  const go = (by: 1 | -1): void => {
-    const spots = inOrder()
-    const at = last ? spots.indexOf(last) : -1
-    const next = at < 0 ? spots.find(({ found }) => found.title.getBoundingClientRect().top >= 0) : spots[at + by]
-    if (!next) return
-    last = next
-    world.reach(next)
-  }
-  const onCard = (command: Command, spot: Spot): void => {
-    const verb = spot.card && verbOf(command, spot.card)
-    if (verb) world.act(spot, verb)
-    else if (command === 'tag' || command === 'note') world.open(spot, command)
-    else if (command === 'open') world.follow(spot)
-    if (command === 'dismiss' && verb?.do === 'dismiss') go(1)
-  }
-  const obey = (command: Command): boolean => {
-    const current = world.current() ?? last
-    if (current) last = current
-    if (command === 'next' || command === 'previous') go(command === 'next' ? 1 : -1)
-    else if (command === 'undo') world.undo()
-    else if (command === 'help') world.help()
-    else if (command === 'highlight') return world.highlight()
-    else if (current) onCard(command, current)
-    else return false
-    return true
+/** Pressed before what obeys was here: whether there will be something to do. */
+function isWanted(command: Command, current: Spot | undefined): boolean {
+  if (command === 'highlight') return getSelection()?.isCollapsed === false
+  return current !== undefined || ['next', 'previous', 'undo', 'help'].includes(command)
+}
+
+export interface Listening {
+  /** The keys, while triage is on. */
+  keys(): KeyMap | undefined
+  current(): Spot | undefined
+  /** What obeys, if it is here. */
+  obey(): ((command: Command) => boolean) | undefined
+  /** Brings it, and lets it obey. */
+  bring(command: Command): void
+}
+
+/** Keys on the whole page: heard after the site's own handlers, silent where keys are text. */
+export function listenForTriage(layer: Layer, { keys, current, obey, bring }: Listening, signal: AbortSignal): void {
+  const follow = (command: Command): boolean => {
+    const now = obey()
+    if (now) return now(command)
+    bring(command)
+    return isWanted(command, current())
   }
   const hear = (event: KeyboardEvent): void => {
-    const keys = event.isTrusted ? world.keys() : undefined
-    const command = keys && !takes(event) ? readPress(event, keys) : undefined
-    if (command && obey(command)) event.preventDefault()
+    const map = event.isTrusted ? keys() : undefined
+    const command = map && !takes(event) ? readPress(event, map) : undefined
+    if (command && follow(command)) event.preventDefault()
   }
   addEventListener('keydown', (event) => void (event.composedPath()[0] === layer.host || hear(event)), { signal })
   layer.root.addEventListener('keydown', (event) => hear(event as KeyboardEvent), { signal, capture: true })

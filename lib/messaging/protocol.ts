@@ -24,8 +24,9 @@ export interface Asks {
   readonly part: { readonly ask: { readonly part: Part }; readonly answer: boolean }
 }
 
-/** Scripts a page runs only when they are needed: what draws the floating card, and what reads pages without an adapter. */
-export const PARTS = ['card', 'generic'] as const
+/** Scripts a page runs only when they are needed: what draws the floating card, what obeys keys and arranges and
+ * highlights, and what reads pages without an adapter. */
+export const PARTS = ['card', 'acts', 'generic'] as const
 export type Part = (typeof PARTS)[number]
 
 export type AskName = keyof Asks

@@ -1,13 +1,8 @@
-import { type Order, type Show, isShown, orderItems } from '../../lib/annotate/order.ts'
-import { follows } from './marks.ts'
-import type { Spot } from './spot.ts'
+import { type Order, isShown, orderItems } from '../../lib/annotate/order.ts'
+import type { Arrangement } from '../page.content/arrangement.ts'
+import { follows } from '../page.content/follows.ts'
+import type { Spot } from '../page.content/spot.ts'
 
-export interface Arrangement {
-  readonly order: Order
-  readonly show: Show
-  /** Cards behind the user are shown all the same. */
-  readonly unfolded: boolean
-}
 export interface Arranger {
   /** Puts the page's cards into the order and folds away what is not shown; gives how many are folded by their fate. */
   arrange(spots: Iterable<Spot>, arrangement: Arrangement): number

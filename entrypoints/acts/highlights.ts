@@ -1,8 +1,8 @@
 import { readPageText } from '../../lib/annotate/page-text.ts'
 import { describeQuote, findQuote, flatten } from '../../lib/annotate/quote.ts'
 import type { Highlight } from '../../lib/paper.ts'
-import type { Layer } from './layer.ts'
-import type { Spot } from './spot.ts'
+import type { Layer } from '../page.content/layer.ts'
+import type { Spot } from '../page.content/spot.ts'
 
 /** Most boxes drawn for one highlight: a line each. */
 const MOST_LINES = 60

@@ -1,0 +1,110 @@
+import type { TagCount } from '../../lib/actions/library.ts'
+import { TRIAGE_KEYS } from '../../lib/annotate/keys.ts'
+import { type Rect, placeCard } from '../../lib/annotate/place.ts'
+import type { ReplyError } from '../../lib/messaging/protocol.ts'
+import type { Layer } from '../page.content/layer.ts'
+import type { Marks } from '../page.content/marks.ts'
+import type { Field, OverlayWorld } from '../page.content/overlay.ts'
+import type { Spot } from '../page.content/spot.ts'
+import type { Arrangement } from '../page.content/arrangement.ts'
+import { cardView as view } from './view.tsx'
+
+/** The floating card, in the box the page's script made for it. */
+export interface Panel {
+  open(spot: Spot, field?: Field): Promise<void>
+  help(): void
+  close(): void
+  /** The paper it shows. */
+  shown(): Spot | undefined
+  /** Draws anew when the open card's paper changed. */
+  update(spot: Spot): void
+}
+
+const FIELDS: Readonly<Record<Field, string>> = { first: '.actions button', tag: '[role=combobox]', note: 'textarea' }
+
+/** Draws the one floating card beside its mark, or the help; it holds the words the page must not see before. */
+export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world: OverlayWorld): Panel {
+  let spot: Spot | undefined
+  let tags: readonly TagCount[] = []
+  let error: ReplyError | undefined
+  let back: HTMLElement | undefined
+  layer.dress(view.css)
+
+  const holdsFocus = (): boolean => box.contains(layer.root.activeElement)
+  const run = async (work: Promise<ReplyError | undefined>): Promise<void> => {
+    error = await work
+    draw()
+  }
+  const draw = (): void => {
+    const shown = spot
+    if (!shown?.card) return
+    const { title, links, url } = shown.found.sighting
+    view.drawPaper(box, world.words, {
+      title,
+      card: shown.card,
+      links: links ?? (url ? [{ kind: 'abstract', url }] : []),
+      tags,
+      now: Date.now(),
+      error,
+      canUndo: world.canUndo(),
+      onVerb: (verb) => void run(world.act(shown, verb)),
+      onUndo: () => void run(world.undo()),
+      onClose: world.close,
+    })
+  }
+  const put = (beside: Rect): void => {
+    layer.stage.append(box)
+    const origin = layer.host.getBoundingClientRect()
+    const seen = { left: 0, top: 0, right: document.documentElement.clientWidth, bottom: innerHeight }
+    const { x, y } = placeCard(beside, { width: box.offsetWidth, height: box.offsetHeight }, seen, box.matches(':dir(rtl)'))
+    box.style.transform = `translate(${Math.round(x - origin.left)}px, ${Math.round(y - origin.top)}px)`
+  }
+  const prepare = (name: string): void => {
+    box.dataset['theme'] = world.theme()
+    box.setAttribute('aria-label', name)
+  }
+  const show = (next: Spot, button: Element): void => {
+    error = undefined
+    spot = next
+    draw()
+    put(button.getBoundingClientRect())
+  }
+  const open = async (next: Spot, field?: Field): Promise<void> => {
+    const button = marks.buttonOf(next)
+    if (!button || !next.card) return
+    prepare(next.found.sighting.title)
+    if (spot !== next) show(next, button)
+    if (field) {
+      back = button
+      box.querySelector<HTMLElement>(FIELDS[field])?.focus()
+    }
+    tags = await world.tags()
+    draw()
+  }
+  const drawHelp = (): void => {
+    const { order, show } = world.arrangement()
+    const onArrange = (change: Partial<Arrangement>): void => {
+      world.arrange(change)
+      drawHelp()
+    }
+    view.drawHelp(box, world.words, { keys: TRIAGE_KEYS, order, show, onArrange, onClose: world.close })
+  }
+  const help = (): void => {
+    const from = layer.root.activeElement
+    prepare(world.words('helpTitle'))
+    spot = undefined
+    back = from instanceof HTMLElement ? from : undefined
+    drawHelp()
+    put({ left: innerWidth - 360, right: innerWidth - 20, top: 0, bottom: 8 })
+    box.querySelector('button')?.focus()
+  }
+  const close = (): void => {
+    if (!box.isConnected) return
+    const home = holdsFocus() ? ((spot && marks.buttonOf(spot)) ?? back) : undefined
+    spot = undefined
+    view.clear(box)
+    box.remove()
+    home?.focus({ preventScroll: true })
+  }
+  return { open, help, close, shown: () => spot, update: (changed) => changed === spot && draw() }
+}
