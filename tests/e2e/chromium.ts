@@ -35,7 +35,7 @@ export async function launch(options: ChromiumOptions = {}): Promise<Chromium> {
       '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic',
     ],
   })
-  const welcome = options.visible ? undefined : context.waitForEvent('page', { predicate: (page) => /welcome\.html$/.test(page.url()), timeout: WELCOME })
+  const welcome = options.visible ? undefined : context.waitForEvent('page', { predicate: (page) => page.url().endsWith('welcome.html'), timeout: WELCOME })
   const id = await loadExtension(context, extension)
   await welcome?.then((page) => page.close(), () => undefined)
   const open = async (url: string): Promise<Tab> => {
