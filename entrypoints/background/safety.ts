@@ -6,6 +6,9 @@ const HOUR_MS = 3_600_000
 /** Key of what the check at start found; a page that made the library whole, or began anew, writes it too. */
 export const HEALTH_KEY = 'health'
 
+/** Held by whoever writes the mirror: the worker, or a page that makes the library whole. */
+export const MIRROR_LOCK = 'paperlight-mirror'
+
 const isHealthy = (value: unknown): boolean => typeof value === 'object' && value !== null && 'lost' in value && value.lost === false
 
 /**
@@ -22,11 +25,15 @@ export function lookAfter(library: Library, keeper: Keeper): (change: Change) =>
     if (!last || Date.now() - last.at > HOUR_MS) await library.snapshot()
     await library.tidy()
   }
-  let queue = checkHealth(library, keeper).then((health) => {
+  let queue = Promise.resolve()
+  const next = (work: () => Promise<void>): void => {
+    queue = queue.then(() => navigator.locks.request(MIRROR_LOCK, work)).catch((error: unknown) => console.error(error))
+  }
+  next(async () => {
+    const health = await checkHealth(library, keeper)
     healthy = !health.lost
-    return writeStored(HEALTH_KEY, health)
+    await writeStored(HEALTH_KEY, health)
   })
-  const next = (work: () => Promise<void>): void => void (queue = queue.then(work).catch((error: unknown) => console.error(error)))
   next(tend)
   onStored(HEALTH_KEY, (value) => {
     if (healthy || !isHealthy(value)) return

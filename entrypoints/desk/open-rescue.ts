@@ -4,11 +4,15 @@ import { checkHealth, setMirrorAside } from '../../lib/actions/mirror.ts'
 import { DATABASE } from '../../lib/actions/open.ts'
 import { readRemains, rescueLibrary } from '../../lib/actions/rescue.ts'
 import { local, writeStored } from '../../lib/browser/storage.ts'
+import { HEALTH_KEY, MIRROR_LOCK } from '../background/safety.ts'
+
+/** The worker must not follow a library that is half restored. */
+const alone = (work: () => Promise<void>) => (): Promise<void> => navigator.locks.request(MIRROR_LOCK, work)
 
 /** Tells the worker that the library may be looked after again; the mirror is made anew from it. */
 async function settle(): Promise<void> {
   await setMirrorAside(local)
-  await writeStored('health', { mirrored: 0, lost: false })
+  await writeStored(HEALTH_KEY, { mirrored: 0, lost: false })
   await writeStored('changed', Date.now())
 }
 
@@ -20,7 +24,7 @@ export async function rescueOf(library: Library): Promise<Rescue | undefined> {
     await rescueLibrary(library, local)
     await settle()
   }
-  return { cause: 'wiped', remains: () => readRemains(local, library), restore, startAfresh: settle }
+  return { cause: 'wiped', remains: () => readRemains(local, library), restore: alone(restore), startAfresh: alone(settle) }
 }
 
 /** A database the browser cannot read is of no more use: it makes place for a new one. */
@@ -43,5 +47,5 @@ export function rescueDamaged(open: () => Promise<Library>): Rescue {
     await dropDatabase()
     await settle()
   }
-  return { cause: 'damaged', remains: () => readRemains(local), restore, startAfresh }
+  return { cause: 'damaged', remains: () => readRemains(local), restore: alone(restore), startAfresh: alone(startAfresh) }
 }
