@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Tab } from './browser.ts'
 import { type Chromium, launch } from './chromium.ts'
@@ -119,5 +122,30 @@ describe('a library that was wiped', () => {
     const aside = await library.run(async () => Object.keys(await chrome.storage.local.get(null)).filter((key) => key.startsWith('aside.')).length)
     assert.ok(aside > 0)
     await library.close()
+  })
+})
+
+describe('a profile whose databases were deleted while the browser was closed', () => {
+  const profile = mkdtempSync(join(tmpdir(), 'paperlight-recovery-'))
+  after(() => rmSync(profile, { recursive: true, force: true, maxRetries: 3 }))
+
+  it('brings back what the mirror holds, snapshots being gone too', async () => {
+    const first = await launch({ profile })
+    const filled = await first.extensionPage('library')
+    await fillLibrary(filled, 5)
+    await untilMirrored(filled, 5, 'Section 4 has the ablation')
+    const made = await readAll(filled)
+    await first.close()
+    const databases = join(profile, 'Default', 'IndexedDB')
+    assert.ok(readdirSync(databases).some((name) => name.startsWith(`chrome-extension_${first.id}`)))
+    rmSync(databases, { recursive: true })
+    const second = await launch({ profile })
+    assert.equal(second.id, first.id)
+    const library = await second.extensionPage('library')
+    await library.until(() => document.querySelectorAll('.recovery dd').length === 1)
+    await clickNamed(library, 'Bring everything back')
+    await library.until(() => document.querySelector('[data-row]:not(.waiting)'))
+    assert.deepEqual(await readAll(library), made)
+    await second.close()
   })
 })
