@@ -1,5 +1,6 @@
 import type { Dom } from '../dom.ts'
 import { squash } from '../text.ts'
+import { MAX_TEXT, readGlued } from './glued.ts'
 import { signClass } from './signature.ts'
 
 /**
@@ -29,14 +30,8 @@ export interface Block {
 }
 
 const INLINE = new Set('a abbr b bdi bdo big cite code em font i mark math nobr q s small span strike strong sub sup tt u var wbr mjx-container'.split(' '))
-/** Elements that never are a block of their own: they belong to the words around them. */
-const GLUED = new Set('sub sup wbr mark bdi bdo nobr math abbr mjx-container'.split(' '))
-const GLUED_CLASS = /(?:^|[\s_-])(?:search-hit|highlight\w*|hit-highlight|gs_hlt|katex|MathJax\w*)(?:[\s_-]|$)/
-const SKIP = new Set('script style noscript template svg head link meta iframe object textarea select input button dialog'.split(' '))
-const HELPER = /(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text|MathJax_Preview|MJX_\w+|katex-html)(?:\s|$)/
 const MAX_BLOCKS = 400
 const MAX_DEPTH = 40
-const MAX_TEXT = 20_000
 
 /** Names of places are few and long: each is built once and then found by identity. A memory of pure string building. */
 const MAX_NAMES = 20_000
@@ -63,14 +58,6 @@ function keyOf(name: string, n: number): string {
 }
 
 type Draft = { -readonly [K in keyof Block]: Block[K] }
-
-/** The text of an element that is no block: formulas and highlighted words are text, helpers and buttons nothing; undefined = a block. */
-function readGlued(dom: Dom, element: Element, tag: string): string | undefined {
-  if (tag === 'script') return dom.text(element, 2_000)
-  const classes = dom.attr(element, 'class') ?? ''
-  if (SKIP.has(tag) || HELPER.test(classes)) return ''
-  return GLUED.has(tag) || GLUED_CLASS.test(classes) ? dom.text(element, MAX_TEXT) : undefined
-}
 
 const isBlank = (text: string): boolean => !/\S/.test(text)
 /** Appends with at most one space between, so that most text is even as it is made. */
@@ -132,9 +119,9 @@ export function outline(dom: Dom, parts: readonly Element[]): readonly Block[] {
     return blocks.push(draft) - 1
   }
 
-  function visit(element: Element, tag: string, base: string, up: number, above: string | undefined, depth: number): string {
+  function visit(element: Element, tag: string, classes: string, base: string, up: number, above: string | undefined, depth: number): string {
     const href = tag === 'a' ? (dom.attr(element, 'href') ?? above) : above
-    const looks = signClass(dom, element, tag)
+    const looks = signClass(dom, element, tag, classes)
     // Cards of one list differ in classes of their own (tracks, states); their insides do not.
     const family = up < 0 && depth === 0 ? nameOf('', tag) : nameOf(base, looks)
     const at = open({ element, text: '', family, tag, looks, href, leaf: true, line: false, up })
@@ -145,11 +132,12 @@ export function outline(dom: Dom, parts: readonly Element[]): readonly Block[] {
       if (type !== 1) continue
       const child = node as Element
       const name = dom.tag(child)
-      const glued = depth > MAX_DEPTH ? '' : readGlued(dom, child, name)
+      const own = dom.attr(child, 'class') ?? ''
+      const glued = depth > MAX_DEPTH ? '' : readGlued(dom, child, name, own)
       if (name === 'br' || name === 'hr') lines.breakLine()
       else if (glued !== undefined) lines.add(glued, true)
-      else if (INLINE.has(name)) lines.add(visit(child, name, family, at, href, depth + 1), false)
-      else lines.addBlock(visit(child, name, family, at, href, depth + 1))
+      else if (INLINE.has(name)) lines.add(visit(child, name, own, family, at, href, depth + 1), false)
+      else lines.addBlock(visit(child, name, own, family, at, href, depth + 1))
     }
     const all = lines.finish()
     const own = blocks[at]
@@ -160,6 +148,6 @@ export function outline(dom: Dom, parts: readonly Element[]): readonly Block[] {
     return all
   }
 
-  for (const part of parts) visit(part, dom.tag(part), '', -1, undefined, 0)
+  for (const part of parts) visit(part, dom.tag(part), dom.attr(part, 'class') ?? '', '', -1, undefined, 0)
   return blocks
 }

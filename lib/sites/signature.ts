@@ -37,11 +37,27 @@ export function stableClasses(attribute: string): readonly string[] {
 /** E-mails have no classes; their type sizes and colours play the part. */
 const STYLE = /(?:^|;)\s*(?:font-size|font-weight|font-style|color)\s*:\s*[^;]{1,30}/gi
 
-/** Tag and stable classes (or, without any, the looks an inline style gives). */
-export function signClass(dom: Dom, element: Element, tag: string): string {
-  const attribute = dom.attr(element, 'class')
-  const classes = attribute ? stableClasses(attribute) : []
-  if (classes.length > 0) return `${tag}.${classes.join('.')}`
+const MAX_SIGNS = 5_000
+let held = 0
+const signs = new Map<string, Map<string, string>>()
+
+/** Tag and stable classes, built once for each attribute; the tag alone when no class is stable. A memory of a pure function. */
+function signOf(tag: string, attribute: string): string {
+  const sign = signs.get(tag)?.get(attribute)
+  if (sign !== undefined) return sign
+  if (++held > MAX_SIGNS) {
+    signs.clear()
+    held = 1
+  }
+  const made = [tag, ...stableClasses(attribute)].join('.')
+  signs.set(tag, (signs.get(tag) ?? new Map<string, string>()).set(attribute, made))
+  return made
+}
+
+/** Tag and stable classes (or, without any, the looks an inline style gives). `attribute` is the element's `class` where the caller has read it. */
+export function signClass(dom: Dom, element: Element, tag: string, attribute = dom.attr(element, 'class')): string {
+  const sign = attribute ? signOf(tag, attribute) : tag
+  if (sign.length > tag.length) return sign
   const style = dom.attr(element, 'style')
   const looks = style?.slice(0, 400).match(STYLE)
   return looks ? `${tag}~${looks.join(';').replace(/\s+/g, '').toLowerCase()}` : tag
