@@ -11,6 +11,8 @@ export function readLinkId(href: string, page: string): Identifier | undefined {
     base = page
     memory = new Map()
   }
+  const known = memory.get(href)
+  if (known) return known
   if (!mayHoldId(href) && !href.startsWith('/') && !href.startsWith('?')) return undefined
   if (memory.has(href)) return memory.get(href)
   const id = readUrlId(href, page)
