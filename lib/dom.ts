@@ -55,9 +55,9 @@ function findPrototype(from: object, member: string): object {
 }
 
 /** A method or getter of a prototype, bound by call. */
-function takeMethod(from: object, name: string): (self: Node, ...args: unknown[]) => unknown {
+function takeMethod(from: object, name: string): (self: Node, argument: unknown) => unknown {
   const method = Object.getOwnPropertyDescriptor(findPrototype(from, name), name)?.value as (...args: unknown[]) => unknown
-  return (self, ...args) => method.apply(self, args)
+  return (self, argument) => method.call(self, argument)
 }
 function takeGetter<T>(from: object, name: string): (self: Node) => T {
   const get = Object.getOwnPropertyDescriptor(findPrototype(from, name), name)?.get as Getter<T>
