@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -125,7 +125,16 @@ describe('a library that was wiped', () => {
   })
 })
 
-describe('a profile whose databases were deleted while the browser was closed', () => {
+/** What may happen to the folder of databases between two starts. */
+const HARMS: Readonly<Record<string, (folder: string) => void>> = {
+  deleted: (folder) => rmSync(folder, { recursive: true }),
+  'overwritten with noise': (folder) => {
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+      if (/MANIFEST|CURRENT|\.(?:log|ldb)$/.test(name)) writeFileSync(join(folder, name), 'noise'.repeat(200))
+  },
+}
+
+for (const [what, harm] of Object.entries(HARMS)) describe(`a profile whose databases were ${what} while the browser was closed`, () => {
   const profile = mkdtempSync(join(tmpdir(), 'paperlight-recovery-'))
   after(() => rmSync(profile, { recursive: true, force: true, maxRetries: 3 }))
 
@@ -138,7 +147,7 @@ describe('a profile whose databases were deleted while the browser was closed', 
     await first.close()
     const databases = join(profile, 'Default', 'IndexedDB')
     assert.ok(readdirSync(databases).some((name) => name.startsWith(`chrome-extension_${first.id}`)))
-    rmSync(databases, { recursive: true })
+    harm(databases)
     const second = await launch({ profile })
     assert.equal(second.id, first.id)
     const library = await second.extensionPage('library')
