@@ -84,7 +84,7 @@ export class TagLearner {
   }
 }
 
-/** How sure a likeness makes us of a tag; coefficients fitted on simulated users (scripts/train/tag-calibration.ts). */
+/** How sure a likeness makes us of a tag; coefficients fitted on simulated users of the training split (docs/model-card.md). */
 const SURE = { raw: 4.8, examples: -1.04, rawExamples: 1.45, behind: -6.1, base: -3.1 } as const
 
 /** Probability that a paper gets a tag, from its likeness, the number of examples and how far it lies behind the best tag. */
