@@ -6,8 +6,6 @@ export const patternOf = (url: string): string => {
   return `${protocol}//${hostname}/*`
 }
 
-export const mayRead = (pattern: string): Promise<boolean> => browser.permissions.contains({ origins: [pattern] })
-
 /** Shows the browser's own question; must be called from a click. */
 export const askToRead = (pattern: string): Promise<boolean> => browser.permissions.request({ origins: [pattern] })
 

@@ -24,13 +24,6 @@ export const tabNumbered = (id: number): Promise<OpenTab | undefined> =>
 /** Tabs whose address fits one of these match patterns. */
 export const tabsOn = async (patterns: readonly string[]): Promise<OpenTab[]> => known(await browser.tabs.query({ url: [...patterns] }))
 
-/** Tells our script in a tab something; silent where none runs. */
-export const tellTab = (tab: number, message: unknown): Promise<void> =>
-  browser.tabs.sendMessage(tab, message).then(
-    () => undefined,
-    () => undefined,
-  )
-
 /** Asks our script in a tab; undefined where none runs. */
 export const askTab = (tab: number, message: unknown): Promise<unknown> => browser.tabs.sendMessage(tab, message).catch(() => undefined)
 

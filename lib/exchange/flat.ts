@@ -116,6 +116,3 @@ export function gather(raw: Raw): Entry | undefined {
   })
   return { sighting, user: gatherUser(raw) }
 }
-
-/** Text on one line, for formats whose fields are lines. */
-export const oneLine = (text: string): string => squash(text)

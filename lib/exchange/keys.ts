@@ -34,9 +34,6 @@ const PARTS: Readonly<Record<string, (paper: Paper) => string>> = {
   venue: (paper) => ascii(paper.venue ?? '').slice(0, 20),
 }
 
-/** Names a pattern may hold in brackets. */
-export const KEY_PARTS: readonly string[] = Object.keys(PARTS)
-
 /** A paper's key by a pattern, not yet unique; a pattern that says nothing of it gives the usual key. */
 export function keyOf(paper: Paper, pattern: string = KEY_PATTERN): string {
   const shown = showEdits(paper)

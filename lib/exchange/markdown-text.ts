@@ -39,9 +39,6 @@ const PARTS: Readonly<Record<string, (flat: Flat) => string>> = {
 }
 const namesOf = (flat: Flat): readonly string[] => (flat.authors ?? []).map((name) => displayName(splitName(name)))
 
-/** Names a template may hold between `{{` and `}}`. */
-export const TEMPLATE_PARTS: readonly string[] = Object.keys(PARTS)
-
 /**
  * A template filled with a paper: `{{name}}`; `{{before {name} after}}` prints its surroundings only when the name says something.
  * Lines that held names and came out empty are left out.

@@ -1,4 +1,4 @@
-import type { Bibliography, Ids, IdScheme } from '../paper.ts'
+import type { Bibliography, IdScheme } from '../paper.ts'
 import { abstractsAgreement, sketchOf } from './abstract.ts'
 import { sharedAuthors } from './names.ts'
 import { titleKey, titleWords } from './title-key.ts'
@@ -131,7 +131,3 @@ export function maybeSame(a: Bibliography, b: Bibliography): boolean {
   const { sameKey, title, abstract, authors } = evidenceOf(a, b, [titleWords(a.title), titleWords(b.title)])
   return sameKey || title >= 0.3 || (abstract ?? 0) >= 0.25 || (authors ?? 0) >= 0.5
 }
-
-/** True where one of the identifiers is common. Symmetric. */
-export const sameById = (a: Ids | undefined, b: Ids | undefined): boolean =>
-  Object.entries(a ?? {}).some(([scheme, value]) => (b as Record<string, string> | undefined)?.[scheme] === value)
