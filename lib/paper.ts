@@ -182,6 +182,8 @@ export interface Card {
   readonly paper: PaperId
   readonly state: CardState
   readonly tags: readonly string[]
+  /** Colour of the first of its tags that has one. */
+  readonly colour?: string
   readonly note?: string
   readonly rating?: number
   readonly topics: readonly (Label & { readonly label: string })[]

@@ -25,12 +25,11 @@ export interface Settings {
   readonly theme: (typeof THEMES)[number]
   readonly language: (typeof LANGUAGES)[number]
   readonly layout: (typeof LAYOUTS)[number]
-  readonly tagColours: Readonly<Record<string, TagColour>>
   readonly page: PageSettings
 }
 
 const PAGE: PageSettings = { marks: true, edges: 'subtle', seen: 'show', dismissed: 'show', keys: true }
-export const DEFAULTS: Settings = { theme: 'auto', language: '', layout: 'rows', tagColours: {}, page: PAGE }
+export const DEFAULTS: Settings = { theme: 'auto', language: '', layout: 'rows', page: PAGE }
 
 /** Most coloured tags kept. */
 const MOST = 1_000
@@ -38,7 +37,9 @@ const MOST = 1_000
 const oneOf = <T extends string>(all: readonly T[], value: unknown, otherwise: T): T => all.find((one) => one === value) ?? otherwise
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function parseColours(value: unknown): Settings['tagColours'] {
+/** Colours of tags that settings of an earlier form hold; the library keeps them now. */
+export function parseOldColours(settings: unknown): Readonly<Record<string, TagColour>> {
+  const value = isRecord(settings) ? settings['tagColours'] : undefined
   if (!isRecord(value)) return {}
   const known = Object.entries(value).slice(0, MOST).flatMap(([tag, colour]) => {
     const found = TAG_COLOURS.find((one) => one === colour)
@@ -67,7 +68,6 @@ export function parseSettings(value: unknown): Settings {
     theme: oneOf(THEMES, from['theme'], DEFAULTS.theme),
     language: oneOf(LANGUAGES, from['language'], DEFAULTS.language),
     layout: oneOf(LAYOUTS, from['layout'], DEFAULTS.layout),
-    tagColours: parseColours(from['tagColours']),
     page: parsePage(from['page']),
   }
 }

@@ -4,14 +4,12 @@ import { CAPS, fold, squash } from '../../lib/text.ts'
 import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { useActs } from '../use-acts.ts'
-import { useSettings } from '../use-library.ts'
 import { useWords } from '../use-words.ts'
 
 /** A new name for a tag; the name of another tag merges the two. */
 export function RenameTag({ tag, tags, onClose }: { readonly tag: string; readonly tags: readonly TagCount[]; readonly onClose: () => void }) {
   const t = useWords()
   const { act } = useActs()
-  const [{ tagColours }, change] = useSettings()
   const id = useId()
   const [name, setName] = useState(tag)
   const clean = squash(name.replaceAll(',', ' ')).replace(/^\/+|\/+$/g, '')
@@ -20,10 +18,7 @@ export function RenameTag({ tag, tags, onClose }: { readonly tag: string; readon
     event.preventDefault()
     if (clean === '' || clean === tag) return onClose()
     const said = t(merges ? 'saidTagsMerged' : 'saidTagRenamed', tag, clean)
-    if (!(await act([], { do: 'rename-tag', from: tag, to: clean }, said))) return
-    const colour = Object.hasOwn(tagColours, tag) ? tagColours[tag] : undefined
-    if (colour && !Object.hasOwn(tagColours, clean)) change({ tagColours: { ...tagColours, [clean]: colour } })
-    onClose()
+    if (await act([], { do: 'rename-tag', from: tag, to: clean }, said)) onClose()
   }
   const footer = (
     <>

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks'
 import type { TagCount } from '../../lib/actions/library.ts'
 import { TAG_COLOURS, type TagColour } from '../../lib/settings.ts'
+import { fold } from '../../lib/text.ts'
 import { Button } from '../kit/Button.tsx'
 import { Icon } from '../kit/Icon.tsx'
-import { useSettings } from '../use-library.ts'
 import { useActs } from '../use-acts.ts'
+import { useColours } from '../use-colours.tsx'
 import { useWords } from '../use-words.ts'
 import { RenameTag } from './RenameTag.tsx'
 
@@ -12,12 +13,12 @@ const COLOUR_WORDS = { amber: 'colourAmber', red: 'colourRed', green: 'colourGre
 
 function ColourPick({ tag }: { readonly tag: string }) {
   const t = useWords()
-  const [{ tagColours }, change] = useSettings()
-  const value = Object.hasOwn(tagColours, tag) ? tagColours[tag] : undefined
-  const pick = (colour: string): void => {
-    const { [tag]: _gone, ...rest } = tagColours
-    const found = TAG_COLOURS.find((one) => one === colour)
-    change({ tagColours: found ? { ...rest, [tag]: found } : rest })
+  const { act } = useActs()
+  const colours = useColours()
+  const value = Object.hasOwn(colours, fold(tag)) ? colours[fold(tag)] : undefined
+  const pick = (chosen: string): void => {
+    const colour = TAG_COLOURS.find((one) => one === chosen)
+    void act([], { do: 'colour-tag', tag, colour }, t(colour ? 'saidTagColoured' : 'saidTagPlain', tag))
   }
   return (
     <select aria-label={t('colourOf', tag)} value={value ?? ''} data-colour={value} class="colour" onChange={(event) => pick(event.currentTarget.value)}>

@@ -1,9 +1,11 @@
 import type { Library, World } from '../../lib/actions/library.ts'
+import { adoptColours } from '../../lib/actions/colours.ts'
 import { openLibrary } from '../../lib/actions/open.ts'
 import { teachAll, teachChanged } from '../../lib/actions/tutor.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
 import { SITES } from '../../lib/sites/index.ts'
-import { local } from '../../lib/browser/storage.ts'
+import { local, readStored, writeStored } from '../../lib/browser/storage.ts'
+import { parseOldColours, parseSettings } from '../../lib/settings.ts'
 import { loadClassifier } from './classifier.ts'
 import { lookAfter } from './safety.ts'
 
@@ -31,11 +33,21 @@ export function dropLibrary(): void {
 /** One context at a time: an import, the index's upkeep. */
 const lock: NonNullable<World['lock']> = (name, work) => navigator.locks.request(name, work)
 
+/** Colours of tags were kept in the settings once. */
+async function moveColours(library: Library): Promise<void> {
+  const stored = await readStored('settings')
+  const old = parseOldColours(stored)
+  if (Object.keys(old).length === 0) return
+  await adoptColours(library, old)
+  await writeStored('settings', parseSettings(stored))
+}
+
 async function open(): Promise<Library> {
   const { world, tutor } = await loadClassifier()
   const { tell, watch } = openChanges()
   const library = await openLibrary({ ...world, nameSite, now: () => Date.now(), newId: () => crypto.randomUUID(), notify: tell, lock })
   watch(lookAfter(library, local))
+  void moveColours(library).catch((error: unknown) => console.error(error))
   if (tutor) {
     const lesson = (work: Promise<void>): void => void work.catch((error: unknown) => console.error(error))
     lesson(teachAll(tutor, library, rest))

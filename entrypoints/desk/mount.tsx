@@ -2,6 +2,7 @@ import { type ComponentChild, render } from 'preact'
 import { Failure } from '../../components/kit/Failure.tsx'
 import { ToastRegion } from '../../components/kit/Toast.tsx'
 import { RecoveryView } from '../../components/views/RecoveryView.tsx'
+import { ColoursProvider } from '../../components/use-colours.tsx'
 import { DeskProvider } from '../../components/use-library.ts'
 import { WordsProvider } from '../../components/use-words.ts'
 import { codeOf } from '../../lib/errors.ts'
@@ -35,7 +36,7 @@ export async function mount(view: ComponentChild): Promise<void> {
     const desk = await openDesk(settings, words)
     const rescue = await rescueOf(desk.library)
     if (rescue) return show(<RecoveryView rescue={rescue} onDone={() => location.reload()} />)
-    show(<DeskProvider value={desk}><ToastRegion>{view}</ToastRegion></DeskProvider>)
+    show(<DeskProvider value={desk}><ToastRegion><ColoursProvider>{view}</ColoursProvider></ToastRegion></DeskProvider>)
   } catch (error) {
     const damaged = codeOf(error) === 'errorCorrupt' && rescueDamaged(async () => (await openDesk(settings, words)).library)
     if (damaged) return show(<RecoveryView rescue={damaged} onDone={() => location.reload()} />)

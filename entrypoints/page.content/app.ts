@@ -137,7 +137,9 @@ export async function startApp(signal: AbortSignal): Promise<void> {
   )
   const stopListening = onTold((message) => {
     const told = parseTold(message)
-    if (told) void session.refresh(told.what === 'imported' || told.what === 'settings' ? undefined : told.papers)
+    // What names no paper (a tag's colour) may concern every one.
+    const all = told?.what === 'imported' || told?.what === 'settings' || told?.papers.length === 0
+    if (told) void session.refresh(all ? undefined : told.papers)
   })
   const stopAnswering = onAsked((message) => (isShownAsk(message) ? session.shown() : undefined))
   addEventListener('pageshow', ({ persisted }) => persisted && void session.refresh(), { signal })

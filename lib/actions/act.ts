@@ -1,6 +1,7 @@
 import { showEdits } from '../identity/merge.ts'
 import type { Paper, PaperId, UserFacts } from '../paper.ts'
 import { same } from '../same.ts'
+import { type Colours, isUnder, moveColours, revertColours, withColour } from '../tags.ts'
 import type { Draft } from '../store/draft.ts'
 import { papersUnderTag } from '../store/tags.ts'
 import type { Store } from '../store/open.ts'
@@ -9,7 +10,6 @@ import { applyVerb, revertFacts } from './apply-verb.ts'
 import { commit } from './commit.ts'
 import { noteInJournal } from './import-notes.ts'
 import type { Receipt, World } from './library.ts'
-import { type Colours, isUnder, moveColours, withColour } from './tags.ts'
 import type { Act, SmartList, Verb } from './verbs.ts'
 import { joinPapers, splitPaper, unjoin } from './works.ts'
 
@@ -52,7 +52,8 @@ async function papersOf(draft: Draft, { papers, verb }: Act): Promise<Paper[]> {
   return [...found.values()]
 }
 
-const readColours = async (draft: Draft): Promise<Colours> => ((await draft.tx.objectStore('meta').get('colours')) ?? {}) as Colours
+const coloursIn = async (draft: Draft): Promise<Colours> => ((await draft.tx.objectStore('meta').get('colours')) ?? {}) as Colours
+const listsIn = async (draft: Draft): Promise<readonly SmartList[]> => ((await draft.tx.objectStore('meta').get('lists')) ?? []) as readonly SmartList[]
 
 /** Colours of tags after a verb; undefined where it changes none. */
 function changeColours(colours: Colours, verb: Verb): Colours | undefined {
@@ -60,11 +61,24 @@ function changeColours(colours: Colours, verb: Verb): Colours | undefined {
   return verb.do === 'rename-tag' ? moveColours(colours, verb.from, verb.to) : undefined
 }
 
+type ListVerb = Extract<Verb, { do: 'keep-list' | 'drop-list' }>
+
 /** Lists in the order of their making; one of the same name is replaced where it stands. */
-function changeLists(lists: readonly SmartList[], verb: Extract<Verb, { do: 'keep-list' | 'drop-list' }>): readonly SmartList[] {
+function changeLists(lists: readonly SmartList[], verb: ListVerb): readonly SmartList[] {
   if (verb.do === 'drop-list') return lists.filter(({ name }) => name !== verb.name)
   const has = lists.some(({ name }) => name === verb.list.name)
   return has ? lists.map((list) => (list.name === verb.list.name ? verb.list : list)) : [...lists, verb.list]
+}
+
+/** Lists as they are now without what a verb did to the one it named; others, also later ones, stay. */
+function revertLists(now: readonly SmartList[], verb: ListVerb, was: readonly SmartList[]): readonly SmartList[] {
+  const name = verb.do === 'keep-list' ? verb.list.name : verb.name
+  const at = was.findIndex((list) => list.name === name)
+  const [before, current] = [was[at], now.find((list) => list.name === name)]
+  const changedSince = verb.do === 'keep-list' ? !same(current, verb.list) : current !== undefined
+  if (changedSince) return now
+  if (!before) return now.filter((list) => list.name !== name)
+  return current ? now.map((list) => (list.name === name ? before : list)) : now.toSpliced(at, 0, before)
 }
 
 /** Applies a verb that is not yet in the journal; gives what the journal keeps beside the facts, and the papers it made. */
@@ -79,13 +93,13 @@ async function apply(draft: Draft, world: World, { verb }: Act, papers: readonly
     return { works: [first], was: other.id }
   }
   if (verb.do === 'colour-tag' || verb.do === 'rename-tag') {
-    const colours = await readColours(draft)
+    const colours = await coloursIn(draft)
     void draft.tx.objectStore('meta').put(changeColours(colours, verb), 'colours')
     changeFacts(draft, papers, ({ user }) => applyVerb(user, verb, at))
     return { was: colours }
   }
   if (verb.do === 'keep-list' || verb.do === 'drop-list') {
-    const lists = ((await draft.tx.objectStore('meta').get('lists')) ?? []) as readonly SmartList[]
+    const lists = await listsIn(draft)
     void draft.tx.objectStore('meta').put(changeLists(lists, verb), 'lists')
     return { was: lists }
   }
@@ -121,8 +135,9 @@ async function revert(draft: Draft, { papers, before, works, was, verb: done, at
     if (paper && other && paper.id !== other.id) joinPapers(draft, paper, [other], at)
     return
   }
-  const isList = verb.do === 'keep-list' || verb.do === 'drop-list'
-  if (was !== undefined) void draft.tx.objectStore('meta').put(was, isList ? 'lists' : 'colours')
+  const meta = draft.tx.objectStore('meta')
+  if (verb.do === 'keep-list' || verb.do === 'drop-list') void meta.put(revertLists(await listsIn(draft), verb, was as readonly SmartList[]), 'lists')
+  else if (was !== undefined) void meta.put(revertColours(await coloursIn(draft), was as Colours, changeColours(was as Colours, verb) ?? {}), 'colours')
   const facts = new Map(papers.map((id, i) => [draft.get(id)?.id, before[i]]))
   changeFacts(
     draft,

@@ -1,7 +1,7 @@
 import type { Bibliography, UserFacts } from '../paper.ts'
 import { same } from '../same.ts'
 import { CAPS, cap, fold, squash } from '../text.ts'
-import { isUnder, renameTags } from './tags.ts'
+import { isUnder, renameTags } from '../tags.ts'
 import type { Verb } from './verbs.ts'
 
 /** The same facts without some of them. */

@@ -1,5 +1,6 @@
 import { showEdits } from '../identity/merge.ts'
 import type { Card, CardState, Met, Paper } from '../paper.ts'
+import { colourOf, type Colours } from '../tags.ts'
 import type { PageVisit, World } from './library.ts'
 
 /** Most feeds told of on one card. */
@@ -23,15 +24,22 @@ function metElsewhere({ met }: Paper, site: string): readonly Met[] {
   return [...latest.values()].toSorted((a, b) => b.last - a.last).slice(0, MAX_ELSEWHERE)
 }
 
-/** The answer for one card of a page. */
-export function cardOf(stored: Paper, visit: PageVisit, world: Pick<World, 'suggestTags' | 'rate' | 'nameTopic' | 'nameSite'>): Card {
+/** The answer for one card of a page, with the colours of tags as kept. */
+export function cardOf(
+  stored: Paper,
+  visit: PageVisit,
+  world: Pick<World, 'suggestTags' | 'rate' | 'nameTopic' | 'nameSite'>,
+  colours: Colours,
+): Card {
   const paper = showEdits(stored)
   const { user, guess } = paper
   const interest = world.rate?.(paper)
+  const colour = user.tags.map((tag) => colourOf(colours, tag)).find((one) => one !== undefined)
   return {
     paper: paper.id,
     state: stateOf(paper, visit.since),
     tags: user.tags,
+    ...(colour === undefined ? {} : { colour }),
     ...(user.note === undefined ? {} : { note: user.note }),
     ...(user.rating === undefined ? {} : { rating: user.rating }),
     topics: (guess?.topics ?? [])

@@ -2,9 +2,10 @@ import { countFacets, type Facets } from '../search/facets.ts'
 import { evaluate } from '../search/evaluate.ts'
 import { parseQuery } from '../search/query.ts'
 import { fold } from '../text.ts'
+import { readColours } from './colours.ts'
 import { fromIndex, type Lists, scan, statesIn } from './find.ts'
 import type { TagCount } from './library.ts'
-import { colourOf, type Colours } from './tags.ts'
+import { colourOf } from '../tags.ts'
 
 /** How many of what a query finds bear each tag, venue, topic, …; undefined while the index is rebuilt. */
 export function facetsOf(lists: Lists, text: string): Promise<Facets | undefined> {
@@ -17,7 +18,7 @@ export function facetsOf(lists: Lists, text: string): Promise<Facets | undefined
 
 /** Tags of saved papers with how many bear each, most used first; spellings that differ in case only are one. */
 export async function countTags(lists: Lists): Promise<readonly TagCount[]> {
-  const colours = ((await lists.store.get('meta', 'colours')) ?? {}) as Colours
+  const colours = await readColours(lists.store)
   const facets = await facetsOf(lists, '')
   const tags = facets ? facets.tag : tally((await scan(lists.store, parseQuery(''), 'added')).flatMap(({ user }) => user.tags))
   const counts = new Map<string, { tag: string; count: number }>()

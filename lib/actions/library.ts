@@ -1,4 +1,5 @@
 import type { Card, CardState, Classification, Entry, Ids, Interest, Paper, PaperId, Rejected, Sighting, TagSuggestion } from '../paper.ts'
+import type { Colours } from '../tags.ts'
 import type { Facets } from '../search/facets.ts'
 import type { SnapshotInfo } from '../store/snapshots.ts'
 import type { Act, SmartList } from './verbs.ts'
@@ -101,6 +102,8 @@ export interface Library {
   /** Every paper a query finds, in its order, a few at a time (export). */
   each(text: string): AsyncIterable<Paper>
   tags(): Promise<readonly TagCount[]>
+  /** Colours the user gave to tags, by folded name (see `colourOf`). */
+  colours(): Promise<Colours>
   /** Saved searches, in the order of their making. */
   lists(): Promise<readonly SmartList[]>
   /** When this page was last loaded before this visit, ms: what is `new` on it is new since then. Undefined the first time. */

@@ -3,6 +3,7 @@ import { Ledger } from '../store/ledger.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { coded } from '../errors.ts'
 import { applyAct, undoAct } from './act.ts'
+import { readColours } from './colours.ts'
 import { countTags, facetsOf } from './count.ts'
 import { eachPaper, findPapers, type Lists } from './find.ts'
 import { Cache } from './index-cache.ts'
@@ -54,6 +55,7 @@ function libraryOf(store: Store, world: World): Library {
     find: (query) => guard(findPapers(lists, query)),
     each: (text) => eachPaper(lists, text),
     tags: () => guard(countTags(lists)),
+    colours: () => guard(readColours(store)),
     lists: async () => ((await guard(store.get('meta', 'lists'))) ?? []) as readonly SmartList[],
     lastVisit: (visit) => guard(lastVisit(store, visit)),
     facets: (text) => guard(facetsOf(lists, text)),

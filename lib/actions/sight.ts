@@ -6,6 +6,7 @@ import type { Store } from '../store/open.ts'
 import { claimIds } from './works.ts'
 import { cardOf } from './cards.ts'
 import { commit } from './commit.ts'
+import { readColours } from './colours.ts'
 import type { PageVisit, World } from './library.ts'
 
 /** The paper with a guess, where the world can guess and the text is new or was guessed with other weights. */
@@ -44,7 +45,8 @@ export async function sightPapers(
     })
     return ids.map((id) => draft.get(id) as Paper)
   })
-  return papers.map((paper) => cardOf(paper, visit, world))
+  const colours = await readColours(store)
+  return papers.map((paper) => cardOf(paper, visit, world, colours))
 }
 
 /** The visits of one page. */
@@ -72,5 +74,6 @@ export async function lastVisit(store: Store, visit: PageVisit): Promise<number 
 export async function cardsOf(store: Store, world: World, ids: readonly PaperId[], visit: PageVisit): Promise<readonly Card[]> {
   const tx = store.transaction('papers')
   const papers = await Promise.all(ids.map((id) => tx.store.get(id)))
-  return papers.filter((paper) => paper !== undefined).map((paper) => cardOf(paper, visit, world))
+  const colours = await readColours(store)
+  return papers.filter((paper) => paper !== undefined).map((paper) => cardOf(paper, visit, world, colours))
 }

@@ -1,6 +1,6 @@
 import type { Card } from '../paper.ts'
 import type { MarkState } from './looks.ts'
-import type { PageSettings, Settings, TagColour } from '../settings.ts'
+import { type PageSettings, type Settings, TAG_COLOURS, type TagColour } from '../settings.ts'
 
 /** What is drawn at one card. */
 export interface Plan {
@@ -13,10 +13,9 @@ export interface Plan {
 /** From this score on a new paper is marked as one of interest. */
 const INTERESTING = 0.6
 
-/** What to draw at a card: its state, the colour of the user's first tag that has one, and what becomes of what is behind the user. */
-export function planCard({ state, tags, interest }: Card, { page, tagColours }: Pick<Settings, 'page' | 'tagColours'>): Plan {
-  const coloured = page.edges === 'off' ? undefined : tags.find((tag) => Object.hasOwn(tagColours, tag))
-  const edge = coloured === undefined ? undefined : tagColours[coloured]
+/** What to draw at a card: its state, the colour of its tags, and what becomes of what is behind the user. */
+export function planCard({ state, colour, interest }: Card, { page }: Pick<Settings, 'page'>): Plan {
+  const edge = page.edges === 'off' ? undefined : TAG_COLOURS.find((one) => one === colour)
   const fate = state === 'dismissed' ? page.dismissed : state === 'seen' || state === 'read' ? page.seen : 'show'
   return { state: state === 'new' && (interest?.score ?? 0) >= INTERESTING ? 'match' : state, fate, ...(edge && { edge }) }
 }

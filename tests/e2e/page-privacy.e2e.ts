@@ -105,7 +105,16 @@ for (const name of browsers) {
       same(await look())
     })
     it('looks the same with edges in the colours of tags and what was seen dimmed', async () => {
-      await setStored({ tagColours: { lamps: 'red' }, page: { edges: 'strong', seen: 'dim', dismissed: 'dim' } })
+      await setStored({ page: { edges: 'strong', seen: 'dim', dismissed: 'dim' } })
+      const tags = await browser.extensionPage('library.html#tags')
+      await tags.until(() => document.querySelector('.colour'))
+      await tags.run(() => {
+        const pick = document.querySelector<HTMLSelectElement>('.colour')
+        if (pick) pick.value = 'red'
+        pick?.dispatchEvent(new Event('change', { bubbles: true }))
+      })
+      await tags.until(() => document.querySelector('.colour[data-colour=red]'))
+      await tags.close()
       const tab = await browser.open(PAPERS)
       await marksOf(tab, 8)
       await tab.untilInside((root) => root.querySelector('.frame[data-edge=red]') && root.querySelectorAll('.frame[data-veil]').length > 4)

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DEFAULTS, parseSettings } from '../../lib/settings.ts'
+import { DEFAULTS, parseOldColours, parseSettings } from '../../lib/settings.ts'
 
 describe('settings', () => {
   it('are as at first when nothing was chosen', () => expect(parseSettings(undefined)).toEqual(DEFAULTS))
   it('come back as they were', () => {
-    const chosen = { theme: 'dark', language: 'ja', layout: 'table', tagColours: { 'llm/memory': 'blue' }, page: { marks: false, edges: 'strong', seen: 'dim', dismissed: 'collapse', keys: false } } as const
+    const chosen = { theme: 'dark', language: 'ja', layout: 'table', page: { marks: false, edges: 'strong', seen: 'dim', dismissed: 'collapse', keys: false } } as const
     expect(parseSettings(JSON.parse(JSON.stringify(chosen)))).toEqual(chosen)
   })
   it('drop what is not ours', () => {
-    const odd = JSON.parse('{"theme":"neon","tagColours":{"a":"pink","__proto__":"red"}}') as unknown
-    expect(parseSettings(odd)).toEqual(DEFAULTS)
+    const odd = JSON.parse('{"theme":"neon","tagColours":{"a":"pink","__proto__":"red","b":"blue"}}') as unknown
+    expect([parseSettings(odd), parseOldColours(odd), parseOldColours(3)]).toEqual([DEFAULTS, { b: 'blue' }, {}])
   })
   it('never fail, and read what they wrote', () =>
     fc.assert(fc.property(fc.anything(), (value) => {

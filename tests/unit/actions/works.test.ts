@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Library, World } from '../../../lib/actions/library.ts'
+import { adoptColours } from '../../../lib/actions/colours.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
 import type { Verb } from '../../../lib/actions/verbs.ts'
 import type { Sighting } from '../../../lib/paper.ts'
@@ -119,6 +120,10 @@ describe('saved searches and visits', () => {
     expect(await library.lists()).toEqual([{ name: 'To read', query: 'state:to-read year:2024..' }])
     await library.undo('drop')
     expect((await library.lists()).map(({ name }) => name)).toEqual(['To read', 'Moon'])
+    await act([], { do: 'keep-list', list: { name: 'First', query: 'a' } }, 'keep')
+    await act([], { do: 'keep-list', list: { name: 'Later', query: 'b' } })
+    await library.undo('keep')
+    expect((await library.lists()).map(({ name }) => name)).toEqual(['To read', 'Moon', 'Later'])
   })
   it('know when the page was read before', async () => {
     const visit = (since: number) => ({ site: 's', page: 'https://s.example/new', since })
@@ -131,5 +136,28 @@ describe('saved searches and visits', () => {
       100,
       undefined,
     ])
+  })
+})
+
+describe('colours of tags', () => {
+  it('taken over from the settings once, never over what the library has', async () => {
+    await act([], { do: 'colour-tag', tag: 'moon', colour: 'red' })
+    await adoptColours(library, { Moon: 'blue', sea: 'green' })
+    await act([], { do: 'colour-tag', tag: 'sea', colour: undefined })
+    await adoptColours(library, { Moon: 'blue', sea: 'green' })
+    expect(await library.colours()).toEqual({ moon: 'red' })
+  })
+  it('undone one by one: later ones stay', async () => {
+    await act([], { do: 'colour-tag', tag: 'moon', colour: 'red' }, 'first')
+    await act([], { do: 'colour-tag', tag: 'sea', colour: 'blue' })
+    await library.undo('first')
+    expect(await library.colours()).toEqual({ sea: 'blue' })
+  })
+  it('reach the cards of pages, also through a tag above', async () => {
+    const [a = ''] = await sight(preprint)
+    await act([a], { do: 'tag', add: ['plain', 'moon/inner'], remove: [] })
+    await act([], { do: 'colour-tag', tag: 'Moon', colour: 'red' })
+    const [card] = await library.cards([a], { site: 's', page: 'https://s.example/', since: ++clock })
+    expect(card?.colour).toBe('red')
   })
 })

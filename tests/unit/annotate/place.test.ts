@@ -39,11 +39,11 @@ describe('chooseLive', () => {
 })
 
 describe('planCard', () => {
-  const card: Card = { paper: 'p', state: 'saved', tags: ['plain', 'moe'], topics: [], suggested: [], elsewhere: [] }
-  const settings = { ...DEFAULTS, tagColours: { moe: 'violet' } as const }
-  it('edges a card in the colour of its first coloured tag', () => expect(planCard(card, settings)).toEqual({ state: 'saved', fate: 'show', edge: 'violet' }))
+  const card: Card = { paper: 'p', state: 'saved', tags: ['plain', 'moe'], colour: 'violet', topics: [], suggested: [], elsewhere: [] }
+  const settings = DEFAULTS
+  it('edges a card in the colour of its tags', () => expect(planCard(card, settings)).toEqual({ state: 'saved', fate: 'show', edge: 'violet' }))
   it('has no edges where they are off', () => expect(planCard(card, { ...settings, page: { ...settings.page, edges: 'off' } })).toEqual({ state: 'saved', fate: 'show' }))
-  it('knows no colour for a tag named like a part of every object', () => expect(planCard({ ...card, tags: ['constructor'] }, settings).edge).toBeUndefined())
+  it('draws no edge in a colour there is none of', () => expect(planCard({ ...card, colour: 'constructor' }, settings).edge).toBeUndefined())
   it('does with what is behind the user what the user wants', () => {
     const page = { ...DEFAULTS.page, seen: 'dim', dismissed: 'collapse' } as const
     const fate = (state: Card['state']) => planCard({ ...card, state }, { ...settings, page }).fate

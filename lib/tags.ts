@@ -1,4 +1,4 @@
-import { fold } from '../text.ts'
+import { fold } from './text.ts'
 
 /** True where a tag is `under` or one of those below it (`a/b` is under `a`). */
 export function isUnder(tag: string, under: string): boolean {
@@ -25,6 +25,17 @@ export function moveColours(colours: Colours, from: string, to: string): Colours
     ([tag, colour]) => [isUnder(tag, from) ? `${fold(to)}${tag.slice(fold(from).length)}` : tag, colour] as const,
   )
   return { ...Object.fromEntries(moved), ...Object.fromEntries(Object.entries(colours).filter(([tag]) => !isUnder(tag, from))) }
+}
+
+/** Takes back what a change did (`before` → `after`) from the colours now: only what nobody changed since. */
+export function revertColours(now: Colours, before: Colours, after: Colours): Colours {
+  const colours = new Map(Object.entries(now))
+  for (const tag of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    if (before[tag] === after[tag] || colours.get(tag) !== after[tag]) continue
+    if (before[tag] === undefined) colours.delete(tag)
+    else colours.set(tag, before[tag])
+  }
+  return Object.fromEntries(colours)
 }
 
 /** The colour of a tag: its own, else that of the nearest above it. */
