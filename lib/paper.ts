@@ -1,3 +1,5 @@
+import type { TagColour } from './settings.ts'
+
 /**
  * The words of the house: what a source says (`Sighting`), what we know (`Paper`), what the user made of it (`UserFacts`),
  * what we guess (`Suggestion`). Types only; everything is plain data that survives JSON and structured clone.
@@ -177,6 +179,17 @@ export interface Paper extends Bibliography {
 /** What a card on a page may show: the state the mark draws. `new` = first met on this visit. */
 export type CardState = 'new' | 'seen' | 'saved' | 'read' | 'dismissed'
 
+/** What the user's rules make of one card, and why: the look travels to the page, the rules never do. */
+export interface Ruled {
+  /** Colour of its edge; a name of `settings.ts`. */
+  readonly colour?: TagColour
+  readonly fate?: 'dim' | 'collapse'
+  /** It is to be told of on the toolbar button. */
+  readonly notify?: true
+  /** Rules that apply, in their order; `name` is '' where the user gave none, `words` stand on the paper as text. */
+  readonly by: readonly { readonly rule: string; readonly name: string; readonly why: readonly string[]; readonly words: readonly string[] }[]
+}
+
 /** The worker's answer for one reported sighting. */
 export interface Card {
   readonly paper: PaperId
@@ -194,6 +207,8 @@ export interface Card {
   /** Met before on other feeds, newest first. */
   readonly elsewhere: readonly Met[]
   readonly savedAt?: number
+  /** Absent where no rule applies. */
+  readonly ruled?: Ruled
 }
 
 /** One record of an exchange file: what it says of the publication, and what its user had made of it. */

@@ -1,5 +1,6 @@
 import { showEdits } from '../identity/merge.ts'
 import type { Paper, PaperId, UserFacts } from '../paper.ts'
+import type { UserRule } from '../rules.ts'
 import { same } from '../same.ts'
 import { type Colours, isUnder, moveColours, revertColours, withColour } from '../tags.ts'
 import type { Draft } from '../store/draft.ts'
@@ -10,6 +11,8 @@ import { applyVerb, revertFacts } from './apply-verb.ts'
 import { commit } from './commit.ts'
 import { noteInJournal } from './import-notes.ts'
 import type { Receipt, World } from './library.ts'
+import { changeRules, isRulesVerb, readRules, revertRules } from './rules.ts'
+import { RULES_STAMP } from './rulebook.ts'
 import type { Act, SmartList, Verb } from './verbs.ts'
 import { joinPapers, splitPaper, unjoin } from './works.ts'
 
@@ -81,6 +84,12 @@ function revertLists(now: readonly SmartList[], verb: ListVerb, was: readonly Sm
   return current ? now.map((list) => (list.name === name ? before : list)) : now.toSpliced(at, 0, before)
 }
 
+/** Writes the rules, and that every context must read them anew. */
+function putRules({ tx }: Draft, world: World, rules: readonly UserRule[]): void {
+  void tx.objectStore('meta').put(rules, 'rules')
+  void tx.objectStore('meta').put(world.newId(), RULES_STAMP)
+}
+
 /** Applies a verb that is not yet in the journal; gives what the journal keeps beside the facts, and the papers it made. */
 async function apply(draft: Draft, world: World, { verb }: Act, papers: readonly Paper[], at: number): Promise<Partial<JournalEntry>> {
   const [first, ...others] = papers
@@ -98,6 +107,11 @@ async function apply(draft: Draft, world: World, { verb }: Act, papers: readonly
     changeFacts(draft, papers, ({ user }) => applyVerb(user, verb, at))
     return { was: colours }
   }
+  if (isRulesVerb(verb)) {
+    const { rules, was } = changeRules(readRules(await draft.tx.objectStore('meta').get('rules')), verb)
+    putRules(draft, world, rules)
+    return { was }
+  }
   if (verb.do === 'keep-list' || verb.do === 'drop-list') {
     const lists = await listsIn(draft)
     void draft.tx.objectStore('meta').put(changeLists(lists, verb), 'lists')
@@ -107,26 +121,32 @@ async function apply(draft: Draft, world: World, { verb }: Act, papers: readonly
   return {}
 }
 
-/** Applies a verb and journals it, in one strict transaction. Unknown papers are passed over; a repeated act changes nothing. */
-export async function applyAct(store: Store, world: World, act: Act): Promise<Receipt> {
-  return commit(store, world, 'acted', async (draft) => {
-    const done = await entryOf(draft, act.id)
-    if (done) {
-      await draft.read([], done.papers)
-      return receiptOf(draft, act.id, done.papers)
-    }
-    const papers = await papersOf(draft, act)
-    const at = world.now()
-    const more = await apply(draft, world, act, papers, at)
-    const ids = papers.map(({ id }) => id)
-    const entry: JournalEntry = { id: act.id, at, papers: ids, verb: act.verb, before: papers.map(({ user }) => user), ...more }
-    void draft.tx.objectStore('journal').add(entry)
-    return receiptOf(draft, act.id, typeof more.was === 'string' ? [...ids, more.was] : ids)
-  })
+async function applyIn(draft: Draft, world: World, act: Act): Promise<Receipt> {
+  const done = await entryOf(draft, act.id)
+  if (done) {
+    await draft.read([], done.papers)
+    return receiptOf(draft, act.id, done.papers)
+  }
+  const papers = await papersOf(draft, act)
+  const at = world.now()
+  const more = await apply(draft, world, act, papers, at)
+  const ids = papers.map(({ id }) => id)
+  const entry: JournalEntry = { id: act.id, at, papers: ids, verb: act.verb, before: papers.map(({ user }) => user), ...more }
+  void draft.tx.objectStore('journal').add(entry)
+  return receiptOf(draft, act.id, typeof more.was === 'string' ? [...ids, more.was] : ids)
 }
 
+/** Applies a verb and journals it, in one strict transaction. Unknown papers are passed over; a repeated act changes nothing. */
+export const applyAct = (store: Store, world: World, act: Act): Promise<Receipt> => commit(store, world, 'acted', (draft) => applyIn(draft, world, act))
+
+/** Applies several acts in one transaction, in order. */
+export const applyActs = (store: Store, world: World, acts: readonly Act[]): Promise<void> =>
+  commit(store, world, 'acted', async (draft) => {
+    for (const act of acts) await applyIn(draft, world, act)
+  })
+
 /** Takes back what an entry of the journal did. */
-async function revert(draft: Draft, { papers, before, works, was, verb: done, at }: JournalEntry): Promise<void> {
+async function revert(draft: Draft, world: World, { papers, before, works, was, verb: done, at }: JournalEntry): Promise<void> {
   const verb = done as Verb
   if (verb.do === 'join' && works) return unjoin(draft, works, at)
   if (verb.do === 'split' && works?.[0] && typeof was === 'string') {
@@ -135,6 +155,7 @@ async function revert(draft: Draft, { papers, before, works, was, verb: done, at
     if (paper && other && paper.id !== other.id) joinPapers(draft, paper, [other], at)
     return
   }
+  if (isRulesVerb(verb)) return putRules(draft, world, revertRules(readRules(await draft.tx.objectStore('meta').get('rules')), verb, was))
   const meta = draft.tx.objectStore('meta')
   if (verb.do === 'keep-list' || verb.do === 'drop-list') void meta.put(revertLists(await listsIn(draft), verb, was as readonly SmartList[]), 'lists')
   else if (was !== undefined) void meta.put(revertColours(await coloursIn(draft), was as Colours, changeColours(was as Colours, verb) ?? {}), 'colours')
@@ -156,7 +177,7 @@ export async function undoAct(store: Store, world: World, id: string): Promise<R
     if (!entry || entry.verb.do === 'import' || entry.verb.do === 'undo') return undefined
     await draft.read(entry.works ?? [], entry.papers, true)
     if (entry.undoneAt === undefined) {
-      await revert(draft, entry)
+      await revert(draft, world, entry)
       void draft.tx.objectStore('journal').put({ ...entry, undoneAt: world.now() })
       noteInJournal(draft, {
         id: `undo:${id}`,

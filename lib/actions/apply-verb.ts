@@ -107,6 +107,9 @@ export function applyVerb(user: UserFacts, verb: Verb, now: number): UserFacts {
     case 'colour-tag':
     case 'keep-list':
     case 'drop-list':
+    case 'keep-rules':
+    case 'drop-rule':
+    case 'move-rule':
       return user
   }
 }

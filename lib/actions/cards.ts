@@ -2,6 +2,7 @@ import { showEdits } from '../identity/merge.ts'
 import type { Card, CardState, Met, Paper } from '../paper.ts'
 import { colourOf, type Colours } from '../tags.ts'
 import type { PageVisit, World } from './library.ts'
+import type { Rulebook } from './rulebook.ts'
 
 /** Most feeds told of on one card. */
 const MAX_ELSEWHERE = 5
@@ -30,11 +31,13 @@ export function cardOf(
   visit: PageVisit,
   world: Pick<World, 'suggestTags' | 'rate' | 'nameTopic' | 'nameSite'>,
   colours: Colours,
+  rulebook: Rulebook,
 ): Card {
   const paper = showEdits(stored)
   const { user, guess } = paper
   const interest = world.rate?.(paper)
-  const colour = user.tags.map((tag) => colourOf(colours, tag)).find((one) => one !== undefined)
+  const ruled = rulebook.judge(paper, visit, world)
+  const colour = ruled?.colour ?? user.tags.map((tag) => colourOf(colours, tag)).find((one) => one !== undefined)
   return {
     paper: paper.id,
     state: stateOf(paper, visit.since),
@@ -50,5 +53,6 @@ export function cardOf(
     ...(interest && { interest }),
     elsewhere: metElsewhere(paper, visit.site).map((met) => ({ ...met, site: world.nameSite?.(met.site) ?? met.site })),
     ...(user.savedAt === undefined ? {} : { savedAt: user.savedAt }),
+    ...(ruled && { ruled }),
   }
 }

@@ -1,5 +1,6 @@
 import type { Card, CardState, Classification, Entry, Ids, Interest, Paper, PaperId, Rejected, Sighting, TagSuggestion } from '../paper.ts'
 import type { Colours } from '../tags.ts'
+import type { Condition, UserRule } from '../rules.ts'
 import type { Facets } from '../search/facets.ts'
 import type { SnapshotInfo } from '../store/snapshots.ts'
 import type { Act, SmartList } from './verbs.ts'
@@ -80,6 +81,19 @@ export interface TakeOptions {
   readonly signal?: AbortSignal
 }
 
+export interface TryOptions {
+  /** Called after each slice. */
+  progress?(matched: number, of: number): void
+  /** Calls it off: its reason is thrown. */
+  readonly signal?: AbortSignal
+}
+/** How many of the papers seen so far a condition matches, and some of the newest of them with what made it. */
+export interface TriedRule {
+  readonly matched: number
+  readonly of: number
+  readonly some: readonly { readonly title: string; readonly why: readonly string[] }[]
+}
+
 /** What a restore did or would do; `gone` counts papers here that a replacing backup does not have. */
 export interface RestoreReport extends ImportReport {
   readonly gone: number
@@ -106,6 +120,10 @@ export interface Library {
   colours(): Promise<Colours>
   /** Saved searches, in the order of their making. */
   lists(): Promise<readonly SmartList[]>
+  /** The user's rules, in their order. */
+  rules(): Promise<readonly UserRule[]>
+  /** What a condition would have matched of everything ever kept here. */
+  tryRule(when: Condition, options: TryOptions): Promise<TriedRule>
   /** When this page was last loaded before this visit, ms: what is `new` on it is new since then. Undefined the first time. */
   lastVisit(visit: PageVisit): Promise<number | undefined>
   /** How many of what a query finds bear each tag, venue, topic, year …; undefined while the index is being rebuilt. */

@@ -12,9 +12,12 @@ import { rollBackImport } from './import-notes.ts'
 import type { ImportReport, Library, World } from './library.ts'
 import { emptyTrash, forgetSeen } from './retain.ts'
 import { safetyOf } from './safety.ts'
+import { Rulebook } from './rulebook.ts'
+import { readRules } from './rules.ts'
 import { cardsOf, lastVisit, sightPapers } from './sight.ts'
 import type { SmartList } from './verbs.ts'
 import { takeEntries } from './take.ts'
+import { tryRule } from './try-rule.ts'
 
 /** Name of the database. */
 export const DATABASE = 'paperlight'
@@ -35,6 +38,7 @@ function libraryOf(store: Store, world: World): Library {
   // What fails in the background is found again by the next query.
   const background = (work: () => Promise<void>): void => void lock('paperlight-index', work).catch(() => {})
   const ledger = new Ledger(store)
+  const rulebook = new Rulebook(store)
   let writes = 0
   const written = <T>(result: T): T => {
     if (++writes % TIDY_EVERY === 0) background(() => tidyIndex(store, world))
@@ -42,10 +46,10 @@ function libraryOf(store: Store, world: World): Library {
   }
   const lists: Lists = { store, cache: new Cache(), broken: () => background(() => rebuildIndex(store, world)) }
   return {
-    sight: (sightings, visit) => guard(sightPapers(store, world, ledger, sightings, visit).then(written)),
+    sight: (sightings, visit) => guard(sightPapers(store, world, ledger, rulebook, sightings, visit).then(written)),
     states: (all) => guard(ledger.states(all)),
     forget: (days) => guard(forgetSeen(store, world, days)),
-    cards: (papers, visit) => guard(cardsOf(store, world, papers, visit)),
+    cards: (papers, visit) => guard(cardsOf(store, world, rulebook, papers, visit)),
     act: (act) => guard(applyAct(store, world, act).then(written)),
     undo: (act) => guard(undoAct(store, world, act)),
     paper: async (id) => {
@@ -57,6 +61,10 @@ function libraryOf(store: Store, world: World): Library {
     tags: () => guard(countTags(lists)),
     colours: () => guard(readColours(store)),
     lists: async () => ((await guard(store.get('meta', 'lists'))) ?? []) as readonly SmartList[],
+    rules: async () => readRules(await guard(store.get('meta', 'rules'))),
+    tryRule: (when, options) => tryRule(store, world, when, options).catch((error: unknown) => {
+      throw options.signal?.aborted ? error : coded(error)
+    }),
     lastVisit: (visit) => guard(lastVisit(store, visit)),
     facets: (text) => guard(facetsOf(lists, text)),
     tidy: () => guard(lock('paperlight-index', async () => {

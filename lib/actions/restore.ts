@@ -11,6 +11,8 @@ import type { Store } from '../store/open.ts'
 import { EMPTY_INDEX, type IndexState } from './index-state.ts'
 import { rebuildIndex } from './index-upkeep.ts'
 import type { RestoreReport, World } from './library.ts'
+import { RULES_STAMP } from './rulebook.ts'
+import { readRules } from './rules.ts'
 import { takeEntries } from './take.ts'
 import type { SmartList } from './verbs.ts'
 
@@ -93,19 +95,26 @@ async function replace(store: Store, world: World, { papers, others }: Backup): 
     else if ('meta' in line) void tx.objectStore('meta').put(line.meta[1], line.meta[0])
   }
   void tx.objectStore('meta').put({ ...EMPTY_INDEX, version: (index?.version ?? 0) + 1, building: true } satisfies IndexState, 'index')
+  void tx.objectStore('meta').put(world.newId(), RULES_STAMP)
   await tx.done
   await rebuildIndex(store, world)
   world.notify?.({ papers: [], what: 'imported' })
 }
 
-/** Colours and saved searches of a backup that are not here, by name; what is here stays. */
-async function addMeta(store: Store, others: Backup['others']): Promise<void> {
+/** Colours, saved searches and rules of a backup that are not here, by name; what is here stays. */
+async function addMeta(store: Store, world: World, others: Backup['others']): Promise<void> {
   const tx = store.transaction('meta', 'readwrite', { durability: 'strict' })
   for (const line of others) {
     if (!('meta' in line)) continue
     const [name, theirs] = line.meta
     const mine = await tx.store.get(name)
     if (name === 'colours') void tx.store.put({ ...(theirs as object), ...(mine as object | undefined) }, name)
+    if (name === 'rules') {
+      const rules = readRules(mine)
+      const fresh = readRules(theirs).filter(({ id }) => !rules.some((rule) => rule.id === id))
+      void tx.store.put([...rules, ...fresh], name)
+      void tx.store.put(world.newId(), RULES_STAMP)
+    }
     if (name !== 'lists' || !Array.isArray(theirs)) continue
     const lists = (mine ?? []) as readonly SmartList[]
     const had = new Set(lists.map((list) => list.name))
@@ -124,7 +133,7 @@ export async function restoreBackup(
   const backup = parseBackup(text)
   if ('why' in backup) return { fresh: 0, merged: 0, same: 0, gone: 0, rejected: [backup] }
   if (mode === 'merge') {
-    if (!dry) await addMeta(store, backup.others)
+    if (!dry) await addMeta(store, world, backup.others)
     return { ...(await takeEntries(store, world, backup.papers.map(entryOf), { dry })), gone: 0 }
   }
   const report = await compare(store, backup.papers)

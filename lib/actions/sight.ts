@@ -6,8 +6,10 @@ import type { Store } from '../store/open.ts'
 import { claimIds } from './works.ts'
 import { cardOf } from './cards.ts'
 import { commit } from './commit.ts'
+import { applyActs } from './act.ts'
 import { readColours } from './colours.ts'
 import type { PageVisit, World } from './library.ts'
+import type { Rulebook } from './rulebook.ts'
 
 /** The paper with a guess, where the world can guess and the text is new or was guessed with other weights. */
 export function classified(paper: Paper, before: Paper | undefined, world: World): Paper {
@@ -26,9 +28,11 @@ export async function sightPapers(
   store: Store,
   world: World,
   ledger: Ledger,
+  rulebook: Rulebook,
   sightings: readonly Sighting[],
   visit: PageVisit,
 ): Promise<readonly Card[]> {
+  await rulebook.refresh()
   const known = await ledger.states(sightings.map(({ ids = {} }) => ids))
   const papers = await commit(store, world, 'sighted', async (draft) => {
     await Promise.all([draft.read(sightings), noteVisit(draft, visit)])
@@ -46,7 +50,10 @@ export async function sightPapers(
     return ids.map((id) => draft.get(id) as Paper)
   })
   const colours = await readColours(store)
-  return papers.map((paper) => cardOf(paper, visit, world, colours))
+  const acts = await rulebook.actsFor(papers, visit)
+  if (acts.length > 0) await applyActs(store, world, acts)
+  const after = acts.length > 0 ? await Promise.all(papers.map(({ id }) => store.get('papers', id))) : papers
+  return papers.map((paper, i) => cardOf(after[i] ?? paper, visit, world, colours, rulebook))
 }
 
 /** The visits of one page. */
@@ -71,9 +78,10 @@ export async function lastVisit(store: Store, visit: PageVisit): Promise<number 
 }
 
 /** Cards of known papers; unknown ids are left out. */
-export async function cardsOf(store: Store, world: World, ids: readonly PaperId[], visit: PageVisit): Promise<readonly Card[]> {
+export async function cardsOf(store: Store, world: World, rulebook: Rulebook, ids: readonly PaperId[], visit: PageVisit): Promise<readonly Card[]> {
+  await rulebook.refresh()
   const tx = store.transaction('papers')
   const papers = await Promise.all(ids.map((id) => tx.store.get(id)))
   const colours = await readColours(store)
-  return papers.filter((paper) => paper !== undefined).map((paper) => cardOf(paper, visit, world, colours))
+  return papers.filter((paper) => paper !== undefined).map((paper) => cardOf(paper, visit, world, colours, rulebook))
 }

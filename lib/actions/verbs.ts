@@ -1,4 +1,5 @@
 import type { Bibliography, Highlight, PaperId, Reading } from '../paper.ts'
+import type { UserRule } from '../rules.ts'
 
 /** A saved search. */
 export interface SmartList {
@@ -39,6 +40,11 @@ export type Verb =
   /** A saved search, by its name; lists and colours name no papers either. A colour is a name of the interface's; undefined for none. */
   | { readonly do: 'keep-list'; readonly list: SmartList }
   | { readonly do: 'drop-list'; readonly name: string }
+  /** Rules, each in the place of its earlier version, else at the end; they name no papers either. */
+  | { readonly do: 'keep-rules'; readonly rules: readonly UserRule[] }
+  | { readonly do: 'drop-rule'; readonly id: string }
+  /** To a place in the order, from 0. */
+  | { readonly do: 'move-rule'; readonly id: string; readonly to: number }
   | { readonly do: 'colour-tag'; readonly tag: string; readonly colour: string | undefined }
 
 /** A verb applied to papers. `id` is made by the asker (random), so that a repeated message is applied once. */

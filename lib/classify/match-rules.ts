@@ -1,6 +1,6 @@
+import { type Condition, leafKey, type LeafKind, type Rule } from '../rules.ts'
 import { fold } from '../text.ts'
 import { compilePhrases, findPhrases, type PhraseTree } from './phrases.ts'
-import { type Condition, leafKey, type LeafKind, type Rule } from './rules.ts'
 import { readWords } from './words.ts'
 
 /** What rules can ask of a paper; absent = unknown, which no leaf matches. */
@@ -12,13 +12,16 @@ export interface Facts {
   readonly categories?: readonly string[]
   /** Ids of assigned topics. */
   readonly topics?: readonly string[]
-  readonly site?: string
+  /** Hosts and site ids of where it is shown. */
+  readonly sites?: readonly string[]
 }
 
 /** A rule that applies, and what on the paper made it: words as they stand, names, ids. */
 export interface RuleMatch {
   readonly rule: string
   readonly why: readonly string[]
+  /** Those of them that stand on the paper as text: words, authors, the venue. */
+  readonly words: readonly string[]
 }
 
 /** Rules compiled into one tree of phrases and one table of names: a paper costs one walk, however many rules there are. */
@@ -29,6 +32,8 @@ export interface Matcher {
   /** Leaf numbers of categories, topics and sites by key. */
   readonly names: ReadonlyMap<string, number>
   readonly rules: readonly CompiledRule[]
+  /** By leaf number: it is found in text. */
+  readonly isText: readonly boolean[]
   /** Rules in which a leaf occurs. */
   readonly rulesOf: readonly (readonly number[])[]
   /** Rules that can apply where no leaf matches (they rest on `not`). */
@@ -39,6 +44,8 @@ interface CompiledRule {
   readonly when: Compiled
 }
 type Compiled = { readonly leaf: number } | { readonly all: readonly Compiled[] } | { readonly any: readonly Compiled[] } | { readonly not: Compiled }
+
+const TEXTS: ReadonlySet<LeafKind> = new Set(['keyword', 'phrase', 'author', 'venue'])
 
 /** Compiles rules once. */
 export function compileRules(rules: readonly Rule[]): Matcher {
@@ -61,7 +68,7 @@ export function compileRules(rules: readonly Rule[]): Matcher {
   return {
     words: tree('keyword', 'phrase'), authors: tree('author'), venues: tree('venue'),
     names: new Map([...leaves].map(([key, leaf]) => [key, leaf.number])),
-    rules: compiled, rulesOf, always: compiled.flatMap(({ when }, at) => (holds(when, none) ? [at] : [])),
+    isText: [...leaves.values()].map(({ kind }) => TEXTS.has(kind)), rules: compiled, rulesOf, always: compiled.flatMap(({ when }, at) => (holds(when, none) ? [at] : [])),
   }
 }
 
@@ -85,12 +92,15 @@ export function matchRules(m: Matcher, facts: Facts): RuleMatch[] {
   }
   for (const topic of facts.topics ?? []) name('topic', topic, topic)
   for (const category of facts.categories ?? []) for (const part of [category, category.replace(/\..*$/s, '')]) name('category', part, category)
-  for (const host of hostsAbove(facts.site ?? '')) name('site', host, host)
+  for (const site of facts.sites ?? []) for (const host of hostsAbove(site)) name('site', host, host)
   const candidates = new Set(m.always)
   for (const leaf of hits.keys()) for (const rule of m.rulesOf[leaf] ?? []) candidates.add(rule)
   return [...candidates].sort((a, b) => a - b).flatMap((at) => {
     const rule = m.rules[at] as CompiledRule
-    return holds(rule.when, hits) ? [{ rule: rule.id, why: [...new Set(reasons(rule.when, hits))] }] : []
+    if (!holds(rule.when, hits)) return []
+    const leaves = reasons(rule.when, hits)
+    const say = (some: readonly number[]): string[] => [...new Set(some.map((leaf) => hits.get(leaf) ?? ''))]
+    return [{ rule: rule.id, why: say(leaves), words: say(leaves.filter((leaf) => m.isText[leaf])) }]
   })
 }
 
@@ -113,8 +123,9 @@ function holds(c: Compiled, hits: ReadonlyMap<number, string>): boolean {
   return 'all' in c ? c.all.every((part) => holds(part, hits)) : c.any.some((part) => holds(part, hits))
 }
 
-function reasons(c: Compiled, hits: ReadonlyMap<number, string>): string[] {
-  if ('leaf' in c) return hits.has(c.leaf) ? [hits.get(c.leaf) ?? ''] : []
+/** The leaves that were hit and made it hold. */
+function reasons(c: Compiled, hits: ReadonlyMap<number, string>): number[] {
+  if ('leaf' in c) return hits.has(c.leaf) ? [c.leaf] : []
   if ('not' in c) return []
   return ('all' in c ? c.all : c.any).flatMap((part) => reasons(part, hits))
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compileRules, type Facts, matchRules } from '../../../lib/classify/match-rules.ts'
-import { type Condition, parseCondition, parseRule, RULE_LIMITS } from '../../../lib/classify/rules.ts'
+import { compileRules, type Facts, matchRules } from '../../lib/classify/match-rules.ts'
+import { type Condition, parseCondition, parseRules, parseUserRule, RULE_LIMITS, type UserRule, writeRules } from '../../lib/rules.ts'
 
 const FACTS: Facts = {
   title: 'Low-rank adapters for re-ranking', abstract: 'We study adapters.', authors: ['Ada B. Lovelace', 'José Niño'], venue: 'Proceedings of SIGIR 2031',
-  categories: ['cs.IR'], topics: ['ir_ranking'], site: 'daily.example.org',
+  categories: ['cs.IR'], topics: ['ir_ranking'], sites: ['daily', 'daily.example.org'],
 }
 const why = (when: Condition, facts = FACTS) => matchRules(compileRules([{ id: 'r', when }]), facts)[0]?.why
 
@@ -22,6 +22,7 @@ describe('rules', () => {
     [{ is: 'category', value: 'cs.CL' }, undefined],
     [{ is: 'topic', value: 'ir_ranking' }, ['ir_ranking']],
     [{ is: 'site', value: 'example.org' }, ['example.org']],
+    [{ is: 'site', value: 'daily' }, ['daily']],
     [{ is: 'all', of: [{ is: 'keyword', value: 'adapters' }, { is: 'not', of: { is: 'author', value: 'lovelace' } }] }, undefined],
     [{ is: 'any', of: [{ is: 'keyword', value: 'pruning' }, { is: 'venue', value: 'sigir' }] }, ['SIGIR']],
     [{ is: 'not', of: { is: 'keyword', value: 'pruning' } }, []],
@@ -45,9 +46,8 @@ describe('parseCondition', () => {
   it('takes its own grammar back', () => {
     const when = { is: 'all', of: [{ is: 'keyword', value: 'x' }, { is: 'not', of: { is: 'site', value: 'a.org' } }] }
     expect(parseCondition(JSON.parse(JSON.stringify(when)))).toEqual(when)
-    expect(parseRule({ id: 'a', when, extra: 1 })).toEqual({ id: 'a', when })
   })
-  it.each([null, 1, 'x', [], {}, { is: 'keyword' }, { is: 'keyword', value: '' }, { is: 'keyword', value: '*' }, { is: 'all', of: [] }, { is: 'eval', value: 'x' }, { is: 'all', of: [{}] }])(
+  it.each([null, 1, 'x', [], {}, { is: 'keyword' }, { is: 'keyword', value: '' }, { is: 'keyword', value: '*' }, { is: 'all', of: [] }, { is: 'eval', value: 'x' }, { is: 'all', of: [{}] }, { is: 'keyword', value: 'x', near: 3 }, { is: 'not', of: { is: 'keyword', value: 'x' }, value: 'x' }])(
     'refuses %j', (data) => expect(parseCondition(data)).toBeUndefined(),
   )
   it('refuses what is too deep or too large', () => {
@@ -58,4 +58,30 @@ describe('parseCondition', () => {
     expect(parseCondition(wide)).toBeUndefined()
   })
   it('never throws on unknown data', () => fc.assert(fc.property(fc.anything(), (data) => void parseCondition(data))))
+})
+
+const RULE: UserRule = { id: 'a-1', name: 'Adapters', on: true, when: { is: 'keyword', value: 'adapters' }, does: { colour: 'green', tag: 'peft', keep: 'to-read', fate: 'dim', notify: true, last: true } }
+
+describe('rules as a file', () => {
+  it('are read as they were written', () => {
+    const rules = [RULE, { ...RULE, id: 'b', name: '', on: false, does: {} }]
+    expect(parseRules(writeRules(rules))).toEqual({ rules })
+  })
+  it.each<[string, unknown]>([
+    ['no id', { ...RULE, id: '' }], ['an id that is markup', { ...RULE, id: '<b>' }], ['a field nobody knows', { ...RULE, run: 'x' }], ['a colour nobody knows', { ...RULE, does: { colour: 'plaid' } }],
+    ['an effect nobody knows', { ...RULE, does: { open: 'https://a.example' } }], ['an empty tag', { ...RULE, does: { tag: ' ' } }], ['a long tag', { ...RULE, does: { tag: 'x'.repeat(101) } }],
+    ['notify as text', { ...RULE, does: { notify: 'true' } }], ['a fate that is undefined', { ...RULE, does: { fate: 'show' } }], ['no condition', { ...RULE, when: null }],
+  ])('refuses %s', (_, rule) => {
+    expect(parseUserRule(rule)).toBeUndefined()
+    expect(parseRules(JSON.stringify({ paperlightRules: 1, rules: [RULE, rule] }))).toEqual({ why: 'rulesBadRule', nth: 2 })
+  })
+  it.each<[string, string]>([
+    ['rulesNoJson', '{'], ['rulesNotOurs', '[]'], ['rulesNotOurs', '{"paperlightRules":2,"rules":[]}'], ['rulesNotOurs', '{"paperlightRules":1,"rules":[],"__proto__":{}}'],
+    ['rulesTooLarge', JSON.stringify({ paperlightRules: 1, rules: Array.from({ length: RULE_LIMITS.rules + 1 }, () => 0) })], ['rulesTooLarge', ' '.repeat(RULE_LIMITS.file + 1)],
+  ])('says %s', (why, text) => expect(parseRules(text)).toEqual({ why }))
+  it('refuses two rules of one id', () => expect(parseRules(writeRules([RULE, RULE]))).toEqual({ why: 'rulesBadRule', nth: 2 }))
+  it('never throws, however deep', () => {
+    expect(parseRules(`{"paperlightRules":1,"rules":${'['.repeat(200_000)}`)).toHaveProperty('why')
+    fc.assert(fc.property(fc.anything(), (data) => void parseUserRule(data)))
+  })
 })
