@@ -20,6 +20,8 @@ export interface Desk {
   readonly page: FrontPage
   /** The words for a topic's id. */
   nameTopic(id: string): string
+  /** Every topic a paper can be given, in order of their groups. */
+  readonly topics: readonly { readonly id: string; readonly name: string }[]
   /** The name of a site by its id; a host stays as it is. */
   nameSite(id: string): string
   /** Opens a page of the extension, at a place in it. */

@@ -9,6 +9,7 @@ import { Choice } from '../options/Choice.tsx'
 import { KEYS } from '../options/keys.ts'
 import { OnPages } from '../options/OnPages.tsx'
 import { type SiteAccess, Sites } from '../options/Sites.tsx'
+import { Rules } from '../rules/Rules.tsx'
 import { useDesk, useSettings } from '../use-library.ts'
 
 export interface OptionsProps {
@@ -50,6 +51,9 @@ export function OptionsView({ sites, topics, version }: OptionsProps) {
         </Part>
         <Part title={t('optionsPages')}>
           <OnPages />
+        </Part>
+        <Part title={t('optionsRules')}>
+          <Rules />
         </Part>
         <Part title={t('optionsLook')}>
           <Choice label={t('theme')} value={theme} choices={Object.entries(THEMES).map(([one, words]) => [one as Settings['theme'], t(words)])} onChoose={(next) => change({ theme: next })} />

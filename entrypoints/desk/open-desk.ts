@@ -61,6 +61,7 @@ export async function openDesk(settings: SettingsStore, words: Words): Promise<D
     newId,
     watch: changes.watch,
     nameSite: (id) => sites.get(id) ?? id,
+    topics: TOPICS,
     nameTopic: (id) => topics.get(id) ?? id,
     openPage: (page, place = '') => void openTab(packaged(`${page}.html${place}`)),
     openPanel: () => void openPanel(window).then(() => close(), () => undefined),

@@ -1,6 +1,7 @@
 import '../../components/tokens.css'
 import '../../components/kit/kit.css'
 import '../../components/paper/paper.css'
+import '../../components/rules/rules.css'
 import '../../components/views/page.css'
 import { OptionsView } from '../../components/views/OptionsView.tsx'
 import { ownVersion } from '../../lib/browser/runtime.ts'

@@ -68,6 +68,7 @@ export async function openDesk(count = 0): Promise<Desk & { readonly kept: Files
     settings: keepSettings(),
     page: { papers: async () => [], unread: async () => undefined, readOnce: async () => false, readAlways: async () => false, watch() {} },
     nameTopic: (id) => id,
+    topics: [{ id: 'nlp', name: 'Language' }],
     nameSite: (id) => id,
     openPage() {},
     persist() {},
