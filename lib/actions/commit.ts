@@ -1,5 +1,5 @@
 import type { PaperId } from '../paper.ts'
-import { type Draft, inDraft, type Knowledge } from '../store/draft.ts'
+import { type Draft, inDraft } from '../store/draft.ts'
 import { noteChanges } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
 import { indexChanges } from './index-writer.ts'
@@ -11,7 +11,6 @@ export async function commit<T>(
   world: World,
   what: Change['what'],
   work: (draft: Draft) => Promise<T>,
-  knowledge?: Knowledge,
 ): Promise<T> {
   const { result, changed } = await inDraft(
     store,
@@ -23,7 +22,6 @@ export async function commit<T>(
       noteChanges(draft)
       return { result, changed }
     },
-    knowledge,
   )
   // Lists and colours change without touching a paper.
   if (changed.length || what === 'acted') world.notify?.({ papers: changed, what })

@@ -12,7 +12,7 @@ export function facetsOf(lists: Lists, text: string): Promise<Facets | undefined
   const query = parseQuery(text)
   return fromIndex(lists, async (reader) => {
     const { members } = await evaluate(query, reader, statesIn(query).includes('trash'))
-    return countFacets(await reader.chunks(), members)
+    return countFacets(await reader.columns(), members)
   })
 }
 

@@ -1,15 +1,18 @@
 import { showEdits } from '../identity/merge.ts'
-import type { Paper } from '../paper.ts'
+import type { Paper, PaperId } from '../paper.ts'
 import { same } from '../same.ts'
 import { GONE, type Row, rowOf } from '../search/columns.ts'
 import { termsOf } from '../search/tokens.ts'
-import { type IndexState, withBit } from './index-state.ts'
+import { docOf, type Front, type IndexState, withBit } from './index-state.ts'
 
 const TEXTS = ['title', 'authors', 'abstract', 'venue', 'ids', 'also'] as const satisfies readonly (keyof Paper)[]
 const textOf = (paper: Paper): string => JSON.stringify([TEXTS.map((field) => paper[field]), paper.user.tags, paper.user.note])
 
 /** What is saved or in the trash (hidden) is indexed. */
 export const wanted = (paper: Paper): boolean => paper.user.savedAt !== undefined || paper.user.trashedAt !== undefined
+
+/** So many of the newest papers are kept at hand: twice what a first screen shows, so that some may go. */
+const FRONT = 64
 
 /** A paper's number and terms, for a segment. */
 export interface Added {
@@ -60,7 +63,18 @@ export class Changes {
 
   remove(paper: Paper, doc: number): void {
     this.drop(doc)
+    this.place(paper.id, undefined)
     this.state = { ...this.state, pinned: this.state.pinned.filter((id) => id !== paper.id) }
+  }
+
+  /** Puts a paper where it belongs among the newest; undefined takes it out. What may lie behind papers that are not known here is left out. */
+  place(id: PaperId, entry: Front | undefined): void {
+    const { front, live } = this.state
+    const rest = front.some((one) => one.id === id) ? front.filter((one) => one.id !== id) : front
+    const before = entry ? rest.findIndex((one) => one.saved < entry.saved || (one.saved === entry.saved && one.id < id)) : -1
+    const at = before < 0 && entry && rest.length === live - 1 ? rest.length : before
+    if (at >= 0 && entry) this.state = { ...this.state, front: [...rest.slice(0, at), entry, ...rest.slice(at)].slice(0, FRONT) }
+    else if (rest !== front) this.state = { ...this.state, front: rest }
   }
 
   pin(paper: Paper): void {
@@ -74,14 +88,20 @@ export class Changes {
 /** Moves one paper in the index to what it has become; gives its number. */
 export function change(changes: Changes, before: Paper | undefined, stored: Paper): number | undefined {
   const paper = showEdits(stored)
-  const had = before?.doc
-  const stays = had !== undefined && wanted(stored) && before !== undefined && textOf(showEdits(before)) === textOf(paper)
+  const shown = before && showEdits(before)
+  const had = before && docOf(before, changes.state)
+  const stays = had !== undefined && wanted(stored) && shown !== undefined && textOf(shown) === textOf(paper)
   if (had !== undefined && !stays) changes.drop(had)
   changes.pin(paper)
-  if (!wanted(stored)) return undefined
+  if (!wanted(stored)) {
+    if (had !== undefined) changes.place(paper.id, undefined)
+    return undefined
+  }
   const doc = stays ? had : changes.add(paper)
   const row = rowOf(paper)
-  if (!stays || !same(row, rowOf(showEdits(before)))) changes.rows.set(doc, row)
-  changes.hide(doc, paper.user.trashedAt !== undefined)
+  if (!stays || !same(row, rowOf(shown))) changes.rows.set(doc, row)
+  const trashed = paper.user.trashedAt !== undefined
+  changes.hide(doc, trashed)
+  changes.place(paper.id, trashed ? undefined : { id: paper.id, saved: paper.user.savedAt ?? 0 })
   return doc
 }

@@ -1,6 +1,6 @@
 import { showEdits } from '../identity/merge.ts'
 import type { Paper } from '../paper.ts'
-import { CHUNK, type Chunk } from '../search/columns.ts'
+import type { Columns } from '../search/columns.ts'
 import type { Source } from '../search/evaluate.ts'
 import { similarWords } from '../search/fuzzy.ts'
 import { type Block, blockOf, blocksOf, findPrefix, findTerm, type Header, isWhole, type Postings } from '../search/segment.ts'
@@ -8,11 +8,18 @@ import { wordsOf } from '../search/tokens.ts'
 import type { Store } from '../store/open.ts'
 import { READ_STORES, type ReadTx } from '../store/index-tx.ts'
 import { BrokenIndex, type Cache } from './index-cache.ts'
+import type { KeptColumns } from './index-columns.ts'
 import { blockKey, type FreshTerms, type IndexState, parseIndexState } from './index-state.ts'
 
 /** Most blocks kept in memory (about 12 kB each), and most blocks read for one beginning of a word. */
 const MAX_KEPT = 200
 const MAX_PREFIX_BLOCKS = 24
+
+/** What one context keeps of the index in memory. */
+export interface Kept {
+  readonly cache: Cache
+  readonly columns: KeptColumns
+}
 
 /** The index as one read transaction sees it. */
 export class IndexReader implements Source {
@@ -21,27 +28,30 @@ export class IndexReader implements Source {
   readonly state: IndexState
   readonly #tx: ReadTx
   readonly #cache: Cache
+  readonly #kept: KeptColumns
+  #columns: Promise<Columns> | undefined
 
-  private constructor(tx: ReadTx, cache: Cache, state: IndexState, hidden: Uint8Array) {
+  private constructor(tx: ReadTx, { cache, columns }: Kept, state: IndexState, hidden: Uint8Array) {
     this.#tx = tx
     this.#cache = cache
+    this.#kept = columns
     this.state = state
     this.hidden = hidden
     this.size = state.next
   }
 
   /** Undefined where there is no index to read. */
-  static async open(store: Store, cache: Cache): Promise<IndexReader | undefined> {
+  static async open(store: Store, kept: Kept): Promise<IndexReader | undefined> {
     const tx = store.transaction(READ_STORES)
     const [value, hidden] = await Promise.all([tx.objectStore('meta').get('index'), tx.objectStore('meta').get('hidden')])
     const state = parseIndexState(value)
     if (!state || state.building) return undefined
-    cache.follow(state)
-    return new IndexReader(tx, cache, state, (hidden as Uint8Array | undefined) ?? new Uint8Array())
+    kept.cache.follow(state)
+    return new IndexReader(tx, kept, state, (hidden as Uint8Array | undefined) ?? new Uint8Array())
   }
 
-  /** Another query may have seen a newer index meanwhile: then what is kept is not for this one. */
-  get #current(): boolean {
+  /** False where another query has seen a newer index meanwhile: then what is kept is not for this one. */
+  get current(): boolean {
     return this.#cache.version === this.state.version
   }
 
@@ -66,22 +76,26 @@ export class IndexReader implements Source {
     return block
   }
 
-  async #fresh(): Promise<ReadonlyMap<number, FreshTerms>> {
-    if (this.#current && this.#cache.fresh) return this.#cache.fresh
+  /** Papers not yet in a segment; those that are kept need not be read again. */
+  async #fresh(): Promise<ReadonlyMap<number, ReadonlyMap<string, number>>> {
+    const known = this.current ? this.#cache.fresh : new Map<number, ReadonlyMap<string, number>>()
+    if (known.size === this.state.fresh) return known
+    const after = known.size ? IDBKeyRange.lowerBound(Math.max(...known.keys()), true) : null
     const store = this.#tx.objectStore('fresh')
-    const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()])
-    const fresh = new Map(keys.map((doc, i) => [doc, values[i] as FreshTerms]))
-    if (this.#current) this.#cache.fresh = fresh
-    return fresh
+    const [keys, values] = await Promise.all([store.getAllKeys(after), store.getAll(after)])
+    keys.forEach((doc, i) => {
+      const { terms, bits } = values[i] as FreshTerms
+      known.set(doc, new Map(terms.split('\n').map((term, k) => [term, bits[k] ?? 0])))
+    })
+    return known
   }
 
-  async #freshPostings(meant: (term: string) => boolean): Promise<Postings[]> {
+  async #freshPostings(meant: (terms: ReadonlyMap<string, number>) => number | undefined): Promise<Postings[]> {
     if (!this.state.fresh) return []
     const found: [number, number][] = []
-    for (const [doc, { terms, bits }] of await this.#fresh()) {
-      let all = -1
-      terms.split('\n').forEach((term, i) => void (meant(term) && (all = (all < 0 ? 0 : all) | (bits[i] ?? 0))))
-      if (all >= 0) found.push([doc, all])
+    for (const [doc, terms] of await this.#fresh()) {
+      const bits = meant(terms)
+      if (bits !== undefined) found.push([doc, bits])
     }
     return [{ docs: Uint32Array.from(found, ([doc]) => doc), bits: Uint8Array.from(found, ([, bits]) => bits) }]
   }
@@ -92,7 +106,7 @@ export class IndexReader implements Source {
       const n = blockOf(firsts, term)
       return n < 0 ? undefined : findTerm(await this.#block(id, n), term)
     })
-    const [lists, fresh] = await Promise.all([Promise.all(inSegments), this.#freshPostings((one) => one === term)])
+    const [lists, fresh] = await Promise.all([Promise.all(inSegments), this.#freshPostings((terms) => terms.get(term))])
     return [...lists.filter((list) => list !== undefined), ...fresh]
   }
 
@@ -102,7 +116,7 @@ export class IndexReader implements Source {
       const blocks = Array.from({ length: Math.min(to - from, MAX_PREFIX_BLOCKS) }, (_, i) => this.#block(id, from + i))
       return (await Promise.all(blocks)).flatMap((block) => findPrefix(block, prefix))
     })
-    const [lists, fresh] = await Promise.all([Promise.all(inSegments), this.#freshPostings((one) => one.startsWith(prefix))])
+    const [lists, fresh] = await Promise.all([Promise.all(inSegments), this.#freshPostings((terms) => beginning(terms, prefix))])
     return [...lists.flat(), ...fresh]
   }
 
@@ -116,12 +130,7 @@ export class IndexReader implements Source {
       return read
     })
     const fresh = this.state.fresh
-      ? [...(await this.#fresh()).values()].map(({ terms }) =>
-          terms
-            .split('\n')
-            .filter((term) => term.startsWith(letter))
-            .join('\n'),
-        )
+      ? [...(await this.#fresh()).values()].map((terms) => [...terms.keys()].filter((term) => term.startsWith(letter)).join('\n'))
       : []
     return [...(await Promise.all(words)), ...fresh]
   }
@@ -137,31 +146,34 @@ export class IndexReader implements Source {
     return similarWords(lists.flat(), word, begins)
   }
 
-  async chunks(): Promise<readonly Chunk[]> {
-    if (this.#current && this.#cache.chunks) return this.#cache.chunks
-    const chunks = (await this.#tx.objectStore('chunks').getAll()) as Chunk[]
-    if (chunks.length !== Math.ceil(this.size / CHUNK)) throw new BrokenIndex('chunks')
-    if (this.#current) this.#cache.chunks = chunks
-    return chunks
+  columns(): Promise<Columns> {
+    this.#columns ??= this.#kept.follow(this.#tx, this.state).then((columns) => {
+      if (columns.size < this.size) throw new BrokenIndex('columns')
+      return columns
+    })
+    return this.#columns
+  }
+
+  /** The columns with what only sorting by title needs. */
+  async columnsWithTitles(): Promise<Columns> {
+    const columns = await this.columns()
+    await this.#kept.readTitles(this.#tx)
+    return columns
   }
 
   /** The numbers of a list that was sorted before, while nothing has changed. */
   orderOf(key: string): Uint32Array | undefined {
-    return this.#current && this.#cache.order?.key === key ? this.#cache.order.docs : undefined
+    return this.current && this.#cache.order?.key === key ? this.#cache.order.docs : undefined
   }
 
-  keepOrder(key: string, docs: readonly number[]): void {
-    if (this.#current) this.#cache.order = { key, docs: Uint32Array.from(docs) }
+  keepOrder(key: string, docs: Uint32Array): void {
+    if (this.current) this.#cache.order = { key, docs }
   }
 
   /** The papers with these numbers, in this order, as the user sees them. */
   async papersOf(asked: Iterable<number>): Promise<Paper[]> {
-    const docs = [...asked]
-    const wanted = [...new Set(docs.map((doc) => Math.floor(doc / CHUNK)))]
-    const all = this.#current ? this.#cache.chunks : undefined
-    const chunks = all ?? ((await Promise.all(wanted.map((c) => this.#tx.objectStore('chunks').get(c)))) as (Chunk | undefined)[])
-    const chunkOf = (c: number): Chunk | undefined => (all ? all[c] : chunks[wanted.indexOf(c)])
-    const ids = docs.map((doc) => chunkOf(Math.floor(doc / CHUNK))?.ids[doc % CHUNK] ?? '')
+    const { ids: all } = await this.columns()
+    const ids = Array.from(asked, (doc) => all.at(doc))
     const papers = await Promise.all(ids.map((id) => this.#tx.objectStore('papers').get(id)))
     if (papers.some((paper) => !paper)) throw new BrokenIndex('papers')
     return papers.filter((paper) => paper !== undefined).map(showEdits)
@@ -177,18 +189,26 @@ export class IndexReader implements Source {
     return docs.filter((_, i) => papers[i] && holds(papers[i]))
   }
 
-  /** The newest saved papers by the index on dates, without touching anything else; those in the trash are passed over. */
-  async newest(offset: number, limit: number): Promise<Paper[]> {
-    const { pinned } = this.state
-    const first = (await Promise.all(pinned.map((id) => this.#tx.objectStore('papers').get(id)))).filter((paper) => paper !== undefined)
-    const papers = first.toSorted((a, b) => (b.user.savedAt ?? 0) - (a.user.savedAt ?? 0)).slice(offset)
-    let skip = Math.max(0, offset - first.length)
-    let cursor = papers.length >= limit ? null : await this.#tx.objectStore('papers').index('saved').openCursor(null, 'prev')
-    while (cursor && papers.length < limit) {
-      const paper = cursor.value
-      if (paper.user.trashedAt === undefined && !pinned.includes(paper.id) && skip-- <= 0) papers.push(paper)
-      cursor = await cursor.continue()
+  /** The newest saved papers, pinned ones first, as far as they are kept at hand: undefined where the list goes on beyond that. */
+  async newest(offset: number, limit: number): Promise<Paper[] | undefined> {
+    const { pinned, front, live } = this.state
+    if (offset + limit > front.length && front.length < live) return undefined
+    const read = async (ids: readonly string[]): Promise<Paper[]> => {
+      const papers = await Promise.all(ids.map((id) => this.#tx.objectStore('papers').get(id)))
+      if (papers.some((paper) => !paper)) throw new BrokenIndex('papers')
+      return papers.filter((paper) => paper !== undefined).map(showEdits)
     }
-    return papers.slice(0, limit).map(showEdits)
+    const others = front.map(({ id }) => id).filter((id) => !pinned.includes(id))
+    if (!pinned.length) return read(others.slice(offset, offset + limit))
+    const first = (await read(pinned)).toSorted((a, b) => (b.user.savedAt ?? 0) - (a.user.savedAt ?? 0))
+    const rest = await read(others.slice(Math.max(0, offset - first.length), Math.max(0, offset + limit - first.length)))
+    return [...first.slice(offset, offset + limit), ...rest]
   }
+}
+
+/** All places where words with a beginning stand; undefined where there is none. */
+function beginning(terms: ReadonlyMap<string, number>, prefix: string): number | undefined {
+  let all: number | undefined
+  for (const [term, bits] of terms) if (term.startsWith(prefix)) all = (all ?? 0) | bits
+  return all
 }

@@ -3,10 +3,13 @@ import { type Block, type Header, isWhole } from '../search/segment.ts'
 import { mergeSegments } from '../search/merge-segments.ts'
 import { inDraft } from '../store/draft.ts'
 import { blockRange, readBlocks } from '../store/index-tx.ts'
+import { foldKeys } from '../store/keys.ts'
 import { foldLedger } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
+import { wanted } from './index-changes.ts'
 import { BrokenIndex } from './index-cache.ts'
-import { EMPTY_INDEX, type IndexState, parseIndexState } from './index-state.ts'
+import { foldColumns } from './index-columns.ts'
+import { emptied, type IndexState, parseIndexState } from './index-state.ts'
 import { foldFresh, indexPapers, putSegment } from './index-writer.ts'
 import type { World } from './library.ts'
 
@@ -65,19 +68,19 @@ function removeSegment(tx: Parameters<typeof putSegment>[0], id: number): void {
 }
 
 /** Marks an index that is missing although there are papers, so that lists do not look empty; true when it must be rebuilt. */
-export async function missesIndex(store: Store): Promise<boolean> {
-  if ((await store.get('meta', 'index')) !== undefined) return false
-  const [saved] = await store.getAllKeysFromIndex('papers', 'saved', null, 1)
-  if (saved === undefined) return false
-  await clearIndex(store)
+export async function missesIndex(store: Store, world: World): Promise<boolean> {
+  const [state, [some]] = await Promise.all([store.get('meta', 'index'), store.getAllKeys('papers', null, 1)])
+  if (state !== undefined || some === undefined) return false
+  await clearIndex(store, world)
   return true
 }
 
-/** Puts the index in order: rebuilds it when it is damaged or old, folds what waits, merges small segments. */
-export async function tidyIndex(store: Store, world: World): Promise<void> {
+/** Puts the index in order: rebuilds it when it is damaged or old, writes tables anew, folds what waits, merges small segments. `least` records make a table worth it. */
+export async function tidyIndex(store: Store, world: World, least?: number): Promise<void> {
   const state = await readState(store)
   if (!state || state.building) return rebuildIndex(store, world)
-  await foldLedger(store)
+  await foldLedger(store, least)
+  await foldKeys(store, least)
   if (state.fresh >= FOLD) {
     await inDraft(store, false, async ({ tx }) => {
       const now = parseIndexState(await tx.objectStore('meta').get('index'))
@@ -85,44 +88,49 @@ export async function tidyIndex(store: Store, world: World): Promise<void> {
     })
   }
   try {
+    await foldColumns(store, state, least)
     while (await mergeSmall(store));
   } catch (error) {
     if (!(error instanceof BrokenIndex)) throw error
+    await clearIndex(store, world)
     await rebuildIndex(store, world)
   }
 }
 
 /** Throws the index away; papers keep numbers that no longer count. */
-function clearIndex(store: Store): Promise<void> {
+function clearIndex(store: Store, world: World): Promise<void> {
   return inDraft(store, false, async ({ tx }) => {
     const had = (await tx.objectStore('meta').get('index')) as IndexState | undefined
-    for (const name of ['segments', 'blocks', 'lexicon', 'fresh', 'chunks'] as const) void tx.objectStore(name).clear()
-    void tx.objectStore('meta').delete('hidden')
-    void tx.objectStore('meta').put({ ...EMPTY_INDEX, version: (had?.version ?? 0) + 1, building: true } satisfies IndexState, 'index')
+    for (const name of ['segments', 'blocks', 'lexicon', 'fresh', 'columns', 'rows'] as const) void tx.objectStore(name).clear()
+    for (const name of ['hidden', 'columns']) void tx.objectStore('meta').delete(name)
+    void tx.objectStore('meta').put(emptied(had, world.newId()), 'index')
+  })
+}
+
+/** Indexes papers in one transaction. */
+async function indexBatch(store: Store, ids: readonly PaperId[]): Promise<void> {
+  await inDraft(store, false, async (draft) => {
+    await draft.read([], ids)
+    const now = parseIndexState(await draft.tx.objectStore('meta').get('index'))
+    if (now) await indexPapers(draft, [...draft.papers.values()].map((paper) => ({ before: paper, after: paper })), now)
   })
 }
 
 /** Makes the index anew from the papers, a batch a transaction; goes on where an earlier attempt was interrupted. */
-export async function rebuildIndex(store: Store, _world: World): Promise<void> {
+export async function rebuildIndex(store: Store, world: World): Promise<void> {
   const state = await readState(store)
-  if (!state?.building) await clearIndex(store)
-  const [saved, trashed] = await Promise.all([store.getAllKeysFromIndex('papers', 'saved'), store.getAllKeysFromIndex('papers', 'trashed')])
-  const ids: readonly PaperId[] = [...new Set([...saved, ...trashed])]
-  for (let at = 0; at < ids.length; at += BATCH) {
-    await inDraft(store, false, async (draft) => {
-      await draft.read([], ids.slice(at, at + BATCH))
-      const now = parseIndexState(await draft.tx.objectStore('meta').get('index')) ?? EMPTY_INDEX
-      const papers = [...draft.papers.values()]
-      await indexPapers(
-        draft,
-        papers.map((paper) => ({ before: paper, after: paper })),
-        now,
-      )
-    })
+  if (!state?.building) await clearIndex(store, world)
+  for (let from = ''; ; ) {
+    const papers = await store.getAll('papers', IDBKeyRange.lowerBound(from, true), BATCH)
+    await indexBatch(store, papers.filter(wanted).map(({ id }) => id))
+    if (papers.length < BATCH) break
+    from = papers.at(-1)?.id ?? from
   }
   await inDraft(store, false, async ({ tx }) => {
     const now = (await tx.objectStore('meta').get('index')) as IndexState
     void tx.objectStore('meta').put({ ...now, building: false, version: now.version + 1 } satisfies IndexState, 'index')
   })
+  const made = await readState(store)
+  if (made) await foldColumns(store, made, 1)
   while (await mergeSmall(store));
 }

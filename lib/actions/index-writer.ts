@@ -1,9 +1,9 @@
 import type { Paper } from '../paper.ts'
-import { changeChunk, CHUNK, type Chunk, type Row } from '../search/columns.ts'
+import { packRows } from '../search/columns.ts'
 import { buildSegment, type Header, lexiconOf, type Segment } from '../search/segment.ts'
 import type { Draft, DraftTx } from '../store/draft.ts'
 import { type Added, change, Changes, wanted } from './index-changes.ts'
-import { blockKey, type FreshTerms, type IndexState, parseIndexState } from './index-state.ts'
+import { blockKey, docOf, type FreshTerms, type IndexState, keptDoc, parseIndexState } from './index-state.ts'
 
 /** From this many new papers in one change on they become a segment at once. */
 const BULK = 100
@@ -44,23 +44,6 @@ function putFresh(tx: DraftTx, state: IndexState, added: readonly Added[]): Inde
   return { ...state, fresh: state.fresh + added.length }
 }
 
-const chunkOf = (doc: number): number => Math.floor(doc / CHUNK)
-
-/** The chunks of these papers; missing ones are undefined. */
-async function readChunks(tx: DraftTx, docs: Iterable<number>): Promise<Map<number, Chunk | undefined>> {
-  const wanted = [...new Set([...docs].map(chunkOf))]
-  const chunks = await Promise.all(wanted.map((c) => tx.objectStore('chunks').get(c)))
-  return new Map(wanted.map((c, i) => [c, chunks[i] as Chunk | undefined]))
-}
-
-async function putRows(tx: DraftTx, rows: ReadonlyMap<number, Row>): Promise<void> {
-  const chunks = await readChunks(tx, rows.keys())
-  for (const [c, chunk] of chunks) {
-    const changed = new Map([...rows].filter(([doc]) => chunkOf(doc) === c).map(([doc, row]) => [doc % CHUNK, row]))
-    void tx.objectStore('chunks').put(changeChunk(chunk, changed), c)
-  }
-}
-
 /** A paper before (as the index knows it) and after. */
 export interface Moved {
   readonly before: Paper | undefined
@@ -72,24 +55,18 @@ export interface Moved {
 export async function indexPapers(draft: Draft, moved: readonly Moved[], state: IndexState): Promise<IndexState> {
   const meta = draft.tx.objectStore('meta')
   const hidden = ((await meta.get('hidden')) as Uint8Array | undefined) ?? new Uint8Array()
-  // A number counts only where the index says the same: those of an index that was thrown away do not.
-  const chunks = await readChunks(
-    draft.tx,
-    moved.flatMap(({ before }) => before?.doc ?? []),
-  )
-  const known = (paper: Paper | undefined): boolean =>
-    paper?.doc !== undefined && chunks.get(chunkOf(paper.doc))?.ids[paper.doc % CHUNK] === paper.id
   const changes = new Changes(state, hidden)
   for (const { before, after } of moved) {
     if (!after) {
-      if (before?.doc !== undefined && known(before)) changes.remove(before, before.doc)
+      const doc = before && docOf(before, state)
+      if (before && doc !== undefined) changes.remove(before, doc)
       continue
     }
-    const doc = change(changes, known(before) ? before : undefined, after)
+    const doc = change(changes, before, after)
     const { doc: _, ...rest } = after
-    draft.papers.set(after.id, doc === undefined ? rest : { ...rest, doc })
+    draft.papers.set(after.id, doc === undefined ? rest : { ...rest, doc: keptDoc(doc, state) })
   }
-  await putRows(draft.tx, changes.rows)
+  if (changes.rows.size) void draft.tx.objectStore('rows').add(packRows(changes.rows))
   const added =
     changes.added.length < BULK ? putFresh(draft.tx, changes.state, changes.added) : await foldFresh(draft.tx, changes.state, changes.added)
   if (changes.hiddenChanged) void meta.put(changes.hidden, 'hidden')

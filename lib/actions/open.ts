@@ -7,6 +7,7 @@ import { readColours } from './colours.ts'
 import { countTags, facetsOf } from './count.ts'
 import { eachPaper, findPapers, type Lists } from './find.ts'
 import { Cache } from './index-cache.ts'
+import { KeptColumns } from './index-columns.ts'
 import { missesIndex, rebuildIndex, tidyIndex } from './index-upkeep.ts'
 import { rollBackImport } from './import-notes.ts'
 import type { ImportReport, Library, World } from './library.ts'
@@ -44,7 +45,7 @@ function libraryOf(store: Store, world: World): Library {
     if (++writes % TIDY_EVERY === 0) background(() => tidyIndex(store, world))
     return result
   }
-  const lists: Lists = { store, cache: new Cache(), broken: () => background(() => rebuildIndex(store, world)) }
+  const lists: Lists = { store, kept: { cache: new Cache(), columns: new KeptColumns() }, broken: () => background(() => rebuildIndex(store, world)) }
   return {
     sight: (sightings, visit) => guard(sightPapers(store, world, ledger, rulebook, sightings, visit).then(written)),
     states: (all) => guard(ledger.states(all)),
@@ -91,6 +92,6 @@ export async function openLibrary(world: World, idbName: string = DATABASE): Pro
   const store = await openStore(idbName)
   if (world.lock) void world.lock(IMPORT_LOCK, () => rollBackImport(store, world)).catch(() => {})
   const library = libraryOf(store, world)
-  if (await missesIndex(store)) void library.tidy().catch(() => {})
+  if (await missesIndex(store, world)) void library.tidy().catch(() => {})
   return library
 }

@@ -1,14 +1,13 @@
 import { parseSaved } from './saved.ts'
-import { keysOf } from '../identity/merge.ts'
-import { textKeys } from '../identity/match.ts'
 import type { Entry, Paper, Rejected } from '../paper.ts'
 import { same } from '../same.ts'
 import { CAPS } from '../text.ts'
 import { DRAFT_STORES } from '../store/draft.ts'
 import type { BackupLine } from '../store/lines.ts'
+import { resetKeys } from '../store/keys.ts'
 import { resetLedger } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
-import { EMPTY_INDEX, type IndexState } from './index-state.ts'
+import { emptied, type IndexState } from './index-state.ts'
 import { rebuildIndex } from './index-upkeep.ts'
 import type { RestoreReport, World } from './library.ts'
 import { RULES_STAMP } from './rulebook.ts'
@@ -81,20 +80,15 @@ async function replace(store: Store, world: World, { papers, others }: Backup): 
   tx.done.catch(() => {})
   const index = (await tx.objectStore('meta').get('index')) as IndexState | undefined
   for (const name of DRAFT_STORES) if (name !== 'ledger' && name !== 'recent') void tx.objectStore(name).clear()
-  await resetLedger(tx, papers)
-  const titles = new Map<string, string[]>()
-  for (const paper of papers) {
-    void tx.objectStore('papers').put(paper)
-    for (const key of keysOf(paper)) void tx.objectStore('ids').put(paper.id, key)
-    for (const key of textKeys(paper)) titles.set(key, [...(titles.get(key) ?? []), paper.id])
-  }
-  for (const [key, ids] of titles) void tx.objectStore('titles').put(ids, key)
+  await resetLedger(tx, store, papers)
+  await resetKeys(tx, papers)
+  for (const paper of papers) void tx.objectStore('papers').put(paper)
   for (const line of others) {
     if ('act' in line) void tx.objectStore('journal').put(line.act)
     else if ('moved' in line) void tx.objectStore('moved').put(line.moved[1], line.moved[0])
     else if ('meta' in line) void tx.objectStore('meta').put(line.meta[1], line.meta[0])
   }
-  void tx.objectStore('meta').put({ ...EMPTY_INDEX, version: (index?.version ?? 0) + 1, building: true } satisfies IndexState, 'index')
+  void tx.objectStore('meta').put(emptied(index, world.newId()), 'index')
   void tx.objectStore('meta').put(world.newId(), RULES_STAMP)
   await tx.done
   await rebuildIndex(store, world)

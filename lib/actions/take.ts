@@ -1,7 +1,7 @@
 import { mergeMet, mergePapers, paperOf } from '../identity/merge.ts'
 import type { Entry, Paper, Rejected } from '../paper.ts'
 import { same } from '../same.ts'
-import { type Draft, inDraft, type Knowledge } from '../store/draft.ts'
+import { type Draft, inDraft } from '../store/draft.ts'
 import type { Store } from '../store/open.ts'
 import { commit } from './commit.ts'
 import { IMPORTS, noteBatch, noteInJournal, rollBackImport } from './import-notes.ts'
@@ -59,7 +59,7 @@ type Counts = Record<'fresh' | 'merged' | 'same', number>
 const BATCH = 1_000
 
 async function takeBatch(draft: Draft, entries: readonly Entry[], counts: Counts, rejected: Rejected[], world: World): Promise<void> {
-  await draft.read(
+  await draft.readNamed(
     entries.map((entry) => entry.sighting),
     entries.flatMap((entry) => entry.id ?? []),
   )
@@ -73,7 +73,6 @@ async function takeBatch(draft: Draft, entries: readonly Entry[], counts: Counts
 async function dryRun(store: Store, world: World, entries: readonly Entry[]): Promise<ImportReport> {
   const counts: Counts = { fresh: 0, merged: 0, same: 0 }
   const rejected: Rejected[] = []
-  const knowledge = await knowledgeOf(store)
   try {
     await inDraft(
       store,
@@ -82,20 +81,11 @@ async function dryRun(store: Store, world: World, entries: readonly Entry[]): Pr
         await takeBatch(draft, entries, counts, rejected, world)
         throw DRY
       },
-      knowledge,
     )
   } catch (error) {
     if (error !== DRY) throw error
   }
   return { ...counts, rejected }
-}
-
-/** An empty library needs no look into its tables: what they hold is what this import put there. */
-async function knowledgeOf(store: Store): Promise<Knowledge | undefined> {
-  const empty =
-    (await store.getKey('papers', IDBKeyRange.lowerBound(''))) === undefined &&
-    (await store.getKey('moved', IDBKeyRange.lowerBound(''))) === undefined
-  return empty ? { ids: new Map(), titles: new Map() } : undefined
 }
 
 /**
@@ -107,7 +97,6 @@ export async function takeEntries(store: Store, world: World, entries: readonly 
   if (options.dry) return dryRun(store, world, entries)
   const counts: Counts = { fresh: 0, merged: 0, same: 0 }
   const rejected: Rejected[] = []
-  const knowledge = await knowledgeOf(store)
   try {
     for (let at = 0; at < entries.length; at += BATCH) {
       options.signal?.throwIfAborted()
@@ -121,8 +110,7 @@ export async function takeEntries(store: Store, world: World, entries: readonly 
           if (entries.length > BATCH) noteBatch(draft, at / BATCH)
           const papers = draft.changed().map(({ id }) => id)
           if (papers.length) noteInJournal(draft, { id: world.newId(), at: world.now(), papers, verb: { do: 'import' } })
-        },
-        knowledge,
+        }
       )
       options.progress?.(Math.min(entries.length, at + BATCH), entries.length)
     }

@@ -14,7 +14,8 @@ export interface Meeting {
 /** Most feeds remembered for one paper, and most links. */
 const MAX_MET = 24
 const MAX_LINKS = 24
-const MAX_ALSO = 24
+/** Most further identifiers a record lists. */
+export const MAX_ALSO = 24
 
 /** A paper nobody has touched. */
 export const UNTOUCHED: UserFacts = { standing: 'seen', tags: [] }

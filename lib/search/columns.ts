@@ -1,10 +1,6 @@
 import type { Paper } from '../paper.ts'
 import { fold } from '../text.ts'
-import { inRange } from './filter.ts'
-import { HAS, type FieldName } from './query.ts'
-
-/** Papers to a chunk: small enough to rewrite on every change, large enough that all of 100,000 are few reads. */
-export const CHUNK = 512
+import { HAS } from './query.ts'
 
 /** So many letters of a title are sorted by. */
 const TITLE = 24
@@ -25,29 +21,17 @@ export interface Row {
   readonly names: readonly string[]
 }
 
-/** Rows of one chunk, packed for quick reading. */
-export interface Chunk {
-  readonly ids: readonly string[]
-  readonly titles: readonly string[]
-  readonly saved: Float64Array
-  readonly published: Uint32Array
-  readonly rating: Uint8Array
-  readonly flags: Uint32Array
-  readonly names: readonly string[]
-  readonly starts: Uint32Array
-  readonly values: Uint16Array
-}
-
 /** Bits of `flags` after those of `HAS`. */
-const STATE_BITS = ['trash', 'dismissed', 'pinned', 'to-read', 'reading', 'read'] as const
+export const STATE_BITS = ['trash', 'dismissed', 'pinned', 'to-read', 'reading', 'read'] as const
 /** The bit of a state or of something a paper has. */
 export const bitOf = (name: string): number => {
   const has = (HAS as readonly string[]).indexOf(name)
   return 1 << (has >= 0 ? has : HAS.length + (STATE_BITS as readonly string[]).indexOf(name))
 }
+const BITS = Object.fromEntries([...HAS, ...STATE_BITS].map((name) => [name, bitOf(name)])) as Readonly<Record<(typeof HAS)[number] | (typeof STATE_BITS)[number], number>>
 
 function flagsOf({ user, links = [], ids = {}, abstract, venue }: Paper): number {
-  const facts: Readonly<Record<(typeof HAS)[number] | (typeof STATE_BITS)[number], boolean>> = {
+  const facts: Readonly<Record<keyof typeof BITS, boolean>> = {
     note: user.note !== undefined,
     tag: user.tags.length > 0,
     rating: user.rating !== undefined,
@@ -66,7 +50,9 @@ function flagsOf({ user, links = [], ids = {}, abstract, venue }: Paper): number
     reading: user.reading === 'reading',
     read: user.reading === 'read',
   }
-  return Object.entries(facts).reduce((bits, [name, yes]) => (yes ? bits | bitOf(name) : bits), 0)
+  let bits = 0
+  for (const name in facts) if (facts[name as keyof typeof BITS]) bits |= BITS[name as keyof typeof BITS]
+  return bits
 }
 
 /** The row of a paper. */
@@ -85,7 +71,7 @@ export function rowOf(paper: Paper): Row {
   ]
   return {
     id: paper.id,
-    title: fold(paper.title).slice(0, TITLE),
+    title: fold(paper.title.slice(0, 4 * TITLE)).slice(0, TITLE),
     saved: user.savedAt ?? 0,
     published: Number(date.padEnd(8, '0')) || 0,
     rating: user.rating ?? 0,
@@ -97,94 +83,230 @@ export function rowOf(paper: Paper): Row {
 /** The row of a place that is no longer used. */
 export const GONE: Row = { id: '', title: '', saved: 0, published: 0, rating: 0, flags: 0, names: [] }
 
-export function packChunk(rows: readonly Row[]): Chunk {
+/** Short texts one after another. */
+export interface Texts {
+  readonly text: string
+  /** Where each begins; one more than texts. */
+  readonly starts: Uint32Array
+}
+
+function packTexts(texts: readonly string[]): Texts {
+  const starts = new Uint32Array(texts.length + 1)
+  texts.forEach((text, i) => void (starts[i + 1] = (starts[i] ?? 0) + text.length))
+  return { text: texts.join(''), starts }
+}
+
+/** The numbers and names of some papers, packed for quick reading. */
+export interface Numbers {
+  readonly saved: Float64Array
+  readonly published: Uint32Array
+  readonly rating: Uint8Array
+  readonly flags: Uint32Array
+  readonly names: readonly string[]
+  /** Where each paper's names begin in `values`; one more than papers. */
+  readonly starts: Uint32Array
+  /** Places in `names`. */
+  readonly values: Uint32Array
+}
+/** Rows as they are written: those of the whole library in parts, those of one change together with the papers' numbers. */
+export interface Table {
+  readonly numbers: Numbers
+  readonly ids: Texts
+  readonly titles: Texts
+}
+export interface Rows extends Table {
+  readonly docs: Uint32Array
+}
+
+/** Rows of papers as one record. */
+export function packRows(rows: ReadonlyMap<number, Row>): Rows {
+  const all = [...rows.values()]
   const numbers = new Map<string, number>()
-  const starts = new Uint32Array(rows.length + 1)
+  const starts = new Uint32Array(all.length + 1)
   const values: number[] = []
-  rows.forEach((row, i) => {
-    starts[i] = values.length
-    for (const name of row.names) {
-      if (!numbers.has(name)) numbers.set(name, numbers.size)
-      values.push(numbers.get(name) ?? 0)
+  all.forEach(({ names }, i) => {
+    for (const name of names) {
+      const number = numbers.get(name) ?? numbers.size
+      numbers.set(name, number)
+      values.push(number)
     }
+    starts[i + 1] = values.length
   })
-  starts[rows.length] = values.length
   return {
-    ids: rows.map(({ id }) => id),
-    titles: rows.map(({ title }) => title),
-    saved: Float64Array.from(rows, ({ saved }) => saved),
-    published: Uint32Array.from(rows, ({ published }) => published),
-    rating: Uint8Array.from(rows, ({ rating }) => rating),
-    flags: Uint32Array.from(rows, ({ flags }) => flags),
-    names: [...numbers.keys()],
-    starts,
-    values: Uint16Array.from(values),
+    docs: Uint32Array.from(rows.keys()),
+    ids: packTexts(all.map(({ id }) => id)),
+    titles: packTexts(all.map(({ title }) => title)),
+    numbers: {
+      saved: Float64Array.from(all, ({ saved }) => saved),
+      published: Uint32Array.from(all, ({ published }) => published),
+      rating: Uint8Array.from(all, ({ rating }) => rating),
+      flags: Uint32Array.from(all, ({ flags }) => flags),
+      names: [...numbers.keys()],
+      starts,
+      values: Uint32Array.from(values),
+    },
   }
 }
 
-export function unpackChunk(chunk: Chunk): Row[] {
-  return chunk.ids.map((id, i) => ({
-    id,
-    title: chunk.titles[i] ?? '',
-    saved: chunk.saved[i] ?? 0,
-    published: chunk.published[i] ?? 0,
-    rating: chunk.rating[i] ?? 0,
-    flags: chunk.flags[i] ?? 0,
-    names: [...chunk.values.subarray(chunk.starts[i], chunk.starts[i + 1])].map((n) => chunk.names[n] ?? ''),
-  }))
-}
+/** A short text a paper that can be changed one by one. */
+class TextColumn {
+  #base: Texts
+  readonly #later = new Map<number, string>()
 
-/** A chunk with some rows replaced or added; places between are empty. */
-export function changeChunk(chunk: Chunk | undefined, changes: ReadonlyMap<number, Row>): Chunk {
-  const rows = chunk ? unpackChunk(chunk) : []
-  for (const [i, row] of changes) {
-    while (rows.length < i) rows.push(GONE)
-    rows[i] = row
+  constructor(base: Texts) {
+    this.#base = base
   }
-  return packChunk(rows)
+
+  at(doc: number): string {
+    const later = this.#later.get(doc)
+    if (later !== undefined) return later
+    const { text, starts } = this.#base
+    return text.slice(starts[doc] ?? text.length, starts[doc + 1] ?? text.length)
+  }
+
+  set(doc: number, text: string): void {
+    this.#later.set(doc, text)
+  }
+
+  /** Puts texts under those that were set. */
+  lay(base: Texts): void {
+    this.#base = base
+  }
+
+  pack(size: number): Texts {
+    return packTexts(Array.from({ length: size }, (_, doc) => this.at(doc)))
+  }
 }
 
-/** Kind of name a field asks for, and whether a name (folded, without kind) is meant by a value. */
-const NAMED: Partial<Record<FieldName, readonly [string, (name: string, value: string) => boolean]>> = {
-  tag: ['t:', (name, value) => name === value || name.startsWith(`${value.replace(/\/+$/, '')}/`) || name === value.replace(/\/+$/, '')],
-  venue: ['v:', (name, value) => ` ${name}`.includes(` ${value}`)],
-  site: ['s:', (name, value) => name === value],
-  topic: ['p:', (name, value) => name === value],
-  category: ['c:', (name, value) => name === value],
-  due: ['d:', inRange],
+/** An array of numbers with room for more. */
+function roomy<T extends Float64Array | Uint32Array | Uint8Array>(had: T, size: number): T {
+  if (had.length >= size) return had
+  const grown = new (had.constructor as new (length: number) => T)(Math.max(size, Math.floor(had.length * 1.5) + 64))
+  grown.set(had)
+  return grown
 }
 
-const dateOf = (published: number): string | undefined => {
-  const digits = String(published)
-  if (published === 0) return undefined
-  return [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6, 8)].filter((part) => part !== '00' && part !== '').join('-')
+const EMPTY_TEXTS: Texts = { text: '', starts: new Uint32Array(1) }
+const EMPTY_NUMBERS: Numbers = {
+  saved: new Float64Array(), published: new Uint32Array(), rating: new Uint8Array(), flags: new Uint32Array(), names: [], starts: new Uint32Array(1), values: new Uint32Array(),
 }
 
-function stateTest(flags: number, saved: number, state: string): boolean {
-  if (state === 'trash') return (flags & bitOf('trash')) !== 0
-  if (flags & bitOf('trash')) return false
-  if (state === 'saved') return saved > 0
-  if (state === 'unread') return saved > 0 && !(flags & bitOf('read'))
-  return (STATE_BITS as readonly string[]).includes(state) && (flags & bitOf(state)) !== 0
-}
+/** The rows of all papers in memory, by their numbers; changes are added to them. */
+export class Columns {
+  size: number
+  saved: Float64Array
+  published: Uint32Array
+  rating: Uint8Array
+  flags: Uint32Array
+  /** Where a paper's names begin in `values`, and how many they are. */
+  starts: Uint32Array
+  counts: Uint32Array
+  values: Uint32Array
+  readonly names: string[]
+  readonly ids: TextColumn
+  readonly titles: TextColumn
+  readonly #numbers: Map<string, number>
+  #used: number
+  #bySaved = new Uint32Array()
+  #isOrdered = false
 
-/** A test of the rows of a chunk by a field; undefined where rows do not know the field. `value` as typed. */
-export function testOf(chunk: Chunk, field: FieldName, value: string): ((i: number) => boolean) | undefined {
-  const asked = fold(value)
-  const named = NAMED[field]
-  if (named) {
-    const meant = new Uint8Array(chunk.names.length)
-    chunk.names.forEach((name, n) => void (name.startsWith(named[0]) && named[1](fold(name.slice(2)), asked) && (meant[n] = 1)))
-    return (i) => {
-      for (let k = chunk.starts[i] ?? 0; k < (chunk.starts[i + 1] ?? 0); k++) if (meant[chunk.values[k] ?? 0]) return true
-      return false
+  constructor({ saved, published, rating, flags, names, starts, values }: Numbers = EMPTY_NUMBERS, ids = EMPTY_TEXTS, titles = EMPTY_TEXTS) {
+    this.size = saved.length
+    this.saved = saved
+    this.published = published
+    this.rating = rating
+    this.flags = flags
+    this.names = [...names]
+    this.starts = starts.slice(0, -1)
+    this.counts = Uint32Array.from(this.starts, (start, i) => (starts[i + 1] ?? start) - start)
+    this.values = values
+    this.#used = values.length
+    this.#numbers = new Map(this.names.map((name, i) => [name, i]))
+    this.ids = new TextColumn(ids)
+    this.titles = new TextColumn(titles)
+  }
+
+  /** Takes changed and new rows in. */
+  add({ docs, numbers, ids, titles }: Rows): void {
+    this.#grow(docs.reduce((most, doc) => Math.max(most, doc + 1), this.size), numbers.values.length)
+    const named = numbers.names.map((name) => this.#numberOf(name))
+    docs.forEach((doc, i) => {
+      this.saved[doc] = numbers.saved[i] ?? 0
+      this.published[doc] = numbers.published[i] ?? 0
+      this.rating[doc] = numbers.rating[i] ?? 0
+      this.flags[doc] = numbers.flags[i] ?? 0
+      this.ids.set(doc, ids.text.slice(ids.starts[i], ids.starts[i + 1]))
+      this.titles.set(doc, titles.text.slice(titles.starts[i], titles.starts[i + 1]))
+      this.starts[doc] = this.#used
+      this.counts[doc] = (numbers.starts[i + 1] ?? 0) - (numbers.starts[i] ?? 0)
+      for (let k = numbers.starts[i] ?? 0; k < (numbers.starts[i + 1] ?? 0); k++) this.values[this.#used++] = named[numbers.values[k] ?? 0] ?? 0
+    })
+    this.#isOrdered = false
+  }
+
+  #numberOf(name: string): number {
+    const had = this.#numbers.get(name)
+    if (had !== undefined) return had
+    this.#numbers.set(name, this.names.length)
+    return this.names.push(name) - 1
+  }
+
+  #grow(size: number, values: number): void {
+    this.size = size
+    this.saved = roomy(this.saved, size)
+    this.published = roomy(this.published, size)
+    this.rating = roomy(this.rating, size)
+    this.flags = roomy(this.flags, size)
+    this.starts = roomy(this.starts, size)
+    this.counts = roomy(this.counts, size)
+    this.values = roomy(this.values, this.#used + values)
+  }
+
+  /** Numbers of all papers by when they were saved, oldest first; equal ones by their ids. */
+  bySaved(): Uint32Array {
+    if (this.#isOrdered) return this.#bySaved
+    const { saved, ids, size } = this
+    // The order of before with the new ones after it: what is nearly in order is sorted quickly.
+    const docs = [...this.#bySaved, ...Array.from({ length: size - this.#bySaved.length }, (_, i) => this.#bySaved.length + i)]
+    docs.sort((a, b) => (saved[a] ?? 0) - (saved[b] ?? 0) || (ids.at(a) < ids.at(b) ? -1 : 1))
+    this.#bySaved = Uint32Array.from(docs)
+    this.#isOrdered = true
+    return this.#bySaved
+  }
+
+  /** All of it as it is written: names nobody bears any more are left out. */
+  pack(): Table {
+    const { size } = this
+    const numbers = new Map<number, number>()
+    const starts = new Uint32Array(size + 1)
+    const values: number[] = []
+    for (let doc = 0; doc < size; doc++) {
+      for (let k = this.starts[doc] ?? 0, end = k + (this.counts[doc] ?? 0); k < end; k++) {
+        const name = this.values[k] ?? 0
+        const number = numbers.get(name) ?? numbers.size
+        numbers.set(name, number)
+        values.push(number)
+      }
+      starts[doc + 1] = values.length
+    }
+    return {
+      ids: this.ids.pack(size),
+      titles: this.titles.pack(size),
+      numbers: {
+        saved: this.saved.slice(0, size), published: this.published.slice(0, size), rating: this.rating.slice(0, size), flags: this.flags.slice(0, size),
+        names: Array.from(numbers.keys(), (name) => this.names[name] ?? ''), starts, values: Uint32Array.from(values),
+      },
     }
   }
-  if (field === 'year') return (i) => inRange(dateOf(chunk.published[i] ?? 0), asked)
-  if (field === 'added') return (i) => (chunk.saved[i] ?? 0) > 0 && inRange(new Date(chunk.saved[i] ?? 0).toISOString().slice(0, 10), asked)
-  if (field === 'rating') return (i) => (chunk.rating[i] ?? 0) > 0 && inRange(String(chunk.rating[i]), asked)
-  if (field === 'state') return (i) => stateTest(chunk.flags[i] ?? 0, chunk.saved[i] ?? 0, asked)
-  if (field !== 'has') return undefined
-  const bit = (HAS as readonly string[]).includes(asked) ? bitOf(asked) : 0
-  return (i) => ((chunk.flags[i] ?? 0) & bit) !== 0
+}
+
+/** 32-bit FNV-1a over what the numbers and ids of all papers say. */
+export function checksumOf({ saved, published, flags, starts, values, names }: Numbers, ids: Texts): number {
+  let h = 0x811c9dc5
+  const mix = (value: number): void => void (h = Math.imul(h ^ value, 0x01000193))
+  for (const list of [published, flags, starts, values, ids.starts]) for (let i = 0; i < list.length; i++) mix(list[i] ?? 0)
+  for (let i = 0; i < saved.length; i++) mix((saved[i] ?? 0) % 0xffffffff)
+  mix(names.length)
+  mix(ids.text.length)
+  return h >>> 0
 }

@@ -1,8 +1,8 @@
-import type { Chunk } from './columns.ts'
-import { CHUNK, testOf } from './columns.ts'
+import { testOf } from './column-tests.ts'
+import type { Columns } from './columns.ts'
 import type { FieldName, Term } from './query.ts'
 import type { Postings } from './segment.ts'
-import { hiddenIn, intersect, invert, unite } from './sets.ts'
+import { countOf, hiddenIn, intersect, invert, membersOf, unite } from './sets.ts'
 import { headTerm, IN, joinedOf, STOP, wordsOf } from './tokens.ts'
 
 /** Where the index is read from; lists hold one entry a segment. */
@@ -15,7 +15,7 @@ export interface Source {
   prefixed(prefix: string): Promise<readonly Postings[]>
   /** Words of the lexicon like a misspelt one. */
   similar(word: string, begins: boolean): Promise<readonly string[]>
-  chunks(): Promise<readonly Chunk[]>
+  columns(): Promise<Columns>
   /** Numbers of the papers among `docs` whose text holds a phrase. */
   holding(docs: readonly number[], phrase: string): Promise<readonly number[]>
 }
@@ -82,7 +82,8 @@ class Evaluation {
       for (const { docs, bits } of lists) docs.forEach((doc, k) => void (best[doc] = (best[doc] ?? 0) | (bits[k] ?? 0)))
       for (let doc = 0; doc < here.length; doc++) counts[doc] = (counts[doc] ?? 0) + (here[doc] ?? 0)
     }
-    const docs = [...counts.keys()].filter((doc) => counts[doc] === parts.length)
+    const docs: number[] = []
+    for (let doc = 0; doc < counts.length; doc++) if (counts[doc] === parts.length) docs.push(doc)
     return [{ docs: Uint32Array.from(docs), bits: Uint8Array.from(docs, (doc) => best[doc] ?? 0) }]
   }
 
@@ -112,7 +113,7 @@ class Evaluation {
   /** Adds the word's weight once a paper: rarer words and better places weigh more. */
   #rank(lists: readonly Postings[], members: Uint8Array, mask: number): void {
     this.ranked = true
-    const found = members.reduce((sum, one) => sum + one, 0)
+    const found = countOf(members)
     const rarity = Math.log(1 + this.#source.size / (found + 1))
     const given = new Float32Array(this.#source.size)
     for (const { docs, bits } of lists) {
@@ -133,11 +134,8 @@ class Evaluation {
     const mask = FIELD_BITS[field]
     if (mask !== undefined) return this.word({ text: value, begins: true }, mask, rank)
     const members = this.#none()
-    const chunks = await this.#source.chunks()
-    chunks.forEach((chunk, c) => {
-      const holds = testOf(chunk, field, value)
-      if (holds) for (let i = 0; i < chunk.ids.length; i++) if (holds(i)) members[c * CHUNK + i] = 1
-    })
+    const holds = testOf(await this.#source.columns(), field, value)
+    if (holds) for (let doc = 0; doc < members.length; doc++) if (holds(doc)) members[doc] = 1
     return members
   }
 
@@ -148,8 +146,7 @@ class Evaluation {
     for (const word of telling.length ? telling : words) intersect(members, await this.word({ text: word, begins: false }, 0, true))
     for (let doc = 0; doc < members.length; doc++) if (hiddenIn(this.#source.hidden, doc)) members[doc] = 0
     if (words.length < 2) return members
-    const docs = [...members.keys()]
-      .filter((doc) => members[doc])
+    const docs = membersOf(members)
       .sort((a, b) => (this.scores[b] ?? 0) - (this.scores[a] ?? 0))
       .slice(0, MAX_PHRASE)
     const holding = await this.#source.holding(docs, text)

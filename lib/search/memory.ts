@@ -1,5 +1,5 @@
 import type { Paper } from '../paper.ts'
-import { CHUNK, type Chunk, packChunk, rowOf } from './columns.ts'
+import { Columns, packRows, rowOf } from './columns.ts'
 import { evaluate, type Source } from './evaluate.ts'
 import { similarWords } from './fuzzy.ts'
 import type { Term } from './query.ts'
@@ -18,15 +18,14 @@ export class MemoryIndex implements Source {
   readonly #papers: readonly Paper[]
   readonly #segment: ReturnType<typeof buildSegment>
   readonly #lexicon: ReadonlyMap<string, string>
-  readonly #chunks: readonly Chunk[]
+  readonly #columns = new Columns()
 
   constructor(papers: readonly Paper[]) {
     this.#papers = papers
     this.size = papers.length
     this.#segment = buildSegment(papers.map((paper, doc) => ({ doc, terms: termsOf(paper) })))
     this.#lexicon = lexiconOf(this.#segment)
-    const rows = papers.map(rowOf)
-    this.#chunks = Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, c) => packChunk(rows.slice(c * CHUNK, (c + 1) * CHUNK)))
+    this.#columns.add(packRows(new Map(papers.map((paper, doc) => [doc, rowOf(paper)]))))
   }
 
   async exact(term: string): ReturnType<Source['exact']> {
@@ -46,8 +45,8 @@ export class MemoryIndex implements Source {
     return near.length ? near : similarWords([...this.#lexicon.values()], word, begins)
   }
 
-  async chunks(): Promise<readonly Chunk[]> {
-    return this.#chunks
+  async columns(): Promise<Columns> {
+    return this.#columns
   }
 
   async holding(docs: readonly number[], phrase: string): Promise<readonly number[]> {

@@ -18,6 +18,20 @@ export function invert(set: Uint8Array): Uint8Array {
   return set
 }
 
+/** How many are in a set. */
+export function countOf(set: Uint8Array): number {
+  let count = 0
+  for (let i = 0; i < set.length; i++) count += set[i] ?? 0
+  return count
+}
+
+/** Numbers of what is in a set, ascending. */
+export function membersOf(set: Uint8Array): number[] {
+  const members: number[] = []
+  for (let i = 0; i < set.length; i++) if (set[i]) members.push(i)
+  return members
+}
+
 /** True where the bit of a paper is set. */
 export const hiddenIn = (hidden: Uint8Array, doc: number): boolean => (((hidden[doc >>> 3] ?? 0) >>> (doc & 7)) & 1) === 1
 

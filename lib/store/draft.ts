@@ -1,15 +1,16 @@
 import { type IDBPTransaction, unwrap } from 'idb'
-import { keysOf } from '../identity/merge.ts'
+import { keysOf, MAX_ALSO } from '../identity/merge.ts'
 import { sameByText, textKeys } from '../identity/match.ts'
 import type { Bibliography, Paper, PaperId } from '../paper.ts'
+import { type Keys, keysIn, NewKeys, putKeys } from './keys.ts'
 import type { Schema } from './schema.ts'
 import type { Store } from './open.ts'
 
 /** The stores a merge reads and writes. */
 export const DRAFT_STORES = [
   'papers',
-  'ids',
-  'titles',
+  'keys',
+  'keyLog',
   'journal',
   'meta',
   'moved',
@@ -17,39 +18,33 @@ export const DRAFT_STORES = [
   'blocks',
   'lexicon',
   'fresh',
-  'chunks',
+  'columns',
+  'rows',
   'ledger',
   'recent',
 ] as const
 export type DraftTx = IDBPTransaction<Schema, typeof DRAFT_STORES, 'readwrite'>
 
 /** Most papers remembered under one key of text. */
-const MAX_BLOCK = 20
-
-/** Everything the tables of identifiers and texts hold, kept over the transactions of one import into an empty library. */
-export interface Knowledge {
-  readonly ids: Map<string, PaperId>
-  readonly titles: Map<string, readonly PaperId[]>
-}
+const MAX_BEARERS = 20
 
 /** The part of the store one transaction works on, in memory; `write` puts back what changed. */
 export class Draft {
   readonly papers = new Map<PaperId, Paper>()
   readonly #stored = new Map<PaperId, Paper>()
-  readonly #ids: Map<string, PaperId>
-  readonly #titles: Map<string, readonly PaperId[]>
+  /** Keys this change gives to papers, over those of the tables. */
+  readonly #ids = new Map<string, PaperId>()
+  readonly #texts = new Map<string, readonly PaperId[]>()
   readonly #moved = new Map<PaperId, PaperId>()
   readonly #removed = new Set<PaperId>()
-  readonly #fresh = { ids: new Set<string>(), titles: new Set<string>() }
-  readonly #keys = new Map<string, readonly string[]>()
-  readonly #whole: boolean
+  readonly #fresh = new NewKeys()
+  readonly #textKeysOf = new Map<string, readonly string[]>()
+  readonly #keys: Keys
   readonly tx: DraftTx
 
-  constructor(tx: DraftTx, knowledge?: Knowledge) {
+  constructor(tx: DraftTx, keys: Keys) {
     this.tx = tx
-    this.#whole = knowledge !== undefined
-    this.#ids = knowledge?.ids ?? new Map<string, PaperId>()
-    this.#titles = knowledge?.titles ?? new Map<string, readonly PaperId[]>()
+    this.#keys = keys
   }
 
   /** Reads every paper that may be one of `works`, and those named by id. Texts are asked for only where no identifier answers. */
@@ -58,19 +53,17 @@ export class Draft {
     named: readonly PaperId[] = [],
     allTexts = false,
   ): Promise<void> {
-    const keys = [...new Set(works.flatMap(keysOf))]
-    if (!this.#whole) {
-      const found = await Promise.all(keys.map((key) => this.tx.objectStore('ids').get(key)))
-      keys.forEach((key, i) => found[i] !== undefined && this.#ids.set(key, found[i]))
-    }
-    await this.#load([...keys.map((key) => this.#ids.get(key)).filter((id) => id !== undefined), ...named])
+    if (works.length) await this.#keys.follow(this.tx)
+    const owners = works.flatMap(keysOf).map((key) => this.#keys.owner(key))
+    await this.#load([...owners.filter((id) => id !== undefined), ...named])
     const unknown = allTexts ? works : works.filter((work) => !keysOf(work).some((key) => this.ownerOf(key)) || this.#hasNewText(work))
-    const texts = [...new Set(unknown.flatMap((work) => this.#textKeys(work)))]
-    if (!this.#whole) {
-      const found = await Promise.all(texts.map((key) => this.tx.objectStore('titles').get(key)))
-      texts.forEach((key, i) => found[i] && this.#titles.set(key, found[i]))
-    }
-    await this.#load(texts.flatMap((key) => this.#titles.get(key) ?? []))
+    await this.#load(unknown.flatMap((work) => this.#textKeys(work)).flatMap((key) => this.#keys.bearers(key)))
+  }
+
+  /** The same for the entries of a file, which may name their papers by ids of our own. */
+  async readNamed(works: readonly Pick<Paper, 'title' | 'abstract' | 'ids' | 'also'>[], named: readonly PaperId[]): Promise<void> {
+    await this.#keys.follow(this.tx)
+    await this.read(works, named.filter((id) => this.#keys.mayHave(id)))
   }
 
   /** A known paper told with another title or abstract: it will be findable by those too. */
@@ -84,10 +77,10 @@ export class Draft {
   /** Keys of text are asked for several times in one change; each costs a pass over the abstract. */
   #textKeys(work: Pick<Paper, 'title' | 'abstract'>): readonly string[] {
     const key = `${work.title}\n${work.abstract ?? ''}`
-    const had = this.#keys.get(key)
+    const had = this.#textKeysOf.get(key)
     if (had) return had
     const made = textKeys(work)
-    this.#keys.set(key, made)
+    this.#textKeysOf.set(key, made)
     return made
   }
 
@@ -121,7 +114,11 @@ export class Draft {
 
   /** The paper an identifier belongs to. Needs `read` before. */
   ownerOf(key: string): Paper | undefined {
-    return this.get(this.#ids.get(key) ?? '')
+    const given = this.#ids.get(key)
+    if (given !== undefined) return this.get(given)
+    const owner = this.get(this.#keys.owner(key) ?? '')
+    // Another identifier may have the same hash; a paper with very many does not list them all.
+    return owner && ((owner.also?.length ?? 0) >= MAX_ALSO || keysOf(owner).includes(key)) ? owner : undefined
   }
 
   /** The paper that is this work: by identifier, else by title, authors and year. Needs `read` before. */
@@ -130,7 +127,7 @@ export class Draft {
       const paper = this.ownerOf(key)
       if (paper) return paper
     }
-    const candidates = new Set(this.#textKeys(work).flatMap((key) => this.#titles.get(key) ?? []))
+    const candidates = new Set(this.#textKeys(work).flatMap((key) => this.#bearers(key)))
     return [...candidates].map((id) => this.get(id)).find((paper) => paper && sameByText(paper, work))
   }
 
@@ -143,18 +140,24 @@ export class Draft {
     const ids = new Set(before ? keysOf(before) : [])
     for (const key of keysOf(paper)) if (!ids.has(key) && !this.ownerOf(key)) this.own(key, paper.id)
     if (before && before.title === paper.title && before.abstract === paper.abstract) return
+    if (!before) this.#fresh.addPaper(paper.id)
     for (const key of this.#textKeys(paper)) {
-      const others = this.#titles.get(key) ?? []
-      if (others.includes(paper.id) || others.length >= MAX_BLOCK) continue
-      this.#titles.set(key, [...others, paper.id])
-      this.#fresh.titles.add(key)
+      const others = this.#bearers(key)
+      if (others.includes(paper.id) || others.length >= MAX_BEARERS) continue
+      this.#texts.set(key, [...(this.#texts.get(key) ?? []), paper.id])
+      this.#fresh.addText(key, paper.id)
     }
+  }
+
+  /** Papers under a key of text, as far as they were read. */
+  #bearers(key: string): readonly PaperId[] {
+    return [...this.#keys.bearers(key), ...(this.#texts.get(key) ?? [])]
   }
 
   /** Gives an identifier to a paper, whoever had it. */
   own(key: string, id: PaperId): void {
     this.#ids.set(key, id)
-    this.#fresh.ids.add(key)
+    this.#fresh.addId(key, id)
   }
 
   /** Takes a paper out; its id leads to another from now on. */
@@ -194,27 +197,22 @@ export class Draft {
     this.#removed.add(id)
   }
 
-  /** Puts everything that changed; the caller awaits `tx.done`. The bare stores are used: a promise for each put costs more than the put. */
+  /** Puts everything that changed; the caller awaits `tx.done`. The bare store is used: a promise for each put costs more than the put. */
   write(): void {
-    const [papers, ids, titles] = [
-      unwrap(this.tx.objectStore('papers')),
-      unwrap(this.tx.objectStore('ids')),
-      unwrap(this.tx.objectStore('titles')),
-    ] as IDBObjectStore[]
-    for (const paper of this.changed()) papers?.put(paper)
-    for (const id of this.#removed) papers?.delete(id)
-    for (const key of this.#fresh.ids) ids?.put(this.#ids.get(key) ?? '', key)
-    for (const key of this.#fresh.titles) titles?.put(this.#titles.get(key) ?? [], key)
+    const papers = unwrap(this.tx.objectStore('papers')) as IDBObjectStore
+    for (const paper of this.changed()) papers.put(paper)
+    for (const id of this.#removed) papers.delete(id)
+    putKeys(this.tx, this.#fresh)
   }
 }
 
 /** Runs `work` on a draft in one transaction and commits it; nothing is written when it throws. `strict` waits for the disk. */
-export async function inDraft<T>(store: Store, strict: boolean, work: (draft: Draft) => Promise<T>, knowledge?: Knowledge): Promise<T> {
+export async function inDraft<T>(store: Store, strict: boolean, work: (draft: Draft) => Promise<T>): Promise<T> {
   const tx = store.transaction(DRAFT_STORES, 'readwrite', { durability: strict ? 'strict' : 'relaxed' })
   // A failed put aborts the transaction; that is reported by `done` below and must not be an unhandled rejection meanwhile.
   tx.done.catch(() => {})
   try {
-    const draft = new Draft(tx, knowledge)
+    const draft = new Draft(tx, keysIn(store))
     const result = await work(draft)
     draft.write()
     await tx.done

@@ -1,42 +1,33 @@
 import { keysOf } from '../identity/merge.ts'
 import type { CardState, Ids, Paper } from '../paper.ts'
 import type { Draft, DraftTx } from './draft.ts'
+import { type Followed, type FollowTx, putTable, readLog, takePlace, waiting } from './followed.ts'
 import type { Store } from './open.ts'
+import { hashKey, type Run, runOf, Runs } from './runs.ts'
 
 /**
- * What is known of every identifier ever met, in nine bytes each: a sorted table of 53-bit hashes with a state, kept whole in memory by whoever asks
- * often (the worker), and a list of what changed since the table was written. Entries outlive the papers they came from.
+ * What is known of every identifier ever met, in nine bytes each: a table of 53-bit hashes with a state, kept whole in memory by whoever asks often (the
+ * worker), and what changed since the table was written. Entries outlive the papers they came from.
  */
-export interface LedgerTable {
-  /** Sorted. */
-  readonly hashes: Float64Array
-  readonly states: Uint8Array
-  /** Last change that is in it. */
-  readonly upTo: number
-}
-/** The changes of one transaction. */
-export interface LedgerChange {
+interface Entries {
   readonly hashes: Float64Array
   readonly states: Uint8Array
 }
 
+const LEDGER: Followed = { table: 'ledger', log: 'recent' }
 const STATES = ['new', 'seen', 'saved', 'read', 'dismissed'] as const satisfies readonly CardState[]
-const EMPTY: LedgerTable = { hashes: new Float64Array(), states: new Uint8Array(), upTo: 0 }
-
-/** 53 bits of two FNV-1a hashes. */
-export function hashKey(key: string): number {
-  let [a, b] = [0x811c9dc5, 0x1000193]
-  for (let i = 0; i < key.length; i++) {
-    a = Math.imul(a ^ key.charCodeAt(i), 0x01000193)
-    b = Math.imul(b ^ key.charCodeAt(i), 0x85ebca6b) ^ (b >>> 13)
-  }
-  return (a >>> 0) * 0x20_0000 + ((b >>> 0) & 0x1f_ffff)
-}
+const EMPTY: Entries = { hashes: new Float64Array(), states: new Uint8Array() }
 
 function stateCode({ user }: Paper): number {
   if (user.trashedAt !== undefined) return 1
   return STATES.indexOf(user.standing === 'saved' && user.reading === 'read' ? 'read' : user.standing)
 }
+
+const entriesOf = ({ hashes, values }: Run): Entries => ({ hashes, states: values instanceof Uint8Array ? values : Uint8Array.from(values) })
+const tableRun = ({ hashes, states }: Entries): Run => ({ hashes, values: states })
+const bytesRun = (pairs: Iterable<readonly [number, number]>): Run => runOf([...pairs], true)
+/** The first form's records were not sorted. */
+const changeRun = ({ hashes, states }: Entries): Run => bytesRun(Array.from(hashes, (hash, i) => [hash, states[i] ?? 1] as const))
 
 /** Notes what a draft changes, in its transaction. */
 export function noteChanges(draft: Draft): void {
@@ -46,43 +37,12 @@ export function noteChanges(draft: Draft): void {
     const known = new Set(before && stateCode(before) === stateCode(paper) ? keysOf(before) : [])
     for (const key of keysOf(paper)) if (!known.has(key)) entries.set(hashKey(key), stateCode(paper))
   }
-  if (!entries.size) return
-  const change: LedgerChange = { hashes: Float64Array.from(entries.keys()), states: Uint8Array.from(entries.values()) }
-  void draft.tx.objectStore('recent').add(change)
-}
-
-/** A table with later changes; the last one counts. */
-export function mergeChanges(table: LedgerTable, changes: readonly LedgerChange[], upTo: number): LedgerTable {
-  const latest = new Map<number, number>()
-  for (const { hashes, states } of changes) hashes.forEach((hash, i) => void latest.set(hash, states[i] ?? 1))
-  const added = Float64Array.from(latest.keys()).sort()
-  const hashes = new Float64Array(table.hashes.length + added.length)
-  const states = new Uint8Array(hashes.length)
-  let [i, j, n] = [0, 0, 0]
-  while (i < table.hashes.length || j < added.length) {
-    const [old, fresh] = [table.hashes[i] ?? Infinity, added[j] ?? Infinity]
-    hashes[n] = Math.min(old, fresh)
-    states[n++] = fresh <= old ? (latest.get(fresh) ?? 1) : (table.states[i] ?? 1)
-    if (old <= fresh) i++
-    if (fresh <= old) j++
-  }
-  return { hashes: hashes.slice(0, n), states: states.slice(0, n), upTo }
-}
-
-function lookUp({ hashes, states }: LedgerTable, hash: number): number | undefined {
-  let [low, high] = [0, hashes.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((hashes[middle] ?? 0) < hash) low = middle + 1
-    else high = middle
-  }
-  return hashes[low] === hash ? states[low] : undefined
+  if (entries.size) void draft.tx.objectStore('recent').add(entriesOf(bytesRun(entries)))
 }
 
 /** The ledger as one context keeps it in memory; every ask catches up with what others wrote. */
 export class Ledger {
-  #table: LedgerTable = EMPTY
-  readonly #later = new Map<number, number>()
+  #entries = new Runs(true)
   #last = -1
   readonly #store: Store
 
@@ -90,63 +50,58 @@ export class Ledger {
     this.#store = store
   }
 
-  async #follow(): Promise<void> {
-    const tx = this.#store.transaction(['recent', 'meta'])
-    const [upTo = 0, keys, changes] = await Promise.all([
-      tx.objectStore('meta').get('ledger') as Promise<number | undefined>,
-      tx.objectStore('recent').getAllKeys(IDBKeyRange.lowerBound(this.#last, true)),
-      tx.objectStore('recent').getAll(IDBKeyRange.lowerBound(this.#last, true)) as Promise<LedgerChange[]>,
-    ])
+  /** Catches up, as the transaction sees it. */
+  async follow(tx: FollowTx): Promise<void> {
+    const { upTo, last, changes } = await readLog<Entries>(tx, LEDGER, this.#last)
     if (this.#last < upTo) {
       // Changes this context has not seen were folded into the table meanwhile.
-      this.#table = ((await this.#store.get('ledger', 0)) as LedgerTable | undefined) ?? EMPTY
-      this.#later.clear()
-      this.#last = this.#table.upTo
-      return this.#follow()
+      this.#entries = new Runs(true, tableRun(((await tx.objectStore('ledger').get(0)) as Entries | undefined) ?? EMPTY))
+      this.#last = upTo
+      return this.follow(tx)
     }
-    for (const { hashes, states } of changes) hashes.forEach((hash, i) => void this.#later.set(hash, states[i] ?? 1))
-    this.#last = Math.max(this.#last, keys.at(-1) ?? 0)
+    for (const change of changes) this.#entries.add(changeRun(change))
+    this.#last = last
   }
 
   /** What is known of each paper by its identifiers; `new` for those never met. */
   async states(ids: readonly Ids[]): Promise<CardState[]> {
-    await this.#follow()
+    await this.follow(this.#store.transaction(['recent', 'ledger', 'meta']))
     return ids.map((one) => {
-      const codes = Object.entries(one).map(([scheme, value]) => {
-        const hash = hashKey(`${scheme}:${value}`)
-        return this.#later.get(hash) ?? lookUp(this.#table, hash) ?? 0
-      })
-      return STATES[Math.max(0, ...codes)] ?? 'new'
+      let code = 0
+      for (const scheme in one) code = Math.max(code, this.#entries.last(hashKey(`${scheme}:${one[scheme as keyof Ids]}`)) ?? 0)
+      return STATES[code] ?? 'new'
     })
+  }
+
+  /** All of it. */
+  whole(): Entries {
+    return entriesOf(this.#entries.whole())
+  }
+
+  /** Takes later entries in. */
+  add(entries: Iterable<readonly [number, number]>): void {
+    this.#entries.add(bytesRun(entries))
   }
 }
 
 /** In a transaction that replaces the library: everything met stays seen, and these papers are what they are. */
-export async function resetLedger(tx: DraftTx, papers: readonly Paper[]): Promise<void> {
-  const [table, changes] = await Promise.all([tx.objectStore('ledger').get(0), tx.objectStore('recent').getAll()])
-  const met = mergeChanges((table as LedgerTable | undefined) ?? EMPTY, changes as LedgerChange[], 0)
-  const now = new Map(papers.flatMap((paper) => keysOf(paper).map((key) => [hashKey(key), stateCode(paper)] as const)))
-  await tx.objectStore('recent').clear()
-  // A place in the list of changes, so that every context sees that its table is old.
-  const upTo = await tx.objectStore('recent').add({ hashes: new Float64Array(), states: new Uint8Array() } satisfies LedgerChange)
-  const change = { hashes: Float64Array.from(now.keys()), states: Uint8Array.from(now.values()) }
-  void tx.objectStore('ledger').put(mergeChanges({ ...met, states: met.states.fill(1) }, [change], upTo), 0)
-  void tx.objectStore('meta').put(upTo, 'ledger')
+export async function resetLedger(tx: DraftTx, store: Store, papers: readonly Paper[]): Promise<void> {
+  const met = new Ledger(store)
+  await met.follow(tx)
+  const seen = new Ledger(store)
+  seen.add(Array.from(met.whole().hashes, (hash) => [hash, 1]))
+  seen.add(new Map(papers.flatMap((paper) => keysOf(paper).map((key) => [hashKey(key), stateCode(paper)] as const))))
+  putTable(tx, LEDGER, await takePlace(tx, LEDGER, EMPTY), [[0, seen.whole()]])
 }
 
-/** So many transactions may wait for the table. */
-const FOLD = 256
-
 /** Writes the table anew when much has changed since. */
-export async function foldLedger(store: Store): Promise<void> {
+export async function foldLedger(store: Store, least?: number): Promise<void> {
   const tx = store.transaction(['recent', 'ledger', 'meta'], 'readwrite', { durability: 'relaxed' })
-  const keys = await tx.objectStore('recent').getAllKeys()
-  if (keys.length >= FOLD) {
-    const [table, changes] = await Promise.all([tx.objectStore('ledger').get(0), tx.objectStore('recent').getAll()])
-    const upTo = keys.at(-1) ?? 0
-    void tx.objectStore('ledger').put(mergeChanges((table as LedgerTable | undefined) ?? EMPTY, changes as LedgerChange[], upTo), 0)
-    void tx.objectStore('meta').put(upTo, 'ledger')
-    void tx.objectStore('recent').clear()
+  const upTo = await waiting(tx, LEDGER, least)
+  if (upTo !== undefined) {
+    const ledger = new Ledger(store)
+    await ledger.follow(tx)
+    putTable(tx, LEDGER, upTo, [[0, ledger.whole()]])
   }
   await tx.done
 }

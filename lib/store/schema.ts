@@ -2,7 +2,7 @@ import type { DBSchema } from 'idb'
 import type { Paper, PaperId, UserFacts } from '../paper.ts'
 
 /** Version of the database this code writes; see `migrations/`. */
-export const VERSION = 1
+export const VERSION = 2
 
 /** One act of the user's as it was applied; `before` has the facts it replaced. Undoing marks it. */
 export interface JournalEntry {
@@ -24,22 +24,23 @@ export interface JournalEntry {
 
 /** The stores. Papers, what was joined and the journal are the truth; everything else is derived from them. */
 export interface Schema extends DBSchema {
-  papers: { key: PaperId; value: Paper; indexes: { saved: number; trashed: number; tags: string } }
-  /** `scheme:value` → paper. */
-  ids: { key: string; value: PaperId }
-  /** Title key → papers. */
-  titles: { key: string; value: readonly PaperId[] }
+  papers: { key: PaperId; value: Paper; indexes: { trashed: number; tags: string } }
+  /** Which paper an identifier or a text belongs to (see `keys.ts`), and what changed since that was written. */
+  keys: { key: string | number; value: unknown }
+  keyLog: { key: number; value: unknown }
   journal: { key: number; value: JournalEntry; indexes: { id: string } }
   meta: { key: string; value: unknown }
   /** Old id of a paper that was joined to another → that one's. */
   moved: { key: PaperId; value: PaperId }
   /** What is known of every identifier ever met (see `ledger.ts`), and what changed since that was written. */
-  ledger: { key: number; value: unknown }
+  ledger: { key: string | number; value: unknown }
   recent: { key: number; value: unknown }
-  /** The search index (see `lib/search/segment.ts` and `columns.ts`, which know the values); all of it is derived. */
+  /** The search index (see `lib/search/segment.ts`, which knows the values); all of it is derived. */
   segments: { key: number; value: unknown }
   blocks: { key: number; value: unknown }
   lexicon: { key: string; value: string }
   fresh: { key: number; value: unknown }
-  chunks: { key: number; value: unknown }
+  /** What lists are filtered, sorted and counted by (see `lib/search/columns.ts`), and what changed since that was written. */
+  columns: { key: string | number; value: unknown }
+  rows: { key: number; value: unknown }
 }

@@ -10,7 +10,7 @@ import { MIGRATIONS } from '../../../lib/store/migrations/list.ts'
 import { openStore } from '../../../lib/store/open.ts'
 import { VERSION } from '../../../lib/store/schema.ts'
 import type { Frozen } from '../../fixtures/databases/freeze.ts'
-import { freeze, thaw } from '../../fixtures/databases/freeze.ts'
+import { freeze, read, thaw } from '../../fixtures/databases/freeze.ts'
 
 const folder = join(import.meta.dirname, '../../fixtures/databases')
 const frozen = readdirSync(folder).filter((file) => file.endsWith('.json'))
@@ -22,7 +22,7 @@ describe('databases of every released form', () => {
   it('the last step leads to the version in use', () => expect(VERSION).toBe(MIGRATIONS.length))
   it.each(frozen)('%s opens with everything the user made, and can be undone', async (file) => {
     const name = `frozen-${++count}`
-    await thaw(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Frozen, name)
+    await thaw(read(readFileSync(join(folder, file), 'utf8')), name)
     const library = await openLibrary(world, name)
     const find = async (text: string) => (await library.find({ text, sort: 'added', offset: 0, limit: 10 })).papers
     expect((await find('state:any')).map(({ title }) => title).toSorted()).toEqual([
@@ -40,12 +40,16 @@ describe('databases of every released form', () => {
     expect(await library.lists()).toEqual([{ name: 'North', query: 'tag:sea' }])
     await library.undo('act-note')
     expect(await find('lighthouse')).toEqual([])
+    // What identifies a paper is still known: met again, it is the same one.
+    const [known] = await find('state:any')
+    const [card] = await library.sight([{ how: 'site', title: 'Said otherwise', ids: known?.ids ?? {} }], { site: 's', page: 'https://s.example/', since: 1 })
+    expect([known?.ids !== undefined, card?.paper]).toEqual([true, known?.id])
     library.close()
   })
   it('the frozen form of this version is what this code makes', async () => {
     const name = `fresh-${++count}`
     ;(await openStore(name)).close()
-    const last = JSON.parse(readFileSync(join(folder, `v${VERSION}.json`), 'utf8')) as Frozen
+    const last = read(readFileSync(join(folder, `v${VERSION}.json`), 'utf8'))
     const formOf = ({ stores }: Frozen) => stores.map((store) => ({ ...store, rows: [] }))
     expect(formOf(await freeze(name))).toEqual(formOf(last))
   })
