@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { defineConfig } from 'wxt'
 import type { Browser } from 'wxt/browser'
 
@@ -19,6 +20,8 @@ function allowDemoHost(manifest: Browser.runtime.Manifest): void {
 
 export default defineConfig({
   imports: false,
+  // Of WXT's context our page script uses a signal; see there.
+  vite: () => ({ resolve: { alias: { 'wxt/utils/content-script-context': join(import.meta.dirname, 'entrypoints/page.content/context.ts') } } }),
   // The pictures are most of the repository and nothing is built from them.
   zip: { excludeSources: ['docs/shots/**'] },
   hooks: {

@@ -6,12 +6,47 @@ import { cap, CAPS } from '../text.ts'
 import { type Anchor, readAnchors, readIds, readLinks } from './blocks.ts'
 import { dateOfArxiv, parseDate } from './dates.ts'
 import type { Found } from './detection.ts'
-import { beside, readAbstractBlock, readAuthorBlocks, readDateBlock } from './block-fields.ts'
 import { cleanNames, splitNames } from './names.ts'
-import { type Block, outline } from './outline.ts'
+import type { SinglePaper } from './single-paper.ts'
 import type { Enrichment, Fields, Slot } from './site.ts'
 import { type Piece, readList, readOne } from './slots.ts'
-import { cleanTitle, findTitle, type TitleSlot, voteTitle } from './title-slot.ts'
+import { cleanTitle } from './title-text.ts'
+import type { TitleSlot } from './title-slot.ts'
+
+/** A title and the innermost element it stands in. */
+export interface TitleAt {
+  readonly text: string
+  readonly element: Element
+}
+
+/** One card as general knowledge reads it; nothing is read before it is asked for. */
+export interface CardGuess {
+  /** At the voted places, or where this card alone suggests. */
+  title(slots: readonly TitleSlot[] | undefined, isOwnLink: (href: string) => boolean): TitleAt | undefined
+  authors(title: TitleAt): readonly string[]
+  abstract(title: TitleAt): string | undefined
+  published(title: TitleAt): string | undefined
+}
+
+/** Reads what an adapter does not name. Injected, so that a page whose adapter names everything need not carry the code. */
+export interface Guess {
+  /** True once something was asked of one that knows nothing; then the page is to be read again with one that does. */
+  wanted: boolean
+  /** Where titles stand, as these cards vote. */
+  titles(cards: readonly (readonly Element[])[]): readonly TitleSlot[]
+  open(parts: readonly Element[]): CardGuess
+  /** The paper schema.org data says the page is about. */
+  linked(document: Document, url: string): SinglePaper | undefined
+}
+
+/** A guess that only notes that it was asked. */
+export function guessNothing(): Guess {
+  const note = (): undefined => void (guess.wanted = true)
+  const none = (): readonly never[] => note() ?? []
+  const card: CardGuess = { title: note, authors: none, abstract: note, published: note }
+  const guess: Guess = { wanted: false, titles: none, open: () => card, linked: note }
+  return guess
+}
 
 /** What is the same for all cards of a page. */
 export interface Reading {
@@ -28,6 +63,7 @@ export interface Reading {
   readonly titles?: readonly TitleSlot[]
   /** Embedded data by identifier (`arxiv:2408.00118`). */
   readonly extra: ReadonlyMap<string, Enrichment>
+  readonly guess: Guess
 }
 
 /** A record without its undefined and empty members. */
@@ -46,51 +82,28 @@ function readNamedIds(dom: Dom, piece: Piece, fields: Fields): readonly Identifi
   })
 }
 
-/** A card while it is read: its blocks are only made when a field has to be guessed. */
+/** A card while it is read. */
 interface Open {
   readonly piece: Piece
   readonly anchors: readonly Anchor[]
-  blocks(): readonly Block[]
-  others?: readonly Block[]
+  readonly guess: CardGuess
 }
 
-function openCard({ dom, url, fields }: Reading, piece: Piece): Open {
-  let made: readonly Block[] | undefined
-  return { piece, anchors: readAnchors(dom, piece, url, fields.links), blocks: () => (made ??= outline(dom, piece.parts)) }
-}
+const openCard = ({ dom, url, fields, guess }: Reading, piece: Piece): Open => ({ piece, anchors: readAnchors(dom, piece, url, fields.links), guess: guess.open(piece.parts) })
 
-interface TitleAt {
-  readonly text: string
-  readonly element: Element
-  readonly block?: Block
-}
-
-function readTitleOf({ dom, fields, titles }: Reading, open: Open): TitleAt | undefined {
+function readTitleOf({ dom, fields, titles }: Reading, { piece, anchors, guess }: Open): TitleAt | undefined {
   if (fields.title !== undefined) {
-    const named = readOne(dom, open.piece, fields.title)
+    const named = readOne(dom, piece, fields.title)
     const text = named && cleanTitle(named.text)
     return named && text ? { text, element: named.element } : undefined
   }
-  const blocks = open.blocks()
-  const own = new Set(open.anchors.filter((a) => a.id).map((a) => a.href))
-  const found = findTitle(blocks, titles ?? voteTitle([blocks], (href) => own.has(href)))
-  return found && { text: found.text, element: found.block.element, block: found.block }
+  const own = new Set(anchors.filter((a) => a.id).map((a) => a.href))
+  return guess.title(titles, (href) => own.has(href))
 }
 
-/** The block a title stands in; a title no block holds is beside all of them. */
-function blockOf(open: Open, title: TitleAt): Block {
-  const found = title.block ?? open.blocks().find((b) => b.element === title.element && !b.line)
-  return found ?? { element: title.element, text: title.text, key: '', family: '', tag: '', looks: '', leaf: true, line: false, order: -1, up: -1 }
-}
-
-/** The blocks beside the title, made once a card. */
-function othersOf(open: Open, title: TitleAt): readonly Block[] {
-  return (open.others ??= beside(open.blocks(), blockOf(open, title)))
-}
-
-function readNamesOf({ dom, fields }: Reading, open: Open, title: TitleAt): readonly string[] {
-  if (fields.authors === undefined) return readAuthorBlocks(open.blocks(), blockOf(open, title), othersOf(open, title))
-  const names = readList(dom, open.piece, fields.authors)
+function readNamesOf({ dom, fields }: Reading, { piece, guess }: Open, title: TitleAt): readonly string[] {
+  if (fields.authors === undefined) return guess.authors(title)
+  const names = readList(dom, piece, fields.authors)
   return names.length === 1 ? splitNames(names[0] ?? '') : cleanNames(names)
 }
 
@@ -127,9 +140,9 @@ export function readCard(reading: Reading, piece: Piece): Found | undefined {
   const ids = collectIds(identifiers)
   if (reading.identified && !ids) return undefined
   const extra = findExtra(reading, ids)
-  const published = choose(reading, piece, fields.published, () => readDateBlock(othersOf(open, title), dom.attr))
+  const published = choose(reading, piece, fields.published, () => open.guess.published(title))
   const upvotes = fields.upvotes === undefined ? undefined : Number(readOne(dom, piece, fields.upvotes)?.text ?? Number.NaN)
-  const abstract = extra?.abstract ?? choose(reading, piece, fields.abstract, () => readAbstractBlock(othersOf(open, title)))
+  const abstract = extra?.abstract ?? choose(reading, piece, fields.abstract, () => open.guess.abstract(title))
   const sighting = defined({
     title: cap(title.text, CAPS.title),
     authors: extra?.authors ?? readNamesOf(reading, open, title),

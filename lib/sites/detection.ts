@@ -26,7 +26,7 @@ export interface PageReport {
   readonly embedded: boolean
   /** How many papers lack a field. */
   readonly missing: Readonly<Partial<Record<Field, number>>>
-  /** True when no adapter read the page and the generic detector was not at hand. */
+  /** True when no adapter read the page, or not all of it, and the generic detector was not at hand. */
   readonly unread?: boolean
   /** Set when the adapter or taught rule of this page found nothing or looked broken, and something else stood in. */
   readonly broken?: string

@@ -1,5 +1,5 @@
 import { type Dom, readDom } from '../dom.ts'
-import type { Reading } from './card.ts'
+import { type Guess, guessNothing, type Reading } from './card.ts'
 import type { DetectOptions, Detection, Detector, Steps } from './detection.ts'
 import { Freshness, lookAtCards, outermost } from './live.ts'
 import { matchSite, type SiteMatch } from './match.ts'
@@ -9,6 +9,8 @@ import type { TaughtRule } from './teach.ts'
 
 /** A page no adapter describes: by the rules the user taught, or as the generic detector looks at it: all of it, then what was added. */
 export interface Generic {
+  /** Reads the fields an adapter does not name. */
+  readonly guess: Guess
   /** By the first taught rule that still holds; `changed` when there is one but its page is another now. */
   lookTaught(rules: readonly TaughtRule[]): Generator<void, Detection | 'changed' | undefined>
   look(): Steps
@@ -34,20 +36,26 @@ interface Page {
   settled: boolean
 }
 
+/** What is told of a page whose reading needs the generic detector while it is not at hand. */
+const unread = (more: { readonly broken?: string }): Detection => report([], 'none', { unread: true, ...more })
+
 function* lookWithSite(page: Page, match: SiteMatch): Steps {
   const { dom, document, url } = page
   const { site, page: kind } = match
-  const reading: Reading = { dom, url, how: 'site', site: site.id, fields: kind.fields ?? {}, identified: kind.identified === true, extra: readExtra(dom, document, match) }
+  const guess = page.generic?.guess ?? guessNothing()
+  const reading: Reading = { dom, url, guess, how: 'site', site: site.id, fields: kind.fields ?? {}, identified: kind.identified === true, extra: readExtra(dom, document, match) }
   const more = { site: site.id, how: 'site' as const, embedded: reading.extra.size > 0 }
   if (kind.kind === 'none') return report([], 'none', more)
   if (kind.kind === 'single') {
     const one = readSingle(reading, document, kind.fields !== undefined)
+    if (guess.wanted) return unread({})
     return report(one ? [one] : [], 'single', more)
   }
   const pieces = [...cutPieces(dom, document, kind)]
   const voted = withTitles(reading, pieces)
   page.site = pieces.length > 0 ? { match, reading: voted } : undefined
   const found = yield* readPieces(voted, pieces)
+  if (guess.wanted) return unread({})
   if (found.length >= (kind.atLeast ?? 1)) return report(found, 'list', more)
   page.settled = kind.identified === true && (kind.atLeast === undefined ? pieces.length > 0 : found.length > 0)
   if (kind.atLeast !== undefined) page.site = undefined
@@ -55,7 +63,7 @@ function* lookWithSite(page: Page, match: SiteMatch): Steps {
 }
 
 function* lookGenerically(page: Page, broken: string | undefined): Steps {
-  if (!page.generic) return report([], 'none', { unread: true, ...(broken !== undefined && { broken }) })
+  if (!page.generic) return unread(broken === undefined ? {} : { broken })
   const generic = yield* page.generic.look()
   page.byGeneric = generic.report.kind === 'list'
   return broken !== undefined && generic.found.length > 0 ? { ...generic, report: { ...generic.report, broken } } : generic
@@ -73,7 +81,7 @@ function* lookUntaught(page: Page): Steps {
   const { dom, document, url, options } = page
   const match = matchSite(dom, document, url, options.sites ?? [])
   const bySite = match ? yield* lookWithSite(page, match) : undefined
-  if (bySite && (bySite.found.length > 0 || match?.page.kind === 'none' || page.settled)) return bySite
+  if (bySite && (bySite.found.length > 0 || bySite.report.unread || match?.page.kind === 'none' || page.settled)) return bySite
   return yield* lookGenerically(page, bySite?.report.site)
 }
 
@@ -84,14 +92,17 @@ function* lookAtAdded(page: Page, added: readonly Node[]): Steps {
   if (roots.length === 0) return report([], 'none', {})
   // A rule selects from the whole page; what is known already is left out by the caller.
   if (page.byRule) return yield* lookAround(page)
-  if (site) return report(yield* lookAtCards(dom, document, site.match.page, site.reading, roots), 'list', { site: site.match.site.id, how: 'site' })
+  if (site) {
+    const found = yield* lookAtCards(dom, document, site.match.page, site.reading, roots)
+    return site.reading.guess.wanted ? unread({}) : report(found, 'list', { site: site.match.site.id, how: 'site' })
+  }
   return page.byGeneric && page.generic ? yield* page.generic.lookAt(roots) : yield* lookAround(page)
 }
 
 /**
  * Makes the detector of one page. It reads the document only when asked and never changes it.
  * `url` is the address of the page (after redirects); on single-page navigation make a new detector. Without `generic` a page that
- * no adapter reads is reported as `unread`.
+ * no adapter reads, or not all fields of, is reported as `unread`.
  */
 export function createDetector(document: Document, url: string, options: DetectOptions = {}, generic?: MakeGeneric): Detector {
   const dom = readDom(document)
@@ -104,6 +115,7 @@ export function createDetector(document: Document, url: string, options: DetectO
   }
   function* lookAt(added: readonly Node[]): Steps {
     const { found, report: told } = yield* lookAtAdded(page, added)
+    if (told.unread) return { found, report: told }
     const fresh = found.filter((one) => !freshness.knows(one))
     freshness.note(fresh)
     return fresh.length === found.length ? { found, report: told } : report(fresh, 'list', told.site === undefined ? {} : { site: told.site })

@@ -4,6 +4,7 @@ import type { Found } from './detection.ts'
 import type { Generic } from './detector.ts'
 import { dropEmptyRows } from './facts.ts'
 import { findLists, type PaperList } from './generic.ts'
+import { makeGuess } from './guess.ts'
 import { lookAtLists } from './live-lists.ts'
 import { readPieces, readSingle, report } from './page.ts'
 import { applyRule } from './rules.ts'
@@ -13,7 +14,8 @@ import { fitsRule } from './teach.ts'
 /** What reads a page without an adapter: taught rules, a paper's own page, lists of papers. */
 export function makeGeneric(dom: Dom, document: Document, url: string): Generic {
   const intern = new Interner()
-  const reading: Reading = { dom, url, how: 'generic', site: URL.canParse(url) ? new URL(url).hostname : '', fields: {}, extra: new Map() }
+  const guess = makeGuess(dom)
+  const reading: Reading = { dom, url, guess, how: 'generic', site: URL.canParse(url) ? new URL(url).hostname : '', fields: {}, extra: new Map() }
   let known: readonly PaperList[] = []
 
   function* readLists(lists: readonly PaperList[]): Generator<void, Found[]> {
@@ -25,6 +27,7 @@ export function makeGeneric(dom: Dom, document: Document, url: string): Generic 
     return lists.length < 2 ? found : found.sort((a, b) => (dom.follows(a.card, b.card) ? -1 : 1))
   }
   return {
+    guess,
     *lookTaught(rules) {
       const fitting = rules.filter((rule) => fitsRule(rule, url))
       for (const rule of fitting) {

@@ -3,6 +3,7 @@ import type { Found } from './detection.ts'
 import { weigh } from './evidence.ts'
 import { findParts, groupPlaces } from './groups.ts'
 import { outline } from './outline.ts'
+import { makeGuess } from './guess.ts'
 import { applyRule, stepOf } from './rules.ts'
 import { Interner } from './signature.ts'
 import { type Snapshot, takeSnapshot } from './snapshot.ts'
@@ -120,7 +121,7 @@ function writeRule(look: Look, candidate: Candidate, url: string, title: string)
 
 /** Tries a rule selector by selector on its own page; keeps those that give the same as the best one. */
 function tryRule(look: Look, document: Document, rule: TaughtRule): Lesson | undefined {
-  const reading = { dom: look.dom, url: rule.example.url, how: 'taught' as const, site: rule.host, fields: {}, extra: new Map() }
+  const reading = { dom: look.dom, url: rule.example.url, how: 'taught' as const, site: rule.host, fields: {}, extra: new Map(), guess: makeGuess(look.dom) }
   const tries = rule.cards.flatMap((selector) => {
     const result = finish(applyRule(reading, document, { ...rule, cards: [selector] }))
     return result.ok ? [{ selector, ...result }] : []

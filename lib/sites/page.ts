@@ -5,11 +5,10 @@ import { readCard, type Reading } from './card.ts'
 import type { Detection, Field, Found, PageReport } from './detection.ts'
 import { readEmbedded } from './embedded.ts'
 import type { SiteMatch } from './match.ts'
-import { outline } from './outline.ts'
-import { readSinglePaper } from './single.ts'
+import { readHeadPaper } from './single.ts'
+import type { SinglePaper } from './single-paper.ts'
 import type { Enrichment, Fields } from './site.ts'
 import type { Piece } from './slots.ts'
-import { voteTitle } from './title-slot.ts'
 
 const FIELDS: readonly Field[] = ['authors', 'abstract', 'ids', 'url', 'published']
 const SAMPLE = 12
@@ -43,11 +42,19 @@ function readAddress(page: string, body: Sighting): Partial<Sighting> {
   return { url: page, ...(Object.keys(ids).length > 0 ? { ids } : {}), ...(own?.version === undefined ? {} : { version: own.version }) }
 }
 
+/** Where schema.org may name the paper. */
+const LINKED = 'script[type="application/ld+json"], [itemscope][itemtype*="ScholarlyArticle"]'
+const readLinked = ({ dom, guess, url }: Reading, document: Document): SinglePaper | undefined => (dom.first(document, LINKED) ? guess.linked(document, url) : undefined)
+
+/** Fields of a body whose head names the paper: what the adapter leaves out stays out. */
+const UNGUESSED: Fields = { authors: false, abstract: false, published: false }
+
 /** The one paper of a page: what its head says, and what an adapter reads from its body. */
 export function readSingle(reading: Reading, document: Document, named: boolean): Found | undefined {
   const root = reading.dom.root()
-  const head = readSinglePaper(reading.dom, document, reading.url)
-  const body = root && named ? readCard(reading, { parts: [root], page: document }) : undefined
+  const head = readHeadPaper(reading.dom, document, reading.url) ?? readLinked(reading, document)
+  const inBody = head ? { ...reading, fields: { ...UNGUESSED, ...reading.fields } } : reading
+  const body = root && named ? readCard(inBody, { parts: [root], page: document }) : undefined
   if (!root || (!head && !body)) return undefined
   const fromBody = body && (head ? pickNamed(body.sighting, reading.fields) : { ...body.sighting, ...readAddress(reading.url, body.sighting) })
   const sighting = { ...(head as Sighting), ...fromBody, ...(head ? { ...(head.ids || body?.sighting.ids ? { ids: { ...body?.sighting.ids, ...head.ids } } : {}), url: head.url } : {}), how: reading.how, site: reading.site }
@@ -59,14 +66,15 @@ export function readSingle(reading: Reading, document: Document, named: boolean)
 export function withTitles(reading: Reading, pieces: readonly Piece[]): Reading {
   if (reading.fields.title !== undefined) return reading
   const step = Math.max(1, Math.floor(pieces.length / SAMPLE))
-  const cards = pieces.filter((_, i) => i % step === 0).slice(0, SAMPLE).map((piece) => outline(reading.dom, piece.parts))
-  return { ...reading, titles: voteTitle(cards, () => false) }
+  const cards = pieces.filter((_, i) => i % step === 0).slice(0, SAMPLE).map(({ parts }) => parts)
+  return { ...reading, titles: reading.guess.titles(cards) }
 }
 
-/** Reads cards one by one, yielding after each. */
+/** Reads cards one by one, yielding after each; stops where a guess is wanted that nobody can give. */
 export function* readPieces(reading: Reading, pieces: readonly Piece[]): Generator<void, readonly Found[]> {
   const found: Found[] = []
   for (const piece of pieces) {
+    if (reading.guess.wanted) break
     const one = readCard(reading, piece)
     if (one) found.push(one)
     yield

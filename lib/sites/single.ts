@@ -3,7 +3,6 @@ import { collectIds, type Identifier, normalizeId, pageOfIds, readUrlId } from '
 import { resolveUrl } from '../identity/urls.ts'
 import type { IdScheme } from '../paper.ts'
 import { cap, CAPS, squash } from '../text.ts'
-import { readLinkedPaper } from './linked-data.ts'
 import { type SinglePaper, withoutEmpty } from './single-paper.ts'
 import { parseDate } from './dates.ts'
 import { cleanNames, splitNames } from './names.ts'
@@ -66,11 +65,11 @@ function readAddress(dom: Dom, document: Document, page: string): string | undef
 }
 
 /** What the head of a page says of the one paper it is about; undefined when it does not name one as a publication. */
-export function readSinglePaper(dom: Dom, document: Document, page: string): SinglePaper | undefined {
+export function readHeadPaper(dom: Dom, document: Document, page: string): SinglePaper | undefined {
   const metas = readMetas(dom, document)
   const title = first(metas, NAMES.title)
   const found = readMetaIds(metas, page)
-  if (!title || !namesPaper(metas, found)) return readLinkedPaper(dom, document, page)
+  if (!title || !namesPaper(metas, found)) return undefined
   const ids = collectIds(found)
   const names = list(metas, NAMES.authors)
   const pdf = resolveUrl(first(metas, NAMES.pdf), page)?.href
