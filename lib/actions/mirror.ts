@@ -9,7 +9,7 @@ export interface Keeper {
 }
 
 /** What is mirrored of a paper: enough to find it again and everything the user made of it. */
-export type Mirrored = Pick<Paper, 'id' | 'title' | 'ids' | 'user' | 'published' | 'authors'>
+export type Mirrored = Pick<Paper, 'id' | 'title' | 'ids' | 'user' | 'published' | 'authors' | 'apart'>
 type Shard = Readonly<Record<PaperId, Mirrored>>
 
 /** Parts the mirror is written in: about 100 papers each for 100,000. */
@@ -26,13 +26,14 @@ function shardOf(id: PaperId): number {
 }
 
 /** Few authors, so that the mirror stays small. */
-const mirrored = ({ id, title, ids, user, published, authors }: Paper): Mirrored => ({
+const mirrored = ({ id, title, ids, user, published, authors, apart }: Paper): Mirrored => ({
   id,
   title,
   user,
   ...(ids ? { ids } : {}),
   ...(published === undefined ? {} : { published }),
   ...(authors ? { authors: authors.slice(0, 3) } : {}),
+  ...(apart ? { apart } : {}),
 })
 
 /** Brings the mirror up to changed papers; ids that are gone are dropped. Ask one at a time. */
@@ -103,7 +104,7 @@ export async function readMirror(keeper: Keeper): Promise<readonly Entry[]> {
   const kept = await keeper.get(Array.from({ length: SHARDS }, (_, shard) => keyOf(shard)))
   return Object.values(kept)
     .flatMap((shard) => Object.values(shard as Shard))
-    .map(({ id, user, ...bibliography }) => ({ id, user, sighting: { ...bibliography, how: 'file' } }))
+    .map(({ id, user, apart, ...bibliography }) => ({ id, user, ...(apart ? { apart } : {}), sighting: { ...bibliography, how: 'file' } }))
 }
 
 /** Where a mirror is put that no longer is one of the library. */

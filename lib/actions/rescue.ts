@@ -42,12 +42,15 @@ export async function readRemains(keeper: Keeper, copies?: Copies): Promise<Rema
 
 /** The lines of a backup with the user's facts as the mirror, which is newer, has them: else a note changed since would come back twice. */
 export function freshenBackup(text: string, entries: readonly Entry[]): string {
-  const users = new Map(entries.flatMap(({ id, user }) => (id === undefined ? [] : [[id, user] as const])))
+  const newer = new Map(entries.flatMap((entry) => (entry.id === undefined ? [] : [[entry.id, entry] as const])))
   const freshen = (line: string): string => {
     if (!line.startsWith('{"paper":')) return line
     const { paper } = JSON.parse(line) as { paper: Paper }
-    const user = users.get(paper.id)
-    return user === undefined || same(user, paper.user) ? line : JSON.stringify({ paper: { ...paper, user } })
+    const entry = newer.get(paper.id)
+    if (!entry) return line
+    // Split since: what was taken from it is another paper's now.
+    const split = same(entry.apart, paper.apart) ? {} : { apart: entry.apart, ids: entry.sighting.ids, also: undefined }
+    return JSON.stringify({ paper: { ...paper, ...split, user: entry.user ?? paper.user } })
   }
   return text.split('\n').map(freshen).join('\n')
 }

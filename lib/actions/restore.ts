@@ -2,7 +2,7 @@ import { parseSaved } from './saved.ts'
 import type { Entry, Paper, Rejected } from '../paper.ts'
 import { same } from '../same.ts'
 import { CAPS } from '../text.ts'
-import { DRAFT_STORES } from '../store/draft.ts'
+import { type Draft, DRAFT_STORES } from '../store/draft.ts'
 import type { BackupLine } from '../store/lines.ts'
 import { resetKeys } from '../store/keys.ts'
 import { resetLedger } from '../store/ledger.ts'
@@ -48,7 +48,7 @@ const entryOf = ({
   also,
   guess: _guess,
   doc: _doc,
-  apart: _apart,
+  apart,
   version,
   ...bibliography
 }: Paper): Entry => ({
@@ -59,6 +59,7 @@ const entryOf = ({
   lastSeen,
   ...(from ? { from } : {}),
   ...(also ? { also } : {}),
+  ...(apart ? { apart } : {}),
   sighting: { ...bibliography, how: 'file', ...(version === undefined ? {} : { version }) },
 })
 
@@ -96,25 +97,24 @@ async function replace(store: Store, world: World, { papers, others }: Backup): 
 }
 
 /** Colours, saved searches and rules of a backup that are not here, by name; what is here stays. */
-async function addMeta(store: Store, world: World, others: Backup['others']): Promise<void> {
-  const tx = store.transaction('meta', 'readwrite', { durability: 'strict' })
+async function addMeta({ tx }: Draft, world: World, others: Backup['others']): Promise<void> {
+  const meta = tx.objectStore('meta')
   for (const line of others) {
     if (!('meta' in line)) continue
     const [name, theirs] = line.meta
-    const mine = await tx.store.get(name)
-    if (name === 'colours') void tx.store.put({ ...(theirs as object), ...(mine as object | undefined) }, name)
+    const mine = await meta.get(name)
+    if (name === 'colours') void meta.put({ ...(theirs as object), ...(mine as object | undefined) }, name)
     if (name === 'rules') {
       const rules = readRules(mine)
       const fresh = readRules(theirs).filter(({ id }) => !rules.some((rule) => rule.id === id))
-      void tx.store.put([...rules, ...fresh], name)
-      void tx.store.put(world.newId(), RULES_STAMP)
+      void meta.put([...rules, ...fresh], name)
+      void meta.put(world.newId(), RULES_STAMP)
     }
     if (name !== 'lists' || !Array.isArray(theirs)) continue
     const lists = (mine ?? []) as readonly SmartList[]
     const had = new Set(lists.map((list) => list.name))
-    void tx.store.put([...lists, ...(theirs as readonly SmartList[]).filter((list) => !had.has(list.name))], name)
+    void meta.put([...lists, ...(theirs as readonly SmartList[]).filter((list) => !had.has(list.name))], name)
   }
-  await tx.done
 }
 
 /** Restores a backup's text: `merge` adds what is missing and keeps what the user made here, `replace` goes back to it; `dry` only reports. */
@@ -127,8 +127,8 @@ export async function restoreBackup(
   const backup = parseBackup(text)
   if ('why' in backup) return { fresh: 0, merged: 0, same: 0, gone: 0, rejected: [backup] }
   if (mode === 'merge') {
-    if (!dry) await addMeta(store, world, backup.others)
-    return { ...(await takeEntries(store, world, backup.papers.map(entryOf), { dry })), gone: 0 }
+    const finish = (draft: Draft): Promise<void> => addMeta(draft, world, backup.others)
+    return { ...(await takeEntries(store, world, backup.papers.map(entryOf), { dry }, finish)), gone: 0 }
   }
   const report = await compare(store, backup.papers)
   if (!dry) await replace(store, world, backup)

@@ -1,5 +1,5 @@
 import { mergeMet, mergePapers, paperOf } from '../identity/merge.ts'
-import type { Entry, Paper, Rejected } from '../paper.ts'
+import type { Entry, Paper, PaperId, Rejected } from '../paper.ts'
 import { same } from '../same.ts'
 import { type Draft, inDraft } from '../store/draft.ts'
 import type { Store } from '../store/open.ts'
@@ -26,18 +26,37 @@ function historyOf({ met: told, from, also, firstSeen, lastSeen }: Entry): Parti
   }
 }
 
+/** Ids of a file's papers that became others here. */
+type Aliases = Map<PaperId, PaperId>
+
+/** Works the user said an entry is not, by their ids here. */
+const apartOf = ({ apart, id }: Entry, aliases: Aliases): PaperId[] =>
+  [...new Set((apart ?? []).map((one) => aliases.get(one) ?? one))].filter((one) => one !== id).sort()
+
+/** The paper an entry is: the one of its own id, else one that looks the same and was not set apart from it. */
+function knownOf(entry: Entry, apart: readonly PaperId[], draft: Draft): Paper | undefined {
+  const own = entry.id === undefined ? undefined : draft.get(entry.id)
+  if (own) return own
+  const found = draft.find(entry.sighting)
+  const isApart = found && (apart.includes(found.id) || (entry.id !== undefined && found.apart?.includes(entry.id)))
+  return isApart ? undefined : found
+}
+
 /** The entry as a paper of its own, with what its file says of its history. */
-function paperOfEntry(entry: Entry, draft: Draft, world: World): Paper {
+function paperOfEntry(entry: Entry, apart: readonly PaperId[], draft: Draft, world: World): Paper {
   const id = entry.id !== undefined && !draft.get(entry.id) ? entry.id : world.newId()
   const paper = paperOf(entry.sighting, { site: entry.sighting.site ?? 'file', page: '', since: 0 }, world.now(), id)
-  return { ...paper, ...historyOf(entry), user: entry.user ? mergeUser(paper.user, entry.user, world.now()) : paper.user }
+  const user = entry.user ? mergeUser(paper.user, entry.user, world.now()) : paper.user
+  return { ...paper, ...historyOf(entry), ...(apart.length ? { apart } : {}), user }
 }
 
 /** Merges one entry; says what became of it. */
-function takeEntry(entry: Entry, draft: Draft, world: World): 'fresh' | 'merged' | 'same' {
-  const claimed = claimIds(draft, entry.sighting, draft.find(entry.sighting))
-  const brought = paperOfEntry({ ...entry, sighting: claimed.own }, draft, world)
-  const mine = claimed.joined ?? (entry.id === undefined ? undefined : draft.get(entry.id))
+function takeEntry(entry: Entry, draft: Draft, world: World, aliases: Aliases): 'fresh' | 'merged' | 'same' {
+  const apart = apartOf(entry, aliases)
+  const claimed = claimIds(draft, entry.sighting, knownOf(entry, apart, draft))
+  const brought = paperOfEntry({ ...entry, sighting: claimed.own }, apart, draft, world)
+  const mine = claimed.joined
+  if (entry.id !== undefined) aliases.set(entry.id, mine?.id ?? brought.id)
   if (!mine) {
     draft.keep(brought)
     return 'fresh'
@@ -58,67 +77,81 @@ type Counts = Record<'fresh' | 'merged' | 'same', number>
 /** Entries merged in one transaction. */
 const BATCH = 1_000
 
-async function takeBatch(draft: Draft, entries: readonly Entry[], counts: Counts, rejected: Rejected[], world: World): Promise<void> {
+/** What an import has come to so far. */
+interface Progress {
+  readonly counts: Counts
+  readonly rejected: Rejected[]
+  readonly aliases: Aliases
+}
+const begin = (): Progress => ({ counts: { fresh: 0, merged: 0, same: 0 }, rejected: [], aliases: new Map() })
+
+async function takeBatch(draft: Draft, entries: readonly Entry[], { counts, rejected, aliases }: Progress, world: World): Promise<void> {
   await draft.readNamed(
     entries.map((entry) => entry.sighting),
     entries.flatMap((entry) => entry.id ?? []),
   )
   for (const entry of entries) {
     if (entry.sighting.title === '') rejected.push({ why: 'rejectedNoTitle' })
-    else counts[takeEntry(entry, draft, world)]++
+    else counts[takeEntry(entry, draft, world, aliases)]++
   }
 }
 
 /** What taking would do; writes nothing. */
 async function dryRun(store: Store, world: World, entries: readonly Entry[]): Promise<ImportReport> {
-  const counts: Counts = { fresh: 0, merged: 0, same: 0 }
-  const rejected: Rejected[] = []
+  const progress = begin()
   try {
     await inDraft(
       store,
       false,
       async (draft) => {
-        await takeBatch(draft, entries, counts, rejected, world)
+        await takeBatch(draft, entries, progress, world)
         throw DRY
       },
     )
   } catch (error) {
     if (error !== DRY) throw error
   }
-  return { ...counts, rejected }
+  return { ...progress.counts, rejected: progress.rejected }
 }
 
 /**
  * Takes the entries of a file, all or nothing: a batch a transaction, each with a note of how to take it back, which is done when the import is
- * called off, fails, or was cut short (see `rollBackImport`). What the user made here is never overwritten.
+ * called off, fails, or was cut short (see `rollBackImport`); `finish` is part of the last one. What the user made here is never overwritten.
  * Throws the signal's reason when it is called off.
  */
-export async function takeEntries(store: Store, world: World, entries: readonly Entry[], options: TakeOptions): Promise<ImportReport> {
+export async function takeEntries(
+  store: Store,
+  world: World,
+  entries: readonly Entry[],
+  options: TakeOptions,
+  finish?: (draft: Draft) => Promise<void>,
+): Promise<ImportReport> {
   if (options.dry) return dryRun(store, world, entries)
-  const counts: Counts = { fresh: 0, merged: 0, same: 0 }
-  const rejected: Rejected[] = []
+  const progress = begin()
   try {
-    for (let at = 0; at < entries.length; at += BATCH) {
+    for (let at = 0; at < Math.max(entries.length, 1); at += BATCH) {
       options.signal?.throwIfAborted()
       const batch = entries.slice(at, at + BATCH)
+      const isLast = at + BATCH >= entries.length
       await commit(
         store,
         world,
         'imported',
         async (draft) => {
-          await takeBatch(draft, batch, counts, rejected, world)
-          if (entries.length > BATCH) noteBatch(draft, at / BATCH)
+          await takeBatch(draft, batch, progress, world)
+          if (isLast) await finish?.(draft)
+          // With the last batch the import is done, whatever happens next: nothing is left to be taken back.
+          if (isLast) void draft.tx.objectStore('meta').delete(IMPORTS)
+          else noteBatch(draft, at / BATCH)
           const papers = draft.changed().map(({ id }) => id)
           if (papers.length) noteInJournal(draft, { id: world.newId(), at: world.now(), papers, verb: { do: 'import' } })
         }
       )
       options.progress?.(Math.min(entries.length, at + BATCH), entries.length)
     }
-    options.signal?.throwIfAborted()
   } catch (error) {
     await rollBackImport(store, world)
     throw error
   }
-  if (entries.length > BATCH) await store.delete('meta', IMPORTS)
-  return { ...counts, rejected }
+  return { ...progress.counts, rejected: progress.rejected }
 }

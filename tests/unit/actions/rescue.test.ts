@@ -67,3 +67,46 @@ describe('a library that was wiped', () => {
     library.close()
   })
 })
+
+describe('what was split', () => {
+  const both = { how: 'site' as const, title: 'Tides of the inner moon, seen at last', ids: { arxiv: '2401.00001', doi: '10.1/tides' } }
+  const visit = { site: 's', page: 'https://s.example/', since: 1 }
+  const split = async (library: Library) => {
+    const [a = ''] = (await library.sight([both], visit)).map(({ paper }) => paper)
+    await act(library, [a], { do: 'note', text: 'on the preprint' })
+    const { papers } = await act(library, [a], { do: 'split', ids: ['doi:10.1/tides'] })
+    return [a, papers[1]?.id ?? '']
+  }
+  const isApart = async (library: Library) => {
+    const seen = await library.sight([{ ...both, ids: { arxiv: '2401.00001' } }, { ...both, ids: { doi: '10.1/tides' } }, both], { ...visit, since: ++clock })
+    return [(await all(library)).length, seen[0]?.paper === seen[1]?.paper]
+  }
+  it('stays split through a backup taken into another library, and through its own', async () => {
+    const library = await openLibrary(world, `split-${++nth}`)
+    await split(library)
+    const file = await library.backup({ all: true })
+    await library.restore(file, { mode: 'merge', dry: false })
+    expect(await isApart(library)).toEqual([2, false])
+    const empty = await openLibrary(world, `split-${++nth}`)
+    await empty.restore(file, { mode: 'merge', dry: false })
+    expect(await isApart(empty)).toEqual([2, false])
+    const other = await openLibrary(world, `split-${++nth}`)
+    await other.sight([{ ...both, ids: { arxiv: '2401.00001' } }], visit)
+    await other.restore(file, { mode: 'merge', dry: false })
+    expect(await isApart(other)).toEqual([2, false])
+    for (const one of [library, empty, other]) one.close()
+  })
+  it('after the last snapshot stays split when the library is made whole', async () => {
+    const [name, keeper] = [`split-${++nth}`, keeperOf()]
+    let library = await openLibrary(world, name)
+    const [card] = await library.sight([both], visit)
+    await act(library, [card?.paper ?? ''], { do: 'save' })
+    await library.snapshot()
+    await split(library)
+    await followJournal(library, keeper)
+    library = await lose(name, library)
+    await rescueLibrary(library, keeper)
+    expect(await isApart(library)).toEqual([2, false])
+    library.close()
+  })
+})
