@@ -9,7 +9,7 @@ import { lookAtLists } from './live-lists.ts'
 import { readPieces, readSingle, report } from './page.ts'
 import { applyRule } from './rules.ts'
 import { Interner } from './signature.ts'
-import { fitsRule } from './teach.ts'
+import { fitsRule } from './rule-path.ts'
 
 /** What reads a page without an adapter: taught rules, a paper's own page, lists of papers. */
 export function makeGeneric(dom: Dom, document: Document, url: string): Generic {

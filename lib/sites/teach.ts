@@ -8,6 +8,10 @@ export interface TaughtRule {
   readonly host: string
   /** Path of the pages it is for; `*` stands for anything but `/` (`/list/*`). */
   readonly path: string
+  /** What the user calls it. */
+  readonly name?: string
+  /** When it was taught, ms; absent until it is kept. */
+  readonly at?: number
   /** Selectors of the cards in falling precision; the first that still gives cards with titles is used. */
   readonly cards: readonly string[]
   /** Steps (tag and classes) of following siblings that belong to a card. */
@@ -19,7 +23,7 @@ export interface TaughtRule {
   /** What the page looked like when it was taught. */
   readonly print: RulePrint
   /** The page and the title the user clicked. */
-  readonly example: { readonly url: string; readonly title: string }
+  readonly example: RuleExample
 }
 
 /** Fingerprint of a taught page: how many papers, and the share of selected elements that had a title (0–1). */
@@ -27,6 +31,16 @@ export interface RulePrint {
   readonly count: number
   readonly filled: number
 }
+export interface RuleExample {
+  /** Without query and fragment, which may hold what the user searched for. */
+  readonly url: string
+  readonly title: string
+}
+
+/** Most rules kept and most in a file. */
+export const MOST_RULES = 500
+/** Longest name, UTF-16 units. */
+export const MOST_NAME = 100
 
 const STEP = String.raw`[a-z][a-z0-9-]{0,40}(?:\.[A-Za-z_-][\w-]{0,60}){0,6}`
 const SELECTOR = new RegExp(`^${STEP}(?: > ${STEP}){0,40}$`)
@@ -38,62 +52,55 @@ const PATH = /^\/[\w\-./*~%+,;:=@]{0,500}$/
 /** True for a selector a rule may hold. */
 export const isRuleSelector = (text: string): boolean => SELECTOR.test(text)
 
+/** True for a path a rule may be for. */
+export const isRulePath = (text: string): boolean => PATH.test(text)
+
 type Plain = Readonly<Record<string, unknown>>
 const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isText = (value: unknown, max: number): value is string => typeof value === 'string' && value.length <= max
 
-function parseTexts(value: unknown, form: RegExp, max: number): readonly string[] | undefined {
-  if (!Array.isArray(value) || value.length > max) return undefined
-  return value.every((v): v is string => typeof v === 'string' && v.length < 2_000 && form.test(v)) ? [...value] : undefined
+const texts = (form: RegExp, least: number, most: number) => (value: unknown): boolean =>
+  Array.isArray(value) && value.length >= least && value.length <= most && value.every((each) => isText(each, 2_000) && form.test(each))
+
+const isPrint = (value: unknown): boolean =>
+  isPlain(value) && Number.isSafeInteger(value['count']) && (value['count'] as number) >= 0 && typeof value['filled'] === 'number' && value['filled'] >= 0 && value['filled'] <= 1
+
+const isExample = (value: unknown): boolean => isPlain(value) && isText(value['url'], 4_000) && /^https?:\/\//.test(value['url']) && isText(value['title'], 1_000)
+
+/** What each field of a rule must be. */
+const FIELDS = {
+  version: (value) => value === 1,
+  host: (value) => isText(value, 253) && HOST.test(value),
+  path: (value) => isText(value, 501) && PATH.test(value),
+  name: (value) => value === undefined || isText(value, MOST_NAME),
+  at: (value) => value === undefined || (Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < 8.64e15),
+  cards: texts(SELECTOR, 1, 6),
+  parts: texts(ONE_STEP, 0, 6),
+  titles: texts(PLACE, 1, 12),
+  needsId: (value) => typeof value === 'boolean',
+  print: isPrint,
+  example: isExample,
+} as const satisfies Record<keyof TaughtRule, (value: unknown) => boolean>
+export type RuleField = keyof typeof FIELDS
+
+/** The first field of a value from outside that is not of the grammar, `version` when it is no rule at all; undefined when all are. */
+export function findFault(value: unknown): RuleField | undefined {
+  if (!isPlain(value)) return 'version'
+  return (Object.keys(FIELDS) as RuleField[]).find((field) => !FIELDS[field](Object.hasOwn(value, field) ? value[field] : undefined))
 }
 
-function parsePrint(value: unknown): RulePrint | undefined {
-  if (!isPlain(value)) return undefined
-  const { count, filled } = value
-  if (typeof count !== 'number' || typeof filled !== 'number' || !Number.isSafeInteger(count) || count < 0 || !(filled >= 0 && filled <= 1)) return undefined
-  return { count, filled }
-}
-
-/** A rule from outside (a file, the store), or undefined when anything in it is not of the grammar. */
+/** A rule from outside (a file, the store, a page) with nothing in it but what we know; undefined when anything is not of the grammar. */
 export function parseRule(value: unknown): TaughtRule | undefined {
-  if (!isPlain(value) || value['version'] !== 1) return undefined
-  const { host, path, needsId, example } = value
-  const cards = parseTexts(value['cards'], SELECTOR, 6)
-  const parts = parseTexts(value['parts'], ONE_STEP, 6)
-  const titles = parseTexts(value['titles'], PLACE, 12)
-  const print = parsePrint(value['print'])
-  if (typeof host !== 'string' || !HOST.test(host) || typeof path !== 'string' || !PATH.test(path) || typeof needsId !== 'boolean') return undefined
-  if (!cards?.length || !parts || !titles?.length || !print || !isPlain(example)) return undefined
-  const { url, title } = example
-  if (typeof url !== 'string' || !/^https?:\/\//.test(url) || url.length > 4_000 || typeof title !== 'string' || title.length > 1_000) return undefined
-  return { version: 1, host, path, cards, parts, titles, needsId, print, example: { url, title } }
-}
-
-/** True when a rule is for this address. */
-export function fitsRule(rule: TaughtRule, address: string): boolean {
-  if (!URL.canParse(address)) return false
-  const { hostname, pathname } = new URL(address)
-  if (hostname !== rule.host) return false
-  const steps = rule.path.split('/')
-  const own = pathname.split('/')
-  return steps.length === own.length && steps.every((step, i) => step === own[i] || (step.includes('*') && fitsStep(step, own[i] ?? '')))
-}
-
-/** One path step with at most a few `*`, compared piece by piece: linear whatever the rule says. */
-function fitsStep(step: string, text: string): boolean {
-  const pieces = step.split('*')
-  let at = 0
-  for (const [i, piece] of pieces.entries()) {
-    const found = i === pieces.length - 1 && i > 0 ? Math.max(at, text.length - piece.length) : text.indexOf(piece, at)
-    if (found < 0 || !text.startsWith(piece, found) || (i === 0 && found !== 0)) return false
-    at = found + piece.length
+  if (findFault(value) !== undefined) return undefined
+  const { version, host, path, name, at, cards, parts, titles, needsId, print, example } = value as TaughtRule
+  return {
+    version, host, path, cards: [...cards], parts: [...parts], titles: [...titles], needsId,
+    print: { count: print.count, filled: print.filled },
+    example: { url: example.url, title: example.title },
+    ...(name ? { name } : {}),
+    ...(at === undefined ? {} : { at }),
   }
-  return at === text.length || step.endsWith('*')
 }
 
-/** The path pattern of an address: steps that look like dates, numbers or identifiers may be anything. */
-export function patternOf(address: string): string {
-  const { pathname } = new URL(address)
-  const steps = pathname.split('/').map((step) => (/\d/.test(step) || step.length > 40 ? '*' : step))
-  const path = steps.join('/')
-  return PATH.test(path) ? path : `/${steps.slice(1).map(() => '*').join('/')}`
-}
+/** One rule a kind of page: a rule of the same key takes the other's place. */
+export const ruleKey = ({ host, path }: Pick<TaughtRule, 'host' | 'path'>): string => `${host}${path}`

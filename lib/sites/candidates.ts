@@ -1,0 +1,167 @@
+import { type Dom, readDom } from '../dom.ts'
+import { weigh } from './evidence.ts'
+import { findParts, groupPlaces, sumText } from './groups.ts'
+import { looksLikeNames } from './names.ts'
+import { type Block, outline } from './outline.ts'
+import { Interner } from './signature.ts'
+import { type Snapshot, takeSnapshot } from './snapshot.ts'
+import { cleanTitle, type TitleSlot, voteTitle } from './title-slot.ts'
+import { holdingOf, spreadIds, type TreeIds } from './tree-ids.ts'
+
+/** Which repeated elements of a page may be the papers the user points at. */
+
+/** A page as it is while one click is understood. */
+export interface Look {
+  readonly dom: Dom
+  readonly document: Document
+  readonly url: string
+  readonly snapshot: Snapshot
+  readonly ids: TreeIds
+}
+
+/** Elements at one place of the page with titles in them. */
+export interface Candidate {
+  readonly members: readonly number[]
+  readonly parts: ReadonlyMap<number, readonly number[]>
+  readonly slots: readonly TitleSlot[]
+  /** Members with a title, estimated. */
+  readonly titled: number
+  /** All members have the same classes. */
+  readonly strict: boolean
+  readonly idShare: number
+}
+
+const SAMPLE = 16
+
+/** Runs steps to their end at once. */
+export function finish<T>(steps: Generator<void, T>): T {
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value
+}
+
+/** Reads the page; undefined when it has no body. */
+export function takeLook(document: Document, url: string): Look | undefined {
+  const dom = readDom(document)
+  const body = dom.first(document, 'body')
+  if (!body || !URL.canParse(url)) return undefined
+  const snapshot = finish(takeSnapshot(dom, body, new Interner()))
+  return { dom, document, url, snapshot, ids: finish(spreadIds(snapshot, url)) }
+}
+
+/** Place in the snapshot of an element, or of what it is in where the snapshot left it out; 0 or less for none. */
+export function placeIn({ dom, snapshot }: Look, element: Element): number {
+  let at = snapshot.nodes.indexOf(element)
+  for (let up = dom.parent(element); at < 0 && up; up = dom.parent(up)) at = snapshot.nodes.indexOf(up)
+  return at
+}
+
+/** Words of classes that say what a block is when it is no title. */
+const NO_TITLE = /abstract|summary|snippet|author|byline|journal|venue|citation|meta|date|badge|label|btn|button/i
+const LONGEST = 350
+
+/** The place of the text that was pointed at, where it can be a title: then it is one, whatever the vote says. */
+function pointedSlot(dom: Dom, blocks: readonly Block[], pointed: Element): string | undefined {
+  const around = blocks.filter((b) => b.up >= 0 && !b.line && dom.contains(b.element, pointed)).toReversed()
+  if (around.some((b) => NO_TITLE.test(b.looks))) return undefined
+  return around.find((b) => b.text.length <= LONGEST && b.text.split(' ').length >= 3 && cleanTitle(b.text) !== undefined && !looksLikeNames(b.text))?.key
+}
+
+const first = (slots: readonly TitleSlot[], key: string | undefined): readonly TitleSlot[] => slots.toSorted((a, b) => Number(b.key === key) - Number(a.key === key))
+
+/** Weighs a group with the member that was pointed at; undefined when its members have no titles. */
+function weighGroup({ dom, snapshot, ids }: Look, members: readonly number[], own: number, pointed?: Element): Candidate | undefined {
+  if (members.length < 2) return undefined
+  const parts = findParts(snapshot, members)
+  const step = Math.max(1, Math.floor(members.length / SAMPLE))
+  const chosen = [own, ...members.filter((m, i) => i % step === 0 && m !== own).slice(0, SAMPLE)]
+  const cards = chosen.map((m) => outline(dom, [m, ...(parts.get(m) ?? [])].map((i) => snapshot.nodes[i] as Element)))
+  const hrefs = new Set(chosen.map((m) => snapshot.hrefs.get(m)))
+  const voted = voteTitle(cards, (href) => hrefs.has(href))
+  const slots = pointed ? first(voted, pointedSlot(dom, cards[0] ?? [], pointed)) : voted
+  const e = weigh(cards, slots)
+  if (slots.length === 0 || e.titled < 0.5 || e.distinct < 0.7 || e.words < 2) return undefined
+  const held = members.filter((m) => holdingOf(ids, m) !== 0).length
+  return { members, parts, slots, titled: e.titled * members.length, strict: members.every((m) => snapshot.path[m] === snapshot.path[own]), idShare: held / members.length }
+}
+
+/** Members of the same strict and of the same loose place, for the places that are asked for. */
+function groupsOf({ snapshot }: Look, starts: readonly number[]): { readonly strict: ReadonlyMap<number, number[]>; readonly loose: ReadonlyMap<number, number[]> } {
+  const strict = new Map<number, number[]>()
+  const loose = new Map<number, number[]>()
+  const aside = snapshot.aside[starts[0] ?? 0]
+  for (const start of starts) {
+    for (let i = start; i > 0; i = snapshot.parent[i] as number) {
+      strict.set(snapshot.path[i] as number, [])
+      loose.set(snapshot.loose[i] as number, [])
+    }
+  }
+  for (let i = 1; i < snapshot.nodes.length; i++) {
+    if (snapshot.aside[i] !== aside) continue
+    strict.get(snapshot.path[i] as number)?.push(i)
+    loose.get(snapshot.loose[i] as number)?.push(i)
+  }
+  return { strict, loose }
+}
+
+/** Most members under one parent. */
+function crowding(snapshot: Snapshot, members: readonly number[]): number {
+  const counts = new Map<number, number>()
+  for (const m of members) counts.set(snapshot.parent[m] as number, (counts.get(snapshot.parent[m] as number) ?? 0) + 1)
+  return Math.max(0, ...counts.values())
+}
+
+/** The groups around each of some elements, from inside out. */
+export function findCandidates(look: Look, starts: readonly number[], pointed: Element): readonly (readonly Candidate[])[] {
+  const { snapshot } = look
+  const { strict, loose } = groupsOf(look, starts)
+  return starts.map((start) => {
+    const found: Candidate[] = []
+    for (let i = start; i > 0; i = snapshot.parent[i] as number) {
+      const same = strict.get(snapshot.path[i] as number) ?? []
+      const alike = loose.get(snapshot.loose[i] as number) ?? []
+      // Where each parent has one of the strict kind, its other children are other fields of the same card.
+      const isWider = alike.length > same.length && (same.length < 2 || crowding(snapshot, same) > 1 || crowding(snapshot, alike) === 1)
+      for (const group of isWider ? [same, alike] : [same]) {
+        const candidate = weighGroup(look, group, i, pointed)
+        if (candidate) found.push(candidate)
+      }
+    }
+    return found
+  })
+}
+
+/** The pointed element, and elements before it (or before what it is in) that it may belong to: `dd` was clicked, `dt` is the card. */
+export function findHeads({ snapshot }: Look, pointed: number): readonly number[] {
+  const starts = [pointed]
+  for (let i = pointed; i > 0 && starts.length < 12; i = snapshot.parent[i] as number) {
+    const before: number[] = []
+    for (let at = (snapshot.parent[i] as number) + 1; at < i; at = snapshot.end[at] as number) before.push(at)
+    starts.push(...before.slice(-4).filter((at) => snapshot.sig[at] !== snapshot.sig[i]).reverse())
+  }
+  return starts
+}
+
+const MOST_TRIES = 60
+
+/** Groups in a part of the page (all of it: 0), those with most text first, none inside another's members. */
+export function findGroups(look: Look, within: number): readonly Candidate[] {
+  const { snapshot } = look
+  const sums = sumText(snapshot)
+  const textOf = (group: readonly number[]): number => group.reduce((n, i) => n + (sums[i] as number), 0)
+  const end = snapshot.end[within] as number
+  const { strict, loose } = groupPlaces(snapshot)
+  const groups = [...strict, ...loose]
+    .map((group) => group.filter((i) => i > within && i < end))
+    .filter((group) => group.length > 1)
+    .map((group) => ({ group, text: textOf(group) }))
+    .toSorted((a, b) => b.text - a.text || (a.group[0] as number) - (b.group[0] as number))
+  const covered = new Uint8Array(snapshot.nodes.length)
+  const found: Candidate[] = []
+  for (const { group } of groups.slice(0, MOST_TRIES)) {
+    if (group.some((i) => covered[i] !== 0)) continue
+    const candidate = weighGroup(look, group, group[0] as number)
+    if (!candidate) continue
+    found.push(candidate)
+    for (const m of group) for (const i of [m, ...(candidate.parts.get(m) ?? [])]) covered.fill(1, i, snapshot.end[i])
+  }
+  return found
+}
