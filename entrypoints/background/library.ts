@@ -8,6 +8,7 @@ import { local, readStored, writeStored } from '../../lib/browser/storage.ts'
 import { parseOldColours, parseSettings } from '../../lib/settings.ts'
 import { loadClassifier } from './classifier.ts'
 import { lookAfter } from './safety.ts'
+import { copyTaught } from './taught.ts'
 
 const rest = (): Promise<void> => new Promise((done) => setTimeout(done))
 
@@ -47,6 +48,8 @@ async function open(): Promise<Library> {
   const { tell, watch } = openChanges()
   const library = await openLibrary({ ...world, nameSite, now: () => Date.now(), newId: () => crypto.randomUUID(), notify: tell, lock })
   watch(lookAfter(library, local))
+  void copyTaught(library)
+  watch(({ what }) => void (what !== 'sighted' && copyTaught(library)))
   void moveColours(library).catch((error: unknown) => console.error(error))
   if (tutor) {
     const lesson = (work: Promise<void>): void => void work.catch((error: unknown) => console.error(error))

@@ -44,7 +44,7 @@ export async function saveSelection(tab: number, page: string, text: string): Pr
 /** The papers of the page in a tab, looking at it now where we did not before. */
 async function papersOn(tab: number): Promise<readonly PaperId[]> {
   for (let left = TRIES, ran = false; left > 0; left--) {
-    const shown = parseShown(await askTab(tab, SHOWN))
+    const shown = parseShown(await askTab(tab, SHOWN))?.papers
     if (shown && shown.length > 0) return shown.map(({ paper }) => paper)
     if (!shown && !ran) ran = await runPageScript(tab, PAGE_SCRIPT)
     await new Promise((done) => setTimeout(done, PAUSE))

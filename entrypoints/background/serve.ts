@@ -7,11 +7,14 @@ import { matchSites, sitesOf } from '../../lib/sites/match.ts'
 import { packSite } from '../../lib/sites/portable.ts'
 import { countNew } from './badge.ts'
 import { dropLibrary, getLibrary } from './library.ts'
+import { taughtOn } from './taught.ts'
+import { teach } from './teaching.ts'
 
 const serve = createServer({
   library: getLibrary,
   siteOf: (url) => matchSites(url, SITES)[0]?.site.id ?? new URL(url).hostname,
-  sitesOf: (url) => sitesOf(url, SITES).map(packSite),
+  sitesOf: async (url) => ({ sites: sitesOf(url, SITES).map(packSite), rules: await taughtOn(url) }),
+  teach,
   runPart: (tab, part) => runPageScript(tab, `/${part}.js`),
   failed: (error) => {
     console.error(error)

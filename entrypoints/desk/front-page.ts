@@ -22,7 +22,7 @@ let front: OpenTab | undefined
 export const frontPage: FrontPage = {
   async papers() {
     const tab = await findTab()
-    return tab === undefined ? [] : (parseShown(await askTab(tab.id, ASK)) ?? [])
+    return tab === undefined ? [] : (parseShown(await askTab(tab.id, ASK))?.papers ?? [])
   },
   async unread() {
     front = await findTab()

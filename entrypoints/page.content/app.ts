@@ -5,9 +5,11 @@ import { createClient } from '../../lib/messaging/client.ts'
 import { isShownAsk, parseTold } from '../../lib/messaging/parse.ts'
 import type { MarkState } from '../../lib/annotate/looks.ts'
 import type { Settings } from '../../lib/settings.ts'
+import type { DetectOptions } from '../../lib/sites/detection.ts'
 import { unpackSites } from '../../lib/sites/portable.ts'
-import type { Site } from '../../lib/sites/site.ts'
 import type { Key } from '../../lib/words.ts'
+import { summarize } from '../../lib/sites/page.ts'
+import type { PageReport } from '../../lib/page-report.ts'
 import { createActs } from './acts.ts'
 import { AS_IT_IS, type Arrangement } from './arrangement.ts'
 import { groundOf, isDark } from './boxes.ts'
@@ -111,15 +113,22 @@ export async function startApp(signal: AbortSignal): Promise<void> {
   })
   const keys = (): KeyMap | undefined => (settings.page.keys && settings.page.marks && session.spots.size > 0 ? TRIAGE_KEYS : undefined)
   listenForTriage(layer, { keys, current, obey: acts.obey, bring: acts.bring }, signal)
-  const sites = async (): Promise<readonly Site[]> => {
+  let told: PageReport | undefined
+  const reportNow = (): PageReport | undefined =>
+    told && { ...told, ...summarize([...session.spots.values()].map(({ found }) => found), told.kind) }
+  const known = async (): Promise<DetectOptions> => {
     const reply = await ask({ ask: 'sites' })
-    return reply.ok ? unpackSites(reply.value) : []
+    return reply.ok ? { sites: unpackSites(reply.value.sites), rules: reply.value.rules } : {}
   }
   watchPage(
-    { sites, generic: parts.generic },
+    { known, generic: parts.generic },
     {
-      found: session.add,
+      looked({ found, report }) {
+        if (!told?.count || report.count > 0) told = report
+        session.add(found)
+      },
       moved() {
+        told = undefined
         overlay.close()
         acts.restore()
         arrangement = AS_IT_IS
@@ -141,7 +150,7 @@ export async function startApp(signal: AbortSignal): Promise<void> {
     const all = told?.what === 'imported' || told?.what === 'settings' || told?.papers.length === 0
     if (told) void session.refresh(all ? undefined : told.papers)
   })
-  const stopAnswering = onAsked((message) => (isShownAsk(message) ? session.shown() : undefined))
+  const stopAnswering = onAsked((message) => (isShownAsk(message) ? { papers: session.shown(), report: reportNow() } : undefined))
   addEventListener('pageshow', ({ persisted }) => persisted && void session.refresh(), { signal })
   signal.addEventListener('abort', () => {
     stopListening()

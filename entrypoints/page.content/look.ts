@@ -1,6 +1,5 @@
-import type { Detection, Detector, Found, Steps } from '../../lib/sites/detection.ts'
+import type { DetectOptions, Detection, Detector, Found, Steps } from '../../lib/sites/detection.ts'
 import { type MakeGeneric, createDetector } from '../../lib/sites/detector.ts'
-import type { Site } from '../../lib/sites/site.ts'
 
 /** A slice of looking takes at most this long, ms; then the page has its turn. */
 const SLICE = 8
@@ -9,14 +8,14 @@ const GATHER = 120
 
 /** What reads a page beyond what its script carries. */
 export interface Sources {
-  /** The adapters of the page's site. */
-  sites(): Promise<readonly Site[]>
+  /** The adapters of the page's site, and what the user taught there. */
+  known(): Promise<DetectOptions>
   /** Brings what reads pages without an adapter; undefined when it could not be had. */
   generic(): Promise<MakeGeneric | undefined>
 }
 export interface Watcher {
-  /** Papers that are new, or whose card now shows another one. */
-  found(found: readonly Found[]): void
+  /** Each look at the page or a part of it: papers that are new, or whose card now shows another one. */
+  looked(detection: Detection): void
   /** The page became another one without loading; everything known of it is void. */
   moved(): void
   /** Something on the page changed, perhaps nothing of ours. Gives the papers known so far. */
@@ -44,10 +43,10 @@ async function runSteps(steps: Steps, signal: AbortSignal): Promise<Detection | 
 const pageAddress = (): string => location.href.split('#', 1)[0] ?? ''
 
 /** Looks at the page now and whenever it grows, while its tab is in front. */
-export function watchPage(sources: Sources, { found, moved, changed }: Watcher, signal: AbortSignal): void {
+export function watchPage(sources: Sources, { looked, moved, changed }: Watcher, signal: AbortSignal): void {
   let address = pageAddress()
   // The same for the whole stay: a page cannot move to another origin without loading.
-  const sites = sources.sites()
+  const known = sources.known()
   let generic = globalThis.paperlightGeneric
   let detector: Detector | undefined
   let added: Node[] = []
@@ -56,13 +55,13 @@ export function watchPage(sources: Sources, { found, moved, changed }: Watcher, 
 
   const look = (steps: (detector: Detector) => Steps): void => {
     queue = queue.then(async () => {
-      detector ??= createDetector(document, location.href, { sites: await sites }, generic)
+      detector ??= createDetector(document, location.href, await known, generic)
       let detection = signal.aborted ? undefined : await runSteps(steps(detector), signal)
       if (detection?.report.unread && (generic = await sources.generic())) {
-        detector = createDetector(document, location.href, { sites: await sites }, generic)
+        detector = createDetector(document, location.href, await known, generic)
         detection = await runSteps(detector.look(), signal)
       }
-      if (detection && detection.found.length > 0) found(detection.found)
+      if (detection) looked(detection)
     })
   }
   const restart = (): void => {

@@ -23,7 +23,7 @@ export interface Session {
   undo(): Promise<ReplyError | undefined>
   canUndo(): boolean
   /** The papers here with what their marks show, in the order they were found. */
-  shown(): Shown
+  shown(): Shown['papers']
 }
 export interface SessionWorld {
   readonly ask: Ask

@@ -13,6 +13,7 @@ import { noteInJournal } from './import-notes.ts'
 import type { Receipt, World } from './library.ts'
 import { changeRules, isRulesVerb, readRules, revertRules } from './rules.ts'
 import { RULES_STAMP } from './rulebook.ts'
+import { changeTaught, isTaughtVerb, readTaught, revertTaught } from './taught.ts'
 import type { Act, SmartList, Verb } from './verbs.ts'
 import { joinPapers, splitPaper, unjoin } from './works.ts'
 
@@ -112,6 +113,11 @@ async function apply(draft: Draft, world: World, { verb }: Act, papers: readonly
     putRules(draft, world, rules)
     return { was }
   }
+  if (isTaughtVerb(verb)) {
+    const { rules, was } = changeTaught(readTaught(await draft.tx.objectStore('meta').get('taught')), verb)
+    void draft.tx.objectStore('meta').put(rules, 'taught')
+    return { was }
+  }
   if (verb.do === 'keep-list' || verb.do === 'drop-list') {
     const lists = await listsIn(draft)
     void draft.tx.objectStore('meta').put(changeLists(lists, verb), 'lists')
@@ -157,6 +163,7 @@ async function revert(draft: Draft, world: World, { papers, before, works, was, 
   }
   if (isRulesVerb(verb)) return putRules(draft, world, revertRules(readRules(await draft.tx.objectStore('meta').get('rules')), verb, was))
   const meta = draft.tx.objectStore('meta')
+  if (isTaughtVerb(verb)) return void meta.put(revertTaught(readTaught(await meta.get('taught')), verb, was), 'taught')
   if (verb.do === 'keep-list' || verb.do === 'drop-list') void meta.put(revertLists(await listsIn(draft), verb, was as readonly SmartList[]), 'lists')
   else if (was !== undefined) void meta.put(revertColours(await coloursIn(draft), was as Colours, changeColours(was as Colours, verb) ?? {}), 'colours')
   const facts = new Map(papers.map((id, i) => [draft.get(id)?.id, before[i]]))

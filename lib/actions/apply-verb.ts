@@ -107,6 +107,8 @@ export function applyVerb(user: UserFacts, verb: Verb, now: number): UserFacts {
     case 'colour-tag':
     case 'keep-list':
     case 'drop-list':
+    case 'keep-taught':
+    case 'drop-taught':
     case 'keep-rules':
     case 'drop-rule':
     case 'move-rule':

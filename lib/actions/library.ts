@@ -3,7 +3,7 @@ import type { Colours } from '../tags.ts'
 import type { Condition, UserRule } from '../rules.ts'
 import type { Facets } from '../search/facets.ts'
 import type { SnapshotInfo } from '../store/snapshots.ts'
-import type { Act, SmartList } from './verbs.ts'
+import type { Act, SmartList, TaughtRule } from './verbs.ts'
 
 /** What the library needs of the world; everything else it computes. */
 export interface World {
@@ -120,6 +120,8 @@ export interface Library {
   colours(): Promise<Colours>
   /** Saved searches, in the order of their making. */
   lists(): Promise<readonly SmartList[]>
+  /** What the user taught of sites, in the order of its making. */
+  taught(): Promise<readonly TaughtRule[]>
   /** The user's rules, in their order. */
   rules(): Promise<readonly UserRule[]>
   /** What a condition would have matched of everything ever kept here. */

@@ -17,6 +17,7 @@ import { Rulebook } from './rulebook.ts'
 import { readRules } from './rules.ts'
 import { cardsOf, lastVisit, sightPapers } from './sight.ts'
 import type { SmartList } from './verbs.ts'
+import { readTaught } from './taught.ts'
 import { takeEntries } from './take.ts'
 import { tryRule } from './try-rule.ts'
 
@@ -62,6 +63,7 @@ function libraryOf(store: Store, world: World): Library {
     tags: () => guard(countTags(lists)),
     colours: () => guard(readColours(store)),
     lists: async () => ((await guard(store.get('meta', 'lists'))) ?? []) as readonly SmartList[],
+    taught: async () => readTaught(await guard(store.get('meta', 'taught'))),
     rules: async () => readRules(await guard(store.get('meta', 'rules'))),
     tryRule: (when, options) => tryRule(store, world, when, options).catch((error: unknown) => {
       throw options.signal?.aborted ? error : coded(error)

@@ -12,6 +12,7 @@ import { rebuildIndex } from './index-upkeep.ts'
 import type { RestoreReport, World } from './library.ts'
 import { RULES_STAMP } from './rulebook.ts'
 import { readRules } from './rules.ts'
+import { joinTaught, readTaught } from './taught.ts'
 import { takeEntries } from './take.ts'
 import type { SmartList } from './verbs.ts'
 
@@ -96,7 +97,7 @@ async function replace(store: Store, world: World, { papers, others }: Backup): 
   world.notify?.({ papers: [], what: 'imported' })
 }
 
-/** Colours, saved searches and rules of a backup that are not here, by name; what is here stays. */
+/** Colours, saved searches, rules and what was taught of a backup that are not here, by name; what is here stays. */
 async function addMeta({ tx }: Draft, world: World, others: Backup['others']): Promise<void> {
   const meta = tx.objectStore('meta')
   for (const line of others) {
@@ -110,6 +111,7 @@ async function addMeta({ tx }: Draft, world: World, others: Backup['others']): P
       void meta.put([...rules, ...fresh], name)
       void meta.put(world.newId(), RULES_STAMP)
     }
+    if (name === 'taught') void meta.put(joinTaught(readTaught(mine), readTaught(theirs)), name)
     if (name !== 'lists' || !Array.isArray(theirs)) continue
     const lists = (mine ?? []) as readonly SmartList[]
     const had = new Set(lists.map((list) => list.name))

@@ -1,5 +1,6 @@
 import type { Bibliography, Highlight, PaperId, Reading } from '../paper.ts'
 import type { UserRule } from '../rules.ts'
+import type { TaughtRule } from '../sites/teach.ts'
 
 /** A saved search. */
 export interface SmartList {
@@ -40,6 +41,9 @@ export type Verb =
   /** A saved search, by its name; lists and colours name no papers either. A colour is a name of the interface's; undefined for none. */
   | { readonly do: 'keep-list'; readonly list: SmartList }
   | { readonly do: 'drop-list'; readonly name: string }
+  /** What was taught of sites, each rule in the place of the one it replaces (`instead` names the key of one whose key changes). */
+  | { readonly do: 'keep-taught'; readonly rules: readonly TaughtRule[]; readonly instead?: string | undefined }
+  | { readonly do: 'drop-taught'; readonly key: string }
   /** Rules, each in the place of its earlier version, else at the end; they name no papers either. */
   | { readonly do: 'keep-rules'; readonly rules: readonly UserRule[] }
   | { readonly do: 'drop-rule'; readonly id: string }
@@ -53,3 +57,5 @@ export interface Act {
   readonly papers: readonly PaperId[]
   readonly verb: Verb
 }
+
+export type { TaughtRule }

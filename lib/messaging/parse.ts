@@ -1,6 +1,7 @@
 import type { Act, Verb } from '../actions/verbs.ts'
 import { type CardState, HIGHLIGHT_COLOURS, type Highlight, type PaperId, type Reading, type Sighting } from '../paper.ts'
 import { CAPS } from '../text.ts'
+import { parseReport } from '../page-report.ts'
 import { fieldsOf, parseSighting, parseText, parseUrl } from './parse-sighting.ts'
 import { LIMITS, type Message, PARTS, type Shown, type ShownAsk, type Told } from './protocol.ts'
 
@@ -100,6 +101,11 @@ export function parseMessage(value: unknown): Message | undefined {
     const part = PARTS.find((known) => known === fields['part'])
     return part && { ask: 'part', part }
   }
+  if (fields?.['ask'] === 'teach') {
+    const id = parseText(fields['id'], 100)
+    const rule = fieldsOf(fields['rule'])
+    return id && rule && JSON.stringify(rule).length <= LIMITS.ruleLength ? { ask: 'teach', id, rule } : undefined
+  }
   const since = parseSince(fields?.['since'])
   if (!fields || since === undefined) return undefined
   switch (fields['ask']) {
@@ -136,10 +142,13 @@ export function parseTold(value: unknown): Told | undefined {
 export const isShownAsk = (value: unknown): value is ShownAsk => fieldsOf(value)?.['ask'] === 'shown'
 
 /** The answer to it. */
-export const parseShown = (value: unknown): Shown | undefined =>
-  parseAll(value, LIMITS.papers, (one) => {
+export function parseShown(value: unknown): Shown | undefined {
+  const shown = fieldsOf(value)
+  const papers = parseAll(shown?.['papers'], LIMITS.papers, (one) => {
     const fields = fieldsOf(one)
     const paper = parseId(fields?.['paper'])
     const state = CARD_STATES.find((known) => known === fields?.['state'])
     return paper === undefined || state === undefined ? undefined : { paper, state }
   })
+  return papers && { papers, report: parseReport(shown?.['report']) }
+}

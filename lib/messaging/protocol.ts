@@ -1,6 +1,7 @@
 import type { Change, TagCount } from '../actions/library.ts'
-import type { Act } from '../actions/verbs.ts'
+import type { Act, TaughtRule } from '../actions/verbs.ts'
 import type { ErrorCode } from '../errors.ts'
+import type { PageReport } from '../page-report.ts'
 import type { Card, CardState, PaperId, Sighting } from '../paper.ts'
 
 /**
@@ -18,10 +19,18 @@ export interface Asks {
   readonly undo: { readonly ask: { readonly act: string; readonly since: number }; readonly answer: readonly Card[] }
   /** The user's tags, for completion. */
   readonly tags: { readonly ask: object; readonly answer: readonly TagCount[] }
-  /** What is known of the site of the page that asks: its adapters, packed (see `lib/sites/portable.ts`). */
-  readonly sites: { readonly ask: object; readonly answer: readonly unknown[] }
+  /** What is known of the site of the page that asks. */
+  readonly sites: { readonly ask: object; readonly answer: SiteKnowledge }
+  /** Keeps a rule the user taught on the page that asks, which is read by it at once; false when it is none for its host. `id` as of an act. */
+  readonly teach: { readonly ask: { readonly id: string; readonly rule: Readonly<Record<string, unknown>> }; readonly answer: boolean }
   /** Runs a part of the page's script in the tab that asks; false where the browser forbids it. */
   readonly part: { readonly ask: { readonly part: Part }; readonly answer: boolean }
+}
+
+/** Adapters, packed (see `lib/sites/portable.ts`), and rules the user taught on the host, as parsed by the worker. */
+export interface SiteKnowledge {
+  readonly sites: readonly unknown[]
+  readonly rules: readonly TaughtRule[]
 }
 
 /** Scripts a page runs only when they are needed: what draws the floating card, what obeys keys and arranges and
@@ -48,8 +57,11 @@ export interface Told {
 export interface ShownAsk {
   readonly ask: 'shown'
 }
-/** The papers of a page in its order, each with what its mark shows. */
-export type Shown = readonly { readonly paper: PaperId; readonly state: CardState }[]
+/** The papers of a page in its order, each with what its mark shows; how they were found, once the page was looked at. */
+export interface Shown {
+  readonly papers: readonly { readonly paper: PaperId; readonly state: CardState }[]
+  readonly report?: PageReport | undefined
+}
 
 /** Limits of one message: too many of anything refuse the message, a card that is too long (JSON, UTF-16 units) is left out. */
-export const LIMITS = { cards: 2_000, cardLength: 64_000, tags: 50, papers: 2_000 } as const
+export const LIMITS = { cards: 2_000, cardLength: 64_000, ruleLength: 64_000, tags: 50, papers: 2_000 } as const

@@ -2,7 +2,7 @@ import type { Library, PageVisit } from '../actions/library.ts'
 import { codeOf } from '../errors.ts'
 import type { Card, Sighting } from '../paper.ts'
 import { parseMessage } from './parse.ts'
-import type { Message, Part, Reply } from './protocol.ts'
+import type { Message, Part, Reply, SiteKnowledge } from './protocol.ts'
 
 /** What the server needs of the worker it runs in. */
 export interface ServerWorld {
@@ -10,8 +10,10 @@ export interface ServerWorld {
   library(): Promise<Library>
   /** Name of the feed behind an address: a site's id, else its host. */
   siteOf(url: string): string
-  /** The adapters a page of this address may need, packed. */
-  sitesOf(url: string): readonly unknown[]
+  /** What a page of this address may need to know. */
+  sitesOf(url: string): Promise<SiteKnowledge>
+  /** Keeps a taught rule, if it is one for the asker's host, and has its page read by it. */
+  teach(id: string, rule: unknown, asker: Asker): Promise<boolean>
   /** Runs a part of the page's script in a tab; false where the browser forbids it. */
   runPart(tab: number, part: Part): Promise<boolean>
   /** Told when an ask failed in the library; the page only learns that it did. */
@@ -28,6 +30,7 @@ const visitOf = (url: string, since: number, world: ServerWorld): PageVisit => (
 async function answer(message: Message, asker: Asker, world: ServerWorld): Promise<unknown> {
   if (message.ask === 'part') return asker.tab !== undefined && world.runPart(asker.tab, message.part)
   if (message.ask === 'sites') return world.sitesOf(asker.url)
+  if (message.ask === 'teach') return world.teach(message.id, message.rule, asker)
   const library = await world.library()
   if (message.ask === 'tags') return library.tags()
   const visit = visitOf(asker.url, message.since, world)

@@ -1,6 +1,9 @@
-import type { How, Sighting } from '../paper.ts'
+import type { PageReport } from '../page-report.ts'
+import type { Sighting } from '../paper.ts'
 import type { Site } from './site.ts'
 import type { TaughtRule } from './teach.ts'
+
+export type { Field, PageReport } from '../page-report.ts'
 
 /** One paper on a page: what the page says of it, and where it stands. */
 export interface Found {
@@ -9,27 +12,6 @@ export interface Found {
   readonly card: Element
   /** The innermost element that holds the title: where a mark belongs. */
   readonly title: Element
-}
-
-/** Fields a report counts as missing. */
-export type Field = 'authors' | 'abstract' | 'ids' | 'url' | 'published'
-
-/** What was found and how, without anything private: numbers and names of adapters only. */
-export interface PageReport {
-  /** A list of papers, one paper's own page, or neither. */
-  readonly kind: 'list' | 'single' | 'none'
-  /** Id of the site's adapter, absent on unknown sites. */
-  readonly site?: string
-  readonly how?: How
-  readonly count: number
-  /** True when data embedded in the page (hydration state) filled fields the cards do not show. */
-  readonly embedded: boolean
-  /** How many papers lack a field. */
-  readonly missing: Readonly<Partial<Record<Field, number>>>
-  /** True when no adapter read the page, or not all of it, and the generic detector was not at hand. */
-  readonly unread?: boolean
-  /** Set when the adapter or taught rule of this page found nothing or looked broken, and something else stood in. */
-  readonly broken?: string
 }
 
 /** The papers of a page in document order. */

@@ -28,8 +28,9 @@ interface Page {
   readonly generic: Generic | undefined
   /** The generic look has found something, so what is added is for it. */
   byGeneric: boolean
-  /** A taught rule reads the page. */
+  /** A taught rule reads the page; there is one, but the page is another now. */
   byRule: boolean
+  isChanged: boolean
   /** The reading of the adapter in use, once it has found something. */
   site: { readonly match: SiteMatch; readonly reading: Reading } | undefined
   /** The adapter says that there is nothing here, and knows: no other detector is asked. */
@@ -70,11 +71,15 @@ function* lookGenerically(page: Page, broken: string | undefined): Steps {
 }
 
 function* lookAround(page: Page): Steps {
-  const taught = yield* page.generic?.lookTaught(page.options.rules ?? []) ?? []
+  const { rules = [] } = page.options
+  // What the user taught comes before what we know, so what reads it is fetched first.
+  if (rules.length > 0 && !page.generic) return unread({})
+  const taught = yield* page.generic?.lookTaught(rules) ?? []
+  page.isChanged = taught === 'changed'
   page.byRule = taught !== undefined && taught !== 'changed'
   if (taught !== undefined && taught !== 'changed') return taught
   const detection = yield* lookUntaught(page)
-  return taught === 'changed' ? { ...detection, report: { ...detection.report, broken: 'taught' } } : detection
+  return page.isChanged ? { ...detection, report: { ...detection.report, broken: 'taught' } } : detection
 }
 
 function* lookUntaught(page: Page): Steps {
@@ -90,8 +95,8 @@ function* lookAtAdded(page: Page, added: readonly Node[]): Steps {
   const { dom, document, site } = page
   const roots = outermost(dom, added)
   if (roots.length === 0) return report([], 'none', {})
-  // A rule selects from the whole page; what is known already is left out by the caller.
-  if (page.byRule) return yield* lookAround(page)
+  // A rule selects from the whole page; what is known already is left out by the caller. One that did not fit may fit once the page is whole.
+  if (page.byRule || page.isChanged) return yield* lookAround(page)
   if (site) {
     const found = yield* lookAtCards(dom, document, site.match.page, site.reading, roots)
     return site.reading.guess.wanted ? unread({}) : report(found, 'list', { site: site.match.site.id, how: 'site' })
@@ -106,7 +111,7 @@ function* lookAtAdded(page: Page, added: readonly Node[]): Steps {
  */
 export function createDetector(document: Document, url: string, options: DetectOptions = {}, generic?: MakeGeneric): Detector {
   const dom = readDom(document)
-  const page: Page = { dom, document, url, options, generic: generic?.(dom, document, url), byGeneric: false, byRule: false, site: undefined, settled: false }
+  const page: Page = { dom, document, url, options, generic: generic?.(dom, document, url), byGeneric: false, byRule: false, isChanged: false, site: undefined, settled: false }
   const freshness = new Freshness(dom)
   function* look(): Steps {
     const detection = yield* lookAround(page)

@@ -1,8 +1,9 @@
 import type { Dom } from '../dom.ts'
+import { REPORT_FIELDS } from '../page-report.ts'
 import { collectIds, readUrlId } from '../identity/ids.ts'
 import { ID_SCHEMES, type Sighting } from '../paper.ts'
 import { readCard, type Reading } from './card.ts'
-import type { Detection, Field, Found, PageReport } from './detection.ts'
+import type { Detection, Found, PageReport } from './detection.ts'
 import { readEmbedded } from './embedded.ts'
 import type { SiteMatch } from './match.ts'
 import { readHeadPaper } from './single.ts'
@@ -10,19 +11,22 @@ import type { SinglePaper } from './single-paper.ts'
 import type { Enrichment, Fields } from './site.ts'
 import type { Piece } from './slots.ts'
 
-const FIELDS: readonly Field[] = ['authors', 'abstract', 'ids', 'url', 'published']
 const SAMPLE = 12
 
 function countMissing(found: readonly Found[]): PageReport['missing'] {
-  const counts = FIELDS.map((field) => [field, found.filter(({ sighting }) => sighting[field] === undefined).length] as const)
+  const counts = REPORT_FIELDS.map((field) => [field, found.filter(({ sighting }) => sighting[field] === undefined).length] as const)
   return Object.fromEntries(counts.filter(([, n]) => n > 0))
 }
 
+/** How many papers there are, and what they lack; `kind` is what the page is when it has papers. */
+export const summarize = (found: readonly Found[], kind: PageReport['kind']): Pick<PageReport, 'kind' | 'count' | 'missing'> => ({
+  kind: found.length > 0 ? kind : 'none',
+  count: found.length,
+  missing: countMissing(found),
+})
+
 /** A detection with its report; `kind` is what the page is when it has papers. */
-export function report(found: readonly Found[], kind: 'list' | 'single' | 'none', more: Partial<PageReport>): Detection {
-  const has = found.length > 0
-  return { found, report: { kind: has ? kind : 'none', count: found.length, embedded: false, missing: countMissing(found), ...more } }
-}
+export const report = (found: readonly Found[], kind: PageReport['kind'], more: Partial<PageReport>): Detection => ({ found, report: { ...summarize(found, kind), embedded: false, ...more } })
 
 /** Embedded data of a page by identifier. */
 export function readExtra(dom: Dom, document: Document, match: SiteMatch): ReadonlyMap<string, Enrichment> {

@@ -11,7 +11,7 @@ export type BackupLine =
   | { readonly meta: readonly [string, unknown] }
 
 /** Entries of `meta` that are not derived. */
-export const KEPT_META = ['colours', 'lists', 'rules'] as const
+export const KEPT_META = ['colours', 'lists', 'rules', 'taught'] as const
 /** Papers read at a time. */
 const BATCH = 500
 

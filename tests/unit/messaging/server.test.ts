@@ -33,7 +33,8 @@ const serverOf = (library: Library | Error, failed: unknown[] = []) =>
       return library
     },
     siteOf: (url) => new URL(url).hostname,
-    sitesOf: (url) => [{ for: url }],
+    sitesOf: async (url) => ({ sites: [{ for: url }], rules: [] }),
+    teach: async (id, rule, { url }) => id === 't' && (rule as { host: string }).host === new URL(url).hostname,
     runPart: async (tab, part) => tab === 7 && part === 'card',
     failed: (error) => void failed.push(error),
   })
@@ -42,7 +43,13 @@ const page = { url: 'https://arxiv.org/list/cs.CL/new?skip=0#top' }
 describe('server', () => {
   it('hands out the adapters of the address the browser vouches for', async () => {
     const reply = await serverOf(recorder().library)({ ask: 'sites', url: 'https://evil.example/' }, page)
-    expect(reply).toEqual({ ok: true, value: [{ for: page.url }] })
+    expect(reply).toEqual({ ok: true, value: { sites: [{ for: page.url }], rules: [] } })
+  })
+  it('hands a taught rule on with the asker, and nothing that is too long to be one', async () => {
+    const server = serverOf(recorder().library)
+    expect(await server({ ask: 'teach', id: 't', rule: { host: 'arxiv.org' } }, page)).toEqual({ ok: true, value: true })
+    expect(await server({ ask: 'teach', id: 't', rule: { host: 'evil.example' } }, page)).toEqual({ ok: true, value: false })
+    for (const rule of ['x', null, { host: 'x'.repeat(70_000) }]) expect(await server({ ask: 'teach', id: 't', rule }, page)).toEqual({ ok: false, error: 'errorNotUnderstood' })
   })
   it('takes the feed and the page from the sender, never from the message', async () => {
     const { library, seen } = recorder()
