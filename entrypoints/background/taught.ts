@@ -1,7 +1,7 @@
 import type { Library } from '../../lib/actions/library.ts'
 import { readTaught } from '../../lib/actions/taught.ts'
 import { readStored, writeStored } from '../../lib/browser/storage.ts'
-import type { TaughtRule } from '../../lib/sites/teach.ts'
+import type { TaughtRule } from '../../lib/taught.ts'
 
 /** Key of a copy of the taught rules, so that a page's first question need not wait for the library, which has the truth. */
 const COPY = 'taught'

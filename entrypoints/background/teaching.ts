@@ -1,6 +1,6 @@
 import { PAGE_SCRIPT, runPageScript } from '../../lib/browser/page-scripts.ts'
 import type { Asker } from '../../lib/messaging/server.ts'
-import { parseRule } from '../../lib/sites/teach.ts'
+import { parseRule } from '../../lib/taught.ts'
 import { getLibrary } from './library.ts'
 import { copyTaught } from './taught.ts'
 

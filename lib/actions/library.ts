@@ -3,7 +3,8 @@ import type { Colours } from '../tags.ts'
 import type { Condition, UserRule } from '../rules.ts'
 import type { Facets } from '../search/facets.ts'
 import type { SnapshotInfo } from '../store/snapshots.ts'
-import type { Act, SmartList, TaughtRule } from './verbs.ts'
+import type { TaughtRule } from '../taught.ts'
+import type { Act, SmartList } from './verbs.ts'
 
 /** What the library needs of the world; everything else it computes. */
 export interface World {

@@ -1,5 +1,5 @@
 import { same } from '../same.ts'
-import { MOST_RULES, parseRule, ruleKey, type TaughtRule } from '../sites/teach.ts'
+import { MOST_RULES, parseRule, ruleKey, type TaughtRule } from '../taught.ts'
 import type { Verb } from './verbs.ts'
 
 /** Verbs that change what the user taught of sites. */

@@ -1,6 +1,6 @@
 import type { Bibliography, Highlight, PaperId, Reading } from '../paper.ts'
 import type { UserRule } from '../rules.ts'
-import type { TaughtRule } from '../sites/teach.ts'
+import type { TaughtRule } from '../taught.ts'
 
 /** A saved search. */
 export interface SmartList {
@@ -57,5 +57,3 @@ export interface Act {
   readonly papers: readonly PaperId[]
   readonly verb: Verb
 }
-
-export type { TaughtRule }

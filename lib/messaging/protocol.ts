@@ -1,7 +1,8 @@
 import type { Change, TagCount } from '../actions/library.ts'
-import type { Act, TaughtRule } from '../actions/verbs.ts'
+import type { Act } from '../actions/verbs.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { PageReport } from '../page-report.ts'
+import type { TaughtRule } from '../taught.ts'
 import type { Card, CardState, PaperId, Sighting } from '../paper.ts'
 
 /**

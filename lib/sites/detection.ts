@@ -1,7 +1,7 @@
 import type { PageReport } from '../page-report.ts'
 import type { Sighting } from '../paper.ts'
 import type { Site } from './site.ts'
-import type { TaughtRule } from './teach.ts'
+import type { TaughtRule } from '../taught.ts'
 
 export type { Field, PageReport } from '../page-report.ts'
 

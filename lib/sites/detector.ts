@@ -5,7 +5,7 @@ import { Freshness, lookAtCards, outermost } from './live.ts'
 import { matchSite, type SiteMatch } from './match.ts'
 import { readExtra, readPieces, readSingle, report, withTitles } from './page.ts'
 import { cutPieces } from './pieces.ts'
-import type { TaughtRule } from './teach.ts'
+import type { TaughtRule } from '../taught.ts'
 
 /** A page no adapter describes: by the rules the user taught, or as the generic detector looks at it: all of it, then what was added. */
 export interface Generic {

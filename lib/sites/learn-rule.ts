@@ -3,7 +3,7 @@ import { type Candidate, findCandidates, findGroups, findHeads, finish, type Loo
 import type { Found } from './detection.ts'
 import { makeGuess } from './guess.ts'
 import { applyRule } from './rules.ts'
-import type { TaughtRule } from './teach.ts'
+import type { TaughtRule } from '../taught.ts'
 import { writeRule } from './write-rule.ts'
 
 /** What one click teaches: a rule, and what it finds on this page. */

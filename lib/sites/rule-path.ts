@@ -1,4 +1,4 @@
-import { isRulePath, type TaughtRule } from './teach.ts'
+import { isRulePath, type TaughtRule } from '../taught.ts'
 
 /** Which pages a taught rule is for. */
 

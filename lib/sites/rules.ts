@@ -5,7 +5,7 @@ import { dropEmptyRows } from './facts.ts'
 import { outline } from './outline.ts'
 import { readPieces } from './page.ts'
 import { stableClasses } from './signature.ts'
-import type { TaughtRule } from './teach.ts'
+import type { TaughtRule } from '../taught.ts'
 import { findTitle } from './title-slot.ts'
 
 /** Using taught rules: which elements they mean today, and whether the page still is what it was. */

@@ -1,7 +1,7 @@
 import type { Candidate, Look } from './candidates.ts'
 import { patternOf } from './rule-path.ts'
 import { stepOf } from './rules.ts'
-import { isRuleSelector, type TaughtRule } from './teach.ts'
+import { isRuleSelector, type TaughtRule } from '../taught.ts'
 
 /** Writes down what was taught, so that the same is found on the next visit. */
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Library } from '../../../lib/actions/library.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
 import type { Verb } from '../../../lib/actions/verbs.ts'
-import { MOST_RULES, ruleKey, type TaughtRule } from '../../../lib/sites/teach.ts'
+import { MOST_RULES, ruleKey, type TaughtRule } from '../../../lib/taught.ts'
 
 const rule = (host: string, path = '/list', more: Partial<TaughtRule> = {}): TaughtRule => ({
   version: 1, host, path, cards: ['ul > li'], parts: [], titles: ['>li>a#0'], needsId: false, print: { count: 3, filled: 1 }, example: { url: `https://${host}${path}`, title: 'A Lamp' }, at: 5, ...more,

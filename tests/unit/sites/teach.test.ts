@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { detect } from '../../../lib/sites/detect.ts'
 import { learnRule } from '../../../lib/sites/learn-rule.ts'
 import { fitsRule, patternOf } from '../../../lib/sites/rule-path.ts'
-import { parseRule } from '../../../lib/sites/teach.ts'
+import { parseRule } from '../../../lib/taught.ts'
 
 const root = join(import.meta.dirname, '../../pages/cases')
 interface Case {
