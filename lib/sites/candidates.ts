@@ -5,7 +5,8 @@ import { looksLikeNames } from './names.ts'
 import { type Block, outline } from './outline.ts'
 import { Interner } from './signature.ts'
 import { type Snapshot, takeSnapshot } from './snapshot.ts'
-import { cleanTitle, type TitleSlot, voteTitle } from './title-slot.ts'
+import { cleanTitle } from './title-text.ts'
+import { type TitleSlot, voteTitle } from './title-slot.ts'
 import { holdingOf, spreadIds, type TreeIds } from './tree-ids.ts'
 
 /** Which repeated elements of a page may be the papers the user points at. */
