@@ -8,12 +8,14 @@ import { Backup } from '../options/Backup.tsx'
 import { Choice } from '../options/Choice.tsx'
 import { KEYS } from '../options/keys.ts'
 import { OnPages } from '../options/OnPages.tsx'
+import { Shelf, type ShelfAccess } from '../options/Shelf.tsx'
 import { type SiteAccess, Sites } from '../options/Sites.tsx'
 import { Rules } from '../rules/Rules.tsx'
 import { useDesk, useSettings } from '../use-library.ts'
 
 export interface OptionsProps {
   readonly sites: SiteAccess
+  readonly shelf: ShelfAccess
   readonly topics: readonly { readonly group: string; readonly names: readonly string[] }[]
   readonly version: string
 }
@@ -35,7 +37,7 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 }
 
 /** What the user may choose, and what Paperlight does and does not do. */
-export function OptionsView({ sites, topics, version }: OptionsProps) {
+export function OptionsView({ sites, shelf, topics, version }: OptionsProps) {
   const { library, words: t, openPage } = useDesk()
   const [{ theme, language }, change] = useSettings()
   return (
@@ -68,6 +70,7 @@ export function OptionsView({ sites, topics, version }: OptionsProps) {
             <Button icon="import" onClick={() => openPage('library', '#papers?do=import')}>{t('import')}</Button>
           </div>
         </Part>
+        <Part title={t('optionsShelf')}><Shelf access={shelf} /></Part>
         <Part title={t('optionsKeys')}>
           <p>{t('optionsKeysText')}</p>
           <dl class="keys">

@@ -6,6 +6,7 @@ import { watchTabs } from './badge.ts'
 import { listenBeside } from './reach.ts'
 import { getLibrary } from './library.ts'
 import { answer } from './serve.ts'
+import { keepShelf } from './shelf.ts'
 import { watchSites } from './watch.ts'
 
 export default defineBackground({
@@ -15,6 +16,7 @@ export default defineBackground({
     watchTabs()
     watchSites()
     listenBeside()
+    keepShelf(getLibrary)
     // A page of ours changed something: a worker that slept wakes, and brings the copies up to it.
     onStored('changed', () => void getLibrary().catch((error: unknown) => console.error(error)))
     onInstalled((reason) => {

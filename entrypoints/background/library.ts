@@ -9,6 +9,7 @@ import { parseOldColours, parseSettings } from '../../lib/settings.ts'
 import { loadClassifier } from './classifier.ts'
 import { lookAfter } from './safety.ts'
 import { copyTaught } from './taught.ts'
+import { stirShelf } from './shelf.ts'
 
 const rest = (): Promise<void> => new Promise((done) => setTimeout(done))
 
@@ -51,6 +52,7 @@ async function open(): Promise<Library> {
   void copyTaught(library)
   watch(({ what }) => void (what !== 'sighted' && copyTaught(library)))
   void moveColours(library).catch((error: unknown) => console.error(error))
+  watch(({ what }) => what !== 'sighted' && stirShelf())
   if (tutor) {
     const lesson = (work: Promise<void>): void => void work.catch((error: unknown) => console.error(error))
     lesson(teachAll(tutor, library, rest))

@@ -6,7 +6,8 @@ import '../../components/views/page.css'
 import { OptionsView } from '../../components/views/OptionsView.tsx'
 import { ownVersion } from '../../lib/browser/runtime.ts'
 import { mount } from '../desk/mount.tsx'
+import { shelfAccess } from '../desk/shelf.ts'
 import { siteAccess } from '../desk/site-access.ts'
 import { topicNames } from '../desk/topic-names.ts'
 
-void mount(<OptionsView sites={siteAccess} topics={topicNames} version={ownVersion()} />)
+void mount(<OptionsView sites={siteAccess} shelf={shelfAccess} topics={topicNames} version={ownVersion()} />)

@@ -34,5 +34,8 @@ export function onInstalled(listener: (reason: 'install' | 'update' | 'other') =
   browser.runtime.onInstalled.addListener(({ reason }) => listener(reason === 'install' || reason === 'update' ? reason : 'other'))
 }
 
+/** When the browser starts with us in it. */
+export const onStarted = (listener: () => void): void => browser.runtime.onStartup.addListener(() => listener())
+
 /** The version in the manifest. */
 export const ownVersion = (): string => browser.runtime.getManifest().version

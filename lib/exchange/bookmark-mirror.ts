@@ -89,13 +89,14 @@ function joinNew(
       continue
     }
     const twin = paper ?? linked.get(key)
-    if (!twin && !fresh.has(key)) {
+    if (!twin) {
+      // A second bookmark of what is new waits until its paper is there to take its tag.
+      if (!fresh.has(key)) plan.library.push(saveStep(bookmark, by))
       fresh.add(key)
-      plan.library.push(saveStep(bookmark, by))
       continue
     }
     // The same paper twice in the folder: its second place is a tag, and one bookmark stays.
-    if (twin && by === 'tag' && bookmark.path.length > 0) plan.library.push(refile(twin, by, ['\0'], bookmark.path))
+    if (by === 'tag' && bookmark.path.length > 0) plan.library.push(refile(twin, by, ['\0'], bookmark.path))
     plan.browser.push({ do: 'remove', bookmark: bookmark.id })
   }
 }
