@@ -1,5 +1,5 @@
 import type { Library } from '../../lib/actions/library.ts'
-import { SHELF_KEYS, parseShelfChoice, parseShelfLinks, parseShelfStatus, parseShelfWish, type ShelfStatus, type ShelfWish } from '../../lib/actions/shelf-state.ts'
+import { SHELF_KEYS, parseShelfChoice, parseShelfLinks, parseShelfRemoved, parseShelfStatus, parseShelfWish, type ShelfStatus, type ShelfWish } from '../../lib/actions/shelf-state.ts'
 import { type AboutRemovals, syncShelf } from '../../lib/actions/shelf.ts'
 import { bookmarkTree, mayUseBookmarks, onBookmarks } from '../../lib/browser/bookmarks.ts'
 import { onPermissions } from '../../lib/browser/permissions.ts'
@@ -11,6 +11,9 @@ const AFTER_MS = 700
 const MOST_MS = 20_000
 /** Passes that found something to do, one after the other; a shelf that never comes to rest is left alone until the user says something. */
 const UNREST = 20
+
+/** Removals of passes in this time, ms, count together. */
+const RECENT_MS = 3_600_000
 
 /** Held while a pass runs, so that two workers never do. */
 const LOCK = 'paperlight-shelf'
@@ -30,12 +33,16 @@ async function pass(removals: AboutRemovals): Promise<void> {
   const began = performance.now()
   const world = { library: await openLibrary(), tree: bookmarkTree, now: () => Date.now(), newId: () => crypto.randomUUID() }
   const links = parseShelfLinks(await readStored(SHELF_KEYS.links))
-  const done = await syncShelf(world, choice, links, removals)
+  const removed = parseShelfRemoved(await readStored(SHELF_KEYS.removed), Date.now() - RECENT_MS)
+  const done = await syncShelf(world, choice, links, removals, removed.reduce((sum, { count }) => sum + count, 0))
   unrest = done.state !== 'gone' && done.steps > 0 ? unrest + 1 : 0
   wait = Math.min(MOST_MS, Math.max(AFTER_MS, (performance.now() - began) * 4))
   // Switched off, or led elsewhere, while it ran: these links are not those of the new shelf.
   if (parseShelfChoice(await readStored(SHELF_KEYS.choice))?.folder !== choice.folder) return
   if (done.state === 'gone') return say({ state: 'gone', at: Date.now() })
+  // What the user was asked about is settled.
+  if (removals !== 'ask') await writeStored(SHELF_KEYS.removed, [])
+  else if (done.removed > 0) await writeStored(SHELF_KEYS.removed, [...removed, { at: Date.now(), count: done.removed }])
   if (done.steps > 0 || done.links.length !== links.length) await writeStored(SHELF_KEYS.links, done.links)
   await say(done.state === 'asks' ? { state: 'asks', at: Date.now(), ...done.removals } : { state: 'same', at: Date.now(), papers: done.links.length })
 }

@@ -11,6 +11,8 @@ export const SHELF_KEYS = {
   status: 'shelf.status',
   /** Links of the last pass, written by the worker. */
   links: 'shelf.links',
+  /** Removals of late, written by the worker. */
+  removed: 'shelf.removed',
 } as const
 
 /** What the user asks of the worker; `at` (ms) makes each a new one. */
@@ -55,4 +57,10 @@ export function parseShelfLinks(value: unknown): readonly MirrorLink[] {
     return [bookmark, paper, title, url].every((text) => typeof text === 'string') && Array.isArray(path) && path.every((name) => typeof name === 'string')
   }
   return Array.isArray(value) ? value.filter(isLink) : []
+}
+
+/** Removals of passes since a moment (ms). */
+export function parseShelfRemoved(value: unknown, since: number): readonly { readonly at: number; readonly count: number }[] {
+  const all = Array.isArray(value) ? value.map(fieldsOf) : []
+  return all.flatMap(({ at, count: removed }) => (typeof at === 'number' && at >= since ? [{ at, count: count(removed) }] : []))
 }

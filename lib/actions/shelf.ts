@@ -1,4 +1,4 @@
-import { planMirror, type BookmarkNode, type BrowserStep, type LibraryStep, type MirrorLink, type MirrorPlan } from '../exchange/bookmark-mirror.ts'
+import { areMany, planMirror, type BookmarkNode, type BrowserStep, type LibraryStep, type MirrorLink, type MirrorPlan } from '../exchange/bookmark-mirror.ts'
 import { readUrlId } from '../identity/ids.ts'
 import type { Paper, PaperId, Sighting } from '../paper.ts'
 import { squash } from '../text.ts'
@@ -39,10 +39,10 @@ export interface Removals {
   readonly papers: number
   readonly bookmarks: number
 }
-/** What a pass came to; `steps` were carried out. */
+/** What a pass came to; `steps` were carried out, `removed` of them removals. */
 export type ShelfPass =
-  | { readonly state: 'same'; readonly links: readonly MirrorLink[]; readonly steps: number }
-  | { readonly state: 'asks'; readonly links: readonly MirrorLink[]; readonly steps: number; readonly removals: Removals }
+  | { readonly state: 'same'; readonly links: readonly MirrorLink[]; readonly steps: number; readonly removed: number }
+  | { readonly state: 'asks'; readonly links: readonly MirrorLink[]; readonly steps: number; readonly removed: number; readonly removals: Removals }
   | { readonly state: 'gone' }
 
 /** What is done about removals that are too many: ask, do them, or bring back what was removed. */
@@ -70,23 +70,29 @@ const removalsOf = ({ browser, library }: MirrorPlan): Removals => ({
   bookmarks: browser.filter((step) => step.do === 'remove').length,
 })
 
-/** Compares and carries out until both sides agree. The caller keeps the links, and runs one pass at a time. */
-export async function syncShelf(world: ShelfWorld, choice: ShelfChoice, links: readonly MirrorLink[], removals: AboutRemovals = 'ask'): Promise<ShelfPass> {
+/**
+ * Compares and carries out until both sides agree. The caller keeps the links, and runs one pass at a time; `recent` are removals
+ * of passes not long ago, so that many that come little by little are asked about too.
+ */
+export async function syncShelf(world: ShelfWorld, choice: ShelfChoice, links: readonly MirrorLink[], removals: AboutRemovals = 'ask', recent = 0): Promise<ShelfPass> {
   let kept = links
   let steps = 0
+  let removed = 0
   for (let round = 0; round < ROUNDS; round++) {
     const folder = await world.tree.read(choice.folder)
     if (!folder) return { state: 'gone' }
     const papers = await savedPapers(world)
     const before = removals === 'keep' && round === 0 ? standing(kept, papers, foldersIn(folder).bookmarks) : kept
     const plan = planMirror(papers, folder, before, choice.by)
-    if (plan.ask && removals !== 'remove') return { state: 'asks', links: kept, steps, removals: removalsOf(plan) }
+    const many = plan.ask || (plan.removals > 0 && areMany(plan.removals + removed + recent, before.length + removed + recent))
+    if (many && removals !== 'remove') return { state: 'asks', links: kept, steps, removed, removals: removalsOf(plan) }
     const count = plan.browser.length + plan.library.length
-    if (count === 0) return { state: 'same', links: plan.links, steps }
+    if (count === 0) return { state: 'same', links: plan.links, steps, removed }
     steps += count
+    removed += plan.removals
     kept = await carryOut(world, choice, folder, papers, plan, before)
   }
-  return { state: 'same', links: kept, steps }
+  return { state: 'same', links: kept, steps, removed }
 }
 
 /** What a first pass would do, before anything is done: bookmarks that become papers, and papers that become bookmarks. */

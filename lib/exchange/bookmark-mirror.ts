@@ -21,7 +21,11 @@ export interface MirrorPlan {
 }
 
 /** More than this share of the linked, or this many, are asked about. */
-export const TRASH_LIMITS = { share: 0.2, count: 1_000, free: 5 } as const
+const TRASH_LIMITS = { share: 0.2, count: 1_000, free: 5 } as const
+
+/** Whether so many removals among so many links are to be asked about. */
+export const areMany = (removals: number, links: number): boolean =>
+  removals > TRASH_LIMITS.count || (removals > TRASH_LIMITS.free && removals > links * TRASH_LIMITS.share)
 
 /** Both sides of a link that still stands: whichever side changed since they agreed is followed, the library where both did. */
 function reconcile(link: MirrorLink, paper: Paper, bookmark: Found, by: 'tag' | 'state'): { browser: BrowserStep[]; library: LibraryStep[]; link: MirrorLink } {
@@ -68,8 +72,7 @@ export function planMirror(papers: readonly Paper[], folder: BookmarkNode, links
   const linked = new Map(papers.filter(({ id }) => kept.some((link) => link.paper === id)).flatMap((paper) => keysOf(paper).map((key) => [key, paper] as const)))
   joinNew([...bookmarks.values()], unlinked, linked, by, { browser, library, kept, done })
   for (const paper of papers) if (!done.has(paper.id)) browser.push({ do: 'create', paper: paper.id, ...placeOf(paper, by, undefined) })
-  const ask = removals > TRASH_LIMITS.count || (removals > TRASH_LIMITS.free && removals > links.length * TRASH_LIMITS.share)
-  return { browser, library, links: kept, removals, ask }
+  return { browser, library, links: kept, removals, ask: areMany(removals, links.length) }
 }
 
 /** Bookmarks we have no link for: of a saved paper they are linked, of a linked one merged into it, the rest are new to the library. */

@@ -25,7 +25,7 @@ const prefs = (options: LaunchOptions, downloads: string): Record<string, unknow
 
 /** A fresh profile of the installed Firefox with the built extension in it. */
 export async function launch(options: LaunchOptions = {}): Promise<Browser & { readonly bidi: Bidi; readonly id: string }> {
-  const extension = builtExtension('firefox-mv2')
+  const extension = options.extension ?? builtExtension('firefox-mv2')
   const profile = mkdtempSync(join(tmpdir(), 'paperlight-firefox-'))
   const downloads = join(profile, 'downloads')
   mkdirSync(downloads)

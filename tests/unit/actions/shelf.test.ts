@@ -117,6 +117,19 @@ describe('the shelf', () => {
     await sync(what)
     expect([(await saved()).length, tree.leaves().length]).toEqual(what === 'keep' ? [60, 60] : [0, 0])
   })
+  it('asks about many removals that come little by little', async () => {
+    for (let n = 0; n < 40; n++) await save(n)
+    await sync()
+    let removed = 0
+    for (let round = 0; round < 10; round++) {
+      for (const { id } of tree.leaves().slice(0, 3)) await tree.remove(id)
+      const pass = await syncShelf({ library, tree, now: () => ++nth, newId }, { folder: 'root', by }, links, 'ask', removed)
+      if (pass.state === 'asks') break
+      if (pass.state === 'same') links = pass.links
+      removed += 3
+    }
+    expect((await saved()).length).toBe(34)
+  })
   it('touches nothing when the folder is gone', async () => {
     await save(1)
     await sync()
