@@ -37,7 +37,7 @@ export function foldersIn(folder: BookmarkNode): ShelfFolders {
 }
 
 /** The folder of a path, made with those above it where it is missing. */
-async function folderAt(tree: BookmarkTree, { folders }: ShelfFolders, path: readonly string[]): Promise<string> {
+export async function folderAt(tree: BookmarkTree, { folders }: ShelfFolders, path: readonly string[]): Promise<string> {
   const key = JSON.stringify(path)
   const known = folders.get(key)
   if (known !== undefined) return known

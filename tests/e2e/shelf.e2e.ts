@@ -69,6 +69,7 @@ for (const name of browsers) {
     it('is off until it is wanted, and then holds every paper', async () => {
       const options = await browser.extensionPage('options')
       await clickNamed(options, 'Keep papers as bookmarks')
+      await settled(page, Date.now())
       await options.until(() => [...document.querySelectorAll('[role=status]')].some((one) => one.textContent?.includes('In step: 1,000 papers')))
       await options.close()
       folder = await page.run(async () => ((await driver.read('shelf')) as { folder: string }).folder)
@@ -132,12 +133,13 @@ for (const name of browsers) {
     it('asks before the removal of the folder’s content empties the library, and brings it back', async () => {
       const before = (await papers()).length
       const since = Date.now()
-      for (const { id } of await leaves()) await page.run((gone) => driver.tree.remove(gone), id)
+      await page.run((gone) => Promise.all(gone.map((id) => driver.tree.remove(id))).then(() => true), (await leaves()).map(({ id }) => id))
       await settled(page, since, 'asks')
       assert.ok((await papers()).length > before * 0.7)
       const options = await browser.extensionPage('options')
       await options.until(() => document.body.innerText.includes('would go to the trash'))
       await clickNamed(options, 'Bring them back')
+      await settled(page, Date.now())
       await options.until(() => document.body.innerText.includes('In step:'))
       assert.equal((await leaves()).length, (await papers()).length)
       await options.close()
