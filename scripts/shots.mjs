@@ -17,7 +17,7 @@ const LOOKS = [
   { look: 'rtl', narrow: false, big: false },
 ]
 /** Looks kept for each state beyond light and dark; the rest are shown where layout differs. */
-const LAYOUTS = new Set(['popup-open', 'library-reading', 'library', 'library-table', 'numbers', 'options', 'welcome', 'tags', 'import-preview', 'sidepanel'])
+const LAYOUTS = new Set(['popup-open', 'library-reading', 'library', 'library-table', 'numbers', 'options', 'welcome', 'tags', 'import-preview', 'sidepanel', 'options-rules', 'rule-new'])
 
 async function shoot(browser, state, { look, narrow, big }) {
   const [width, height] = SIZES[state.page]

@@ -49,7 +49,7 @@ export function Rules() {
     <>
       <p>{t('rulesText')}</p>
       <Failure state={asked.state} onAgain={asked.again} />
-      {asked.value?.length === 0 && <p class="quiet">{t('rulesNone')}</p>}
+      {rules.length === 0 && <p class="quiet">{t(asked.value ? 'rulesNone' : 'loading')}</p>}
       <ol class="rules" ref={list}>
         {rules.map((rule, at) => (
           <RuleRow

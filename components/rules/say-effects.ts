@@ -6,10 +6,10 @@ import { COLOUR_WORDS } from './RuleEffects.tsx'
 export function sayEffects({ colour, tag, keep, fate, notify, last }: Effects, t: Words): string {
   return [
     colour && t(COLOUR_WORDS[colour]),
-    tag !== undefined && `${t('ruleTag')} “${tag}”`,
+    tag !== undefined && t('ruleLeaf', t('ruleTag'), tag),
     keep && t(keep === 'saved' ? 'ruleKeepSaved' : 'ruleKeepReading'),
     fate && t(fate === 'dim' ? 'fateDim' : 'fateCollapse'),
     notify && t('ruleNotify'),
     last && t('ruleLast'),
-  ].filter(Boolean).join(', ')
+  ].filter(Boolean).join(' · ')
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { libraryJson } from '../fixtures/views/library.ts'
+import { type UserRule, writeRules } from '../../lib/rules.ts'
 import { type Tab, pause, shotPath } from './browser.ts'
 import { clickNamed } from './hand.ts'
 
@@ -13,6 +14,12 @@ export interface State {
 }
 
 const DIGEST = '1. Lamps and Ladders: A Study of Height\nAda Lovelace, Alan Turing\narXiv:2401.00001\n\n2. Whales in the Wires: Listening to Cables\nGrace Hopper\narXiv:2401.00002\n'
+
+const RULES: readonly UserRule[] = [
+  { id: 'r1', name: 'Efficient inference', on: true, when: { is: 'any', of: [{ is: 'keyword', value: 'cache*' }, { is: 'phrase', value: 'low rank' }] }, does: { colour: 'green', tag: 'efficiency', notify: true } },
+  { id: 'r2', name: '', on: true, when: { is: 'all', of: [{ is: 'keyword', value: 'benchmark' }, { is: 'not', of: { is: 'author', value: 'Hopper' } }] }, does: { fate: 'dim', last: true } },
+  { id: 'r3', name: '', on: false, when: { is: 'author', value: 'Ada Lovelace' }, does: { colour: 'violet', keep: 'to-read' } },
+]
 
 /** A file for the import dialog, and its path. */
 export function writeFixture(name: string, text: string): string {
@@ -101,6 +108,10 @@ export const EMPTY: readonly State[] = [
   },
   { name: 'welcome', page: 'welcome' },
   { name: 'options', page: 'options' },
+  { name: 'rule-new', page: 'options', steps: async (tab) => {
+    await tab.until(() => document.querySelector('.rules-new') && !/Loading/.test(document.querySelector('main')?.textContent ?? ''))
+    await click('New rule', 'dialog')(tab)
+  } },
 ]
 
 /** With sixteen papers. */
@@ -124,6 +135,22 @@ export const FILLED: readonly State[] = [
   { name: 'tags-rename', page: 'library', place: '#tags', steps: click('Rename the tag “robotics”', 'dialog') },
   { name: 'feeds', page: 'library', place: '#feeds', steps: async (tab) => void (await tab.until(() => document.querySelector('.wide'))) },
   { name: 'numbers', page: 'library', place: '#numbers', steps: async (tab) => void (await tab.until(() => document.querySelector('.chart'))) },
+  {
+    name: 'options-rules',
+    page: 'options',
+    steps: async (tab) => {
+      await tab.until(() => document.querySelector('.rules-new input[type=file]'))
+      await tab.choose('.rules-new input[type=file]', writeFixture('rules.json', writeRules(RULES)))
+      await tab.until(() => document.querySelectorAll('.rules li').length === 3)
+      await tab.run(() => document.querySelector('.rules')?.scrollIntoView({ block: 'center' }))
+    },
+  },
+  {
+    name: 'rule-tried',
+    page: 'options',
+    place: '#rule?is=keyword&value=benchmark',
+    steps: async (tab) => void (await tab.until(() => document.querySelector('.rule-trial li'))),
+  },
   { name: 'library-cards', page: 'library', steps: async (tab) => { await rows(tab); await click('Cards', '.paper-abstract')(tab) } },
   { name: 'library-table', page: 'library', steps: async (tab) => { await rows(tab); await click('Table', '.columns')(tab) } },
   { name: 'library-rows', page: 'library', steps: async (tab) => { await rows(tab); await clickNamed(tab, 'Rows'); await tab.until(() => !document.querySelector('.columns')) } },
