@@ -1,3 +1,5 @@
+import { type KeyMap, parseKeyMap, TRIAGE_KEYS } from './triage-keys.ts'
+
 export const THEMES = ['auto', 'light', 'dark'] as const
 /** Languages the words exist in; '' follows the browser. */
 export const LANGUAGES = ['', 'en', 'de', 'es', 'fr', 'ja', 'zh_CN'] as const
@@ -16,8 +18,11 @@ export interface PageSettings {
   readonly edges: (typeof EDGES)[number]
   readonly seen: (typeof FATES)[number]
   readonly dismissed: (typeof FATES)[number]
+  /** Words the user's rules look for are underlined where they stand. */
+  readonly words: boolean
   /** Keys of triage work on pages without a modifier. */
   readonly keys: boolean
+  readonly keyMap: KeyMap
 }
 
 /** What the user chose for the whole extension; one value in local storage. */
@@ -28,7 +33,7 @@ export interface Settings {
   readonly page: PageSettings
 }
 
-const PAGE: PageSettings = { marks: true, edges: 'subtle', seen: 'show', dismissed: 'show', keys: true }
+const PAGE: PageSettings = { marks: true, edges: 'subtle', seen: 'show', dismissed: 'show', words: true, keys: true, keyMap: TRIAGE_KEYS }
 export const DEFAULTS: Settings = { theme: 'auto', language: '', layout: 'rows', page: PAGE }
 
 /** Most coloured tags kept. */
@@ -57,7 +62,9 @@ function parsePage(value: unknown): PageSettings {
     edges: oneOf(EDGES, from['edges'], PAGE.edges),
     seen: oneOf(FATES, from['seen'], PAGE.seen),
     dismissed: oneOf(FATES, from['dismissed'], PAGE.dismissed),
+    words: flag(from['words'], PAGE.words),
     keys: flag(from['keys'], PAGE.keys),
+    keyMap: parseKeyMap(from['keyMap']),
   }
 }
 

@@ -16,6 +16,7 @@ export function OnPages() {
   return (
     <>
       <Switch label={t('pageMarks')} on={page.marks} onSet={(marks) => set({ marks })} />
+      <Switch label={t('pageWords')} on={page.words} onSet={(words) => set({ words })} />
       <Switch label={t('pageKeys')} on={page.keys} onSet={(keys) => set({ keys })} />
       <Choice label={t('pageEdges')} value={page.edges} choices={EDGES.map((edge) => [edge, t(EDGE_WORDS[edge])] as const)} onChoose={(edges) => set({ edges })} />
       <Choice label={t('pageSeen')} value={page.seen} choices={fates} onChoose={(seen) => set({ seen })} />

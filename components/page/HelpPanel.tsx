@@ -1,5 +1,5 @@
-import type { Command, KeyMap } from '../../lib/annotate/keys.ts'
 import type { Order, Show } from '../../lib/annotate/order.ts'
+import type { Command, KeyMap } from '../../lib/triage-keys.ts'
 import type { Key } from '../../lib/words.ts'
 import { Button } from '../kit/Button.tsx'
 import { useWords } from '../use-words.ts'

@@ -6,7 +6,7 @@ import { Button } from '../kit/Button.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { Backup } from '../options/Backup.tsx'
 import { Choice } from '../options/Choice.tsx'
-import { KEYS } from '../options/keys.ts'
+import { Keys, type Shortcuts } from '../options/Keys.tsx'
 import { OnPages } from '../options/OnPages.tsx'
 import { Shelf, type ShelfAccess } from '../options/Shelf.tsx'
 import { type SiteAccess, Sites } from '../options/Sites.tsx'
@@ -16,6 +16,7 @@ import { useDesk, useSettings } from '../use-library.ts'
 export interface OptionsProps {
   readonly sites: SiteAccess
   readonly shelf: ShelfAccess
+  readonly shortcuts: Shortcuts
   readonly topics: readonly { readonly group: string; readonly names: readonly string[] }[]
   readonly version: string
 }
@@ -37,7 +38,7 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 }
 
 /** What the user may choose, and what Paperlight does and does not do. */
-export function OptionsView({ sites, shelf, topics, version }: OptionsProps) {
+export function OptionsView({ sites, shelf, shortcuts, topics, version }: OptionsProps) {
   const { library, words: t, openPage } = useDesk()
   const [{ theme, language }, change] = useSettings()
   return (
@@ -72,15 +73,7 @@ export function OptionsView({ sites, shelf, topics, version }: OptionsProps) {
         </Part>
         <Part title={t('optionsShelf')}><Shelf access={shelf} /></Part>
         <Part title={t('optionsKeys')}>
-          <p>{t('optionsKeysText')}</p>
-          <dl class="keys">
-            {KEYS.map(({ keys, does }) => (
-              <div key={does}>
-                <dt>{keys.map((key) => <kbd key={key}>{key}</kbd>)}</dt>
-                <dd>{t(does)}</dd>
-              </div>
-            ))}
-          </dl>
+          <Keys shortcuts={shortcuts} />
         </Part>
         <Part title={t('optionsPrivacy')}>
           <ul class="points">

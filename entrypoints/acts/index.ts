@@ -1,11 +1,11 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { createArranger } from './arrange.ts'
-import { createHighlights } from './highlights.ts'
 import { createTriage } from './triage.ts'
+import { createWords } from './words.ts'
 
 export interface Acts {
   readonly createArranger: typeof createArranger
-  readonly createHighlights: typeof createHighlights
+  readonly createWords: typeof createWords
   readonly createTriage: typeof createTriage
 }
 
@@ -14,7 +14,7 @@ declare global {
   var paperlightActs: Acts | undefined
 }
 
-/** Runs on a page at the first key of triage, and where a paper has kept words or the user wants another order or cards folded. */
+/** Runs on a page at the first key of triage, and where a paper has words to draw or the user wants another order or cards folded. */
 export default defineUnlistedScript(() => {
-  globalThis.paperlightActs = { createArranger, createHighlights, createTriage }
+  globalThis.paperlightActs = { createArranger, createWords, createTriage }
 })

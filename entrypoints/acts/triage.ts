@@ -1,4 +1,5 @@
-import { type Command, verbOf } from '../../lib/annotate/keys.ts'
+import { verbOf } from '../../lib/annotate/keys.ts'
+import type { Command } from '../../lib/triage-keys.ts'
 import { follows } from '../page.content/follows.ts'
 import type { Spot } from '../page.content/spot.ts'
 import type { TriageWorld } from '../page.content/triage.ts'

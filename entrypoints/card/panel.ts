@@ -1,5 +1,4 @@
 import type { TagCount } from '../../lib/actions/library.ts'
-import { TRIAGE_KEYS } from '../../lib/annotate/keys.ts'
 import { type Rect, placeCard } from '../../lib/annotate/place.ts'
 import type { ReplyError } from '../../lib/messaging/protocol.ts'
 import type { Layer } from '../page.content/layer.ts'
@@ -87,7 +86,7 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
       world.arrange(change)
       drawHelp()
     }
-    view.drawHelp(box, world.words, { keys: TRIAGE_KEYS, order, show, onArrange, onClose: world.close })
+    view.drawHelp(box, world.words, { keys: world.keyMap(), order, show, onArrange, onClose: world.close })
   }
   const help = (): void => {
     const from = layer.root.activeElement

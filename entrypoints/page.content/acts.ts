@@ -1,6 +1,6 @@
-import type { Command } from '../../lib/annotate/keys.ts'
+import type { Command } from '../../lib/triage-keys.ts'
 import type { Arranger } from '../acts/arrange.ts'
-import type { Highlights } from '../acts/highlights.ts'
+import type { DrawWords } from '../acts/words.ts'
 import type { Acts } from '../acts/index.ts'
 import type { Obey } from '../acts/triage.ts'
 import type { Arrangement } from './arrangement.ts'
@@ -28,20 +28,20 @@ const isArranged = (spots: readonly Spot[], { order, show, unfolded }: Arrangeme
   order !== 'page' || show !== 'all' || (!unfolded && spots.some(({ plan }) => plan?.fate === 'collapse'))
 
 export function createActs(layer: Layer, world: ActsWorld): LateActs {
-  let here: { readonly arranger: Arranger; readonly highlights: Highlights; readonly obey: Obey } | undefined
+  let here: { readonly arranger: Arranger; readonly draw: DrawWords; readonly obey: Obey } | undefined
   let coming: Promise<void> | undefined
   const bring = async (): Promise<void> => {
     const acts = await world.bring()
     if (!acts) return
-    here = { arranger: acts.createArranger(), highlights: acts.createHighlights(layer), obey: acts.createTriage(world) }
+    here = { arranger: acts.createArranger(), draw: acts.createWords(layer), obey: acts.createTriage(world) }
     world.came()
   }
   // Where the browser forbids the script, only a key asks for it again.
   const want = (): Promise<void> => (coming ??= bring())
   return {
     draw(near) {
-      if (here) here.highlights.draw(near)
-      else if ([...near].some(({ card }) => card?.highlights?.length)) void want()
+      if (here) here.draw(near)
+      else if ([...near].some(({ card, plan }) => card?.highlights?.length || plan?.words)) void want()
     },
     arrange(spots, arrangement) {
       if (here) return here.arranger.arrange(spots, arrangement)

@@ -1,4 +1,3 @@
-import { type KeyMap, TRIAGE_KEYS } from '../../lib/annotate/keys.ts'
 import { planCard } from '../../lib/annotate/plan.ts'
 import { isAlive, onAsked, onTold, pageWords, sendMessage } from '../../lib/browser/page.ts'
 import { createClient } from '../../lib/messaging/client.ts'
@@ -7,6 +6,7 @@ import type { MarkState } from '../../lib/annotate/looks.ts'
 import type { Settings } from '../../lib/settings.ts'
 import type { DetectOptions } from '../../lib/sites/detection.ts'
 import { unpackSites } from '../../lib/sites/portable.ts'
+import type { KeyMap } from '../../lib/triage-keys.ts'
 import type { Key } from '../../lib/words.ts'
 import { summarize } from '../../lib/sites/page.ts'
 import type { PageReport } from '../../lib/page-report.ts'
@@ -90,6 +90,7 @@ export async function startApp(signal: AbortSignal): Promise<void> {
     act: session.act,
     undo: session.undo,
     canUndo: session.canUndo,
+    keyMap: () => settings.page.keyMap,
     arrangement: () => arrangement,
     arrange(change) {
       arrangement = { ...arrangement, ...change }
@@ -111,7 +112,7 @@ export async function startApp(signal: AbortSignal): Promise<void> {
     help: () => void overlay.help(),
     highlight: (spot, highlight) => void session.act(spot, { do: 'highlight', highlight }).then(marks.settle),
   })
-  const keys = (): KeyMap | undefined => (settings.page.keys && settings.page.marks && session.spots.size > 0 ? TRIAGE_KEYS : undefined)
+  const keys = (): KeyMap | undefined => (settings.page.keys && settings.page.marks && session.spots.size > 0 ? settings.page.keyMap : undefined)
   listenForTriage(layer, { keys, current, obey: acts.obey, bring: acts.bring }, signal)
   let told: PageReport | undefined
   const reportNow = (): PageReport | undefined =>

@@ -1,6 +1,7 @@
 import type { TagCount } from '../../lib/actions/library.ts'
 import type { Verb } from '../../lib/actions/verbs.ts'
 import type { ReplyError } from '../../lib/messaging/protocol.ts'
+import type { KeyMap } from '../../lib/triage-keys.ts'
 import type { Words } from '../../lib/words.ts'
 import type { Panel } from '../card/panel.ts'
 import type { Arrangement } from './arrangement.ts'
@@ -21,6 +22,7 @@ export interface OverlayWorld {
   act(spot: Spot, verb: Verb): Promise<ReplyError | undefined>
   undo(): Promise<ReplyError | undefined>
   canUndo(): boolean
+  keyMap(): KeyMap
   arrangement(): Arrangement
   arrange(change: Partial<Arrangement>): void
 }

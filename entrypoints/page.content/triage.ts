@@ -1,6 +1,7 @@
-import { type Command, type KeyMap, readPress, takesKeys } from '../../lib/annotate/keys.ts'
+import { readPress, takesKeys } from '../../lib/annotate/keys.ts'
 import type { Verb } from '../../lib/actions/verbs.ts'
 import type { Highlight } from '../../lib/paper.ts'
+import type { Command, KeyMap } from '../../lib/triage-keys.ts'
 import type { Layer } from './layer.ts'
 import type { Spot } from './spot.ts'
 

@@ -1,13 +1,6 @@
 import type { Verb } from '../actions/verbs.ts'
 import type { Card } from '../paper.ts'
-
-/** What a key of triage does; the default key of each. Changed keys replace these one by one. */
-export const TRIAGE_KEYS = {
-  next: 'j', previous: 'k', save: 's', dismiss: 'x', read: 'r', tag: 't', note: 'n', highlight: 'h', open: 'o', undo: 'u', help: '?',
-  rate1: '1', rate2: '2', rate3: '3', rate4: '4', rate5: '5',
-} as const
-export type Command = keyof typeof TRIAGE_KEYS
-export type KeyMap = Readonly<Record<Command, string>>
+import type { Command, KeyMap } from '../triage-keys.ts'
 
 /** A key press, as an event tells it. */
 export interface Press {

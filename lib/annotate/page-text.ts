@@ -1,4 +1,4 @@
-import type { Span } from './quote.ts'
+import type { Span } from './flat.ts'
 
 /** The text of a part of a page, and the way back from offsets in it to places in its nodes. */
 export interface PageText {

@@ -3,6 +3,24 @@ import browser from 'webextension-polyfill'
 /** The browser's own shortcuts, by their names in the manifest. */
 export const onCommand = (listener: (name: string) => void): void => browser.commands.onCommand.addListener((name) => listener(name))
 
+/** Where Chromium changes shortcuts; Firefox opens its page by a call the polyfill does not know yet. */
+const SHORTCUTS_PAGE = 'chrome://extensions/shortcuts'
+interface OpensShortcuts {
+  openShortcutSettings?(): Promise<void>
+}
+
+/** The browser's shortcuts as the user has them, and the way to the page where the browser changes them. */
+export const shortcuts = {
+  async list(): Promise<readonly { readonly does: string; readonly keys: string }[]> {
+    const all = await browser.commands.getAll()
+    return all.filter(({ name }) => !name?.startsWith('_')).map(({ description, name, shortcut }) => ({ does: description || (name ?? ''), keys: shortcut ?? '' }))
+  },
+  change(): void {
+    const { commands } = browser as unknown as { readonly commands: OpensShortcuts }
+    void (commands.openShortcutSettings ? commands.openShortcutSettings() : browser.tabs.create({ url: SHORTCUTS_PAGE }))
+  },
+}
+
 export interface Suggestion {
   readonly url: string
   /** Plain text. */

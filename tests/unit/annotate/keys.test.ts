@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Press, TRIAGE_KEYS, readPress, takesKeys, verbOf } from '../../../lib/annotate/keys.ts'
+import { type Press, readPress, takesKeys, verbOf } from '../../../lib/annotate/keys.ts'
+import { holderOf, isTriageKey, parseKeyMap, TRIAGE_KEYS } from '../../../lib/triage-keys.ts'
 
 const press = (key: string, more: Partial<Press> = {}): Press => ({ key, ctrlKey: false, metaKey: false, altKey: false, isComposing: false, defaultPrevented: false, ...more })
 
@@ -9,6 +10,14 @@ describe('keys of triage', () => {
   it('can be changed', () => expect(readPress(press('ö'), { ...TRIAGE_KEYS, next: 'ö' })).toBe('next'))
   it.each(['ctrlKey', 'metaKey', 'altKey', 'isComposing', 'defaultPrevented'] as const)('are silent with %s', (flag) =>
     expect(readPress(press('s', { [flag]: true }), TRIAGE_KEYS)).toBeUndefined())
+  it('come from storage one by one; two commands never share one', () => {
+    expect(parseKeyMap({ next: 'n', note: 'ö', run: 'q' })).toEqual({ ...TRIAGE_KEYS, next: 'n', note: 'ö' })
+    expect(parseKeyMap({ next: 'k' })).toEqual(TRIAGE_KEYS)
+    expect(parseKeyMap({ save: '', dismiss: '' })).toMatchObject({ save: '', dismiss: '' })
+    for (const odd of [null, 3, 'x', [], { next: 'Tab' }, { next: ' ' }, { next: 7 }, { __proto__: { next: 'q' } }]) expect(parseKeyMap(odd)).toEqual(TRIAGE_KEYS)
+    expect(holderOf(TRIAGE_KEYS, 'next', 's')).toBe('save')
+    expect(['j', 'J', 'ö', '/', '字', ''].every(isTriageKey) && !['jj', ' ', 'Enter', '\n', '\u200b'].some(isTriageKey)).toBe(true)
+  })
   it('leaves all other keys alone', () => expect(readPress(press('/'), TRIAGE_KEYS)).toBeUndefined())
 })
 

@@ -44,6 +44,13 @@ describe('planCard', () => {
   it('edges a card in the colour of its tags', () => expect(planCard(card, settings)).toEqual({ state: 'saved', fate: 'show', edge: 'violet' }))
   it('has no edges where they are off', () => expect(planCard(card, { ...settings, page: { ...settings.page, edges: 'off' } })).toEqual({ state: 'saved', fate: 'show' }))
   it('draws no edge in a colour there is none of', () => expect(planCard({ ...card, colour: 'constructor' }, settings).edge).toBeUndefined())
+  it('does with a card what rules say, but dims nothing the user keeps', () => {
+    const by = [{ rule: 'a', name: '', why: ['tides', 'Language'], words: ['tides'] }, { rule: 'b', name: '', why: ['Bell'], words: ['Bell'] }]
+    const plan = (state: Card['state'], page = DEFAULTS.page) => planCard({ ...card, state, ruled: { fate: 'dim', by } }, { page })
+    expect(plan('new')).toEqual({ state: 'new', fate: 'dim', edge: 'violet', words: ['tides', 'Bell'] })
+    expect([plan('saved').fate, plan('read').fate, plan('seen', { ...DEFAULTS.page, seen: 'collapse' }).fate]).toEqual(['show', 'show', 'collapse'])
+    expect(plan('new', { ...DEFAULTS.page, words: false })).not.toHaveProperty('words')
+  })
   it('does with what is behind the user what the user wants', () => {
     const page = { ...DEFAULTS.page, seen: 'dim', dismissed: 'collapse' } as const
     const fate = (state: Card['state']) => planCard({ ...card, state }, { ...settings, page }).fate

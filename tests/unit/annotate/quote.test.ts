@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
+import { findWords } from '../../../lib/annotate/find-words.ts'
+import { flatten } from '../../../lib/annotate/flat.ts'
 import { readPageText } from '../../../lib/annotate/page-text.ts'
-import { describeQuote, findQuote, flatten } from '../../../lib/annotate/quote.ts'
+import { describeQuote, findQuote } from '../../../lib/annotate/quote.ts'
 
 /** A small seeded generator (mulberry32), so that every run revisits the same pages. */
 function random(seed: number): () => number {
@@ -20,6 +22,8 @@ const sentence = (next: () => number): string => {
   return `${words[0]?.toUpperCase()}${words.slice(1)}${pick(['.', ', “so to speak”.', ' – at last.'], next)}`
 }
 const abstract = (next: () => number): string => Array.from({ length: 3 + Math.floor(next() * 3) }, () => sentence(next)).join(' ')
+/** What half of all abstracts say word for word, at the end: the hardest thing to find again in the right one. */
+const COMMON = ['Our code and models are made public.', 'Experiments on three benchmarks show consistent gains over strong baselines.']
 
 /** The same words in other mark-up: wrapped, split, respaced, with other quotes and dashes. */
 function dressUp(text: string, next: () => number): string {
@@ -40,10 +44,12 @@ function dressUp(text: string, next: () => number): string {
 const page = (abstracts: readonly string[], next: () => number): string =>
   `<h1>List</h1>${abstracts.map((text, i) => `<article><h3><a href="#${i}">Paper ${i}</a></h3><div><p>${dressUp(text, next)}</p></div></article>`).join('')}`
 const readAll = () => readPageText([document.body], document)
-const quoteOf = (exact: string): { quote: NonNullable<ReturnType<typeof describeQuote>>; said: string } | undefined => {
+/** Describes these words where the nth abstract of the page has them. */
+const quoteOf = (exact: string, nth = 0): { quote: NonNullable<ReturnType<typeof describeQuote>>; said: string } | undefined => {
   const { text } = readAll()
   const flat = flatten(text)
-  const at = flat.text.indexOf(flatten(exact).text)
+  const before = flat.text.indexOf(`Paper ${nth}`)
+  const at = flat.text.indexOf(flatten(exact).text, before)
   const quote = describeQuote(flat, { start: flat.at[at] ?? 0, end: (flat.at[at + flatten(exact).text.length - 1] ?? 0) + 1 })
   return quote && { quote, said: quote.exact }
 }
@@ -54,19 +60,23 @@ describe('a quote', () => {
     let wrong = 0
     for (let visit = 0; visit < 1_000; visit++) {
       const next = random(visit + 1)
-      const abstracts = Array.from({ length: 3 }, () => abstract(next))
+      const abstracts = Array.from({ length: 3 }, () => `${abstract(next)} ${next() < 0.5 ? pick(COMMON, next) : sentence(next)}`)
       document.body.innerHTML = page(abstracts, next)
-      const words = pick(abstracts, next).split(' ')
-      const from = Math.floor(next() * (words.length - 8))
-      const made = quoteOf(words.slice(from, from + 5 + Math.floor(next() * 25)).join(' '))
+      const mine = Math.floor(next() * abstracts.length)
+      const words = (abstracts[mine] ?? '').split(' ')
+      // One in five quotes is of the last words, which other papers may share.
+      const from = next() < 0.2 ? words.length - 6 : Math.floor(next() * (words.length - 8))
+      const made = quoteOf(words.slice(from, from + 5 + Math.floor(next() * 25)).join(' '), mine)
       if (!made) throw new Error(`no quote at visit ${visit}`)
-      const others = Array.from({ length: Math.floor(next() * 3) }, () => abstract(next))
-      document.body.innerHTML = page([...others, ...abstracts.toSorted(() => next() - 0.5)], next)
+      const others = Array.from({ length: Math.floor(next() * 3) }, () => `${abstract(next)} ${pick(COMMON, next)}`)
+      const again = [...others, ...abstracts.toSorted(() => next() - 0.5)]
+      document.body.innerHTML = page(again, next)
       const now = readAll()
       const span = findQuote(flatten(now.text), made.quote)
       const range = span && now.rangeOf(span)
       const said = range && flatten(range.toString()).text.trim()
-      if (said === made.said) found++
+      const home = document.querySelectorAll('p')[again.indexOf(abstracts[mine] ?? '')]
+      if (said === made.said && home?.contains(range?.startContainer ?? null) && home.contains(range?.endContainer ?? null)) found++
       else if (said !== undefined) wrong++
     }
     expect(wrong).toBe(0)
@@ -120,4 +130,15 @@ describe('a quote', () => {
     expect(span && read.text.slice(span.start, span.end)).toBe('wo three\nfi')
     expect(span && read.rangeOf(span)?.toString()).toBe('wo threefourfi')
   })
+})
+
+describe('words that are looked for', () => {
+  const where = (text: string, ...words: string[]): string[] => findWords(flatten(text), words).map(({ start, end }) => text.slice(start, end))
+  it('are found whole, in any case, across white space and in every place', () =>
+    expect(where('Tides, tide tables and\n  the TIDES of low  rank tidesmen', 'tides', 'Low rank')).toEqual(['Tides', 'TIDES', 'low  rank']))
+  it('are found where letters change their length with their case, and nothing is where there is no word', () => {
+    expect(where('İstanbul tides', 'tides')).toEqual(['tides'])
+    expect(where('abc', '', 'd')).toEqual([])
+  })
+  it('are not looked for without end', () => expect(where('a '.repeat(5_000), 'a')).toHaveLength(20))
 })
