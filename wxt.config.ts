@@ -38,6 +38,7 @@ export default defineConfig({
     commands: {
       'save-page': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_commandSavePage__' },
       'open-library': { suggested_key: { default: 'Alt+Shift+L' }, description: '__MSG_commandOpenLibrary__' },
+      'teach-page': { description: '__MSG_commandTeachPage__' },
       'toggle-marks': { suggested_key: { default: 'Alt+Shift+M' }, description: '__MSG_commandToggleMarks__' },
     },
     omnibox: { keyword: 'pl' },

@@ -3,6 +3,7 @@ import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hoo
 import type { Change, Found, Library, Query, TagCount } from '../lib/actions/library.ts'
 import type { SmartList } from '../lib/actions/verbs.ts'
 import { type ErrorCode, codeOf } from '../lib/errors.ts'
+import type { PageReport } from '../lib/page-report.ts'
 import type { CardState, PaperId } from '../lib/paper.ts'
 import type { Settings } from '../lib/settings.ts'
 import type { Words } from '../lib/words.ts'
@@ -45,7 +46,22 @@ export interface FrontPage {
   readOnce(): Promise<boolean>
   /** Asks for the page's site for good. */
   readAlways(): Promise<boolean>
+  /** How the page was read; undefined where it is not read or may not be. */
+  report(): Promise<FrontReport | undefined>
+  /** Lets the user teach the page, in it; false where the browser forbids it. */
+  teach(): Promise<boolean>
   watch(listener: () => void): void
+}
+
+/** What the page in front tells of itself. */
+export interface FrontReport {
+  /** Undefined while it is looked at. */
+  readonly report: PageReport | undefined
+  readonly host: string
+  /** The site is read at every visit. */
+  readonly watched: boolean
+  /** To hand on, without anything private. */
+  readonly diagnosis: string
 }
 
 /** The user's choices: the value now, and the way to change it everywhere. */

@@ -14,7 +14,9 @@ export interface TaughtRule {
   readonly at?: number
   /** Selectors of the cards in falling precision; the first that still gives cards with titles is used. */
   readonly cards: readonly string[]
-  /** Steps (tag and classes) of following siblings that belong to a card. */
+  /** Steps (tag and classes) of elements that the selectors mean too but that are no papers. */
+  readonly skip: readonly string[]
+  /** Steps of following siblings that belong to a card. */
   readonly parts: readonly string[]
   /** Places of the title in a card, best first; see `Block.key`. */
   readonly titles: readonly string[]
@@ -75,6 +77,7 @@ const FIELDS = {
   name: (value) => value === undefined || isText(value, MOST_NAME),
   at: (value) => value === undefined || (Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < 8.64e15),
   cards: texts(SELECTOR, 1, 6),
+  skip: texts(ONE_STEP, 0, 6),
   parts: texts(ONE_STEP, 0, 6),
   titles: texts(PLACE, 1, 12),
   needsId: (value) => typeof value === 'boolean',
@@ -92,9 +95,9 @@ export function findFault(value: unknown): RuleField | undefined {
 /** A rule from outside (a file, the store, a page) with nothing in it but what we know; undefined when anything is not of the grammar. */
 export function parseRule(value: unknown): TaughtRule | undefined {
   if (findFault(value) !== undefined) return undefined
-  const { version, host, path, name, at, cards, parts, titles, needsId, print, example } = value as TaughtRule
+  const { version, host, path, name, at, cards, skip, parts, titles, needsId, print, example } = value as TaughtRule
   return {
-    version, host, path, cards: [...cards], parts: [...parts], titles: [...titles], needsId,
+    version, host, path, cards: [...cards], skip: [...skip], parts: [...parts], titles: [...titles], needsId,
     print: { count: print.count, filled: print.filled },
     example: { url: example.url, title: example.title },
     ...(name ? { name } : {}),

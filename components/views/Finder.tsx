@@ -48,7 +48,7 @@ export function Finder({ kind }: { readonly kind: 'popup' | 'panel' }) {
         </div>
         {!onPage && <TagFilter tags={tags} chosen={tag} onChoose={(next) => setTag(next ?? '')} />}
       </header>
-      <PageInvite />
+      <PageInvite onPage={onPage} />
       {onPage ? <PageList papers={here} {...rows} /> : <SavedList query={composeQuery({ scope: shelf === 'reading' ? 'reading' : 'saved', tag, typed })} asked={ranked || tag !== undefined || shelf === 'reading'} ranked={ranked} {...rows} />}
       {editing && <EditDialog paper={editing} onClose={() => setEditing(undefined)} />}
     </div>

@@ -1,8 +1,9 @@
 import { onCommand, onOmnibox, type Suggestion } from '../../lib/browser/commands.ts'
 import { makeMenus, onMenu, type Picked } from '../../lib/browser/menus.ts'
+import { TEACH_SCRIPT, runPageScript } from '../../lib/browser/page-scripts.ts'
 import { onInstalled, packaged } from '../../lib/browser/runtime.ts'
 import { readStored, writeStored } from '../../lib/browser/storage.ts'
-import { goTab, openTab } from '../../lib/browser/tabs.ts'
+import { frontTab, goTab, openTab } from '../../lib/browser/tabs.ts'
 import { browserWords } from '../../lib/browser/words.ts'
 import { pageOfIds } from '../../lib/identity/ids.ts'
 import { parseSettings } from '../../lib/settings.ts'
@@ -23,6 +24,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
   'save-page': saveFront,
   'open-library': () => openTab(libraryPage()),
   'toggle-marks': toggleMarks,
+  'teach-page': async () => {
+    const tab = await frontTab()
+    if (tab) await runPageScript(tab.id, TEACH_SCRIPT)
+  },
 }
 
 async function pick({ entry, tab, page, link, selection }: Picked): Promise<void> {
@@ -30,6 +35,7 @@ async function pick({ entry, tab, page, link, selection }: Picked): Promise<void
   if (entry === 'save-link' && link) await saveLink(tab, page, link)
   if (entry === 'save-selection' && selection) await saveSelection(tab, page, selection)
   if (entry === 'save-all') await saveAll(tab)
+  if (entry === 'teach') await runPageScript(tab, TEACH_SCRIPT)
 }
 
 async function suggest(typed: string): Promise<readonly Suggestion[]> {
@@ -54,6 +60,7 @@ export function listenBeside(): void {
       { id: 'save-link', title: words('menuSaveLink'), on: 'link' },
       { id: 'save-selection', title: words('menuSaveSelection'), on: 'selection' },
       { id: 'save-all', title: words('menuSaveAll'), on: 'page' },
+      { id: 'teach', title: words('menuTeach'), on: 'page' },
     ]),
   )
   onMenu((picked) => void pick(picked))

@@ -3,6 +3,9 @@ import browser from 'webextension-polyfill'
 /** The packaged script that runs in pages. */
 export const PAGE_SCRIPT = '/content-scripts/page.js'
 
+/** The packaged script that lets the user teach a page. */
+export const TEACH_SCRIPT = '/teach.js'
+
 /** Keeps one registration of our page script for exactly these patterns, across restarts of the browser. */
 export async function registerPageScript(file: string, patterns: readonly string[]): Promise<void> {
   const id = 'watched'

@@ -14,6 +14,9 @@ export const stopReading = (pattern: string): Promise<boolean> => browser.permis
 /** Every pattern granted now, those of the manifest included. */
 export const readable = async (): Promise<readonly string[]> => (await browser.permissions.getAll()).origins ?? []
 
+/** True where this pattern is granted now, for good. */
+export const mayRead = (pattern: string): Promise<boolean> => browser.permissions.contains({ origins: [pattern] })
+
 /** Calls back with the patterns that were granted (none when some were taken back). */
 export function onPermissions(listener: (granted: readonly string[]) => void): void {
   browser.permissions.onAdded.addListener(({ origins }) => listener(origins ?? []))

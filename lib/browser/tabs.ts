@@ -32,6 +32,11 @@ export async function goTab(url: string): Promise<void> {
   await browser.tabs.update({ url })
 }
 
+/** Brings a tab to the front of its window. */
+export async function showTab(tab: number): Promise<void> {
+  await browser.tabs.update(tab, { active: true })
+}
+
 /** Opens an address in a new tab. */
 export async function openTab(url: string): Promise<void> {
   await browser.tabs.create({ url })

@@ -2,7 +2,7 @@ import type { Dom } from '../dom.ts'
 import { type Candidate, findCandidates, findGroups, findHeads, finish, type Look, placeIn, takeLook } from './candidates.ts'
 import type { Found } from './detection.ts'
 import { makeGuess } from './guess.ts'
-import { applyRule } from './rules.ts'
+import { applyRule, stepOf } from './rules.ts'
 import type { TaughtRule } from '../taught.ts'
 import { writeRule } from './write-rule.ts'
 
@@ -29,7 +29,14 @@ function tryRule({ dom, document, url }: Look, rule: TaughtRule): Lesson | undef
   return best && { rule: { ...rule, cards, print: { count: best.found.length, filled: best.filled } }, found: best.found }
 }
 
-const holds = (dom: Dom, { found }: Lesson, element: Element): boolean => found.some(({ card, title }) => dom.contains(card, element) || dom.contains(title, element))
+/** What the user pointed at. */
+interface Pointed {
+  readonly clicked: Element
+  readonly wrong: readonly Element[]
+}
+
+const isIn = (dom: Dom, { card, title }: Found, element: Element): boolean => dom.contains(card, element) || dom.contains(title, element)
+const holds = (dom: Dom, { found }: Lesson, element: Element): boolean => found.some((one) => isIn(dom, one, element))
 
 const startOf = ({ members }: Candidate): number => members[0] as number
 /** How sure the vote for the title was. */
@@ -47,14 +54,25 @@ function rank(candidates: readonly Candidate[]): readonly Candidate[] {
   })
 }
 
-/** The first lesson that takes nothing wrong. Where something is wrong, papers may also be told by their identifiers alone. */
-function teachFrom(look: Look, candidates: readonly Candidate[], wrong: readonly Element[]): Lesson | undefined {
+/** A lesson without the kinds of cards (by tag and classes) that are wrong; undefined where they are of the clicked card's kind. */
+function leaveOut(look: Look, { rule, found }: Lesson, clicked: Element, wrong: readonly Element[]): Lesson | undefined {
+  const kindOf = ({ card }: Found): string => stepOf(look.dom, card)
+  const bad = new Set(found.filter((one) => wrong.some((each) => isIn(look.dom, one, each))).map(kindOf))
+  const own = found.find((one) => isIn(look.dom, one, clicked))
+  return own && !bad.has(kindOf(own)) ? tryRule(look, { ...rule, skip: [...bad].slice(0, 6) }) : undefined
+}
+
+/** The first lesson that takes nothing wrong. Where something is wrong, papers may also be told by their identifiers or kind of card alone. */
+function teachFrom(look: Look, candidates: readonly Candidate[], { clicked, wrong }: Pointed): Lesson | undefined {
+  const isRight = (lesson: Lesson): boolean => !wrong.some((each) => holds(look.dom, lesson, each))
   for (const candidate of rank(candidates).slice(0, MOST_TRIES)) {
-    const needs = candidate.idShare >= 0.9 ? [true] : wrong.length > 0 && candidate.idShare > 0 ? [false, true] : [false]
-    for (const needsId of needs) {
-      const lesson = tryRule(look, writeRule(look, candidate, needsId))
-      if (lesson && !wrong.some((each) => holds(look.dom, lesson, each))) return lesson
-    }
+    const lesson = tryRule(look, writeRule(look, candidate, candidate.idShare >= 0.9))
+    if (!lesson) continue
+    if (isRight(lesson)) return lesson
+    const kind = leaveOut(look, lesson, clicked, wrong)
+    if (kind && isRight(kind)) return kind
+    const named = candidate.idShare > 0 ? tryRule(look, { ...lesson.rule, needsId: true }) : undefined
+    if (named && isRight(named) && named.found.some((one) => isIn(look.dom, one, clicked))) return named
   }
   return undefined
 }
@@ -67,12 +85,12 @@ function saysMore(a: Lesson, b: Lesson): boolean {
 }
 
 /** The lesson of a click inside a card; of one on what holds several cards, what is in it. */
-function teachAt(look: Look, at: number, clicked: Element, wrong: readonly Element[]): Lesson | undefined {
-  const [own = [], ...before] = findCandidates(look, findHeads(look, at), clicked)
-  const inside = teachFrom(look, own, wrong)
-  const around = teachFrom(look, before.flat(), wrong)
+function teachAt(look: Look, at: number, pointed: Pointed): Lesson | undefined {
+  const [own = [], ...before] = findCandidates(look, findHeads(look, at), pointed.clicked)
+  const inside = teachFrom(look, own, pointed)
+  const around = teachFrom(look, before.flat(), pointed)
   const lesson = inside && around && saysMore(around, inside) ? around : (inside ?? around)
-  return lesson && lesson.found.length > 1 ? lesson : (teachFrom(look, findGroups(look, at), wrong) ?? lesson)
+  return lesson && lesson.found.length > 1 ? lesson : (teachFrom(look, findGroups(look, at), pointed) ?? lesson)
 }
 
 /**
@@ -82,7 +100,7 @@ function teachAt(look: Look, at: number, clicked: Element, wrong: readonly Eleme
 export function learnRule(document: Document, url: string, clicked: Element, wrong: readonly Element[] = []): Lesson | undefined {
   const look = takeLook(document, url)
   const at = look ? placeIn(look, clicked) : 0
-  const lesson = look && at > 0 ? teachAt(look, at, clicked, wrong) : undefined
+  const lesson = look && at > 0 ? teachAt(look, at, { clicked, wrong }) : undefined
   if (!look || !lesson) return undefined
   const { dom } = look
   const own = lesson.found.find(({ card, title }) => dom.contains(card, clicked) || dom.contains(title, clicked) || dom.contains(clicked, title))

@@ -30,7 +30,8 @@ function partsOf(dom: Dom, card: Element, cards: ReadonlySet<Element>, parts: Re
 
 /** The cards one selector means, those without title left out. */
 export function selectCards(dom: Dom, document: Document, rule: TaughtRule, selector: string): { readonly cards: readonly (readonly Element[])[]; readonly filled: number } {
-  const all = dom.all(document, selector).slice(0, MAX_CARDS)
+  const skip = new Set(rule.skip)
+  const all = dom.all(document, selector).filter((element) => skip.size === 0 || !skip.has(stepOf(dom, element))).slice(0, MAX_CARDS)
   const set = new Set(all)
   const parts = new Set(rule.parts)
   const slots = rule.titles.map((key) => ({ key, score: 1 }))

@@ -33,6 +33,7 @@ export function writeRule(look: Look, candidate: Candidate, needsId: boolean): T
     host: new URL(url).hostname,
     path: patternOf(url),
     cards: writeSelectors(look, candidate),
+    skip: [],
     parts: [...parts].slice(0, 6),
     titles: candidate.slots.map(({ key }) => key),
     needsId,

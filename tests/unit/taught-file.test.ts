@@ -3,7 +3,7 @@ import { readRuleFile, writeRuleFile } from '../../lib/taught-file.ts'
 import { findFault, MOST_RULES, type TaughtRule } from '../../lib/taught.ts'
 
 const rule: TaughtRule = {
-  version: 1, host: 'a.example', path: '/list/*', name: 'Lamps', at: 5, cards: ['body > ul.papers > li', 'ul > li'], parts: ['dd'], titles: ['>li>a.title#0'], needsId: true, print: { count: 3, filled: 1 },
+  version: 1, host: 'a.example', path: '/list/*', name: 'Lamps', at: 5, cards: ['body > ul.papers > li', 'ul > li'], skip: ['li.ad'], parts: ['dd'], titles: ['>li>a.title#0'], needsId: true, print: { count: 3, filled: 1 },
   example: { url: 'https://a.example/list/1', title: 'A Lamp' },
 }
 const { at: _at, ...shared } = rule
@@ -23,7 +23,7 @@ describe('a file of taught rules', () => {
   it('holds no code: nothing but steps of tags and classes, places of text, and web addresses', () => {
     const evil: readonly (readonly [Partial<Record<keyof TaughtRule, unknown>>, string])[] = [
       [{ cards: ['img[src=x] onerror=alert(1)'] }, 'cards'], [{ cards: ['li:has(> a)'] }, 'cards'], [{ cards: ['*'] }, 'cards'], [{ cards: Array.from({ length: 7 }, () => 'li') }, 'cards'],
-      [{ cards: [`li${' > li'.repeat(50)}`] }, 'cards'], [{ titles: ['<script>'] }, 'titles'], [{ parts: ['dd, script'] }, 'parts'], [{ host: 'a.example/..' }, 'host'], [{ path: 'javascript:x' }, 'path'],
+      [{ cards: [`li${' > li'.repeat(50)}`] }, 'cards'], [{ titles: ['<script>'] }, 'titles'], [{ parts: ['dd, script'] }, 'parts'], [{ skip: ['li:not(.x)'] }, 'skip'], [{ host: 'a.example/..' }, 'host'], [{ path: 'javascript:x' }, 'path'],
       [{ example: { url: 'javascript:alert(1)', title: 'x' } }, 'example'], [{ name: 'x'.repeat(101) }, 'name'], [{ at: -1 }, 'at'], [{ print: { count: 1, filled: 2 } }, 'print'], [{ version: 2 }, 'version'],
     ]
     for (const [change, field] of evil) {

@@ -6,7 +6,7 @@ import type { Verb } from '../../../lib/actions/verbs.ts'
 import { MOST_RULES, ruleKey, type TaughtRule } from '../../../lib/taught.ts'
 
 const rule = (host: string, path = '/list', more: Partial<TaughtRule> = {}): TaughtRule => ({
-  version: 1, host, path, cards: ['ul > li'], parts: [], titles: ['>li>a#0'], needsId: false, print: { count: 3, filled: 1 }, example: { url: `https://${host}${path}`, title: 'A Lamp' }, at: 5, ...more,
+  version: 1, host, path, cards: ['ul > li'], skip: [], parts: [], titles: ['>li>a#0'], needsId: false, print: { count: 3, filled: 1 }, example: { url: `https://${host}${path}`, title: 'A Lamp' }, at: 5, ...more,
 })
 
 let library: Library

@@ -63,6 +63,22 @@ describe('a taught rule', () => {
     const lesson = learnRule(page, mail.wanted.url, elementOf(page, mail.wanted.papers[0]?.title ?? ''), [wrong])
     expect(lesson?.found.some(({ card }) => card.contains(wrong))).toBe(false)
   })
+  it('tells what is wrong by its kind of card, or by its identifiers', () => {
+    const item = (i: number, ad = false): string => `<li class="row${ad ? ' sold' : ''}"><h3><a href="/thing/${i}">A Lamp of Kind ${'ABCDEFG'[i]} for Long Papers</a></h3><p>Ada Quill, Ben Varga</p></li>`
+    const byKind = new JSDOM(`<ul>${[0, 1, 2, 3].map((i) => item(i)).join('')}${item(4, true)}</ul>`).window.document
+    const lesson = learnRule(byKind, 'https://x.example/', byKind.querySelector('a') as Element, [byKind.querySelector('.sold a') as Element])
+    expect([lesson?.found.length, lesson?.rule.skip]).toEqual([4, ['li.row.sold']])
+    const named = new JSDOM(`<ul>${[0, 1, 2, 3].map((i) => item(i).replace(`/thing/${i}`, `https://arxiv.org/abs/2611.0100${i}`)).join('')}${[4, 5].map((i) => item(i)).join('')}</ul>`).window.document
+    const links = [...named.querySelectorAll('a')]
+    expect(learnRule(named, 'https://x.example/', links[0] as Element)?.found.length).toBe(6)
+    const told = learnRule(named, 'https://x.example/', links[0] as Element, [links[4] as Element])
+    expect([told?.found.length, told?.rule.needsId]).toEqual([4, true])
+  })
+  it('takes a click around the whole list for one on what is in it', () => {
+    const page = open(wanted.name, wanted.wanted)
+    const list = elementOf(page, wanted.wanted.papers[0]?.title ?? '').closest('.section') ?? page.body
+    expect(learnRule(page, wanted.wanted.url, list)?.found.length).toBeGreaterThan(1)
+  })
   it('is only read when everything is of the grammar', () => {
     const bad: Record<string, unknown>[] = [
       { version: 2 }, { host: 'x y' }, { path: 'list' }, { cards: [] }, { cards: ['div:has(script)'] }, { cards: ['a[href]'] }, { cards: ['div { } body'] }, { cards: ['*'] },
