@@ -1,13 +1,8 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
+import type { Acts } from './acts.ts'
 import { createArranger } from './arrange.ts'
 import { createTriage } from './triage.ts'
 import { createWords } from './words.ts'
-
-export interface Acts {
-  readonly createArranger: typeof createArranger
-  readonly createWords: typeof createWords
-  readonly createTriage: typeof createTriage
-}
 
 declare global {
   /** What this script leaves in our own world on the page, for the page script that asked for it. */

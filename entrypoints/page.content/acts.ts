@@ -1,7 +1,7 @@
 import type { Command } from '../../lib/triage-keys.ts'
 import type { Arranger } from '../acts/arrange.ts'
 import type { DrawWords } from '../acts/words.ts'
-import type { Acts } from '../acts/index.ts'
+import type { Acts } from '../acts/acts.ts'
 import type { Obey } from '../acts/triage.ts'
 import type { Arrangement } from './arrangement.ts'
 import type { Layer } from './layer.ts'
