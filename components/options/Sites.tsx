@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'preact/hooks'
 import { Button } from '../kit/Button.tsx'
 import { useWords } from '../use-words.ts'
+import type { TaughtMet } from './TaughtSites.tsx'
 
 /** What may be read, as the browser says; `add` must be called from a click. */
 export interface SiteAccess {
@@ -8,6 +9,8 @@ export interface SiteAccess {
   add(url: string): Promise<boolean>
   drop(pattern: string): Promise<boolean>
   watch(listener: () => void): void
+  /** What taught pages gave when they were last met. */
+  met(): Promise<TaughtMet>
 }
 
 /** `https://arxiv.org/*` as people write it; undefined for what is no single site. */

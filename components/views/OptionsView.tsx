@@ -9,6 +9,7 @@ import { Choice } from '../options/Choice.tsx'
 import { Keys, type Shortcuts } from '../options/Keys.tsx'
 import { OnPages } from '../options/OnPages.tsx'
 import { Shelf, type ShelfAccess } from '../options/Shelf.tsx'
+import { TaughtSites } from '../options/TaughtSites.tsx'
 import { type SiteAccess, Sites } from '../options/Sites.tsx'
 import { Rules } from '../rules/Rules.tsx'
 import { useDesk, useSettings } from '../use-library.ts'
@@ -51,6 +52,9 @@ export function OptionsView({ sites, shelf, shortcuts, topics, version }: Option
         <Part title={t('optionsSites')}>
           <p>{t('optionsSitesText')}</p>
           <Sites access={sites} />
+        </Part>
+        <Part title={t('taughtTitle')}>
+          <TaughtSites met={sites.met} />
         </Part>
         <Part title={t('optionsPages')}>
           <OnPages />

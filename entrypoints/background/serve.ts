@@ -7,7 +7,7 @@ import { matchSites, sitesOf } from '../../lib/sites/match.ts'
 import { packSite } from '../../lib/sites/portable.ts'
 import { countNew } from './badge.ts'
 import { dropLibrary, getLibrary } from './library.ts'
-import { taughtOn } from './taught.ts'
+import { noteMet, taughtOn } from './taught.ts'
 import { teach } from './teaching.ts'
 
 const serve = createServer({
@@ -22,9 +22,10 @@ const serve = createServer({
   },
 })
 
-/** Answers a page, and counts on the toolbar button what is new to it. */
+/** Answers a page, counts on the toolbar button what is new to it, and notes what was read as it was taught. */
 export async function answer(message: unknown, sender: Sender): Promise<Reply<unknown>> {
   const reply = await serve(message, sender)
   if (sender.tab !== undefined) await countNew(sender.tab, message, reply)
+  if (reply.ok) await noteMet(sender.url, message)
   return reply
 }

@@ -1,7 +1,10 @@
 import type { Library } from '../../lib/actions/library.ts'
 import { readTaught } from '../../lib/actions/taught.ts'
 import { readStored, writeStored } from '../../lib/browser/storage.ts'
-import type { TaughtRule } from '../../lib/taught.ts'
+import type { TaughtMet } from '../../components/options/TaughtSites.tsx'
+import { fitsRule } from '../../lib/sites/rule-path.ts'
+import { type TaughtRule, ruleKey } from '../../lib/taught.ts'
+import { fieldsOf } from '../../lib/messaging/parse-sighting.ts'
 
 /** Key of a copy of the taught rules, so that a page's first question need not wait for the library, which has the truth. */
 const COPY = 'taught'
@@ -23,4 +26,28 @@ export function copyTaught(library: Library): Promise<void> {
 export async function taughtOn(url: string): Promise<readonly TaughtRule[]> {
   const { hostname } = new URL(url)
   return readTaught(await readStored(COPY)).filter(({ host }) => host === hostname).toReversed()
+}
+
+/** Key of what taught pages gave when they were last met. */
+const MET = 'taught.met'
+/** Papers of the visit that is under way, by the tab's page and when it was loaded; a page reports a long list in parts. */
+let visit = { of: '', count: 0 }
+
+const isMet = (value: unknown): value is TaughtMet[string] => typeof value === 'object' && value !== null && 'count' in value && 'at' in value && Number.isSafeInteger(value.count) && Number.isSafeInteger(value.at)
+
+/** What taught pages gave when they were last met, by the rules' keys. */
+export async function readMet(): Promise<TaughtMet> {
+  const kept = await readStored(MET)
+  return Object.fromEntries(Object.entries(typeof kept === 'object' && kept !== null ? kept : {}).filter(([, value]) => isMet(value)))
+}
+
+/** Notes how many papers a page reports that was read as the user taught it. */
+export async function noteMet(url: string, message: unknown): Promise<void> {
+  const { ask, sightings, since } = fieldsOf(message) ?? {}
+  const count = ask === 'report' && Array.isArray(sightings) ? sightings.filter((one) => fieldsOf(one)?.['how'] === 'taught').length : 0
+  const rule = count > 0 ? (await taughtOn(url)).find((one) => fitsRule(one, url)) : undefined
+  if (!rule) return
+  const of = `${url} ${String(since)}`
+  visit = { of, count: visit.of === of ? visit.count + count : count }
+  await writeStored(MET, { ...(await readMet()), [ruleKey(rule)]: { count: visit.count, at: Date.now() } })
 }

@@ -2,11 +2,10 @@ import type { FrontPage, FrontReport } from '../../components/use-library.ts'
 import { PAGE_SCRIPT, TEACH_SCRIPT, runPageScript } from '../../lib/browser/page-scripts.ts'
 import { askToRead, mayRead, patternOf } from '../../lib/browser/permissions.ts'
 import { type OpenTab, askTab, frontTab, onFrontTab, showTab, tabNumbered } from '../../lib/browser/tabs.ts'
-import { readTaught } from '../../lib/actions/taught.ts'
 import { ownVersion } from '../../lib/browser/runtime.ts'
-import { readStored } from '../../lib/browser/storage.ts'
 import { parseShown } from '../../lib/messaging/parse.ts'
 import type { ShownAsk } from '../../lib/messaging/protocol.ts'
+import { taughtOn } from '../background/taught.ts'
 import { writeDiagnosis } from '../../lib/page-report.ts'
 
 const ASK: ShownAsk = { ask: 'shown' }
@@ -27,7 +26,7 @@ async function readReport({ id, url }: OpenTab): Promise<FrontReport | undefined
   const shown = isWeb(url) ? parseShown(await askTab(id, ASK)) : undefined
   if (!shown) return undefined
   const { hostname } = new URL(url)
-  const taught = readTaught(await readStored('taught')).filter(({ host }) => host === hostname).length
+  const taught = (await taughtOn(url)).length
   const diagnosis = writeDiagnosis(shown.report, { url, version: ownVersion(), browser: navigator.userAgent, taught })
   return { report: shown.report, host: hostname, watched: await mayRead(patternOf(url)), diagnosis }
 }

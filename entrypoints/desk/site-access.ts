@@ -1,4 +1,5 @@
 import type { SiteAccess } from '../../components/options/Sites.tsx'
+import { readMet } from '../background/taught.ts'
 import { askToRead, onPermissions, patternOf, readable, stopReading } from '../../lib/browser/permissions.ts'
 
 /** The sites Paperlight may read, as the browser keeps them. */
@@ -7,4 +8,5 @@ export const siteAccess: SiteAccess = {
   add: (url) => askToRead(patternOf(url)),
   drop: stopReading,
   watch: onPermissions,
+  met: readMet,
 }
