@@ -6,14 +6,14 @@ import { Icon } from '../kit/Icon.tsx'
 import { useWords } from '../use-words.ts'
 import { sayMoment } from '../when.ts'
 
-const REASONS = { wiped: 'lostWiped', damaged: 'lostDamaged' } as const
+const REASONS = { wiped: 'lostWiped', cut: 'lostCut', damaged: 'lostDamaged' } as const
 
 /** The way back of a library that was lost. */
 export interface Rescue {
   readonly cause: keyof typeof REASONS
   remains(): Promise<Remains>
   restore(): Promise<void>
-  /** The library stays empty; the copies are put away, not deleted. */
+  /** The library stays as it is; the copies are put away, not deleted. */
   startAfresh(): Promise<void>
 }
 
@@ -31,10 +31,11 @@ export function RecoveryView({ rescue, onDone }: { readonly rescue: Rescue; read
     setWrong(undefined)
     work().then(onDone, fail)
   }
+  const isPart = rescue.cause === 'cut'
   const sayHolding = ({ papers, tags, notes }: Holding): string => t('lostHolds', papers, tags, notes)
   return (
     <main class="recovery">
-      <h1><Icon name="lamp" /> {t('lostTitle')}</h1>
+      <h1><Icon name="lamp" /> {t(isPart ? 'lostTitlePart' : 'lostTitle')}</h1>
       <p>{t(REASONS[rescue.cause])}</p>
       {remains && (
         <dl>
@@ -44,13 +45,13 @@ export function RecoveryView({ rescue, onDone }: { readonly rescue: Rescue; read
           {remains.snapshot && <dd>{sayHolding(remains.snapshot)}</dd>}
         </dl>
       )}
-      <div role="status">{busy && t('lostBusy')}{!busy && sure && t('lostAfreshSure')}</div>
+      <div role="status">{busy && t('lostBusy')}{!busy && sure && t(isPart ? 'lostGoOnSure' : 'lostAfreshSure')}</div>
       {wrong && <p class="wrong" role="alert">{t(wrong)}</p>}
       <p class="line">
         <Button kind="primary" icon="undo" disabled={busy} onClick={() => choose(rescue.restore)}>{t('lostRestore')}</Button>
         {sure
-          ? <Button key="sure" kind="danger" disabled={busy} onClick={() => choose(rescue.startAfresh)}>{t('lostAfreshYes')}</Button>
-          : <Button key="ask" disabled={busy} onClick={() => setSure(true)}>{t('lostAfresh')}</Button>}
+          ? <Button key="sure" kind="danger" disabled={busy} onClick={() => choose(rescue.startAfresh)}>{t(isPart ? 'lostGoOnYes' : 'lostAfreshYes')}</Button>
+          : <Button key="ask" disabled={busy} onClick={() => setSure(true)}>{t(isPart ? 'lostGoOn' : 'lostAfresh')}</Button>}
         {rescue.cause === 'damaged' && <Button disabled={busy} onClick={onDone}>{t('tryAgain')}</Button>}
         {sure && <Button disabled={busy} onClick={() => setSure(false)}>{t('cancel')}</Button>}
       </p>

@@ -31,7 +31,7 @@ export function lookAfter(library: Library, keeper: Keeper): (change: Change) =>
   }
   next(async () => {
     const health = await checkHealth(library, keeper)
-    healthy = !health.lost
+    healthy = health.lost === false
     await writeStored(HEALTH_KEY, health)
   })
   next(tend)

@@ -24,7 +24,7 @@ export async function rescueOf(library: Library): Promise<Rescue | undefined> {
     await rescueLibrary(library, local)
     await settle()
   }
-  return { cause: 'wiped', remains: () => readRemains(local, library), restore: alone(restore), startAfresh: alone(settle) }
+  return { cause: lost === 'all' ? 'wiped' : 'cut', remains: () => readRemains(local, library), restore: alone(restore), startAfresh: alone(settle) }
 }
 
 /** A database the browser cannot read is of no more use: it makes place for a new one. */

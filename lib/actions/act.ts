@@ -181,7 +181,7 @@ async function revert(draft: Draft, world: World, { papers, before, works, was, 
 export async function undoAct(store: Store, world: World, id: string): Promise<Receipt | undefined> {
   return commit(store, world, 'acted', async (draft) => {
     const entry = await entryOf(draft, id)
-    if (!entry || entry.verb.do === 'import' || entry.verb.do === 'undo') return undefined
+    if (!entry || ['import', 'undo', 'erase'].includes(entry.verb.do)) return undefined
     await draft.read(entry.works ?? [], entry.papers, true)
     if (entry.undoneAt === undefined) {
       await revert(draft, world, entry)

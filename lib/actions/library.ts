@@ -95,6 +95,13 @@ export interface TriedRule {
   readonly some: readonly { readonly title: string; readonly why: readonly string[] }[]
 }
 
+export interface RestoreOptions {
+  readonly mode: 'merge' | 'replace'
+  readonly dry: boolean
+  /** False where the library is a ruin: no snapshot of it must take the place of a good one. */
+  readonly snapshot?: boolean
+}
+
 /** What a restore did or would do; `gone` counts papers here that a replacing backup does not have. */
 export interface RestoreReport extends ImportReport {
   readonly gone: number
@@ -140,7 +147,7 @@ export interface Library {
   /** Everything the user made, gzip of lines of JSON: one file, enough to make the library whole. `all` with what was only seen. */
   backup(options: { readonly all: boolean }): Promise<Uint8Array<ArrayBuffer>>
   /** A backup's bytes (or plain text) taken back; see `RestoreReport`. Before a replacing one a snapshot is made. */
-  restore(file: Uint8Array<ArrayBuffer>, options: { readonly mode: 'merge' | 'replace'; readonly dry: boolean }): Promise<RestoreReport>
+  restore(file: Uint8Array<ArrayBuffer>, options: RestoreOptions): Promise<RestoreReport>
   /** Keeps a copy of what the user made in a database of its own, unless nothing changed since the last; older ones are thinned out. */
   snapshot(): Promise<void>
   /** Newest first. */

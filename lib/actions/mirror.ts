@@ -77,15 +77,17 @@ export async function followJournal(library: Pick<Library, 'paper' | 'touchedSin
 /** How many papers the mirror knows and how many of a sample the library has: a wiped or emptied library has hardly any. */
 export interface Health {
   readonly mirrored: number
-  /** The library lost what the user made: show the way back, never begin anew over it. */
-  readonly lost: boolean
+  /** The library lost what the user made, all or a part: show the way back, never begin anew over it. */
+  readonly lost: false | 'all' | 'part'
 }
 
 /** Papers asked for; a healthy library has all of them. */
 const SAMPLE = 8
 
-export async function checkHealth(library: Pick<Library, 'paper'>, keeper: Keeper): Promise<Health> {
-  const { [COUNT]: count } = await keeper.get([COUNT])
+/** Is the library still what the mirror says? A journal that ends before the place it was followed to has lost its end. */
+export async function checkHealth(library: Pick<Library, 'paper' | 'touchedSince'>, keeper: Keeper): Promise<Health> {
+  const { [COUNT]: count, [PLACE]: kept } = await keeper.get([COUNT, PLACE])
+  const place = typeof kept === 'number' ? kept : 0
   const mirrored = typeof count === 'number' ? count : 0
   if (mirrored === 0) return { mirrored, lost: false }
   const known: PaperId[] = []
@@ -96,7 +98,9 @@ export async function checkHealth(library: Pick<Library, 'paper'>, keeper: Keepe
   }
   const there = await Promise.all(known.slice(0, SAMPLE).map((id) => library.paper(id)))
   const missing = there.filter((paper) => !paper).length
-  return { mirrored, lost: missing > 0 && missing * 2 >= there.length }
+  if (missing > 0 && missing === there.length) return { mirrored, lost: 'all' }
+  const isShort = (await library.touchedSince(place)).upTo < place
+  return { mirrored, lost: isShort || missing * 2 > there.length ? 'part' : false }
 }
 
 /** Everything the mirror knows as entries, for a preview and for `take`. */

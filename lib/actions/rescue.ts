@@ -24,11 +24,42 @@ const countHolding = (users: readonly Partial<Paper['user']>[]): Holding => ({
   notes: users.filter(({ note }) => note !== undefined).length,
 })
 
-async function newestSnapshot(copies: Copies): Promise<{ readonly at: number; readonly text: string } | undefined> {
+interface Copy {
+  readonly at: number
+  /** Last entry of the journal in it. */
+  readonly upTo: number
+  readonly text: string
+}
+
+async function newestSnapshot(copies: Copies): Promise<Copy | undefined> {
   const [newest] = await copies.snapshots()
   const bytes = newest && (await copies.openSnapshot(newest.at))
   const text = bytes && (await unzip(bytes))
-  return newest && text !== undefined ? { at: newest.at, text } : undefined
+  return newest && text !== undefined ? { at: newest.at, upTo: newest.upTo, text } : undefined
+}
+
+/** What is left of a library, as a copy of it. */
+async function readRuin(library: Pick<Library, 'backup'>): Promise<Copy> {
+  const text = (await unzip(await library.backup({ all: true }))) ?? ''
+  const acts = text.split('\n').flatMap((line) => (line.startsWith('{"act":') ? [(JSON.parse(line) as { act: { n?: number } }).act.n ?? 0] : []))
+  return { at: 0, upTo: acts.reduce((most, n) => Math.max(most, n), 0), text }
+}
+
+/** Two copies of one library as one: of each paper the later says, with an abstract where only the other has one. */
+export function joinCopies(older: string, newer: string): string {
+  const [a, b] = [parseBackup(older), parseBackup(newer)]
+  if ('why' in a) return newer
+  if ('why' in b) return older
+  const papers = new Map(a.papers.map((paper) => [paper.id, paper]))
+  for (const paper of b.papers) {
+    const abstract = paper.abstract ?? papers.get(paper.id)?.abstract
+    papers.set(paper.id, abstract === undefined ? paper : { ...paper, abstract })
+  }
+  // A paper that was joined to another in the later one is not there any more.
+  for (const line of b.others) if ('moved' in line) papers.delete(line.moved[0])
+  const [head, ...rest] = b.others
+  const lines = [head, ...[...papers.values()].map((paper) => ({ paper })), ...a.others.slice(1), ...rest]
+  return lines.map((line) => JSON.stringify(line)).join('\n')
 }
 
 /** What the mirror and the newest snapshot hold, for a preview; without copies (a store that cannot be opened) only the mirror. */
@@ -55,11 +86,15 @@ export function freshenBackup(text: string, entries: readonly Entry[]): string {
   return text.split('\n').map(freshen).join('\n')
 }
 
-/** Makes a lost library whole: the newest snapshot with the mirror's facts in it, then what only the mirror knows. Throws like the library. */
-export async function rescueLibrary(library: Pick<Library, 'take' | 'restore'> & Copies, keeper: Keeper): Promise<void> {
+/**
+ * Makes a lost library whole: what is left of it and the newest snapshot, with the mirror's facts, which are the last ones known; then what only the
+ * mirror knows. Throws like the library.
+ */
+export async function rescueLibrary(library: Pick<Library, 'take' | 'restore' | 'backup'> & Copies, keeper: Keeper): Promise<void> {
   const entries = await readMirror(keeper)
-  const newest = await newestSnapshot(library)
-  if (newest && !('why' in parseBackup(newest.text)))
-    await library.restore(new TextEncoder().encode(freshenBackup(newest.text, entries)), { mode: 'merge', dry: false })
+  const [ruin, newest] = await Promise.all([readRuin(library), newestSnapshot(library)])
+  const [older, newer] = newest && newest.upTo > ruin.upTo ? [ruin, newest] : [newest ?? ruin, ruin]
+  const text = freshenBackup(joinCopies(older.text, newer.text), entries)
+  await library.restore(new TextEncoder().encode(text), { mode: 'replace', dry: false, snapshot: false })
   await library.take(entries, { dry: false })
 }

@@ -1,8 +1,8 @@
 import { parseSaved } from './saved.ts'
-import type { Entry, Paper, Rejected } from '../paper.ts'
+import type { Entry, Paper, PaperId, Rejected } from '../paper.ts'
 import { same } from '../same.ts'
 import { CAPS } from '../text.ts'
-import { type Draft, DRAFT_STORES } from '../store/draft.ts'
+import { type Draft, DRAFT_STORES, type DraftTx } from '../store/draft.ts'
 import type { BackupLine } from '../store/lines.ts'
 import { resetKeys } from '../store/keys.ts'
 import { resetLedger } from '../store/ledger.ts'
@@ -76,20 +76,45 @@ async function compare(store: Store, papers: readonly Paper[]): Promise<RestoreR
   return { ...counts, gone: [...now.keys()].filter((id) => !there.has(id)).length, rejected: [] }
 }
 
+/** Copies of large libraries have no abstracts: those that are here are kept. */
+async function withAbstracts(tx: DraftTx, papers: readonly Paper[]): Promise<readonly Paper[]> {
+  const short = papers.filter(({ abstract }) => abstract === undefined)
+  const here = await Promise.all(short.map(({ id }) => tx.objectStore('papers').get(id)))
+  const abstracts = new Map(here.flatMap((paper) => (paper?.abstract === undefined ? [] : [[paper.id, paper.abstract] as const])))
+  return papers.map((paper) => {
+    const abstract = abstracts.get(paper.id)
+    return abstract === undefined || paper.abstract !== undefined ? paper : { ...paper, abstract }
+  })
+}
+
+/** Papers named by one entry of the journal. */
+const NAMED = 1_000
+
+/** Whoever follows the journal hears of every paper that was or is there, at places later than all before: a journal never gets shorter unless it was lost. */
+function noteReplaced(tx: DraftTx, world: World, ids: readonly PaperId[]): void {
+  for (let at = 0; at < Math.max(ids.length, 1); at += NAMED) {
+    const entry = { id: world.newId(), at: world.now(), papers: ids.slice(at, at + NAMED), verb: { do: 'import' }, before: [] }
+    void tx.objectStore('journal').add(entry)
+  }
+}
+
 /** The library becomes the backup, in one strict transaction; the index is made anew afterwards. */
 async function replace(store: Store, world: World, { papers, others }: Backup): Promise<void> {
   const tx = store.transaction(DRAFT_STORES, 'readwrite', { durability: 'strict' })
   tx.done.catch(() => {})
   const index = (await tx.objectStore('meta').get('index')) as IndexState | undefined
+  const had = await tx.objectStore('papers').getAllKeys()
+  const whole = await withAbstracts(tx, papers)
   for (const name of DRAFT_STORES) if (name !== 'ledger' && name !== 'recent') void tx.objectStore(name).clear()
   await resetLedger(tx, store, papers)
   await resetKeys(tx, papers)
-  for (const paper of papers) void tx.objectStore('papers').put(paper)
+  for (const paper of whole) void tx.objectStore('papers').put(paper)
   for (const line of others) {
     if ('act' in line) void tx.objectStore('journal').put(line.act)
     else if ('moved' in line) void tx.objectStore('moved').put(line.moved[1], line.moved[0])
     else if ('meta' in line) void tx.objectStore('meta').put(line.meta[1], line.meta[0])
   }
+  noteReplaced(tx, world, [...new Set([...had, ...whole.map(({ id }) => id)])])
   void tx.objectStore('meta').put(emptied(index, world.newId()), 'index')
   void tx.objectStore('meta').put(world.newId(), RULES_STAMP)
   await tx.done

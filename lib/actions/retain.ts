@@ -1,6 +1,7 @@
 import type { Store } from '../store/open.ts'
 import { isTouched } from '../store/lines.ts'
 import { commit } from './commit.ts'
+import { noteInJournal } from './import-notes.ts'
 import type { World } from './library.ts'
 
 const DAY = 86_400_000
@@ -15,11 +16,14 @@ export async function emptyTrash(store: Store, world: World): Promise<void> {
   await erase(store, world, ids)
 }
 
+/** Removes papers for good; whoever follows the journal hears of it. */
 async function erase(store: Store, world: World, ids: readonly string[]): Promise<void> {
   for (let at = 0; at < ids.length; at += BATCH) {
     await commit(store, world, 'acted', async (draft) => {
       await draft.read([], ids.slice(at, at + BATCH))
-      for (const id of draft.papers.keys()) draft.erase(id)
+      const gone = [...draft.papers.keys()]
+      for (const id of gone) draft.erase(id)
+      noteInJournal(draft, { id: world.newId(), at: world.now(), papers: gone, verb: { do: 'erase' } })
     })
   }
 }

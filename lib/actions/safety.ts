@@ -54,7 +54,7 @@ export function safetyOf(store: Store, world: World, guard: <T>(work: Promise<T>
   const restore: Safety['restore'] = async (file, options) => {
     const text = isZip(file) ? await unzip(file) : new TextDecoder().decode(file)
     if (text === undefined) return REFUSED
-    if (options.mode === 'replace' && !options.dry) await snapshot()
+    if (options.mode === 'replace' && !options.dry && options.snapshot !== false) await snapshot()
     return restoreBackup(store, world, text, options)
   }
   return {

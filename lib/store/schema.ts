@@ -12,7 +12,7 @@ export interface JournalEntry {
   /** ms. */
   readonly at: number
   readonly papers: readonly PaperId[]
-  /** The verb as data; the store does not look inside. Imports and undoing leave entries too (`import`, `undo`), which cannot be undone. */
+  /** The verb as data; the store does not look inside. Imports, undoing and forgetting leave entries too (`import`, `undo`, `erase`), which cannot be undone. */
   readonly verb: { readonly do: string }
   readonly before: readonly UserFacts[]
   /** The papers as they were, where the verb changed more than the user's facts. */

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { deleteDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Library, World } from '../../../lib/actions/library.ts'
-import { checkHealth, followJournal, type Keeper, mirrorPapers, readMirror } from '../../../lib/actions/mirror.ts'
+import { checkHealth, followJournal, type Keeper, mirrorPapers, readMirror, setMirrorAside } from '../../../lib/actions/mirror.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
 import { toKeep } from '../../../lib/store/snapshots.ts'
 import type { Verb } from '../../../lib/actions/verbs.ts'
@@ -131,10 +131,12 @@ describe('mirror', () => {
     expect(await checkHealth(library, keeper)).toEqual({ mirrored: 3, lost: false })
     const before = await all()
     await wipe()
-    expect(await checkHealth(library, keeper)).toEqual({ mirrored: 3, lost: true })
+    expect(await checkHealth(library, keeper)).toEqual({ mirrored: 3, lost: 'all' })
     await library.take(await readMirror(keeper), { dry: false })
     expect((await all()).map(({ id, user }) => ({ id, user }))).toEqual(before.map(({ id, user }) => ({ id, user })))
-    expect((await checkHealth(library, keeper)).lost).toBe(false)
+    await setMirrorAside(keeper)
+    await followJournal(library, keeper)
+    expect(await checkHealth(library, keeper)).toEqual({ mirrored: 3, lost: false })
   })
 })
 
