@@ -4,6 +4,8 @@ import type { Library } from '../../lib/actions/library.ts'
 import { openLibrary } from '../../lib/actions/open.ts'
 import type { Verb } from '../../lib/actions/verbs.ts'
 import type { Entry, Sighting } from '../../lib/paper.ts'
+import { KEPT_META } from '../../lib/store/lines.ts'
+import { ruleKey, type TaughtRule } from '../../lib/taught.ts'
 import type { UserRule } from '../../lib/rules.ts'
 
 /** Papers of a prepared library. */
@@ -40,6 +42,11 @@ const highlight = { id: 'h2', exact: 'lanterns', prefix: '', suffix: '', start: 
 
 const rule = (id: string, value: string): UserRule => ({ id, name: id, on: true, when: { is: 'keyword', value }, does: { colour: 'blue' } })
 
+const taught = (path: string): TaughtRule => ({
+  version: 1, host: 'coast.example', path, at: 5, cards: ['div > li.paper'], skip: [], parts: [], titles: ['>h3#0'], needsId: false,
+  print: { count: 9, filled: 1 }, example: { url: `https://coast.example${path}`, title: 'Harbours' },
+})
+
 const VERBS = {
   save: verb({ do: 'save' }, 8, 9, 10),
   unsave: verb({ do: 'unsave' }, 1, 2),
@@ -65,6 +72,8 @@ const VERBS = {
   'keep-rules': verb({ do: 'keep-rules', rules: [rule('r1', 'tide'), rule('r2', 'fog')] }),
   'drop-rule': verb({ do: 'drop-rule', id: 'r1' }),
   'move-rule': verb({ do: 'move-rule', id: 'r1', to: 1 }),
+  'keep-taught': verb({ do: 'keep-taught', rules: [taught('/new')] }),
+  'drop-taught': verb({ do: 'drop-taught', key: ruleKey(taught('/list')) }),
   'colour-tag': verb({ do: 'colour-tag', tag: 'coast', colour: 'red' }),
 } as const satisfies Record<Verb['do'], Case>
 
@@ -91,6 +100,7 @@ async function prepare(db: string): Promise<void> {
   await act('marked', { do: 'highlight', highlight: { ...highlight, id: 'h1' } }, 2)
   await act('coloured', { do: 'colour-tag', tag: 'fog', colour: 'grey' })
   await act('ruled', { do: 'keep-rules', rules: [rule('r1', 'boats'), rule('r0', 'coast')] })
+  await act('taught', { do: 'keep-taught', rules: [taught('/list')] })
   await act('listed', { do: 'keep-list', list: { name: 'Old', query: 'tag:fog' } })
   library.close()
 }
@@ -115,9 +125,9 @@ async function dump(db: string): Promise<string> {
     const [keys, values] = await Promise.all([store.getAllKeys(name), store.getAll(name)])
     return keys.map((key, i) => [key, values[i]] as const)
   }
-  const papers = (await all('papers')).map(([, { doc: _, ...paper }]) => paper)
-  const acts = (await all('journal')).map(([, { n: _, ...entry }]) => entry).filter(({ verb: { do: what } }) => what !== 'import')
-  const meta = await Promise.all(['colours', 'lists', 'rules'].map((name) => store.get('meta', name)))
+  const papers = (await all('papers')).map(([, { doc: _doc, ...paper }]) => paper)
+  const acts = (await all('journal')).map(([, { n: _n, ...entry }]) => entry).filter(({ verb: { do: what } }) => what !== 'import')
+  const meta = await Promise.all(KEPT_META.map((name) => store.get('meta', name)))
   const text = JSON.stringify([papers, acts, await all('moved'), meta])
   store.close()
   return text
