@@ -18,6 +18,8 @@ export interface Watcher {
   looked(detection: Detection): void
   /** The page became another one without loading; everything known of it is void. */
   moved(): void
+  /** True for a node in a card that is known. */
+  shows(node: Node): boolean
   /** Something on the page changed, perhaps nothing of ours. Gives the papers known so far. */
   changed(detector: Detector): readonly Found[]
 }
@@ -43,7 +45,7 @@ async function runSteps(steps: Steps, signal: AbortSignal): Promise<Detection | 
 const pageAddress = (): string => location.href.split('#', 1)[0] ?? ''
 
 /** Looks at the page now and whenever it grows, while its tab is in front. */
-export function watchPage(sources: Sources, { looked, moved, changed }: Watcher, signal: AbortSignal): void {
+export function watchPage(sources: Sources, { looked, moved, changed, shows }: Watcher, signal: AbortSignal): void {
   let address = pageAddress()
   // The same for the whole stay: a page cannot move to another origin without loading.
   const known = sources.known()
@@ -81,13 +83,15 @@ export function watchPage(sources: Sources, { looked, moved, changed }: Watcher,
   }
   const soon = (): void => void (timer ??= setTimeout(lookAgain, GATHER))
   const observer = new MutationObserver((records) => {
-    for (const { addedNodes } of records) added.push(...addedNodes)
-    soon()
+    // Lists that use their rows again write other words into the same nodes; where no card stands that is no concern of ours.
+    const ours = records.filter(({ type, target }) => type === 'childList' || shows(target))
+    for (const { type, target, addedNodes } of ours) added.push(...(type === 'childList' ? addedNodes : [target]))
+    if (ours.length > 0) soon()
   })
   const attend = (): void => {
     observer.disconnect()
     if (document.hidden || signal.aborted) return
-    observer.observe(document.documentElement, { childList: true, subtree: true })
+    observer.observe(document.documentElement, { childList: true, subtree: true, characterData: true, attributeFilter: ['href'] })
     if (pageAddress() !== address) return restart()
     look((it) => it.look())
   }

@@ -22,8 +22,11 @@ function readMarks(root: ShadowRoot, count: number): SeenMark[] | undefined {
 
 export const middle = ({ x, y, width, height }: Box): readonly [number, number] => [x + width / 2, y + height / 2]
 
+/** The marks there are now, in document order; none where nothing of ours is on the page. */
+export const marksNow = async (tab: Tab): Promise<readonly SeenMark[]> => (await tab.inside(readMarks, 0)).flatMap((marks) => marks ?? [])
+
 /** States of the marks now, in document order. */
-export const statesOf = async (tab: Tab): Promise<readonly string[]> => (await tab.inside(readMarks, 0)).flatMap((marks) => marks ?? []).map(({ state }) => state)
+export const statesOf = async (tab: Tab): Promise<readonly string[]> => (await marksNow(tab)).map(({ state }) => state)
 
 /** Rests the pointer on the nth mark and waits for the floating card; gives its text. */
 export async function openCard(tab: Tab, mark: SeenMark): Promise<string> {
