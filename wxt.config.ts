@@ -5,9 +5,12 @@ import type { Browser } from 'wxt/browser'
 /** The two digest sites Paperlight may read at install; every other site is asked for when the user wants it. */
 const HOSTS = ['https://huggingface.co/*', 'https://arxiv.org/*']
 
-/** Enforces "nothing leaves the machine": pages of the extension cannot reach the network or run foreign code. */
+/**
+ * Enforces "nothing leaves the machine": pages of the extension cannot reach the network or run foreign code. The one address they may
+ * reach is where Zotero listens on this computer, and only once the user allowed that host.
+ */
 const CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' http://127.0.0.1:23119; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
 
 /** Where `npm start` serves its demo digest; only the build made with `--mode demo` may read it. */
 const DEMO_HOST = 'http://127.0.0.1/*'

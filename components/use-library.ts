@@ -5,6 +5,9 @@ import type { SmartList } from '../lib/actions/verbs.ts'
 import { type ErrorCode, codeOf } from '../lib/errors.ts'
 import type { PageReport } from '../lib/page-report.ts'
 import type { CardState, PaperId } from '../lib/paper.ts'
+import type { CardState, Paper, PaperId } from '../lib/paper.ts'
+import type { Answer } from '../lib/exchange/zotero-ask.ts'
+import type { SendOptions, Target } from '../lib/exchange/zotero.ts'
 import type { Settings } from '../lib/settings.ts'
 import type { Words } from '../lib/words.ts'
 
@@ -19,6 +22,8 @@ export interface Desk {
   watch(listener: (change: Change) => void): () => void
   readonly settings: SettingsStore
   readonly page: FrontPage
+  /** Absent where nothing can be sent. */
+  readonly zotero?: ZoteroDesk
   /** The words for a topic's id. */
   nameTopic(id: string): string
   /** Every topic a paper can be given, in order of their groups. */
@@ -35,6 +40,19 @@ export interface Desk {
   copy(text: string): Promise<void>
   /** Hands a finished file to the user. */
   keepFile(file: { readonly name: string; readonly type: string; readonly parts: readonly (string | Uint8Array<ArrayBuffer>)[] }): void
+}
+
+/** Zotero on this computer. Nothing is asked of it before the user allowed it. */
+export interface ZoteroDesk {
+  allowed(): Promise<boolean>
+  /** Shows the browser's own question; must be called from a click. */
+  allow(): Promise<boolean>
+  /** Collections to send to. */
+  targets(): Promise<Answer<Target>>
+  /** One answer a paper, in order; fewer when called off. */
+  send(papers: readonly Paper[], target: string, options: SendOptions & { readonly signal: AbortSignal; told(done: number): void }): Promise<readonly Answer<'sent'>[]>
+  /** Which of the papers it has already. */
+  has(papers: readonly Paper[], signal: AbortSignal): Promise<Answer<ReadonlySet<PaperId>>>
 }
 
 /** The page in front of the user: its papers in order, none where it has none or may not be read. */

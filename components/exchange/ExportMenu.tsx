@@ -6,9 +6,13 @@ import { Menu } from '../kit/Menu.tsx'
 import { Progress } from '../kit/Progress.tsx'
 import { useToast } from '../kit/Toast.tsx'
 import { useDesk } from '../use-library.ts'
+import { ZoteroDialog } from './ZoteroDialog.tsx'
 import { writeFile } from './write-file.ts'
 
 const written = FORMATS.filter((format) => format.write)
+
+/** What is in the menu beside the formats. */
+const ZOTERO = 'zotero'
 
 /** What is done sooner needs no sign of progress. */
 const PATIENCE_MS = 400
@@ -24,7 +28,8 @@ export interface ExportMenuProps {
 
 /** Writes papers in the format picked; a long one shows how far it is and can be called off. */
 export function ExportMenu({ papers, disabled = false }: ExportMenuProps) {
-  const { words: t, keepFile, now } = useDesk()
+  const { words: t, keepFile, now, zotero } = useDesk()
+  const [sending, setSending] = useState(false)
   const toast = useToast()
   const [done, setDone] = useState<{ readonly done: number; readonly total: number | undefined }>()
   const running = useRef<AbortController | undefined>(undefined)
@@ -46,12 +51,15 @@ export function ExportMenu({ papers, disabled = false }: ExportMenuProps) {
     }
   }
   const pick = (id: string): void => {
+    if (id === ZOTERO) return setSending(true)
     const format = formatNamed(id)
     if (format) void write(format)
   }
+  const items = [...written.map(({ name, label }) => ({ id: name, label: t(label as Key) })), ...(zotero ? [{ id: ZOTERO, label: t('zoteroSend') }] : [])]
   return (
     <>
-      <Menu label={t('export')} icon="export" disabled={disabled} items={written.map(({ name, label }) => ({ id: name, label: t(label as Key) }))} onPick={pick} />
+      <Menu label={t('export')} icon="export" disabled={disabled} items={items} onPick={pick} />
+      {sending && <ZoteroDialog papers={papers} onClose={() => setSending(false)} />}
       {done && <Progress title={t('exporting')} {...done} onCancel={() => running.current?.abort()} />}
     </>
   )

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { TagCount } from '../../lib/actions/library.ts'
 import type { Link, Paper } from '../../lib/paper.ts'
+import { ZoteroLine } from '../exchange/ZoteroLine.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { useActs } from '../use-acts.ts'
@@ -113,6 +114,7 @@ export function Reader({ id, tags, onClose }: ReaderProps) {
           ))}
         </ul>
       )}
+      <ZoteroLine key={`zotero ${paper.id}`} paper={paper} />
       <PaperFacts key={paper.id} paper={paper} tags={tags} onEdit={() => setEditing(true)} noteRows={5} />
       {paper.abstract && (
         <section>

@@ -1,9 +1,9 @@
 import { PAGE_SCRIPT, fixedPatterns, registerPageScript, runPageScript } from '../../lib/browser/page-scripts.ts'
-import { onPermissions, readable } from '../../lib/browser/permissions.ts'
+import { isForZotero, onPermissions, readable } from '../../lib/browser/permissions.ts'
 import { onInstalled } from '../../lib/browser/runtime.ts'
 import { tabsOn } from '../../lib/browser/tabs.ts'
 
-const isWeb = (pattern: string): boolean => /^(?:https?|\*):/.test(pattern)
+const isWeb = (pattern: string): boolean => /^(?:https?|\*):/.test(pattern) && !isForZotero(pattern)
 
 /** The page script runs on the sites the user lets us read: those of the manifest by itself, the others by this registration. */
 async function registerWatched(): Promise<void> {

@@ -9,6 +9,7 @@ import { TOPICS } from '../../lib/classify/taxonomy.ts'
 import { SITES } from '../../lib/sites/index.ts'
 import type { Words } from '../../lib/words.ts'
 import { frontPage } from './front-page.ts'
+import { zoteroDesk } from './zotero.ts'
 
 /** Long enough for any browser to have begun the download. */
 const FILE_LIVES_MS = 60_000
@@ -69,5 +70,6 @@ export async function openDesk(settings: SettingsStore, words: Words): Promise<D
     copy: (text) => navigator.clipboard.writeText(text),
     keepFile,
     page: frontPage,
+    zotero: zoteroDesk,
   }
 }

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { itemOf } from '../../../lib/exchange/zotero-item.ts'
-import { askTargets, findInZotero, pingZotero, sendPaper, sendPapers } from '../../../lib/exchange/zotero.ts'
-import type { ZoteroWorld } from '../../../lib/exchange/zotero.ts'
+import type { ZoteroWorld } from '../../../lib/exchange/zotero-ask.ts'
+import { findAllInZotero, findInZotero } from '../../../lib/exchange/zotero-find.ts'
+import { askTargets, pingZotero, sendPaper, sendPapers } from '../../../lib/exchange/zotero.ts'
 import { bare, full } from './papers.ts'
 import { ZoteroServer } from './zotero-server.ts'
 
+const BOTH = { tags: true, note: true }
 let server: ZoteroServer
 let world: ZoteroWorld
 beforeEach(() => {
@@ -19,7 +21,7 @@ describe('a running Zotero', () => {
     expect(await askTargets(world)).toEqual({ ok: { selected: 'C23', collections: [{ id: 'L1', name: 'My Library', level: 0 }, { id: 'C23', name: 'Reading', level: 1 }] } })
   })
   it('gets each paper in a session of its own, with its tags and note', async () => {
-    expect(await sendPapers(world, [full, bare], 'C23')).toEqual([{ ok: 'sent' }, { ok: 'sent' }])
+    expect(await sendPapers(world, [full, bare], 'C23', BOTH)).toEqual([{ ok: 'sent' }, { ok: 'sent' }])
     const [first, second] = [...server.sessions.values()]
     expect(first).toMatchObject({ target: 'C23', tags: full.user.tags, note: '<p>Read *soon*.<br>- then again</p>' })
     expect(first?.items[0]?.tags).toEqual([])
@@ -59,7 +61,7 @@ describe('a Zotero that cannot', () => {
   })
   it('finds us or itself outdated', async () => {
     server.minVersion = 4
-    expect(await sendPaper(world, bare, 'L1')).toEqual({ error: 'zoteroTooOld' })
+    expect(await sendPaper(world, bare, 'L1')).toEqual({ error: 'zoteroTooNew' })
     expect(await pingZotero({ ...world, fetch: async () => new Response('Zotero is running', { headers: { 'X-Zotero-Version': '4.0' } }) })).toEqual({ error: 'zoteroTooOld' })
   })
   it('knows no such collection', async () => expect(await sendPaper(world, bare, 'C99')).toEqual({ error: 'zoteroNoCollection' }))
@@ -78,10 +80,25 @@ describe('a Zotero that cannot', () => {
   })
   it('is another server', async () => {
     expect(await pingZotero({ ...world, fetch: async () => new Response('no', { status: 404 }) })).toEqual({ error: 'zoteroOther' })
+    expect(await pingZotero({ ...world, fetch: async () => new Response('<p>my page</p>') })).toEqual({ error: 'zoteroOther' })
+  })
+  it('sends without tags and notes, and stops when called off', async () => {
+    let told = 0
+    expect(await sendPapers(world, [full, bare, full], 'C23', { tags: false, note: false, told: (done) => void (told = done), cancelled: () => told === 2 })).toHaveLength(2)
+    expect([...server.sessions.values()][0]).toMatchObject({ tags: [], note: '' })
+  })
+  it('knows which of several are there, by whole identifiers', async () => {
+    const paper = { ...bare, ids: { arxiv: '2401.00001' } }
+    server.library = [{ data: { title: 'Another', extra: 'arXiv:2401.00001 [cs.CL]' } }]
+    expect(await findAllInZotero(world, [paper, { ...bare, id: 'other', ids: { doi: '10.1000/ab' } }])).toEqual({ ok: new Set([paper.id]) })
+    server.library = [{ data: { title: 'Another', DOI: '10.1000/abc', url: 'https://arxiv.org/abs/2401.00002' } }]
+    expect(await findAllInZotero(world, [paper, { ...bare, id: 'other', ids: { doi: '10.1000/ab' } }])).toEqual({ ok: new Set() })
+    server.localApi = false
+    expect(await findAllInZotero(world, [paper])).toEqual({ error: 'zoteroLocalOff' })
   })
   it('ends a batch, but a refusal of one paper does not', async () => {
     server.editable = false
-    expect(await sendPapers(world, [full, bare], 'C23')).toEqual([{ error: 'zoteroReadOnly' }, { error: 'zoteroReadOnly' }])
+    expect(await sendPapers(world, [full, bare], 'C23', BOTH)).toEqual([{ error: 'zoteroReadOnly' }, { error: 'zoteroReadOnly' }])
     expect(server.requests).toHaveLength(1)
   })
 })
