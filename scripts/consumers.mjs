@@ -1,9 +1,9 @@
 /**
- * Real programs read what Paperlight writes: `node scripts/consumers.mjs`. As root on Debian installs those that are missing;
- * otherwise the tests of absent ones are skipped, each saying so.
+ * Real programs read what Paperlight writes, and Paperlight reads what they write: part of `npm test`, alone `node scripts/consumers.mjs`.
+ * As root on Debian installs those that are missing; otherwise the tests of absent ones are skipped, each saying so.
  */
 import { spawnSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, run } from './setup.mjs'
 
@@ -12,20 +12,42 @@ const PROGRAMS = {
   pandoc: ['pandoc'], bibtex: ['texlive-binaries'], pdflatex: ['texlive-latex-base', 'texlive-bibtex-extra'], biber: ['biber'], ris2xml: ['bibutils'],
   xmllint: ['libxml2-utils'], jing: ['jing'], soffice: ['libreoffice-calc-nogui'],
 }
+/** A module of Debian's Python, which has no program of its own. */
+const FEED_READER = { module: 'feedparser', package: 'python3-feedparser' }
 
-function installMissing() {
-  const missing = Object.entries(PROGRAMS).flatMap(([program, packages]) => (spawnSync('sh', ['-c', `command -v ${program}`]).status === 0 ? [] : packages))
-  if (missing.length === 0) return
-  if (process.getuid?.() !== 0 || spawnSync('sh', ['-c', 'command -v apt-get']).status !== 0) {
-    console.log(`Not installed, so skipped: ${missing.join(' ')}`)
-    return
-  }
-  const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
-  spawnSync('apt-get', ['update', '-qq'], options)
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'python3-feedparser', ...missing], options)
+/** Longest time for a step of the installation, s. */
+const PATIENCE = { update: 120, install: 600 }
+
+const has = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
+
+/** Packages of programs that are not there. */
+function missingPackages() {
+  const packages = Object.entries(PROGRAMS).flatMap(([program, names]) => (has(program) ? [] : names))
+  const reads = spawnSync('/usr/bin/python3', ['-c', `import ${FEED_READER.module}`]).status === 0
+  return reads ? packages : [FEED_READER.package, ...packages]
 }
 
-installMissing()
+/** Installs what is missing where we may; says what it does, and what stays away. */
+export async function ensurePrograms() {
+  const missing = missingPackages()
+  if (missing.length === 0) return
+  const may = process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+  if (may) {
+    console.log(`Installing ${missing.join(' ')} (apt-get, about 500 MB, at most ${(PATIENCE.update + PATIENCE.install) / 60} minutes) …`)
+    const apt = (seconds, ...args) => run('timeout', [String(seconds), 'apt-get', ...args], { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' } })
+    const began = Date.now()
+    await apt(PATIENCE.update, 'update', '-qq')
+    await apt(PATIENCE.install, 'install', '-y', '-qq', '--no-install-recommends', ...missing)
+    console.log(`Installed in ${Math.round((Date.now() - began) / 1000)} s.`)
+  }
+  const still = missingPackages()
+  if (still.length > 0) console.log(`Not installed, so the tests with them are skipped (Debian: sudo apt-get install ${still.join(' ')})`)
+}
+
 const folder = join(root, 'tests', 'consumers')
-const files = readdirSync(folder).filter((name) => name.endsWith('.test.mjs')).sort().map((name) => join(folder, name))
-process.exitCode = await run('node', ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files])
+export const consumerTests = readdirSync(folder).filter((name) => name.endsWith('.test.mjs')).sort().map((name) => join(folder, name))
+
+if (import.meta.filename === process.argv[1]) {
+  await ensurePrograms()
+  process.exitCode = await run('node', ['--test', '--test-concurrency=2', '--test-reporter=spec', ...consumerTests])
+}

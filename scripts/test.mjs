@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { consumerTests, ensurePrograms } from './consumers.mjs'
 import { ensureBrowser, installPackages, root, run } from './setup.mjs'
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
@@ -32,17 +33,28 @@ async function endToEnd(kind) {
   const path = await ensureBrowser(kind)
   if (!path) return { passed: 0, failed: 1, skipped: 0 }
   const files = readdirSync(e2e).filter((name) => name.endsWith('.e2e.ts') && (kind === 'chromium' || !name.includes('.chromium.')))
-  const report = join(reports, `e2e-${kind}.tap`)
+  const env = { E2E_BROWSER: kind, [kind === 'chromium' ? 'CHROME_PATH' : 'FIREFOX_PATH']: path }
+  return nodeTests(`e2e-${kind}`, files.sort().map((name) => join(e2e, name)), { atOnce: 1, env })
+}
+
+/** Real programs read what we write and the other way round, where they are or can be had. @returns {Promise<Counts>} */
+async function realPrograms() {
+  await ensurePrograms()
+  return nodeTests('programs', consumerTests, { atOnce: 2, env: {} })
+}
+
+/** Runs files with Node's own test runner. @returns {Promise<Counts>} */
+async function nodeTests(name, files, { atOnce, env }) {
+  const report = join(reports, `${name}.tap`)
   const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=tap', `--test-reporter-destination=${report}`]
-  const args = ['--test', '--test-concurrency=1', '--test-timeout=180000', ...reporters, ...files.sort().map((name) => join(e2e, name))]
-  const code = await run('node', args, { env: { E2E_BROWSER: kind, [kind === 'chromium' ? 'CHROME_PATH' : 'FIREFOX_PATH']: path } })
+  const code = await run('node', ['--test', `--test-concurrency=${atOnce}`, '--test-timeout=180000', ...reporters, ...files], { env })
   return trust(countTap(readFileSync(report, 'utf8')), code)
 }
 
 /** Reads the closing lines of a TAP report; a file that is its own only test has run none, which is a failure. @returns {Counts} */
 function countTap(tap) {
   const told = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(tap)?.[1] ?? 0)
-  const empty = [...tap.matchAll(/^ok \d+ - .*\.e2e\.ts$/gm)].length
+  const empty = [...tap.matchAll(/^ok \d+ - .*\.(?:e2e\.ts|test\.mjs)$/gm)].length
   return { passed: told('pass') - empty, failed: told('fail') + told('cancelled') + empty, skipped: told('skipped') + told('todo') }
 }
 
@@ -71,6 +83,7 @@ const SUITES = [
   ['build for Firefox', () => check('wxt', ['build', '-b', 'firefox'])],
   ['end to end in Chromium', () => endToEnd('chromium')],
   ['end to end in Firefox', () => endToEnd('firefox')],
+  ['real programs', realPrograms],
 ]
 
 /** @returns {Promise<Counts & { name: string, seconds: number }>} */

@@ -1,7 +1,7 @@
 /** BibTeX with LaTeX, and biber: a thousand entries without a warning, each in the bibliography. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { papers, read, run, without, write, written } from './tools.mjs'
+import { comesIn, papers, read, run, without, write, written } from './tools.mjs'
 
 test('bibtex and pdflatex', { skip: without('bibtex', 'pdflatex') }, () => {
   written('bibtex')
@@ -16,10 +16,11 @@ test('bibtex and pdflatex', { skip: without('bibtex', 'pdflatex') }, () => {
   assert.equal(tex.status, 0)
 })
 
-test('biber validates the data model', { skip: without('biber') }, () => {
+test('biber validates the data model, and what it writes comes in whole', { skip: without('biber') }, () => {
   const path = written('biblatex')
   const { stdout, status } = run('biber', ['--tool', '--validate-datamodel', '--output-file', 'biber-out.bib', path])
   assert.equal(status, 0, stdout)
   assert.deepEqual(stdout.match(/^(?:WARN|ERROR).*/gm) ?? [], [])
   assert.equal(read('biber-out.bib').match(/^@\w+\{/gm)?.length, papers.length)
+  comesIn('biber-out.bib')
 })

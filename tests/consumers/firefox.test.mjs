@@ -1,11 +1,13 @@
-/** Firefox's own importer reads the bookmarks: titles, addresses, folders, dates and tags of every paper. */
+/** Firefox's own importer reads the bookmarks: titles, addresses, folders, dates and tags of every paper; and what it exports comes in whole. */
 import assert from 'node:assert/strict'
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { spawn } from 'node:child_process'
+import { readAny } from '../../lib/exchange/index.ts'
 import { folder, papers, without, written } from './tools.mjs'
 
 const ROWS = `SELECT b.title, p.url, b.dateAdded, f.title AS folder,
@@ -37,7 +39,7 @@ test('Firefox imports every bookmark', { skip: without('firefox-esr') }, async (
   const profile = join(folder, 'firefox')
   mkdirSync(profile)
   copyFileSync(written('bookmarks'), join(profile, 'bookmarks.html'))
-  writeFileSync(join(profile, 'user.js'), 'user_pref("browser.places.importBookmarksHTML", true);\nuser_pref("datareporting.policy.dataSubmissionEnabled", false);\n')
+  writeFileSync(join(profile, 'user.js'), 'user_pref("browser.places.importBookmarksHTML", true);\nuser_pref("browser.bookmarks.autoExportHTML", true);\nuser_pref("datareporting.policy.dataSubmissionEnabled", false);\n')
   const firefox = spawn('firefox-esr', ['--headless', '--no-remote', '--profile', profile, 'about:blank'], { stdio: 'ignore' })
   try {
     const rows = new Map((await rowsOf(profile)).map((row) => [row.url, row]))
@@ -49,6 +51,19 @@ test('Firefox imports every bookmark', { skip: without('firefox-esr') }, async (
       assert.deepEqual((row.tags ?? '').split(',').filter(Boolean).sort(), [...user.tags].sort())
       if (user.tags.length > 0) assert.equal(row.folder, user.tags[0])
       else if (user.reading) assert.equal(row.folder, 'To read')
+    }
+    const gone = once(firefox, 'exit')
+    // It writes its bookmarks when it ends.
+    firefox.kill()
+    await gone
+    const { entries } = readAny(readFileSync(join(profile, 'bookmarks.html'), 'utf8'), 'bookmarks.html')
+    const read = new Map(entries.map((entry) => [entry.sighting.url, entry]))
+    assert.equal(read.size, papers.length)
+    for (const { url, title, user } of papers) {
+      const { sighting, user: facts } = read.get(url)
+      assert.equal(sighting.title, title)
+      for (const tag of user.tags) assert.ok(facts.tags.includes(tag), tag)
+      assert.equal(facts.savedAt, Math.floor(user.savedAt / 1_000) * 1_000)
     }
   } finally {
     firefox.kill()

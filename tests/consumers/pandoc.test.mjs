@@ -1,4 +1,4 @@
-/** pandoc reads BibTeX, BibLaTeX and CSL-JSON to the same items, and cites each. */
+/** pandoc reads BibTeX, BibLaTeX and CSL-JSON, and RIS from its version 3 on (Debian 12 has 2.17), to the same items, and cites each. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { bare, papers, run, without, write, written } from './tools.mjs'
@@ -6,9 +6,9 @@ import { bare, papers, run, without, write, written } from './tools.mjs'
 const skip = without('pandoc')
 const inputs = skip ? '' : run('pandoc', ['--list-input-formats']).stdout
 
-for (const [name, from] of [['bibtex', 'bibtex'], ['biblatex', 'biblatex'], ['csl-json', 'csljson'], ['ris', 'ris']]) {
-  const lacks = skip || (inputs.split('\n').includes(from) ? false : `this pandoc reads no ${from}`)
-  test(`pandoc reads ${name}`, { skip: lacks }, () => {
+const reads = [['bibtex', 'bibtex'], ['biblatex', 'biblatex'], ['csl-json', 'csljson'], ['ris', 'ris']].filter(([, from]) => from !== 'ris' || inputs.split('\n').includes(from))
+for (const [name, from] of reads) {
+  test(`pandoc reads ${name}`, { skip }, () => {
     const path = written(name)
     const { stdout, stderr, status } = run('pandoc', ['-f', from, '-t', 'csljson', path])
     assert.equal(status, 0, stderr)
@@ -22,7 +22,7 @@ for (const [name, from] of [['bibtex', 'bibtex'], ['biblatex', 'biblatex'], ['cs
       if (papers[at].ids.doi) assert.equal(item.DOI, papers[at].ids.doi)
     }
   })
-  test(`pandoc cites every paper of ${name}`, { skip: lacks }, () => {
+  test(`pandoc cites every paper of ${name}`, { skip }, () => {
     const path = written(name)
     write('cite.md', '---\nnocite: "@*"\n---\n')
     const { stdout, stderr, status } = run('pandoc', ['--citeproc', '--bibliography', path, '-t', 'plain', '--wrap=none', 'cite.md'])

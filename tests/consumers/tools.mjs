@@ -1,14 +1,16 @@
+import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { FORMATS } from '../../lib/exchange/index.ts'
+import { FORMATS, readAny } from '../../lib/exchange/index.ts'
 import { MATH } from '../../lib/exchange/latex-symbols.ts'
 import { makePapers } from '../bench/exchange-papers.ts'
 
 /** A thousand papers with accents, math and specials, and the folder their files are written to. */
 export const papers = makePapers(1_000)
 export const folder = mkdtempSync(join(tmpdir(), 'paperlight-consumers-'))
+process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
 
 /** Writes the papers in a format and gives the file's path. */
 export function written(name, options) {
@@ -36,3 +38,20 @@ export const write = (name, text) => writeFileSync(join(folder, name), text)
 
 /** Letters and digits of any script, for comparing what programs typeset differently. */
 export const bare = (text) => text.replace(/\\([A-Za-z]+)/g, (_, name) => MATH[name] ?? '').normalize('NFKD').replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()
+
+/** Reads what a program made and compares it with the papers it was made of; in their order, or by title. */
+export function comesIn(name, { authors = true, doi = true, year = true } = {}) {
+  const { entries, rejected } = readAny(read(name), name)
+  assert.deepEqual(rejected, [])
+  assert.equal(entries.length, papers.length)
+  const byTitle = new Map(entries.map((entry) => [bare(entry.sighting.title), entry]))
+  for (const paper of papers) {
+    const found = byTitle.get(bare(paper.title))
+    assert.ok(found, paper.title)
+    // bibutils names an author once.
+    if (authors) assert.deepEqual(new Set(found.sighting.authors?.map(bare)), new Set(paper.authors.map(bare)), paper.title)
+    if (year) assert.equal(found.sighting.published?.slice(0, 4), paper.published.slice(0, 4), paper.title)
+    if (doi && paper.ids.doi) assert.equal(found.sighting.ids?.doi, paper.ids.doi, paper.title)
+  }
+  return byTitle
+}

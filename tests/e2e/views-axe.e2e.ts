@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import axe from 'axe-core'
 import type { Browser, Tab } from './browser.ts'
+import { type Granted, grantedCopy } from './granted.ts'
 import { browsers, launch } from './launch.ts'
-import { EMPTY, FILLED, type State, fillLibrary, leaveState } from './views-states.ts'
+import { EMPTY, FILLED, GRANTED, type State, fillLibrary, leaveState } from './views-states.ts'
+import { type Listening, listenAsZotero } from './zotero-listens.ts'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 /** A driver sends a function as its text; a page of the extension runs no text of its own, but the driver may. */
@@ -71,5 +73,25 @@ for (const name of browsers) {
         await broken.close()
       }
     })
+  })
+  describe(`what needs a permission is accessible in ${name}`, () => {
+    let browser: Browser
+    let copy: Granted
+    let listening: Listening
+    before(async () => {
+      const [target, host] = name === 'chromium' ? (['chrome-mv3', 'http://127.0.0.1:23119/*'] as const) : (['firefox-mv2', 'http://127.0.0.1/*'] as const)
+      copy = await grantedCopy(target, { permissions: ['bookmarks'], hosts: [host] })
+      listening = await listenAsZotero()
+      browser = await launch(name, { extension: copy.folder })
+      const tab = await browser.extensionPage('library')
+      await fillLibrary(tab, 16)
+      await tab.close()
+    })
+    after(async () => {
+      await browser?.close()
+      await listening?.close()
+      copy?.remove()
+    })
+    for (const state of GRANTED) it(state.name, () => check(browser, state, themes))
   })
 }

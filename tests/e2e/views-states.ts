@@ -151,7 +151,44 @@ export const FILLED: readonly State[] = [
     place: '#rule?is=keyword&value=benchmark',
     steps: async (tab) => void (await tab.until(() => document.querySelector('.rule-trial li'))),
   },
+  { name: 'zotero-ask', page: 'library', steps: async (tab) => { await rows(tab); await click('Export', '[role=menu]')(tab); await click('Send to Zotero', 'dialog')(tab) } },
   { name: 'library-cards', page: 'library', steps: async (tab) => { await rows(tab); await click('Cards', '.paper-abstract')(tab) } },
   { name: 'library-table', page: 'library', steps: async (tab) => { await rows(tab); await click('Table', '.columns')(tab) } },
   { name: 'library-rows', page: 'library', steps: async (tab) => { await rows(tab); await clickNamed(tab, 'Rows'); await tab.until(() => !document.querySelector('.columns')) } },
+]
+
+const openZotero = async (tab: Tab): Promise<void> => {
+  await rows(tab)
+  await click('Export', '[role=menu]')(tab)
+  await click('Send to Zotero', 'dialog')(tab)
+}
+interface Stored {
+  readonly storage: { readonly local: { set(values: object): Promise<void> } }
+}
+
+/** With sixteen papers, bookmarks and Zotero permitted, and a Zotero that listens. */
+export const GRANTED: readonly State[] = [
+  { name: 'options-shelf', page: 'options', steps: async (tab) => void (await tab.until(() => document.body.innerText.includes('Keep papers as bookmarks'))) },
+  {
+    name: 'options-shelf-on',
+    page: 'options',
+    steps: async (tab) => {
+      await clickNamed(tab, 'Keep papers as bookmarks')
+      await tab.until(() => document.body.innerText.includes('In step: 16 papers'))
+    },
+  },
+  {
+    name: 'options-shelf-asks',
+    page: 'options',
+    steps: async (tab) => {
+      await tab.until(() => document.body.innerText.includes('In step: 16 papers'))
+      await tab.run(() => {
+        const { browser: own, chrome: other } = globalThis as unknown as { browser?: Stored; chrome: Stored }
+        return (own ?? other).storage.local.set({ 'shelf.status': { state: 'asks', at: Date.now(), papers: 12, bookmarks: 3 } }).then(() => true)
+      })
+      await tab.until(() => document.body.innerText.includes('Bring them back'))
+    },
+  },
+  { name: 'zotero', page: 'library', steps: async (tab) => { await openZotero(tab); await tab.until(() => document.querySelector('dialog select')) } },
+  { name: 'zotero-sent', page: 'library', steps: async (tab) => { await openZotero(tab); await clickNamed(tab, 'Send 16 papers'); await tab.until(() => document.body.innerText.includes('16 papers are in Zotero now')) } },
 ]
