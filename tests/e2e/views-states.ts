@@ -181,7 +181,7 @@ export const GRANTED: readonly State[] = [
     name: 'options-shelf-asks',
     page: 'options',
     steps: async (tab) => {
-      await tab.until(() => document.body.innerText.includes('In step: 16 papers'))
+      await tab.until(() => document.body.innerText.includes('Switch off'))
       await tab.run(() => {
         const { browser: own, chrome: other } = globalThis as unknown as { browser?: Stored; chrome: Stored }
         return (own ?? other).storage.local.set({ 'shelf.status': { state: 'asks', at: Date.now(), papers: 12, bookmarks: 3 } }).then(() => true)
