@@ -4,7 +4,6 @@ import type { Change, Found, Library, Query, TagCount } from '../lib/actions/lib
 import type { SmartList } from '../lib/actions/verbs.ts'
 import { type ErrorCode, codeOf } from '../lib/errors.ts'
 import type { PageReport } from '../lib/page-report.ts'
-import type { CardState, PaperId } from '../lib/paper.ts'
 import type { CardState, Paper, PaperId } from '../lib/paper.ts'
 import type { Answer } from '../lib/exchange/zotero-ask.ts'
 import type { SendOptions, Target } from '../lib/exchange/zotero.ts'

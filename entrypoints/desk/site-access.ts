@@ -1,6 +1,5 @@
 import type { SiteAccess } from '../../components/options/Sites.tsx'
 import { readMet } from '../background/taught.ts'
-import { askToRead, onPermissions, patternOf, readable, stopReading } from '../../lib/browser/permissions.ts'
 import { askToRead, isForZotero, onPermissions, patternOf, readable, stopReading } from '../../lib/browser/permissions.ts'
 
 /** The sites Paperlight may read, as the browser keeps them. */
