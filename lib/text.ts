@@ -16,5 +16,12 @@ export function cap(text: string, max: number): string {
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? max - 1 : max)
 }
 
+/** True where a text is nothing but ASCII: most are, and need no folding of letters. */
+export const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text)
+
 /** For comparison: NFKD, without diacritics, lower case. */
-export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase()
+export const fold = (text: string): string => (isAscii(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '')).toLowerCase()
+
+/** Runs of letters and digits of folded text, in order. */
+export const wordsIn = (folded: string): string[] =>
+  (isAscii(folded) ? folded.match(/[a-z0-9]+/g) : folded.match(/[\p{L}\p{N}]+/gu)) ?? []

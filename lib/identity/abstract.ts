@@ -1,4 +1,4 @@
-import { fold } from '../text.ts'
+import { fold, wordsIn } from '../text.ts'
 
 /** Shortest abstract that is compared, in words; most words read; words to a shingle. */
 const MIN_WORDS = 30
@@ -12,18 +12,24 @@ function hash(text: string): number {
   return h >>> 0
 }
 
-/** Hashes of an abstract's runs of three words; undefined when it is too short to compare. */
-export function shinglesOf(abstract: string | undefined): Set<number> | undefined {
-  const words = fold((abstract ?? '').slice(0, 6_000)).split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '').slice(0, MAX_WORDS)
+/** Hashes of an abstract's runs of three words, in order; undefined when it is too short to compare. */
+function runsOf(abstract: string | undefined): number[] | undefined {
+  const words = wordsIn(fold((abstract ?? '').slice(0, 6_000))).slice(0, MAX_WORDS)
   if (words.length < MIN_WORDS) return undefined
   const hashes = words.map(hash)
-  const shingles = new Set<number>()
+  const shingles: number[] = []
   for (let i = 0; i + SHINGLE <= hashes.length; i++) {
     let h = 0x811c9dc5
     for (let k = 0; k < SHINGLE; k++) h = Math.imul(h ^ (hashes[i + k] ?? 0), 0x01000193)
-    shingles.add(h >>> 0)
+    shingles.push(h >>> 0)
   }
   return shingles
+}
+
+/** The same as a set. */
+export function shinglesOf(abstract: string | undefined): Set<number> | undefined {
+  const runs = runsOf(abstract)
+  return runs && new Set(runs)
 }
 
 /** How much of the shorter of two abstracts stands in the other, 0–1; undefined where one is missing or short. Symmetric. */
@@ -41,11 +47,11 @@ const SEEDS = [0x9e3779b1, 0x85ebca6b] as const
 
 /** Keys under which abstracts with much in common are likely to meet; [] for short ones. */
 export function sketchOf(abstract: string | undefined): string[] {
-  const shingles = shinglesOf(abstract)
-  if (!shingles) return []
+  const runs = runsOf(abstract)
+  if (!runs) return []
   return SEEDS.map((seed, i) => {
     let least = 0xffffffff
-    for (const one of shingles) least = Math.min(least, Math.imul(one ^ (one >>> 15), seed) >>> 0)
+    for (const one of runs) least = Math.min(least, Math.imul(one ^ (one >>> 15), seed) >>> 0)
     return `~${i}${least.toString(36)}`
   })
 }

@@ -66,7 +66,7 @@ function rank(field: Field, { value, origin }: Candidate): readonly number[] {
 function compareCandidates(field: Field, a: Candidate, b: Candidate): number {
   return (
     compareAll(rank(field, a), rank(field, b)) ||
-    compareText(JSON.stringify(b.value), JSON.stringify(a.value)) ||
+    (a.value === b.value ? 0 : compareText(JSON.stringify(b.value), JSON.stringify(a.value))) ||
     (b.origin?.at ?? 0) - (a.origin?.at ?? 0) ||
     compareText(b.origin?.site ?? '', a.origin?.site ?? '') ||
     compareText(b.origin?.how ?? '', a.origin?.how ?? '')
@@ -77,6 +77,6 @@ function compareCandidates(field: Field, a: Candidate, b: Candidate): number {
 export function better(field: Field, a: Said, b: Said): Candidate | undefined {
   const [x, y] = [a, b].map((said) => ({ value: said.fields[field], origin: said.from[field] })) as [Candidate, Candidate]
   if (x.value === undefined) return y.value === undefined ? undefined : y
-  if (y.value === undefined) return x
+  if (y.value === undefined || (x.value === y.value && x.origin === y.origin)) return x
   return compareCandidates(field, x, y) >= 0 ? x : y
 }

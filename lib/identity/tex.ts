@@ -47,8 +47,12 @@ const COMMANDS: ReadonlyMap<string, string> = new Map([
   ['dim', 'dim'],
 ])
 
+/** Text with nothing of the kind. */
+const PLAIN = /^[\n\r\t -#%-;=-[\]_`a-z|}~]*$/
+
 /** Plain letters for TeX commands, accents, Greek letters and simple HTML; everything else stays. */
 export function foldTex(text: string): string {
+  if (PLAIN.test(text)) return text
   const greek = text.replace(/[\u0391-\u03a9\u03b1-\u03d6µ]/g, (letter) => LETTERS.get(letter.toLowerCase()) ?? letter)
   const plain = greek.replace(/<\/?[a-z][^<>]{0,40}>/gi, '')
   if (!/[\\{$^]/.test(plain)) return plain.replaceAll('°', 'deg')

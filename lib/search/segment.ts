@@ -91,34 +91,59 @@ export function packBlocks(terms: Iterable<Written>): Segment {
   return { firsts, blocks }
 }
 
-interface Open {
-  readonly bytes: Bytes
-  count: number
-  last: number
+/** Where each term's postings begin, when all are put in the order of terms; one more than terms. */
+function startsOf(counts: readonly number[]): Uint32Array {
+  const starts = new Uint32Array(counts.length + 1)
+  counts.forEach((count, i) => void (starts[i + 1] = (starts[i] ?? 0) + count))
+  return starts
 }
 
 /** A segment of papers, given in ascending order of their numbers. */
 export function buildSegment(papers: Iterable<{ readonly doc: number; readonly terms: ReadonlyMap<string, number> }>): Segment {
-  const open = new Map<string, Open>()
+  const numbers = new Map<string, number>()
+  const counts: number[] = []
+  const postings: number[] = []
+  // One flat list and two passes: a list for each of many rare words would cost more than what is in it.
   for (const { doc, terms } of papers) {
     for (const [term, bits] of terms) {
-      let one = open.get(term)
-      if (!one) open.set(term, (one = { bytes: new Bytes(), count: 0, last: 0 }))
-      one.bytes.varint((doc - one.last) * 2 + (bits ? 1 : 0))
-      if (bits) one.bytes.byte(bits)
-      one.count++
-      one.last = doc
+      let n = numbers.get(term)
+      if (n === undefined) numbers.set(term, (n = counts.push(0) - 1))
+      counts[n] = (counts[n] ?? 0) + 1
+      postings.push(n, doc, bits)
     }
   }
-  const sorted = [...open.keys()].sort()
-  return packBlocks(
-    (function* () {
-      for (const term of sorted) {
-        const { bytes, count, last } = open.get(term) as Open
-        yield { term, bytes: bytes.take(), count, last }
-      }
-    })(),
-  )
+  const starts = startsOf(counts)
+  const next = starts.slice()
+  const docs = new Uint32Array(postings.length / 3)
+  const bits = new Uint8Array(docs.length)
+  for (let i = 0; i < postings.length; i += 3) {
+    const n = postings[i] ?? 0
+    const at = next[n] ?? 0
+    next[n] = at + 1
+    docs[at] = postings[i + 1] ?? 0
+    bits[at] = postings[i + 2] ?? 0
+  }
+  return packBlocks(writeAll([...numbers.keys()].sort(), (term) => numbers.get(term) ?? 0, { starts, docs, bits }))
+}
+
+function* writeAll(
+  sorted: readonly string[],
+  numberOf: (term: string) => number,
+  { starts, docs, bits }: { readonly starts: Uint32Array; readonly docs: Uint32Array; readonly bits: Uint8Array },
+): Generator<Written> {
+  const all = new Bytes()
+  for (const term of sorted) {
+    const n = numberOf(term)
+    const [begin, from, to] = [all.length, starts[n] ?? 0, starts[n + 1] ?? 0]
+    let last = 0
+    for (let i = from; i < to; i++) {
+      all.varint(((docs[i] ?? 0) - last) * 2 + (bits[i] ? 1 : 0))
+      if (bits[i]) all.byte(bits[i] ?? 0)
+      last = docs[i] ?? 0
+    }
+    // Growing leaves what was written so far where it was.
+    yield { term, bytes: all.data.subarray(begin, all.length), count: to - from, last }
+  }
 }
 
 /** The postings of the i-th term of a block. */

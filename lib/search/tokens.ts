@@ -1,7 +1,7 @@
 import { foldTex } from '../identity/tex.ts'
 import { keysOf } from '../identity/merge.ts'
 import type { Paper } from '../paper.ts'
-import { fold } from '../text.ts'
+import { fold, isAscii, wordsIn } from '../text.ts'
 
 /** Where in a paper a word stands, as bits; no bit means the abstract. */
 export const IN = { title: 1, author: 2, tag: 4, venue: 8, note: 16, id: 32 } as const
@@ -21,10 +21,10 @@ const CJK_RUNS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', æ: 'ae', œ: 'oe', ı: 'i' }
 
 /** Text with TeX, Greek, accents and case folded, apostrophes gone. */
-export const plain = (text: string): string =>
-  fold(foldTex(text))
-    .replace(/[ßøłđðþæœı]/g, (letter) => PLAIN[letter] ?? letter)
-    .replace(/['’`´]/g, '')
+export function plain(text: string): string {
+  const folded = fold(foldTex(text))
+  return (isAscii(folded) ? folded : folded.replace(/[ßøłđðþæœı]/g, (letter) => PLAIN[letter] ?? letter)).replace(/['’`´]/g, '')
+}
 
 /** A run of Chinese, Japanese or Korean as overlapping pairs. */
 const pairs = (run: string): string[] => {
@@ -35,9 +35,9 @@ const pairs = (run: string): string[] => {
 /** The words of folded text, in order. */
 function splitWords(folded: string): string[] {
   const words: string[] = []
-  for (const word of folded.split(/[^\p{L}\p{N}]+/u)) {
-    if (word === '') continue
-    if (CJK.test(word)) words.push(...pairsIn(word))
+  const ascii = isAscii(folded)
+  for (const word of wordsIn(folded)) {
+    if (!ascii && CJK.test(word)) words.push(...pairsIn(word))
     else if (word.length <= MAX_WORD) words.push(word)
   }
   return words
@@ -54,10 +54,14 @@ function pairsIn(word: string): string[] {
   return [...rest, ...[...word.matchAll(CJK_RUNS)].flatMap(([run]) => pairs(run))]
 }
 
+/** A joint between letters, or what may be one. */
+const JOINED = /[-‐‑–./]./
+
 function splitJoined(folded: string): string[] {
   if (!/[-‐‑–./]/.test(folded)) return []
   const joined: string[] = []
   for (const word of folded.split(/[\s,;:()]+/)) {
+    if (!JOINED.test(word)) continue
     const parts =
       word.length > 80
         ? []

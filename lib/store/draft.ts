@@ -151,7 +151,8 @@ export class Draft {
 
   /** Papers under a key of text, as far as they were read. */
   #bearers(key: string): readonly PaperId[] {
-    return [...this.#keys.bearers(key), ...(this.#texts.get(key) ?? [])]
+    const fresh = this.#texts.get(key)
+    return fresh ? [...this.#keys.bearers(key), ...fresh] : this.#keys.bearers(key)
   }
 
   /** Gives an identifier to a paper, whoever had it. */

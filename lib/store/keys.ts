@@ -20,6 +20,7 @@ interface KeyChange {
 }
 
 const KEYS: Followed = { table: 'keys', log: 'keyLog' }
+const NONE: readonly PaperId[] = []
 const EMPTY: KeyChange = { ids: EMPTY_RUN, texts: EMPTY_RUN, papers: [] }
 
 /** A paper's own id among identifiers. */
@@ -98,8 +99,9 @@ export class Keys {
   }
 
   /** Papers that may have a key of text, those that had it first before others. */
-  bearers(key: string): PaperId[] {
+  bearers(key: string): readonly PaperId[] {
     const places = this.#texts.all(hashKey(key))
+    if (!places.length) return NONE
     return [...new Set(places.map((place) => this.#papers[place] ?? ''))]
   }
 
