@@ -9,6 +9,7 @@ import { bestOf, countOf } from '../search/sets.ts'
 import { sortPapers } from '../search/sort.ts'
 import { fold } from '../text.ts'
 import type { Store } from '../store/open.ts'
+import { everyPaper, readPapers } from '../store/papers.ts'
 import { BrokenIndex } from './index-cache.ts'
 import { IndexReader, type Kept } from './index-reader.ts'
 import type { Found, Query, Sort } from './library.ts'
@@ -37,7 +38,7 @@ export interface Lists {
 /** By reading every paper: while there is no index, or for what it does not hold. */
 export async function scan(store: Store, query: Term, sort: Sort): Promise<Paper[]> {
   return sortPapers(
-    (await store.getAll('papers')).map(showEdits).filter((paper) => matches(paper, query)),
+    (await everyPaper(store)).map(showEdits).filter((paper) => matches(paper, query)),
     sort,
     query,
   )
@@ -148,8 +149,7 @@ export async function* eachPaper(lists: Lists, text: string): AsyncIterable<Pape
     : undefined
   if (!docs) return yield* await scan(lists.store, query, 'added')
   for (let at = 0; at < docs.length; at += BATCH) {
-    const tx = lists.store.transaction('papers')
-    const papers = await Promise.all(docs.slice(at, at + BATCH).map((id) => tx.store.get(id)))
+    const papers = await readPapers(lists.store.transaction(['papers', 'packs']), docs.slice(at, at + BATCH))
     for (const paper of papers) if (paper) yield showEdits(paper)
   }
 }

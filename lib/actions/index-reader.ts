@@ -6,6 +6,7 @@ import { similarWords } from '../search/fuzzy.ts'
 import { type Block, blockOf, blocksOf, findPrefix, findTerm, type Header, isWhole, type Postings } from '../search/segment.ts'
 import { wordsOf } from '../search/tokens.ts'
 import type { Store } from '../store/open.ts'
+import { readPapers } from '../store/papers.ts'
 import { READ_STORES, type ReadTx } from '../store/index-tx.ts'
 import { BrokenIndex, type Cache } from './index-cache.ts'
 import type { KeptColumns } from './index-columns.ts'
@@ -174,7 +175,11 @@ export class IndexReader implements Source {
   async papersOf(asked: Iterable<number>): Promise<Paper[]> {
     const { ids: all } = await this.columns()
     const ids = Array.from(asked, (doc) => all.at(doc))
-    const papers = await Promise.all(ids.map((id) => this.#tx.objectStore('papers').get(id)))
+    return this.#read(ids)
+  }
+
+  async #read(ids: readonly string[]): Promise<Paper[]> {
+    const papers = await readPapers(this.#tx, ids)
     if (papers.some((paper) => !paper)) throw new BrokenIndex('papers')
     return papers.filter((paper) => paper !== undefined).map(showEdits)
   }
@@ -193,15 +198,10 @@ export class IndexReader implements Source {
   async newest(offset: number, limit: number): Promise<Paper[] | undefined> {
     const { pinned, front, live } = this.state
     if (offset + limit > front.length && front.length < live) return undefined
-    const read = async (ids: readonly string[]): Promise<Paper[]> => {
-      const papers = await Promise.all(ids.map((id) => this.#tx.objectStore('papers').get(id)))
-      if (papers.some((paper) => !paper)) throw new BrokenIndex('papers')
-      return papers.filter((paper) => paper !== undefined).map(showEdits)
-    }
     const others = front.map(({ id }) => id).filter((id) => !pinned.includes(id))
-    if (!pinned.length) return read(others.slice(offset, offset + limit))
-    const first = (await read(pinned)).toSorted((a, b) => (b.user.savedAt ?? 0) - (a.user.savedAt ?? 0))
-    const rest = await read(others.slice(Math.max(0, offset - first.length), Math.max(0, offset + limit - first.length)))
+    if (!pinned.length) return this.#read(others.slice(offset, offset + limit))
+    const first = (await this.#read(pinned)).toSorted((a, b) => (b.user.savedAt ?? 0) - (a.user.savedAt ?? 0))
+    const rest = await this.#read(others.slice(Math.max(0, offset - first.length), Math.max(0, offset + limit - first.length)))
     return [...first.slice(offset, offset + limit), ...rest]
   }
 }

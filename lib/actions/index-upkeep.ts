@@ -6,6 +6,7 @@ import { blockRange, readBlocks } from '../store/index-tx.ts'
 import { foldKeys } from '../store/keys.ts'
 import { foldLedger } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
+import { allPapers, hasPapers } from '../store/papers.ts'
 import { wanted } from './index-changes.ts'
 import { BrokenIndex } from './index-cache.ts'
 import { foldColumns } from './index-columns.ts'
@@ -15,8 +16,6 @@ import type { World } from './library.ts'
 
 /** So many papers may wait for a segment before they are folded into one. */
 const FOLD = 128
-/** Papers indexed in one transaction when everything is rebuilt. */
-const BATCH = 500
 
 const readState = async (store: Store): Promise<IndexState | undefined> => parseIndexState(await store.get('meta', 'index'))
 
@@ -69,8 +68,7 @@ function removeSegment(tx: Parameters<typeof putSegment>[0], id: number): void {
 
 /** Marks an index that is missing although there are papers, so that lists do not look empty; true when it must be rebuilt. */
 export async function missesIndex(store: Store, world: World): Promise<boolean> {
-  const [state, [some]] = await Promise.all([store.get('meta', 'index'), store.getAllKeys('papers', null, 1)])
-  if (state !== undefined || some === undefined) return false
+  if ((await store.get('meta', 'index')) !== undefined || !(await hasPapers(store))) return false
   await clearIndex(store, world)
   return true
 }
@@ -116,16 +114,11 @@ async function indexBatch(store: Store, ids: readonly PaperId[]): Promise<void> 
   })
 }
 
-/** Makes the index anew from the papers, a batch a transaction; goes on where an earlier attempt was interrupted. */
+/** Makes the index anew from the papers, a few hundred a transaction; goes on where an earlier attempt was interrupted. */
 export async function rebuildIndex(store: Store, world: World): Promise<void> {
   const state = await readState(store)
   if (!state?.building) await clearIndex(store, world)
-  for (let from = ''; ; ) {
-    const papers = await store.getAll('papers', IDBKeyRange.lowerBound(from, true), BATCH)
-    await indexBatch(store, papers.filter(wanted).map(({ id }) => id))
-    if (papers.length < BATCH) break
-    from = papers.at(-1)?.id ?? from
-  }
+  for await (const papers of allPapers(store)) await indexBatch(store, papers.filter(wanted).map(({ id }) => id))
   await inDraft(store, false, async ({ tx }) => {
     const now = (await tx.objectStore('meta').get('index')) as IndexState
     void tx.objectStore('meta').put({ ...now, building: false, version: now.version + 1 } satisfies IndexState, 'index')

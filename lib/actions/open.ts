@@ -1,6 +1,7 @@
 import { showEdits } from '../identity/merge.ts'
 import { Ledger } from '../store/ledger.ts'
 import { openStore, type Store } from '../store/open.ts'
+import { readPaper } from '../store/papers.ts'
 import { coded } from '../errors.ts'
 import { applyAct, undoAct } from './act.ts'
 import { readColours } from './colours.ts'
@@ -55,7 +56,7 @@ function libraryOf(store: Store, world: World): Library {
     act: (act) => guard(applyAct(store, world, act).then(written)),
     undo: (act) => guard(undoAct(store, world, act)),
     paper: async (id) => {
-      const paper = await guard(store.get('papers', id))
+      const paper = await guard(readPaper(store, id))
       return paper && showEdits(paper)
     },
     find: (query) => guard(findPapers(lists, query)),

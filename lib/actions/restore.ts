@@ -7,6 +7,7 @@ import type { BackupLine } from '../store/lines.ts'
 import { resetKeys } from '../store/keys.ts'
 import { resetLedger } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
+import { everyPaper, putPapers } from '../store/papers.ts'
 import { emptied, type IndexState } from './index-state.ts'
 import { rebuildIndex } from './index-upkeep.ts'
 import type { RestoreReport, World } from './library.ts'
@@ -66,7 +67,7 @@ const entryOf = ({
 
 /** What replacing the library by a backup would do, paper by paper. */
 async function compare(store: Store, papers: readonly Paper[]): Promise<RestoreReport> {
-  const now = new Map((await store.getAll('papers')).map((paper) => [paper.id, paper]))
+  const now = new Map((await everyPaper(store)).map((paper) => [paper.id, paper]))
   const counts = { fresh: 0, merged: 0, same: 0 }
   for (const paper of papers) {
     const had = now.get(paper.id)
@@ -108,7 +109,7 @@ async function replace(store: Store, world: World, { papers, others }: Backup): 
   for (const name of DRAFT_STORES) if (name !== 'ledger' && name !== 'recent') void tx.objectStore(name).clear()
   await resetLedger(tx, store, papers)
   await resetKeys(tx, papers)
-  for (const paper of whole) void tx.objectStore('papers').put(paper)
+  putPapers(tx, whole)
   for (const line of others) {
     if ('act' in line) void tx.objectStore('journal').put(line.act)
     else if ('moved' in line) void tx.objectStore('moved').put(line.moved[1], line.moved[0])

@@ -1,5 +1,6 @@
 import type { Store } from '../store/open.ts'
 import { isTouched } from '../store/lines.ts'
+import { allPapers } from '../store/papers.ts'
 import { commit } from './commit.ts'
 import { noteInJournal } from './import-notes.ts'
 import type { World } from './library.ts'
@@ -32,12 +33,7 @@ async function erase(store: Store, world: World, ids: readonly string[]): Promis
 export async function forgetSeen(store: Store, world: World, days: number): Promise<number> {
   const before = world.now() - days * DAY
   const ids: string[] = []
-  for (let from = ''; ; ) {
-    const papers = await store.getAll('papers', IDBKeyRange.lowerBound(from, true), BATCH)
-    for (const paper of papers) if (!isTouched(paper) && paper.lastSeen < before) ids.push(paper.id)
-    if (papers.length < BATCH) break
-    from = papers.at(-1)?.id ?? from
-  }
+  for await (const papers of allPapers(store)) for (const paper of papers) if (!isTouched(paper) && paper.lastSeen < before) ids.push(paper.id)
   await erase(store, world, ids)
   return ids.length
 }

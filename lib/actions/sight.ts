@@ -3,6 +3,7 @@ import type { Card, Paper, PaperId, Sighting } from '../paper.ts'
 import type { Draft } from '../store/draft.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
+import { readPapers } from '../store/papers.ts'
 import { claimIds } from './works.ts'
 import { cardOf } from './cards.ts'
 import { commit } from './commit.ts'
@@ -52,7 +53,7 @@ export async function sightPapers(
   const colours = await readColours(store)
   const acts = await rulebook.actsFor(papers, visit)
   if (acts.length > 0) await applyActs(store, world, acts)
-  const after = acts.length > 0 ? await Promise.all(papers.map(({ id }) => store.get('papers', id))) : papers
+  const after = acts.length > 0 ? await readPapers(store.transaction(['papers', 'packs']), papers.map(({ id }) => id)) : papers
   return papers.map((paper, i) => cardOf(after[i] ?? paper, visit, world, colours, rulebook))
 }
 
@@ -80,8 +81,7 @@ export async function lastVisit(store: Store, visit: PageVisit): Promise<number 
 /** Cards of known papers; unknown ids are left out. */
 export async function cardsOf(store: Store, world: World, rulebook: Rulebook, ids: readonly PaperId[], visit: PageVisit): Promise<readonly Card[]> {
   await rulebook.refresh()
-  const tx = store.transaction('papers')
-  const papers = await Promise.all(ids.map((id) => tx.store.get(id)))
+  const papers = await readPapers(store.transaction(['papers', 'packs']), ids)
   const colours = await readColours(store)
   return papers.filter((paper) => paper !== undefined).map((paper) => cardOf(paper, visit, world, colours, rulebook))
 }

@@ -1,7 +1,7 @@
 import { compileRules, matchRules } from '../classify/match-rules.ts'
-import type { Paper, PaperId } from '../paper.ts'
 import type { Condition } from '../rules.ts'
 import type { Store } from '../store/open.ts'
+import { allPapers } from '../store/papers.ts'
 import type { TriedRule, TryOptions, World } from './library.ts'
 import { factsOf, sayWhy } from './rulebook.ts'
 
@@ -21,9 +21,8 @@ export async function tryRule(store: Store, world: Pick<World, 'nameTopic'>, whe
   const matcher = compileRules([{ id: '', when }])
   let [matched, of] = [0, 0]
   let some: readonly Hit[] = []
-  for (let from: PaperId | undefined; ; ) {
+  for await (const papers of allPapers(store, SLICE)) {
     signal?.throwIfAborted()
-    const papers: Paper[] = await store.getAll('papers', from === undefined ? null : IDBKeyRange.lowerBound(from, true), SLICE)
     const hits = papers.flatMap((paper): Hit[] => {
       const facts = factsOf(paper, paper.met)
       const [match] = matchRules(matcher, facts)
@@ -32,8 +31,7 @@ export async function tryRule(store: Store, world: Pick<World, 'nameTopic'>, whe
     matched += hits.length
     of += papers.length
     some = [...some, ...hits].toSorted((a, b) => b.seen - a.seen).slice(0, SOME)
-    from = papers.at(-1)?.id
-    if (papers.length < SLICE) return { matched, of, some: some.map(({ title, why }) => ({ title, why })) }
     progress?.(matched, of)
   }
+  return { matched, of, some: some.map(({ title, why }) => ({ title, why })) }
 }

@@ -1,14 +1,16 @@
-import { type IDBPTransaction, unwrap } from 'idb'
+import type { IDBPTransaction } from 'idb'
 import { keysOf, MAX_ALSO } from '../identity/merge.ts'
 import { sameByText, textKeys } from '../identity/match.ts'
 import type { Bibliography, Paper, PaperId } from '../paper.ts'
 import { type Keys, keysIn, NewKeys, putKeys } from './keys.ts'
+import { MANY, mayBePacked, type Pack, packOf, putPapers, readPacks } from './papers.ts'
 import type { Schema } from './schema.ts'
 import type { Store } from './open.ts'
 
 /** The stores a merge reads and writes. */
 export const DRAFT_STORES = [
   'papers',
+  'packs',
   'keys',
   'keyLog',
   'journal',
@@ -37,6 +39,9 @@ export class Draft {
   readonly #texts = new Map<string, readonly PaperId[]>()
   readonly #moved = new Map<PaperId, PaperId>()
   readonly #removed = new Set<PaperId>()
+  /** Packs that were read for a paper in them, and which each such paper lies in. */
+  readonly #packs = new Map<number, Pack>()
+  readonly #packed = new Map<PaperId, number>()
   readonly #fresh = new NewKeys()
   readonly #textKeysOf = new Map<string, readonly string[]>()
   readonly #keys: Keys
@@ -89,16 +94,30 @@ export class Draft {
     let wanted = [...new Set(ids)].filter((id) => !this.papers.has(id) && !this.#moved.has(id))
     while (wanted.length) {
       const papers = await Promise.all(wanted.map((id) => this.tx.objectStore('papers').get(id)))
-      const missing = wanted.filter((_, i) => !papers[i])
-      for (const paper of papers) {
-        if (!paper) continue
+      const found = papers.filter((paper) => paper !== undefined)
+      const packed = await this.#unpack(wanted.filter((_, i) => !papers[i]))
+      for (const paper of [...found, ...packed]) {
         this.papers.set(paper.id, paper)
         this.#stored.set(paper.id, paper)
       }
+      const missing = wanted.filter((id) => !this.papers.has(id))
       const moved = await Promise.all(missing.map((id) => this.tx.objectStore('moved').get(id)))
       missing.forEach((id, i) => moved[i] !== undefined && this.#moved.set(id, moved[i]))
       wanted = [...new Set(moved.filter((id) => id !== undefined))].filter((id) => !this.papers.has(id) && !this.#moved.has(id))
     }
+  }
+
+  /** Those of the papers that lie in packs. */
+  async #unpack(ids: readonly PaperId[]): Promise<Paper[]> {
+    if (!ids.length) return []
+    const wanted = new Set(ids)
+    const packs = await readPacks(this.tx, ids)
+    return [...packs].flatMap(([key, pack]) => {
+      this.#packs.set(key, pack)
+      const mine = pack.papers.filter(({ id }) => wanted.has(id))
+      for (const { id } of mine) this.#packed.set(id, key)
+      return mine
+    })
   }
 
   /** A paper that was read, by its id or by one that was joined to it. */
@@ -198,12 +217,29 @@ export class Draft {
     this.#removed.add(id)
   }
 
-  /** Puts everything that changed; the caller awaits `tx.done`. The bare store is used: a promise for each put costs more than the put. */
+  /** Puts everything that changed; the caller awaits `tx.done`. */
   write(): void {
-    const papers = unwrap(this.tx.objectStore('papers')) as IDBObjectStore
-    for (const paper of this.changed()) papers.put(paper)
-    for (const id of this.#removed) papers.delete(id)
+    const changed = this.changed()
+    const [fresh, known] = [changed.filter(({ id }) => !this.#stored.has(id)), changed.filter(({ id }) => this.#stored.has(id))]
+    putPapers(this.tx, fresh)
+    // Where much changes at once what is packed stays packed, else it goes where it can be changed by itself.
+    const stays = (paper: Paper): boolean => known.length >= MANY && mayBePacked(paper) && this.#packed.has(paper.id)
+    const leaving = new Set([...known.filter((paper) => !stays(paper)).map(({ id }) => id), ...this.#removed])
+    for (const id of leaving) {
+      const paper = this.papers.get(id)
+      void (paper ? this.tx.objectStore('papers').put(paper) : this.tx.objectStore('papers').delete(id))
+    }
+    this.#repack(new Map(known.filter(stays).map((paper) => [paper.id, paper])), leaving)
     putKeys(this.tx, this.#fresh)
+  }
+
+  /** Puts packs again without what left them, and with what changed in them. */
+  #repack(changed: ReadonlyMap<PaperId, Paper>, leaving: ReadonlySet<PaperId>): void {
+    const touched = new Set([...changed.keys(), ...leaving].map((id) => this.#packed.get(id)).filter((key) => key !== undefined))
+    for (const key of touched) {
+      const papers = (this.#packs.get(key)?.papers ?? []).filter(({ id }) => !leaving.has(id)).map((paper) => changed.get(paper.id) ?? paper)
+      void (papers.length ? this.tx.objectStore('packs').put(packOf(papers), key) : this.tx.objectStore('packs').delete(key))
+    }
   }
 }
 

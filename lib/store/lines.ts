@@ -1,6 +1,7 @@
 import type { Paper, PaperId } from '../paper.ts'
 import type { JournalEntry } from './schema.ts'
 import type { Store } from './open.ts'
+import { allPapers } from './papers.ts'
 
 /** A backup: lines of JSON, the first says what it is. Everything that is not derived, so that a library can be made whole from it. */
 export type BackupLine =
@@ -12,8 +13,6 @@ export type BackupLine =
 
 /** Entries of `meta` that are not derived. */
 export const KEPT_META = ['colours', 'lists', 'rules', 'taught'] as const
-/** Papers read at a time. */
-const BATCH = 500
 
 /** True where the user made something of a paper. */
 export function isTouched({ user, apart }: Paper): boolean {
@@ -34,13 +33,7 @@ export async function* backupLines(
   { all, short }: { readonly all: boolean; readonly short: boolean },
 ): AsyncIterable<BackupLine> {
   yield { paperlightBackup: 1, at }
-  let from: PaperId | undefined
-  for (;;) {
-    const papers: Paper[] = await store.getAll('papers', from === undefined ? null : IDBKeyRange.lowerBound(from, true), BATCH)
-    for (const paper of papers) if (all || isTouched(paper)) yield { paper: kept(paper, short) }
-    from = papers.at(-1)?.id
-    if (papers.length < BATCH) break
-  }
+  for await (const papers of allPapers(store)) for (const paper of papers) if (all || isTouched(paper)) yield { paper: kept(paper, short) }
   for (const entry of await store.getAll('journal')) yield { act: entry }
   const [keys, values] = await Promise.all([store.getAllKeys('moved'), store.getAll('moved')])
   for (const [i, key] of keys.entries()) yield { moved: [key, values[i] ?? ''] }

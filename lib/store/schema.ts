@@ -1,5 +1,6 @@
 import type { DBSchema } from 'idb'
 import type { Paper, PaperId, UserFacts } from '../paper.ts'
+import type { Pack } from './papers.ts'
 
 /** Version of the database this code writes; see `migrations/`. */
 export const VERSION = 2
@@ -22,9 +23,11 @@ export interface JournalEntry {
   readonly undoneAt?: number
 }
 
-/** The stores. Papers, what was joined and the journal are the truth; everything else is derived from them. */
+/** The stores. Papers and packs of them, what was joined and the journal are the truth; everything else is derived from them. */
 export interface Schema extends DBSchema {
   papers: { key: PaperId; value: Paper; indexes: { trashed: number; tags: string } }
+  /** Papers that came many at once, several to a record (see `papers.ts`). */
+  packs: { key: number; value: Pack; indexes: { ids: PaperId; tags: string } }
   /** Which paper an identifier or a text belongs to (see `keys.ts`), and what changed since that was written. */
   keys: { key: string | number; value: unknown }
   keyLog: { key: number; value: unknown }

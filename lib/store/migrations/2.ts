@@ -1,10 +1,12 @@
 /**
- * One record an identifier and a text becomes one table of hashes, columns in chunks become one table, and the order of saving needs no index: four small puts a paper cost
+ * Papers that come many at once lie several to a record; one record an identifier and a text becomes one table of hashes, columns in chunks become one table, and the order of saving needs no index: four small puts a paper cost
  * more than the paper. The tables are taken over here; the search index, which is derived, is made anew afterwards.
  */
 export function migrate(db: IDBDatabase, tx: IDBTransaction): void {
   for (const name of ['keys', 'columns']) db.createObjectStore(name)
   for (const name of ['keyLog', 'rows']) db.createObjectStore(name, { autoIncrement: true })
+  const packs = db.createObjectStore('packs', { autoIncrement: true })
+  for (const name of ['ids', 'tags']) packs.createIndex(name, name, { multiEntry: true })
   tx.objectStore('papers').deleteIndex('saved')
   const found: Found = { ids: [], owners: [], titles: [], bearers: [], papers: [] }
   const wanted = [

@@ -1,0 +1,115 @@
+import type { IDBPTransaction, StoreNames } from 'idb'
+import type { Paper, PaperId } from '../paper.ts'
+import type { DraftTx } from './draft.ts'
+import type { Store } from './open.ts'
+import type { Schema } from './schema.ts'
+
+/**
+ * Where papers lie: a record each, or, where many came at once, several to a record. A put costs the same for one paper as for a dozen, so that a large file is
+ * taken many times faster; a paper that is changed by itself gets a record of its own. No paper is in both places.
+ */
+export interface Pack {
+  readonly papers: readonly Paper[]
+  /** What the record is found by. */
+  readonly ids: readonly PaperId[]
+  readonly tags: readonly string[]
+}
+
+/** Papers to a pack: more would make reading one of them slow. */
+const PACK = 16
+/** From so many papers in one change on they are packed. */
+export const MANY = 256
+
+/** Any transaction over papers and packs. */
+export type PapersTx = Pick<IDBPTransaction<Schema, StoreNames<Schema>[], 'readonly' | 'readwrite'>, 'objectStore'> | Pick<IDBPTransaction<Schema, StoreNames<Schema>[]>, 'objectStore'>
+
+export const packOf = (papers: readonly Paper[]): Pack => ({
+  papers,
+  ids: papers.map(({ id }) => id),
+  tags: [...new Set(papers.flatMap(({ user }) => user.tags))],
+})
+
+/** What is in the trash is found by when it was put there, and lies by itself. */
+export const mayBePacked = ({ user }: Paper): boolean => user.trashedAt === undefined
+
+/** The packs that hold these papers, by their keys. */
+export async function readPacks(tx: PapersTx, ids: readonly PaperId[]): Promise<ReadonlyMap<number, Pack>> {
+  const store = tx.objectStore('packs')
+  const keys = [...new Set(await Promise.all(ids.map((id) => store.index('ids').getKey(id))))].filter((key) => key !== undefined)
+  const packs = await Promise.all(keys.map((key) => store.get(key)))
+  return new Map(keys.flatMap((key, i) => (packs[i] ? [[key, packs[i]] as const] : [])))
+}
+
+/** Papers by their ids, in this order; undefined for those that are not there. */
+export async function readPapers(tx: PapersTx, ids: readonly PaperId[]): Promise<(Paper | undefined)[]> {
+  const single = await Promise.all(ids.map((id) => tx.objectStore('papers').get(id)))
+  const missing = ids.filter((_, i) => !single[i])
+  if (!missing.length) return single
+  const packed = new Map([...(await readPacks(tx, missing)).values()].flatMap(({ papers }) => papers.map((paper) => [paper.id, paper])))
+  return single.map((paper, i) => paper ?? packed.get(ids[i] ?? ''))
+}
+
+/** One paper. */
+export const readPaper = async (store: Store, id: PaperId): Promise<Paper | undefined> => (await readPapers(store.transaction(['papers', 'packs']), [id]))[0]
+
+/** Papers read at a time. */
+const BATCH = 512
+
+/**
+ * All papers, a few hundred at a time, each batch in a transaction of its own: what is changed meanwhile comes as it was or as it is, nothing twice. Packs come
+ * first, because what leaves them goes to where is looked afterwards.
+ */
+export async function* allPapers(store: Store, batch = BATCH): AsyncIterable<readonly Paper[]> {
+  const seen = new Set<PaperId>()
+  for (let from = 0; ; ) {
+    const range = IDBKeyRange.lowerBound(from, true)
+    const tx = store.transaction('packs')
+    const [keys, packs] = await Promise.all([tx.store.getAllKeys(range, Math.ceil(batch / PACK)), tx.store.getAll(range, Math.ceil(batch / PACK))])
+    if (!keys.length) break
+    from = keys.at(-1) ?? from
+    const papers = packs.flatMap((pack) => pack.papers)
+    for (const { id } of papers) seen.add(id)
+    yield papers
+  }
+  for (let from: PaperId | undefined; ; ) {
+    const papers: readonly Paper[] = await store.getAll('papers', from === undefined ? null : IDBKeyRange.lowerBound(from, true), batch)
+    if (papers.length) yield papers.filter(({ id }) => !seen.has(id))
+    if (papers.length < batch) return
+    from = papers.at(-1)?.id
+  }
+}
+
+/** All papers at once. */
+export async function everyPaper(store: Store): Promise<Paper[]> {
+  const all: Paper[] = []
+  for await (const papers of allPapers(store)) all.push(...papers)
+  return all
+}
+
+/** True where there is any paper. */
+export async function hasPapers(store: Store): Promise<boolean> {
+  const tx = store.transaction(['papers', 'packs'])
+  const keys = await Promise.all([tx.objectStore('papers').getAllKeys(null, 1), tx.objectStore('packs').getAllKeys(null, 1)])
+  return keys.flat().length > 0
+}
+
+/** Puts papers that are nowhere yet; many are packed. Gives the requests nobody needs to wait for but the transaction. */
+export function putPapers(tx: DraftTx, papers: readonly Paper[]): void {
+  const packable = papers.length < MANY ? [] : papers.filter(mayBePacked)
+  for (let at = 0; at < packable.length; at += PACK) void tx.objectStore('packs').add(packOf(packable.slice(at, at + PACK)))
+  for (const paper of packable.length ? papers.filter((one) => !mayBePacked(one)) : papers) void tx.objectStore('papers').put(paper)
+}
+
+/** Papers that bear a tag which is meant, saved or not; by the indexes on tags, whose keys are few. */
+export async function papersUnderTag(tx: DraftTx, meant: (tag: string) => boolean): Promise<PaperId[]> {
+  const [single, packed] = [tx.objectStore('papers').index('tags'), tx.objectStore('packs').index('tags')]
+  const tags = new Set<string>()
+  for (const index of [single, packed])
+    for (let cursor = await (index as typeof single).openKeyCursor(null, 'nextunique'); cursor; cursor = await cursor.continue())
+      if (meant(cursor.key)) tags.add(cursor.key)
+  const found = await Promise.all([...tags].flatMap((tag) => [single.getAllKeys(tag), packed.getAll(tag).then((packs) => bearers(packs, tag))]))
+  return [...new Set(found.flat())]
+}
+
+const bearers = (packs: readonly Pack[], tag: string): PaperId[] =>
+  packs.flatMap(({ papers }) => papers.filter(({ user }) => user.tags.includes(tag)).map(({ id }) => id))
