@@ -2,7 +2,6 @@ import { showEdits } from '../identity/merge.ts'
 import type { Paper, PaperId } from '../paper.ts'
 import { same } from '../same.ts'
 import { GONE, type Row, rowOf } from '../search/columns.ts'
-import { termsOf } from '../search/tokens.ts'
 import { docOf, type Front, type IndexState, withBit } from './index-state.ts'
 
 const TEXTS = ['title', 'authors', 'abstract', 'venue', 'ids', 'also'] as const satisfies readonly (keyof Paper)[]
@@ -14,10 +13,10 @@ export const wanted = (paper: Paper): boolean => paper.user.savedAt !== undefine
 /** So many of the newest papers are kept at hand: twice what a first screen shows, so that some may go. */
 const FRONT = 64
 
-/** A paper's number and terms, for a segment. */
+/** A paper and its number, for a segment. */
 export interface Added {
   readonly doc: number
-  readonly terms: ReadonlyMap<string, number>
+  readonly paper: Paper
 }
 
 /** Changes of one transaction to the index. */
@@ -52,7 +51,7 @@ export class Changes {
   add(paper: Paper): number {
     const doc = this.state.next
     this.state = { ...this.state, next: doc + 1, live: this.state.live + 1 }
-    this.added.push({ doc, terms: termsOf(paper) })
+    this.added.push({ doc, paper })
     return doc
   }
 

@@ -1,6 +1,8 @@
+import { unwrap } from 'idb'
 import type { Paper } from '../paper.ts'
 import { packRows } from '../search/columns.ts'
-import { buildSegment, type Header, lexiconOf, type Segment } from '../search/segment.ts'
+import { type Header, lexiconOf, type Segment, SegmentBuilder } from '../search/segment.ts'
+import { eachTerm, termsOf } from '../search/tokens.ts'
 import type { Draft, DraftTx } from '../store/draft.ts'
 import { type Added, change, Changes, wanted } from './index-changes.ts'
 import { blockKey, docOf, type FreshTerms, type IndexState, keptDoc, parseIndexState } from './index-state.ts'
@@ -8,36 +10,36 @@ import { blockKey, docOf, type FreshTerms, type IndexState, keptDoc, parseIndexS
 /** From this many new papers in one change on they become a segment at once. */
 const BULK = 100
 
-/** Puts a segment of its own. */
+/** Puts a segment of its own. The bare stores are used: a promise for each of many small puts costs more than the put. */
 export function putSegment(tx: DraftTx, header: Omit<Header, 'firsts' | 'bytes'>, segment: Segment): void {
   const bytes = segment.blocks.reduce((sum, block) => sum + block.bytes.length + block.terms.length + block.starts.length * 12, 0)
   void tx.objectStore('segments').put({ ...header, firsts: segment.firsts, bytes } satisfies Header, header.id)
-  segment.blocks.forEach((block, i) => void tx.objectStore('blocks').put(block, blockKey(header.id, i)))
-  for (const [letter, words] of lexiconOf(segment)) void tx.objectStore('lexicon').put(words, `${letter}${header.id}`)
-}
-
-/** The papers that wait for a segment, in order of their numbers. */
-async function readFresh(tx: DraftTx): Promise<Added[]> {
-  const store = tx.objectStore('fresh')
-  const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()])
-  return keys.map((doc, i) => {
-    const { terms, bits } = values[i] as FreshTerms
-    return { doc, terms: new Map(terms.split('\n').map((term, k) => [term, bits[k] ?? 0])) }
-  })
+  const [blocks, lexicon] = [unwrap(tx.objectStore('blocks')), unwrap(tx.objectStore('lexicon'))] as IDBObjectStore[]
+  segment.blocks.forEach((block, i) => void blocks?.put(block, blockKey(header.id, i)))
+  for (const [letter, words] of lexiconOf(segment)) lexicon?.put(words, `${letter}${header.id}`)
 }
 
 /** The waiting papers and these as one segment; the state after. */
 export async function foldFresh(tx: DraftTx, state: IndexState, added: readonly Added[]): Promise<IndexState> {
-  const all = [...(state.fresh ? await readFresh(tx) : []), ...added]
-  if (!all.length) return state
+  const builder = new SegmentBuilder()
+  const store = tx.objectStore('fresh')
+  const [docs, waiting] = state.fresh ? await Promise.all([store.getAllKeys(), store.getAll()]) : [[], []]
+  docs.forEach((doc, i) => {
+    const { terms, bits } = waiting[i] as FreshTerms
+    terms.split('\n').forEach((term, k) => builder.add(doc, term, bits[k] ?? 0))
+  })
+  for (const { doc, paper } of added) eachTerm(paper, (term, bit) => builder.add(doc, term, bit))
+  const from = docs[0] ?? added[0]?.doc
+  if (from === undefined) return state
   const { segments, nextSegment } = state
-  putSegment(tx, { id: nextSegment, from: all[0]?.doc ?? 0, to: state.next }, buildSegment(all))
-  if (state.fresh) void tx.objectStore('fresh').clear()
+  putSegment(tx, { id: nextSegment, from, to: state.next }, builder.build())
+  if (state.fresh) void store.clear()
   return { ...state, segments: [...segments, nextSegment], nextSegment: nextSegment + 1, fresh: 0 }
 }
 
 function putFresh(tx: DraftTx, state: IndexState, added: readonly Added[]): IndexState {
-  for (const { doc, terms } of added) {
+  for (const { doc, paper } of added) {
+    const terms = termsOf(paper)
     const fresh: FreshTerms = { terms: [...terms.keys()].join('\n'), bits: Uint8Array.from(terms.values()) }
     void tx.objectStore('fresh').put(fresh, doc)
   }

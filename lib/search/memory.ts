@@ -4,9 +4,9 @@ import { evaluate, type Source } from './evaluate.ts'
 import { similarWords } from './fuzzy.ts'
 import type { Term } from './query.ts'
 import { queryWords, rerank } from './rerank.ts'
-import { blockOf, blocksOf, buildSegment, findPrefix, findTerm, lexiconOf } from './segment.ts'
+import { blockOf, blocksOf, findPrefix, findTerm, lexiconOf, type Segment, SegmentBuilder } from './segment.ts'
 import { bestOf } from './sets.ts'
-import { termsOf, wordsOf } from './tokens.ts'
+import { eachTerm, wordsOf } from './tokens.ts'
 
 /** Best papers that are looked at closely. */
 const CLOSELY = 60
@@ -16,14 +16,16 @@ export class MemoryIndex implements Source {
   readonly size: number
   readonly hidden = new Uint8Array()
   readonly #papers: readonly Paper[]
-  readonly #segment: ReturnType<typeof buildSegment>
+  readonly #segment: Segment
   readonly #lexicon: ReadonlyMap<string, string>
   readonly #columns = new Columns()
 
   constructor(papers: readonly Paper[]) {
     this.#papers = papers
     this.size = papers.length
-    this.#segment = buildSegment(papers.map((paper, doc) => ({ doc, terms: termsOf(paper) })))
+    const builder = new SegmentBuilder()
+    papers.forEach((paper, doc) => eachTerm(paper, (term, bit) => builder.add(doc, term, bit)))
+    this.#segment = builder.build()
     this.#lexicon = lexiconOf(this.#segment)
     this.#columns.add(packRows(new Map(papers.map((paper, doc) => [doc, rowOf(paper)]))))
   }

@@ -98,32 +98,52 @@ function startsOf(counts: readonly number[]): Uint32Array {
   return starts
 }
 
-/** A segment of papers, given in ascending order of their numbers. */
-export function buildSegment(papers: Iterable<{ readonly doc: number; readonly terms: ReadonlyMap<string, number> }>): Segment {
-  const numbers = new Map<string, number>()
-  const counts: number[] = []
-  const postings: number[] = []
-  // One flat list and two passes: a list for each of many rare words would cost more than what is in it.
-  for (const { doc, terms } of papers) {
-    for (const [term, bits] of terms) {
-      let n = numbers.get(term)
-      if (n === undefined) numbers.set(term, (n = counts.push(0) - 1))
-      counts[n] = (counts[n] ?? 0) + 1
-      postings.push(n, doc, bits)
+/** Makes a segment of papers, given in ascending order of their numbers. */
+export class SegmentBuilder {
+  readonly #numbers = new Map<string, number>()
+  /** Of each term: how many papers have it, the last one, and where its posting of that one lies. */
+  readonly #counts: number[] = []
+  readonly #lasts: number[] = []
+  readonly #places: number[] = []
+  /** One flat list, put in order at the end: a list for each of many rare words would cost more than what is in it. */
+  readonly #terms: number[] = []
+  readonly #docs: number[] = []
+  readonly #bits: number[] = []
+
+  /** A word of a paper, and where it stands; the same word may come again with other bits. */
+  add(doc: number, term: string, bits: number): void {
+    let n = this.#numbers.get(term)
+    if (n === undefined) {
+      this.#numbers.set(term, (n = this.#counts.push(0) - 1))
+      this.#lasts.push(-1)
+      this.#places.push(0)
     }
+    if (this.#lasts[n] === doc) {
+      const at = this.#places[n] ?? 0
+      this.#bits[at] = (this.#bits[at] ?? 0) | bits
+      return
+    }
+    this.#lasts[n] = doc
+    this.#counts[n] = (this.#counts[n] ?? 0) + 1
+    this.#places[n] = this.#terms.push(n) - 1
+    this.#docs.push(doc)
+    this.#bits.push(bits)
   }
-  const starts = startsOf(counts)
-  const next = starts.slice()
-  const docs = new Uint32Array(postings.length / 3)
-  const bits = new Uint8Array(docs.length)
-  for (let i = 0; i < postings.length; i += 3) {
-    const n = postings[i] ?? 0
-    const at = next[n] ?? 0
-    next[n] = at + 1
-    docs[at] = postings[i + 1] ?? 0
-    bits[at] = postings[i + 2] ?? 0
+
+  build(): Segment {
+    const starts = startsOf(this.#counts)
+    const next = starts.slice()
+    const docs = new Uint32Array(this.#docs.length)
+    const bits = new Uint8Array(docs.length)
+    this.#terms.forEach((n, i) => {
+      const at = next[n] ?? 0
+      next[n] = at + 1
+      docs[at] = this.#docs[i] ?? 0
+      bits[at] = this.#bits[i] ?? 0
+    })
+    const numbers = this.#numbers
+    return packBlocks(writeAll([...numbers.keys()].sort(), (term) => numbers.get(term) ?? 0, { starts, docs, bits }))
   }
-  return packBlocks(writeAll([...numbers.keys()].sort(), (term) => numbers.get(term) ?? 0, { starts, docs, bits }))
 }
 
 function* writeAll(

@@ -77,14 +77,19 @@ function splitJoined(folded: string): string[] {
 /** Words joined by hyphens, dots or slashes, without them: "few-shot" → "fewshot". */
 export const joinedOf = (text: string): string[] => splitJoined(plain(text))
 
-/** The words a paper is found by, each with where it stands. */
-export function termsOf(paper: Paper): Map<string, number> {
-  const terms = new Map<string, number>()
+/** Tells every word a paper is found by and where it stands there (a bit of `IN`), as often as it stands there. */
+export function eachTerm(paper: Paper, tell: (word: string, bit: number) => void): void {
   const add = (text: string | undefined, bit: number): void => {
     if (text === undefined) return
     const folded = plain(text)
-    for (const word of splitWords(folded)) if (bit !== 0 || !STOP.has(word)) terms.set(word, (terms.get(word) ?? 0) | bit)
-    for (const word of splitJoined(folded)) terms.set(word, (terms.get(word) ?? 0) | bit)
+    for (const word of splitWords(folded)) {
+      if (bit !== 0 || !STOP.has(word)) tell(word, bit)
+      if (bit & HEADED) for (const head of headsOf(word)) tell(head, bit)
+    }
+    for (const word of splitJoined(folded)) {
+      tell(word, bit)
+      if (bit & HEADED) for (const head of headsOf(word)) tell(head, bit)
+    }
   }
   add(paper.abstract, 0)
   add(paper.title, IN.title)
@@ -93,10 +98,17 @@ export function termsOf(paper: Paper): Map<string, number> {
   add(paper.venue, IN.venue)
   add(paper.user.note, IN.note)
   for (const key of keysOf(paper)) add(key.slice(key.indexOf(':') + 1), IN.id)
-  for (const [word, bits] of Array.from(terms))
-    if (bits & (IN.title | IN.author | IN.tag)) for (const head of headsOf(word)) terms.set(head, (terms.get(head) ?? 0) | bits)
+}
+
+/** The words a paper is found by, each with where it stands. */
+export function termsOf(paper: Paper): Map<string, number> {
+  const terms = new Map<string, number>()
+  eachTerm(paper, (word, bit) => void terms.set(word, (terms.get(word) ?? 0) | bit))
   return terms
 }
+
+/** Beginnings are indexed of words in these places. */
+const HEADED = IN.title | IN.author | IN.tag
 
 /** Terms that stand for all words with these first one, two or three letters, so that the first keystrokes need no scan of the dictionary. */
 const headsOf = (word: string): string[] =>

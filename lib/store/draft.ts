@@ -3,7 +3,7 @@ import { keysOf, MAX_ALSO } from '../identity/merge.ts'
 import { sameByText, textKeys } from '../identity/match.ts'
 import type { Bibliography, Paper, PaperId } from '../paper.ts'
 import { type Keys, keysIn, NewKeys, putKeys } from './keys.ts'
-import { MANY, mayBePacked, type Pack, packOf, putPapers, readPacks } from './papers.ts'
+import { mayBePacked, type Pack, packOf, putPapers, readPacks } from './papers.ts'
 import type { Schema } from './schema.ts'
 import type { Store } from './open.ts'
 
@@ -219,27 +219,28 @@ export class Draft {
 
   /** Puts everything that changed; the caller awaits `tx.done`. */
   write(): void {
-    const changed = this.changed()
-    const [fresh, known] = [changed.filter(({ id }) => !this.#stored.has(id)), changed.filter(({ id }) => this.#stored.has(id))]
-    putPapers(this.tx, fresh)
-    // Where much changes at once what is packed stays packed, else it goes where it can be changed by itself.
-    const stays = (paper: Paper): boolean => known.length >= MANY && mayBePacked(paper) && this.#packed.has(paper.id)
-    const leaving = new Set([...known.filter((paper) => !stays(paper)).map(({ id }) => id), ...this.#removed])
+    const changed = new Map(this.changed().map((paper) => [paper.id, paper]))
+    putPapers(this.tx, [...changed.values()].filter(({ id }) => !this.#stored.has(id)))
+    const leaving = new Set(this.#removed)
+    for (const [key, { papers }] of this.#packs) {
+      // Where most of a pack changes it stays one, else what changes goes where it can be changed by itself.
+      const stays = 2 * papers.filter(({ id }) => changed.has(id)).length >= papers.length
+      for (const { id } of papers) if (changed.has(id) && !(stays && mayBePacked(changed.get(id) as Paper))) leaving.add(id)
+      this.#repack(key, papers, changed, leaving)
+    }
+    for (const { id } of changed.values()) if (this.#stored.has(id) && !this.#packed.has(id)) leaving.add(id)
     for (const id of leaving) {
-      const paper = this.papers.get(id)
+      const paper = changed.get(id)
       void (paper ? this.tx.objectStore('papers').put(paper) : this.tx.objectStore('papers').delete(id))
     }
-    this.#repack(new Map(known.filter(stays).map((paper) => [paper.id, paper])), leaving)
     putKeys(this.tx, this.#fresh)
   }
 
-  /** Puts packs again without what left them, and with what changed in them. */
-  #repack(changed: ReadonlyMap<PaperId, Paper>, leaving: ReadonlySet<PaperId>): void {
-    const touched = new Set([...changed.keys(), ...leaving].map((id) => this.#packed.get(id)).filter((key) => key !== undefined))
-    for (const key of touched) {
-      const papers = (this.#packs.get(key)?.papers ?? []).filter(({ id }) => !leaving.has(id)).map((paper) => changed.get(paper.id) ?? paper)
-      void (papers.length ? this.tx.objectStore('packs').put(packOf(papers), key) : this.tx.objectStore('packs').delete(key))
-    }
+  /** Puts a pack again without what left it, and with what changed in it. */
+  #repack(key: number, had: readonly Paper[], changed: ReadonlyMap<PaperId, Paper>, leaving: ReadonlySet<PaperId>): void {
+    if (!had.some(({ id }) => changed.has(id) || leaving.has(id))) return
+    const papers = had.filter(({ id }) => !leaving.has(id)).map((paper) => changed.get(paper.id) ?? paper)
+    void (papers.length ? this.tx.objectStore('packs').put(packOf(papers), key) : this.tx.objectStore('packs').delete(key))
   }
 }
 

@@ -1,4 +1,4 @@
-import type { IDBPTransaction, StoreNames } from 'idb'
+import { type IDBPTransaction, type StoreNames, unwrap } from 'idb'
 import type { Paper, PaperId } from '../paper.ts'
 import type { DraftTx } from './draft.ts'
 import type { Store } from './open.ts'
@@ -18,7 +18,7 @@ export interface Pack {
 /** Papers to a pack: more would make reading one of them slow. */
 const PACK = 16
 /** From so many papers in one change on they are packed. */
-export const MANY = 256
+const MANY = 256
 
 /** Any transaction over papers and packs. */
 export type PapersTx = Pick<IDBPTransaction<Schema, StoreNames<Schema>[], 'readonly' | 'readwrite'>, 'objectStore'> | Pick<IDBPTransaction<Schema, StoreNames<Schema>[]>, 'objectStore'>
@@ -93,11 +93,13 @@ export async function hasPapers(store: Store): Promise<boolean> {
   return keys.flat().length > 0
 }
 
-/** Puts papers that are nowhere yet; many are packed. Gives the requests nobody needs to wait for but the transaction. */
+/** Puts papers that are nowhere yet; many are packed. */
 export function putPapers(tx: DraftTx, papers: readonly Paper[]): void {
   const packable = papers.length < MANY ? [] : papers.filter(mayBePacked)
-  for (let at = 0; at < packable.length; at += PACK) void tx.objectStore('packs').add(packOf(packable.slice(at, at + PACK)))
-  for (const paper of packable.length ? papers.filter((one) => !mayBePacked(one)) : papers) void tx.objectStore('papers').put(paper)
+  // The bare stores: a promise for each put costs much of the put.
+  const [packs, single] = [unwrap(tx.objectStore('packs')), unwrap(tx.objectStore('papers'))] as [IDBObjectStore, IDBObjectStore]
+  for (let at = 0; at < packable.length; at += PACK) packs.add(packOf(packable.slice(at, at + PACK)))
+  for (const paper of packable.length ? papers.filter((one) => !mayBePacked(one)) : papers) single.put(paper)
 }
 
 /** Papers that bear a tag which is meant, saved or not; by the indexes on tags, whose keys are few. */

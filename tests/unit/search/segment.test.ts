@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { editsBetween, similarWords } from '../../../lib/search/fuzzy.ts'
-import { blockOf, blocksOf, buildSegment, findPrefix, findTerm, isWhole, type Segment } from '../../../lib/search/segment.ts'
+import { blockOf, blocksOf, findPrefix, findTerm, isWhole, type Segment, SegmentBuilder } from '../../../lib/search/segment.ts'
 import { mergeSegments } from '../../../lib/search/merge-segments.ts'
 import { joinedOf, wordsOf } from '../../../lib/search/tokens.ts'
 
@@ -10,7 +10,10 @@ const corpus = fc.array(
   { maxLength: 40 },
 )
 const build = (texts: Record<string, number>[], from = 0, step = 1): Segment =>
-  buildSegment(texts.map((terms, i) => ({ doc: (from + i) * step, terms: new Map(Object.entries(terms)) })))
+  texts.reduce((builder, terms, i) => {
+    for (const [term, bits] of Object.entries(terms)) builder.add((from + i) * step, term, bits)
+    return builder
+  }, new SegmentBuilder()).build()
 function lookUp({ firsts, blocks }: Segment, term: string): [number, number][] {
   const block = blocks[blockOf(firsts, term)]
   const found = block && findTerm(block, term)
