@@ -7,7 +7,7 @@ import type { BackupLine } from '../store/lines.ts'
 import { resetKeys } from '../store/keys.ts'
 import { resetLedger } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
-import { everyPaper, putPapers } from '../store/papers.ts'
+import { everyPaper, paperIds, putPapers, readPapers } from '../store/papers.ts'
 import { emptied, type IndexState } from './index-state.ts'
 import { rebuildIndex } from './index-upkeep.ts'
 import type { RestoreReport, World } from './library.ts'
@@ -80,7 +80,7 @@ async function compare(store: Store, papers: readonly Paper[]): Promise<RestoreR
 /** Copies of large libraries have no abstracts: those that are here are kept. */
 async function withAbstracts(tx: DraftTx, papers: readonly Paper[]): Promise<readonly Paper[]> {
   const short = papers.filter(({ abstract }) => abstract === undefined)
-  const here = await Promise.all(short.map(({ id }) => tx.objectStore('papers').get(id)))
+  const here = await readPapers(tx, short.map(({ id }) => id))
   const abstracts = new Map(here.flatMap((paper) => (paper?.abstract === undefined ? [] : [[paper.id, paper.abstract] as const])))
   return papers.map((paper) => {
     const abstract = abstracts.get(paper.id)
@@ -104,11 +104,11 @@ async function replace(store: Store, world: World, { papers, others }: Backup): 
   const tx = store.transaction(DRAFT_STORES, 'readwrite', { durability: 'strict' })
   tx.done.catch(() => {})
   const index = (await tx.objectStore('meta').get('index')) as IndexState | undefined
-  const had = await tx.objectStore('papers').getAllKeys()
+  const had = await paperIds(tx)
   const whole = await withAbstracts(tx, papers)
   for (const name of DRAFT_STORES) if (name !== 'ledger' && name !== 'recent') void tx.objectStore(name).clear()
   await resetLedger(tx, store, papers)
-  await resetKeys(tx, papers)
+  await resetKeys(tx, whole)
   putPapers(tx, whole)
   for (const line of others) {
     if ('act' in line) void tx.objectStore('journal').put(line.act)

@@ -86,6 +86,13 @@ export async function everyPaper(store: Store): Promise<Paper[]> {
   return all
 }
 
+/** The ids of all papers. */
+export async function paperIds(tx: DraftTx): Promise<PaperId[]> {
+  const ids = await tx.objectStore('papers').getAllKeys()
+  for (let cursor = await tx.objectStore('packs').index('ids').openKeyCursor(); cursor; cursor = await cursor.continue()) ids.push(cursor.key)
+  return ids
+}
+
 /** True where there is any paper. */
 export async function hasPapers(store: Store): Promise<boolean> {
   const tx = store.transaction(['papers', 'packs'])
