@@ -1,22 +1,21 @@
-import { unwrap } from 'idb'
 import type { Paper } from '../paper.ts'
 import { packRows } from '../search/columns.ts'
 import { type Header, lexiconOf, type Segment, SegmentBuilder } from '../search/segment.ts'
 import { eachTerm, termsOf } from '../search/tokens.ts'
-import type { Draft, DraftTx } from '../store/draft.ts'
+import { bareStore, type Draft, type DraftTx } from '../store/draft.ts'
 import { type Added, change, Changes, wanted } from './index-changes.ts'
 import { blockKey, docOf, type FreshTerms, type IndexState, keptDoc, parseIndexState } from './index-state.ts'
 
 /** From this many new papers in one change on they become a segment at once. */
 const BULK = 100
 
-/** Puts a segment of its own. The bare stores are used: a promise for each of many small puts costs more than the put. */
+/** Puts a segment of its own. */
 export function putSegment(tx: DraftTx, header: Omit<Header, 'firsts' | 'bytes'>, segment: Segment): void {
   const bytes = segment.blocks.reduce((sum, block) => sum + block.bytes.length + block.terms.length + block.starts.length * 12, 0)
   void tx.objectStore('segments').put({ ...header, firsts: segment.firsts, bytes } satisfies Header, header.id)
-  const [blocks, lexicon] = [unwrap(tx.objectStore('blocks')), unwrap(tx.objectStore('lexicon'))] as IDBObjectStore[]
-  segment.blocks.forEach((block, i) => void blocks?.put(block, blockKey(header.id, i)))
-  for (const [letter, words] of lexiconOf(segment)) lexicon?.put(words, `${letter}${header.id}`)
+  const [blocks, lexicon] = [bareStore(tx, 'blocks'), bareStore(tx, 'lexicon')]
+  segment.blocks.forEach((block, i) => void blocks.put(block, blockKey(header.id, i)))
+  for (const [letter, words] of lexiconOf(segment)) lexicon.put(words, `${letter}${header.id}`)
 }
 
 /** The waiting papers and these as one segment; the state after. */

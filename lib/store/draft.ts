@@ -1,4 +1,4 @@
-import type { IDBPTransaction } from 'idb'
+import { type IDBPTransaction, unwrap } from 'idb'
 import { keysOf, MAX_ALSO } from '../identity/merge.ts'
 import { sameByText, textKeys } from '../identity/match.ts'
 import type { Bibliography, Paper, PaperId } from '../paper.ts'
@@ -26,6 +26,9 @@ export const DRAFT_STORES = [
   'recent',
 ] as const
 export type DraftTx = IDBPTransaction<Schema, typeof DRAFT_STORES, 'readwrite'>
+
+/** A store for many small puts nobody waits for but the transaction: a promise for each costs more than the put. */
+export const bareStore = (tx: DraftTx, name: (typeof DRAFT_STORES)[number]): IDBObjectStore => unwrap(tx.objectStore(name)) as IDBObjectStore
 
 /** Most papers remembered under one key of text. */
 const MAX_BEARERS = 20

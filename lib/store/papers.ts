@@ -1,6 +1,6 @@
-import { type IDBPTransaction, type StoreNames, unwrap } from 'idb'
+import type { IDBPTransaction, StoreNames } from 'idb'
 import type { Paper, PaperId } from '../paper.ts'
-import type { DraftTx } from './draft.ts'
+import { bareStore, type DraftTx } from './draft.ts'
 import type { Store } from './open.ts'
 import type { Schema } from './schema.ts'
 
@@ -103,8 +103,7 @@ export async function hasPapers(store: Store): Promise<boolean> {
 /** Puts papers that are nowhere yet; many are packed. */
 export function putPapers(tx: DraftTx, papers: readonly Paper[]): void {
   const packable = papers.length < MANY ? [] : papers.filter(mayBePacked)
-  // The bare stores: a promise for each put costs much of the put.
-  const [packs, single] = [unwrap(tx.objectStore('packs')), unwrap(tx.objectStore('papers'))] as [IDBObjectStore, IDBObjectStore]
+  const [packs, single] = [bareStore(tx, 'packs'), bareStore(tx, 'papers')]
   for (let at = 0; at < packable.length; at += PACK) packs.add(packOf(packable.slice(at, at + PACK)))
   for (const paper of packable.length ? papers.filter((one) => !mayBePacked(one)) : papers) single.put(paper)
 }
