@@ -51,10 +51,12 @@ export function PageReport({ told, again }: { readonly told: FrontReport; readon
       {buttons}
     </section>
   ) : (
-    <details class="report">
-      <summary>{t('reportTitle')}</summary>
-      <p><span dir="ltr">{host}</span>: {t.n('nPapers', report.count)}. {sentences(report).join(' ')}</p>
-      {buttons}
-    </details>
+    <section class="report" aria-label={t('reportTitle')}>
+      <details>
+        <summary>{t('reportTitle')}</summary>
+        <p><span dir="ltr">{host}</span>: {t.n('nPapers', report.count)}. {sentences(report).join(' ')}</p>
+        {buttons}
+      </details>
+    </section>
   )
 }

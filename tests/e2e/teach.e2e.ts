@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { checkThemes } from './axe.ts'
 import { type Browser, type Tab, poll } from './browser.ts'
 import { clickInside, clickNamed } from './hand.ts'
 import { browsers, launch } from './launch.ts'
@@ -58,6 +59,7 @@ for (const name of browsers) {
       const tab = await browser.open(url)
       const popup = await popupOver(url)
       await popup.until(() => document.querySelector('.invite')?.textContent?.includes('No papers found'))
+      await checkThemes(popup, 'popup-none', ['light', 'dark'])
       await clickNamed(popup, 'Teach this page')
       await untilPanel(tab, 'Click one paper')
       await popup.close()
@@ -84,6 +86,9 @@ for (const name of browsers) {
       assert.equal((await marksOf(tab, 5)).length, 5)
       const popup = await popupOver(`${SITE}room`)
       await popup.until(() => document.querySelector('.report')?.textContent?.includes('Read the way you taught it'))
+      await popup.clickOn('.report summary')
+      await checkThemes(popup, 'popup-report', ['light', 'dark'])
+      await popup.screenshot(`teach-report-${name}`)
       await popup.close()
       await tab.close()
     })
@@ -93,6 +98,7 @@ for (const name of browsers) {
       const popup = await popupOver(`${SITE}room/3`)
       await popup.until(() => document.querySelector('.invite')?.textContent?.includes('This page changed since you taught it'))
       assert.equal((await tab.inside((root) => root.querySelectorAll('.mark').length)).reduce((a, b) => a + b, 0), 0)
+      await checkThemes(popup, 'popup-changed', ['dark', 'light'])
       await popup.screenshot(`teach-changed-${name}`)
       await popup.close()
       await tab.close()

@@ -1,41 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import axe from 'axe-core'
-import type { Browser, Tab } from './browser.ts'
+import { checkThemes, faultsOf } from './axe.ts'
+import type { Browser } from './browser.ts'
 import { type Granted, grantedCopy } from './granted.ts'
 import { browsers, launch } from './launch.ts'
 import { EMPTY, FILLED, GRANTED, type State, fillLibrary, leaveState } from './views-states.ts'
 import { type Listening, listenAsZotero } from './zotero-listens.ts'
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-/** A driver sends a function as its text; a page of the extension runs no text of its own, but the driver may. */
-const load = { toString: () => `() => { ${axe.source}; return true }` } as unknown as () => boolean
-
-interface Fault {
-  readonly id: string
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
-}
-
-async function faultsOf(tab: Tab): Promise<string[]> {
-  await tab.run(load)
-  const { faults, held } = await tab.run(async (tags) => {
-    const { axe: runner } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Fault[]; passes: unknown[] }> } }
-    const { violations, passes } = await runner.run({ runOnly: tags })
-    return { faults: violations, held: passes.length }
-  }, RULES)
-  assert.ok(held > 10, 'the rules were tried')
-  return faults.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`))
-}
-
 async function check(browser: Browser, state: State, themes: readonly string[]): Promise<void> {
   const tab = await browser.extensionPage(`${state.page}.html${state.place ?? ''}`)
   await tab.until(() => document.querySelector('main'))
   await state.steps?.(tab)
-  for (const theme of themes) {
-    await tab.run((name) => void (document.documentElement.dataset['theme'] = name), theme)
-    await tab.run(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))).then(() => true))
-    assert.deepEqual(await faultsOf(tab), [], `${state.name} ${theme}`)
-  }
+  await checkThemes(tab, state.name, themes)
   await leaveState(tab)
 }
 

@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { libraryJson } from '../fixtures/views/library.ts'
+import { writeRuleFile } from '../../lib/taught-file.ts'
+import type { TaughtRule } from '../../lib/taught.ts'
 import { type UserRule, writeRules } from '../../lib/rules.ts'
 import { type Tab, pause, shotPath } from './browser.ts'
 import { clickNamed } from './hand.ts'
@@ -70,6 +72,20 @@ export async function leaveState(tab: Tab): Promise<void> {
   })
   await pause(150)
   await tab.close()
+}
+
+const TAUGHT: readonly TaughtRule[] = [
+  ['proceedings.example', '/*/accepted', 'Accepted papers'],
+  ['a-very-long-name-of-a-university-department.example', '/people/*/publications/by-year/*', ''],
+].map(([host = '', path = '', name = '']) => ({
+  version: 1, host, path, ...(name && { name }), cards: ['ul > li'], skip: [], parts: [], titles: ['>li>a#0'], needsId: false, print: { count: 12, filled: 1 },
+  example: { url: `https://${host}/`, title: 'Lanterns for Long Evenings: Reading by the Light of Sparse Memory' },
+}))
+async function taught(tab: Tab): Promise<void> {
+  await tab.until(() => document.querySelector('.taught-rows + .line input[type=file]'))
+  await tab.choose('.taught-rows + .line input[type=file]', writeFixture('taught.json', writeRuleFile(TAUGHT)))
+  await tab.until(() => document.querySelectorAll('.taught-rows li').length === 2)
+  await tab.run(() => document.querySelector('.taught-rows')?.scrollIntoView({ block: 'center' }))
 }
 
 /** Before anything is in the library. */
@@ -143,6 +159,17 @@ export const FILLED: readonly State[] = [
       await tab.choose('.rules-new input[type=file]', writeFixture('rules.json', writeRules(RULES)))
       await tab.until(() => document.querySelectorAll('.rules li').length === 3)
       await tab.run(() => document.querySelector('.rules')?.scrollIntoView({ block: 'center' }))
+    },
+  },
+  { name: 'options-taught', page: 'options', steps: taught },
+  { name: 'taught-edit', page: 'options', steps: async (tab) => { await taught(tab); await click('Edit what was taught on proceedings.example', 'dialog')(tab) } },
+  {
+    name: 'taught-refused',
+    page: 'options',
+    steps: async (tab) => {
+      await tab.until(() => document.querySelector('.taught-rows + .line input[type=file]'))
+      await tab.choose('.taught-rows + .line input[type=file]', writeFixture('taught-bad.json', JSON.stringify({ paperlightRules: 1, rules: [{ ...TAUGHT[0], cards: ['script[src]'] }] })))
+      await tab.until(() => document.querySelector('.toast.bad'))
     },
   },
   {
