@@ -170,6 +170,8 @@ export interface Paper extends Bibliography {
   readonly apart?: readonly PaperId[]
   /** Highest arXiv version any source showed. */
   readonly version?: number
+  /** Every version that was shown, lowest first, with when first, ms. */
+  readonly versions?: readonly { readonly n: number; readonly at: number }[]
   /** Derived, rebuildable: its number in the search index, while it has one. */
   readonly doc?: number
   /** Derived, rebuildable: assigned labels with the version of the weights that gave them. */
@@ -223,6 +225,7 @@ export interface Entry {
   readonly from?: Paper['from']
   readonly also?: readonly string[]
   readonly apart?: readonly PaperId[]
+  readonly versions?: Paper['versions']
 }
 /** Something in a file that could not be read, with its 1-based line where the format has lines. `why` is a key of `_locales`. */
 export interface Rejected {

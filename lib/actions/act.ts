@@ -15,7 +15,7 @@ import { changeRules, isRulesVerb, readRules, revertRules } from './rules.ts'
 import { RULES_STAMP } from './rulebook.ts'
 import { changeTaught, isTaughtVerb, readTaught, revertTaught } from './taught.ts'
 import type { Act, SmartList, Verb } from './verbs.ts'
-import { joinPapers, splitPaper, unjoin } from './works.ts'
+import { joinPapers, setApart, splitPaper, unjoin, unsetApart } from './works.ts'
 
 const entryOf = (draft: Draft, act: string): Promise<JournalEntry | undefined> => draft.tx.objectStore('journal').index('id').get(act)
 
@@ -98,6 +98,10 @@ async function apply(draft: Draft, world: World, { verb }: Act, papers: readonly
     joinPapers(draft, first, others, at)
     return { works: papers }
   }
+  if (verb.do === 'apart') {
+    setApart(draft, papers)
+    return { works: papers }
+  }
   if (verb.do === 'split' && first) {
     const other = splitPaper(draft, first, verb.ids, world.newId())
     return { works: [first], was: other.id }
@@ -155,6 +159,7 @@ export const applyActs = (store: Store, world: World, acts: readonly Act[]): Pro
 async function revert(draft: Draft, world: World, { papers, before, works, was, verb: done, at }: JournalEntry): Promise<void> {
   const verb = done as Verb
   if (verb.do === 'join' && works) return unjoin(draft, works, at)
+  if (verb.do === 'apart' && works) return unsetApart(draft, works)
   if (verb.do === 'split' && works?.[0] && typeof was === 'string') {
     await draft.read([], [was])
     const [paper, other] = [draft.get(works[0].id), draft.get(was)]

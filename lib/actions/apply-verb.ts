@@ -104,6 +104,7 @@ export function applyVerb(user: UserFacts, verb: Verb, now: number): UserFacts {
       return { ...user, tags: user.tags.filter((one) => !isUnder(one, verb.tag)) }
     case 'join':
     case 'split':
+    case 'apart':
     case 'colour-tag':
     case 'keep-list':
     case 'drop-list':

@@ -4,7 +4,7 @@ import type { Condition, UserRule } from '../rules.ts'
 import type { Facets } from '../search/facets.ts'
 import type { SnapshotInfo } from '../store/snapshots.ts'
 import type { TaughtRule } from '../taught.ts'
-import type { Act, SmartList } from './verbs.ts'
+import type { Act, SmartList, Verb } from './verbs.ts'
 
 /** What the library needs of the world; everything else it computes. */
 export interface World {
@@ -107,6 +107,30 @@ export interface RestoreReport extends ImportReport {
   readonly gone: number
 }
 
+/** A search for papers that may be one work: how far it is, and the pairs found since it last told. */
+export interface Search {
+  readonly done: number
+  readonly all: number
+  readonly pairs: readonly (readonly [Paper, Paper])[]
+}
+
+/** Something the user did, as the journal has it. */
+export interface Deed {
+  readonly act: string
+  readonly at: number
+  readonly verb: Verb
+  /** How many papers it was done to. */
+  readonly many: number
+  readonly undone: boolean
+}
+
+/** What a part of the library takes on the disk, about. `count`: its records. */
+export interface Usage {
+  readonly part: 'papers' | 'journal' | 'marks' | 'index' | 'snapshots'
+  readonly count: number
+  readonly bytes: number
+}
+
 /** The one door to what is remembered: the worker, the popup and the library page each open their own. */
 export interface Library {
   /** Merges what a page shows; one card per sighting, in order. Idempotent within a visit. */
@@ -138,8 +162,14 @@ export interface Library {
   lastVisit(visit: PageVisit): Promise<number | undefined>
   /** How many of what a query finds bear each tag, venue, topic, year …; undefined while the index is being rebuilt. */
   facets(text: string): Promise<Facets | undefined>
-  /** Forgets papers that were only seen and not for so many days; marks still know them. Gives how many. */
-  forget(days: number): Promise<number>
+  /** Saved papers that may be one work, told as they are found; whoever stops asking stops the search. */
+  twins(): AsyncIterable<Search>
+  /** What the user did with a paper, newest first. */
+  deeds(paper: PaperId): Promise<readonly Deed[]>
+  /** What uses how much of the disk, estimated. */
+  usage(): Promise<readonly Usage[]>
+  /** Forgets papers that were only seen and not for so many days; marks still know them. Gives how many, with about how many bytes; `dry` only counts. */
+  forget(days: number, options?: { readonly dry: boolean }): Promise<{ readonly count: number; readonly bytes: number }>
   /** Work for idle moments: the index is put in order, the trash emptied of what is too old. */
   tidy(): Promise<void>
   /** All or nothing; `dry` only reports. */

@@ -6,6 +6,7 @@ import { coded } from '../errors.ts'
 import { applyAct, undoAct } from './act.ts'
 import { readColours } from './colours.ts'
 import { countTags, facetsOf } from './count.ts'
+import { deedsOf } from './deeds.ts'
 import { eachPaper, findPapers, type Lists } from './find.ts'
 import { Cache } from './index-cache.ts'
 import { KeptColumns } from './index-columns.ts'
@@ -14,6 +15,8 @@ import { rollBackImport } from './import-notes.ts'
 import type { ImportReport, Library, World } from './library.ts'
 import { emptyTrash, forgetSeen } from './retain.ts'
 import { safetyOf } from './safety.ts'
+import { findTwins } from './twins.ts'
+import { usageOf } from './usage.ts'
 import { Rulebook } from './rulebook.ts'
 import { readRules } from './rules.ts'
 import { cardsOf, lastVisit, sightPapers } from './sight.ts'
@@ -48,10 +51,14 @@ function libraryOf(store: Store, world: World): Library {
     return result
   }
   const lists: Lists = { store, kept: { cache: new Cache(), columns: new KeptColumns() }, broken: () => background(() => rebuildIndex(store, world)) }
+  const safety = safetyOf(store, world, guard)
   return {
     sight: (sightings, visit) => guard(sightPapers(store, world, ledger, rulebook, sightings, visit).then(written)),
     states: (all) => guard(ledger.states(all)),
-    forget: (days) => guard(forgetSeen(store, world, days)),
+    forget: (days, options) => guard(forgetSeen(store, world, days, options?.dry === true)),
+    twins: () => findTwins(store),
+    deeds: (paper) => guard(deedsOf(store, paper)),
+    usage: () => guard(safety.snapshots().then((infos) => usageOf(store, infos))),
     cards: (papers, visit) => guard(cardsOf(store, world, rulebook, papers, visit)),
     act: (act) => guard(applyAct(store, world, act).then(written)),
     undo: (act) => guard(undoAct(store, world, act)),
@@ -83,7 +90,7 @@ function libraryOf(store: Store, world: World): Library {
       if (!options.dry) background(() => tidyIndex(store, world))
       return report
     },
-    ...safetyOf(store, world, guard),
+    ...safety,
   }
 }
 

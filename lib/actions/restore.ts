@@ -52,6 +52,7 @@ const entryOf = ({
   doc: _doc,
   apart,
   version,
+  versions,
   ...bibliography
 }: Paper): Entry => ({
   id,
@@ -62,6 +63,7 @@ const entryOf = ({
   ...(from ? { from } : {}),
   ...(also ? { also } : {}),
   ...(apart ? { apart } : {}),
+  ...(versions ? { versions } : {}),
   sighting: { ...bibliography, how: 'file', ...(version === undefined ? {} : { version }) },
 })
 

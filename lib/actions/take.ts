@@ -13,7 +13,7 @@ import { claimIds } from './works.ts'
 const DRY = Symbol('dry')
 
 /** What a file of our own says of when, where and from whom its paper is known. */
-function historyOf({ met: told, from, also, firstSeen, lastSeen }: Entry): Partial<Paper> {
+function historyOf({ met: told, from, also, firstSeen, lastSeen, versions }: Entry): Partial<Paper> {
   const met = told?.length ? mergeMet(told, []) : undefined
   const first = firstSeen ?? (met && Math.min(...met.map((m) => m.first)))
   const last = lastSeen ?? (met && Math.max(...met.map((m) => m.last)))
@@ -23,6 +23,7 @@ function historyOf({ met: told, from, also, firstSeen, lastSeen }: Entry): Parti
     ...(last === undefined ? {} : { lastSeen: last }),
     ...(from ? { from } : {}),
     ...(also ? { also } : {}),
+    ...(versions ? { versions } : {}),
   }
 }
 

@@ -33,6 +33,8 @@ export type Verb =
   | { readonly do: 'untrash' }
   /** The act's papers are one work: the first takes in the others. */
   | { readonly do: 'join' }
+  /** The act's papers, though they look alike, are different works: never to be joined but by hand. */
+  | { readonly do: 'apart' }
   /** These identifiers (`scheme:value`) of the act's one paper are another work, for good. */
   | { readonly do: 'split'; readonly ids: readonly string[] }
   /** The tag and those under it, on every paper; onto an existing tag it merges. The act names no papers. */

@@ -59,6 +59,27 @@ export function splitPaper(draft: Draft, paper: Paper, keys: readonly string[], 
   return other
 }
 
+/** Marks papers as different works, each apart from all others of them. */
+export function setApart(draft: Draft, papers: readonly Paper[]): void {
+  for (const paper of papers) {
+    const others = papers.map(({ id }) => id).filter((id) => id !== paper.id)
+    const apart = [...new Set([...(paper.apart ?? []), ...others])].sort()
+    draft.keep({ ...paper, apart })
+  }
+}
+
+/** Takes that back; what was apart before stays so. */
+export function unsetApart(draft: Draft, works: readonly Paper[]): void {
+  const ids = new Set(works.map(({ id }) => id))
+  for (const before of works) {
+    const paper = draft.get(before.id)
+    if (paper?.id !== before.id) continue
+    const { apart = [], ...rest } = paper
+    const left = apart.filter((id) => !ids.has(id) || before.apart?.includes(id))
+    draft.keep(left.length ? { ...rest, apart: left } : rest)
+  }
+}
+
 /** Takes a join back: the joined papers as they were, and on the first what was made since. */
 export function unjoin(draft: Draft, works: readonly Paper[], at: number): void {
   const [first, ...others] = works

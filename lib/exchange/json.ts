@@ -33,6 +33,12 @@ function readFrom(value: unknown): Entry['from'] {
   return from.length > 0 ? Object.fromEntries(from) : undefined
 }
 
+function readVersion(value: unknown): { readonly n: number; readonly at: number } | undefined {
+  const n = readNumber(field(value, 'n'), 1, 1_000)
+  const at = readNumber(field(value, 'at'), 0, 8.64e15)
+  return n === undefined || at === undefined ? undefined : { n, at }
+}
+
 /** One paper of the file as an entry. */
 function readPaper(value: unknown): Entry | undefined {
   const sighting = readSighting(value)
@@ -46,6 +52,7 @@ function readPaper(value: unknown): Entry | undefined {
     from: readFrom(field(value, 'from')),
     apart: readList(field(value, 'apart'), 1_000, (id) => readLine(id, 200)),
     also: readList(field(value, 'also'), 100, (key) => readLine(key, 400)),
+    versions: readList(field(value, 'versions'), 100, readVersion),
   })
 }
 

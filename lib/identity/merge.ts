@@ -14,6 +14,7 @@ export interface Meeting {
 /** Most feeds remembered for one paper, and most links. */
 const MAX_MET = 24
 const MAX_LINKS = 24
+const MAX_VERSIONS = 24
 /** Most further identifiers a record lists. */
 export const MAX_ALSO = 24
 
@@ -76,6 +77,13 @@ function joinMet(a: Met, b: Met): Met {
   }
 }
 
+/** Versions of two records, each with its first moment; of very many the latest. */
+function mergeVersions(a: Paper['versions'] = [], b: Paper['versions'] = []): NonNullable<Paper['versions']> {
+  const first = new Map<number, number>()
+  for (const { n, at } of [...a, ...b]) first.set(n, Math.min(at, first.get(n) ?? at))
+  return [...first].map(([n, at]) => ({ n, at })).sort((x, y) => x.n - y.n).slice(-MAX_VERSIONS)
+}
+
 /** Field by field, whichever is better by a total order, so that the result does not depend on who came first. */
 function mergeFields(a: Said, b: Said): Said {
   const fields: Record<string, unknown> = {}
@@ -100,6 +108,7 @@ export function mergePapers(a: Paper, b: Paper): Paper {
   const { fields, from } = mergeFields({ fields: a, from: a.from ?? {} }, { fields: b, from: b.from ?? {} })
   const links = mergeLinks(a.links, b.links)
   const version = Math.max(a.version ?? 0, b.version ?? 0)
+  const versions = mergeVersions(a.versions, b.versions)
   const apart = [...new Set([...(a.apart ?? []), ...(b.apart ?? [])])].sort()
   return {
     id: a.id,
@@ -111,6 +120,7 @@ export function mergePapers(a: Paper, b: Paper): Paper {
     firstSeen: Math.min(a.firstSeen, b.firstSeen),
     lastSeen: Math.max(a.lastSeen, b.lastSeen),
     ...(version ? { version } : {}),
+    ...(versions.length ? { versions } : {}),
     ...(apart.length ? { apart } : {}),
     from,
     ...(a.guess ? { guess: a.guess } : {}),
@@ -130,7 +140,7 @@ export function paperOf(sighting: Sighting, at: Meeting, now: number, id: PaperI
     met: [met],
     firstSeen: now,
     lastSeen: now,
-    ...(version ? { version } : {}),
+    ...(version ? { version, versions: [{ n: version, at: now }] } : {}),
     from,
   }
   // Merging with itself gives the one form every later merge has, so that equal papers are equal as JSON.

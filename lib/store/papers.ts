@@ -93,6 +93,13 @@ export async function paperIds(tx: DraftTx): Promise<PaperId[]> {
   return ids
 }
 
+/** How many papers there are. */
+export async function countPapers(store: Store): Promise<number> {
+  const tx = store.transaction(['papers', 'packs'])
+  const [single, packed] = await Promise.all([tx.objectStore('papers').count(), tx.objectStore('packs').index('ids').count()])
+  return single + packed
+}
+
 /** True where there is any paper. */
 export async function hasPapers(store: Store): Promise<boolean> {
   const tx = store.transaction(['papers', 'packs'])

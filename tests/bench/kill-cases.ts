@@ -64,6 +64,7 @@ const VERBS = {
   trash: verb({ do: 'trash' }, 0, 1, 2),
   untrash: verb({ do: 'untrash' }, 4),
   join: verb({ do: 'join' }, 1, 2, 9),
+  apart: verb({ do: 'apart' }, 1, 2),
   split: verb({ do: 'split', ids: [`doi:${DOI}`] }, 0),
   'rename-tag': verb({ do: 'rename-tag', from: 'coast', to: 'shore/long' }),
   'delete-tag': verb({ do: 'delete-tag', tag: 'coast' }),

@@ -164,7 +164,8 @@ describe('what was seen', () => {
     const cards = await library.sight([0, 1].map(sighting), visit())
     await act([cards[1]?.paper ?? ''], { do: 'tag', add: ['kept'], remove: [] })
     clock += 100 * 86_400_000
-    expect(await library.forget(90)).toBe(1)
+    expect((await library.forget(90, { dry: true })).count).toBe(1)
+    expect((await library.forget(90)).count).toBe(1)
     expect([await library.paper(cards[0]?.paper ?? ''), (await library.paper(cards[1]?.paper ?? ''))?.user.tags]).toEqual([
       undefined,
       ['kept'],
