@@ -1,10 +1,12 @@
 /** What `kill-verbs.mjs` runs: in the extension's worker, which is stopped meanwhile, and afterwards in a page, which judges what is there. */
-import { openDB, deleteDB } from 'idb'
+import { deleteDB } from 'idb'
 import type { Library } from '../../lib/actions/library.ts'
 import { openLibrary } from '../../lib/actions/open.ts'
 import type { Verb } from '../../lib/actions/verbs.ts'
 import type { Entry, Sighting } from '../../lib/paper.ts'
 import { KEPT_META } from '../../lib/store/lines.ts'
+import { openStore } from '../../lib/store/open.ts'
+import { countPapers, everyPaper } from '../../lib/store/papers.ts'
 import { ruleKey, type TaughtRule } from '../../lib/taught.ts'
 import type { UserRule } from '../../lib/rules.ts'
 
@@ -121,15 +123,12 @@ async function makeBackup(): Promise<Uint8Array<ArrayBuffer>> {
 
 /** Everything that is the truth, as text. Imports that were cut short and taken back leave entries in the journal, which are no one's facts. */
 async function dump(db: string): Promise<string> {
-  const store = await openDB(db)
-  const all = async (name: string) => {
-    const [keys, values] = await Promise.all([store.getAllKeys(name), store.getAll(name)])
-    return keys.map((key, i) => [key, values[i]] as const)
-  }
-  const papers = (await all('papers')).map(([, { doc: _doc, ...paper }]) => paper)
-  const acts = (await all('journal')).map(([, { n: _n, ...entry }]) => entry).filter(({ verb: { do: what } }) => what !== 'import')
+  const store = await openStore(db)
+  const papers = (await everyPaper(store)).map(({ doc: _doc, ...paper }) => paper).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const acts = (await store.getAll('journal')).map(({ n: _n, ...entry }) => entry).filter(({ verb: { do: what } }) => what !== 'import')
   const meta = await Promise.all(KEPT_META.map((name) => store.get('meta', name)))
-  const text = JSON.stringify([papers, acts, await all('moved'), meta])
+  const moved = await Promise.all([store.getAllKeys('moved'), store.getAll('moved')])
+  const text = JSON.stringify([papers, acts, moved, meta])
   store.close()
   return text
 }
@@ -171,8 +170,8 @@ const kill = {
   async look(db: string): Promise<{ readonly truth: string; readonly agrees: boolean }> {
     const library = await open(db, 'after')
     await navigator.locks.request(`${db} paperlight-import`, () => Promise.resolve())
-    const store = await openDB(db)
-    const papers = await store.count('papers')
+    const store = await openStore(db)
+    const papers = await countPapers(store)
     store.close()
     const result = { truth: await dump(db), agrees: await agrees(library, papers) }
     library.close()
