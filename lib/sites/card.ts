@@ -23,7 +23,8 @@ export interface TitleAt {
 export interface CardGuess {
   /** At the voted places, or where this card alone suggests. */
   title(slots: readonly TitleSlot[] | undefined, isOwnLink: (href: string) => boolean): TitleAt | undefined
-  authors(title: TitleAt): readonly string[]
+  /** `namesAt`: where authors stand in most cards of the list, if that is known. */
+  authors(title: TitleAt, namesAt?: string): readonly string[]
   abstract(title: TitleAt): string | undefined
   published(title: TitleAt): string | undefined
 }
@@ -61,6 +62,8 @@ export interface Reading {
   readonly identified?: boolean
   /** Where titles stand in the cards of this page, as voted over several; absent = each card is asked alone. */
   readonly titles?: readonly TitleSlot[]
+  /** Where authors stand in the cards of this page, as voted over several. */
+  readonly namesAt?: string | undefined
   /** Embedded data by identifier (`arxiv:2408.00118`). */
   readonly extra: ReadonlyMap<string, Enrichment>
   readonly guess: Guess
@@ -101,8 +104,8 @@ function readTitleOf({ dom, fields, titles }: Reading, { piece, anchors, guess }
   return guess.title(titles, (href) => own.has(href))
 }
 
-function readNamesOf({ dom, fields }: Reading, { piece, guess }: Open, title: TitleAt): readonly string[] {
-  if (fields.authors === undefined) return guess.authors(title)
+function readNamesOf({ dom, fields, namesAt }: Reading, { piece, guess }: Open, title: TitleAt): readonly string[] {
+  if (fields.authors === undefined) return guess.authors(title, namesAt)
   const names = readList(dom, piece, fields.authors)
   return names.length === 1 ? splitNames(names[0] ?? '') : cleanNames(names)
 }

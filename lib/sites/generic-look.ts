@@ -21,7 +21,7 @@ export function makeGeneric(dom: Dom, document: Document, url: string): Generic 
   function* readLists(lists: readonly PaperList[]): Generator<void, Found[]> {
     const found: Found[] = []
     for (const list of lists) {
-      const read = yield* readPieces({ ...reading, titles: list.slots }, list.cards.map((parts) => ({ parts, page: document })))
+      const read = yield* readPieces({ ...reading, titles: list.slots, namesAt: list.authors }, list.cards.map((parts) => ({ parts, page: document })))
       found.push(...dropEmptyRows(read))
     }
     return lists.length < 2 ? found : found.sort((a, b) => (dom.follows(a.card, b.card) ? -1 : 1))

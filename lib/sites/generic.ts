@@ -1,6 +1,6 @@
 import type { Dom } from '../dom.ts'
 import { readHint } from './evidence.ts'
-import { groupPlaces, type Places, rankIdGroups, sumText } from './groups.ts'
+import { type Group, groupPlaces, type Places, rankIdGroups, sumText } from './groups.ts'
 import { elementsOf, judge, type Judged, type Look } from './judge.ts'
 import { findLoneCards } from './lone.ts'
 import { isReferenceList } from './references.ts'
@@ -16,6 +16,8 @@ export interface PaperList {
   /** The elements of each card, in document order. */
   readonly cards: readonly (readonly Element[])[]
   readonly slots: readonly TitleSlot[]
+  /** Where authors stand in the cards, where most agree. */
+  readonly authors?: string | undefined
 }
 
 /** A place of cards by the numbers of one `Interner`. */
@@ -44,7 +46,7 @@ function cover(look: Look, covered: Uint8Array, list: readonly number[], parts: 
 
 function toList(look: Look, judged: Judged): PaperList {
   const kept = keepMembers(look, judged)
-  return { cards: kept.map((m) => elementsOf(look, m, judged.parts)), slots: judged.slots, place: placeOfGroup(look.snapshot, judged) }
+  return { cards: kept.map((m) => elementsOf(look, m, judged.parts)), slots: judged.slots, authors: judged.authors, place: placeOfGroup(look.snapshot, judged) }
 }
 
 function placeOfGroup({ path, loose, sig }: Snapshot, { group, parts }: Judged): Place {
@@ -52,6 +54,14 @@ function placeOfGroup({ path, loose, sig }: Snapshot, { group, parts }: Judged):
   const isLoose = group.some((m) => path[m] !== path[first])
   const extra = new Set([...parts.values()].flatMap((run) => run.map((i) => sig[i] as number)))
   return { id: (isLoose ? loose[first] : path[first]) as number, loose: isLoose, parts: extra }
+}
+
+/** Among elements of one place most of which name no paper (a mail built of alike tables): those that do, when people's names stand in them. */
+function judgeHolders(look: Look, free: readonly number[], group: Group): Judged | undefined {
+  const holders = free.filter((m) => holdingOf(look.ids, m) !== 0)
+  if (holders.length < 2 || holders.length > 0.9 * free.length) return undefined
+  const judged = judge(look, holders, { ...group, members: holders })
+  return judged && judged.named >= 0.5 ? judged : undefined
 }
 
 function* findIdLists(look: Look, places: Places, covered: Uint8Array): Generator<void, readonly PaperList[]> {
@@ -67,7 +77,7 @@ function* findIdLists(look: Look, places: Places, covered: Uint8Array): Generato
       cover(look, covered, free, new Map())
       continue
     }
-    const judged = judge(look, free, { ...group, members: free })
+    const judged = judge(look, free, { ...group, members: free }) ?? judgeHolders(look, free, group)
     if (!judged) continue
     lists.push(toList(look, judged))
     cover(look, covered, free, judged.parts)

@@ -29,7 +29,7 @@ function openCard(dom: Dom, parts: readonly Element[]): CardGuess {
       chosen = found?.block
       return found && { text: found.text, element: found.block.element }
     },
-    authors: (title) => readAuthorBlocks(blocks(), blockOf(title), othersOf(title)),
+    authors: (title, namesAt) => readAuthorBlocks(blocks(), blockOf(title), othersOf(title), namesAt),
     abstract: (title) => readAbstractBlock(othersOf(title)),
     published: (title) => readDateBlock(othersOf(title), dom.attr),
   }

@@ -1,10 +1,11 @@
 import type { Dom } from '../dom.ts'
+import { voteAuthors } from './block-fields.ts'
 import { countPoints, type Evidence, type Hint, weigh } from './evidence.ts'
 import { findParts, type Group } from './groups.ts'
 import { readLinkId } from './link-ids.ts'
 import { outline } from './outline.ts'
 import type { Snapshot } from './snapshot.ts'
-import { type TitleSlot, voteTitle } from './title-slot.ts'
+import { findTitle, type TitleSlot, voteTitle } from './title-slot.ts'
 import { holdingOf, type TreeIds } from './tree-ids.ts'
 
 const SAMPLE = 16
@@ -23,9 +24,13 @@ export interface Judged {
   readonly group: readonly number[]
   readonly parts: ReadonlyMap<number, readonly number[]>
   readonly slots: readonly TitleSlot[]
+  /** Where authors stand in the cards, where most agree. */
+  readonly authors: string | undefined
   /** Cards with a title, estimated. */
   readonly titled: number
   readonly idShare: number
+  /** Share of cards with a line of several names. */
+  readonly named: number
 }
 
 /** The elements of one card: the member and the siblings that belong to it. */
@@ -48,7 +53,12 @@ export function judge(look: Look, members: readonly number[], idGroup: Group | u
   const e = weigh(cards, slots)
   const idShare = idGroup ? (idGroup.single + idGroup.mixed) / members.length : 0
   if (e.titled < (idShare >= 0.5 ? 0.5 : 0.7) || e.words < 2.5 || e.distinct < 0.8) return undefined
-  return isEnough(look, e, idShare, members.length) ? { group: members, parts, slots, titled: e.titled * members.length, idShare } : undefined
+  if (!isEnough(look, e, idShare, members.length)) return undefined
+  const titled = cards.flatMap((blocks) => {
+    const title = findTitle(blocks, slots)?.block
+    return title ? [{ blocks, title }] : []
+  })
+  return { group: members, parts, slots, authors: voteAuthors(titled), titled: e.titled * members.length, idShare, named: e.names }
 }
 
 /** Identifiers need a title beside them; without, several things must speak for papers, or the page itself says so. */
@@ -57,6 +67,9 @@ function isEnough(look: Look, e: Evidence, idShare: number, count: number): bool
   // Two links in prose are easily alike; three or more with long titles hardly are.
   if (idShare >= 0.5 && count < 3) return points >= 2 && (e.names >= 0.5 || e.abstract >= 0.5 || e.vocabulary >= 2)
   if (idShare >= 0.5) return points >= 2 || e.words >= 4
+  // Two words with capitals may be anybody or anything: several names, words of the trade, or files on a page of papers.
+  if (e.names < 0.3 && e.vocabulary < 2 && (e.paperLinks < 0.5 || look.hint.level === 0) && !look.hint.listsPapers) return false
+  if (count < 3 && e.abstract < 0.5 && e.vocabulary < 2 && look.hint.level === 0) return false
   return points >= 4 || (look.hint.listsPapers && e.words >= 4 && count >= 8 && e.distinct >= 0.95 && (points >= 3 || e.linked >= 0.9))
 }
 

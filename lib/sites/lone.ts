@@ -13,6 +13,8 @@ export interface LoneCard {
   readonly slots: readonly TitleSlot[]
 }
 
+/** Own text of an element around a link, in characters, from which on the link is a word of a sentence. */
+const PROSE = 100
 const MAX_IDS = 6
 const MAX_CLIMB = 10
 
@@ -36,7 +38,7 @@ export function findLoneCards(dom: Dom, snapshot: Snapshot, ids: TreeIds): reado
   if (values.size === 0 || values.size > MAX_IDS) return []
   const cards: LoneCard[] = []
   for (const i of ids.links.keys()) {
-    if (snapshot.aside[i] === 1 || cards.some(({ member }) => i > member && i < (snapshot.end[member] as number))) continue
+    if (snapshot.aside[i] === 1 || (snapshot.own[snapshot.parent[i] as number] as number) > PROSE || cards.some(({ member }) => i > member && i < (snapshot.end[member] as number))) continue
     const card = climb(dom, snapshot, ids, i)
     const holdsOther = card && cards.some(({ member }) => member >= card.member && member < (snapshot.end[card.member] as number))
     if (card && !holdsOther && !isReferenceList(dom, snapshot, [card.member])) cards.push(card)

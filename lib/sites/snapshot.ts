@@ -21,6 +21,8 @@ export interface Snapshot {
   readonly aside: readonly number[]
   /** Raw `href` of links. */
   readonly hrefs: ReadonlyMap<number, string>
+  /** Short texts that may write an identifier out ("doi:10.1000/x"), by the element they stand in; the first of each. */
+  readonly written: ReadonlyMap<number, string>
   readonly truncated: boolean
 }
 
@@ -29,6 +31,11 @@ const ASIDE = new Set(['nav', 'aside', 'footer'])
 const ASIDE_ROLES = 'navigation complementary contentinfo banner search menu menubar dialog'.split(' ').map((role) => `[role="${role}"]`).join(', ')
 const MAX_ELEMENTS = 250_000
 const SLICE = 1_500
+/** A line that names an identifier is short; in longer text it is quoted. */
+const MAX_WRITTEN = 200
+
+/** Cheap: false for nearly all text. */
+const mayWriteId = (text: string): boolean => text.length <= MAX_WRITTEN && (text.includes('10.') || text.includes('rXiv:') || text.includes('PMID'))
 
 /** The place of an element as a snapshot of the whole page numbers it; `intern` must be the same. */
 export function placeOf(dom: Dom, element: Element | undefined, intern: Interner): number {
@@ -52,6 +59,7 @@ export function* takeSnapshot(dom: Dom, root: Element, intern: Interner, start =
   const own: number[] = []
   const aside: number[] = []
   const hrefs = new Map<number, string>()
+  const written = new Map<number, string>()
   const roles = new Set(dom.all(root, ASIDE_ROLES))
 
   const enter = (element: Element, tag: string, up: number): number => {
@@ -82,8 +90,11 @@ export function* takeSnapshot(dom: Dom, root: Element, intern: Interner, start =
     if (node) {
       at = node
       const type = dom.type(node)
-      if (type === 3) own[current] = (own[current] as number) + Math.min(dom.value(node).trim().length, 100_000)
-      else if (type === 1 && !SKIP.has((tag = dom.tag(node as Element)))) {
+      if (type === 3) {
+        const text = dom.value(node).trim()
+        own[current] = (own[current] as number) + Math.min(text.length, 100_000)
+        if (mayWriteId(text) && !written.has(current)) written.set(current, text)
+      } else if (type === 1 && !SKIP.has((tag = dom.tag(node as Element)))) {
         const inner = dom.firstNode(node)
         const i = enter(node as Element, tag, current)
         if (i % SLICE === 0) yield
@@ -102,5 +113,5 @@ export function* takeSnapshot(dom: Dom, root: Element, intern: Interner, start =
     node = dom.nextNode(at)
   }
   for (let i = current; i >= 0; i = parent[i] as number) end[i] = nodes.length
-  return { nodes, parent, end, tag: tags, sig, path, loose, own, aside, hrefs, truncated: nodes.length >= MAX_ELEMENTS }
+  return { nodes, parent, end, tag: tags, sig, path, loose, own, aside, hrefs, written, truncated: nodes.length >= MAX_ELEMENTS }
 }

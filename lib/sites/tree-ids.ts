@@ -1,4 +1,4 @@
-import { type Identifier, readUrlId } from '../identity/ids.ts'
+import { type Identifier, readTextIds, readUrlId } from '../identity/ids.ts'
 import type { IdScheme } from '../paper.ts'
 import { readLinkId } from './link-ids.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -6,7 +6,7 @@ import type { Snapshot } from './snapshot.ts'
 /** Which identifiers stand below which element: per scheme 0 = none, n = only the n-th value, MIXED = several. */
 export interface TreeIds {
   readonly byScheme: ReadonlyMap<IdScheme, Int32Array>
-  /** Identifier of each link that has one. */
+  /** Identifier of each link that has one, and of each line that writes one out. */
   readonly links: ReadonlyMap<number, Identifier>
 }
 
@@ -21,17 +21,20 @@ function lift(snapshot: Snapshot, marks: Int32Array, from: number, value: number
   }
 }
 
-/** Reads the identifiers of all links and spreads them over the tree. `page` is the page's own address and never counts. */
+/** The identifier a line writes out (mails hide it behind addresses that count clicks), unless it names several. */
+function readWritten(text: string): Identifier | undefined {
+  const [id, ...more] = readTextIds(text)
+  return more.length === 0 ? id : undefined
+}
+
+/** Reads the identifiers of all links and lines and spreads them over the tree. `page` is the page's own address and never counts. */
 export function* spreadIds(snapshot: Snapshot, page: string): Generator<void, TreeIds> {
   const byScheme = new Map<IdScheme, Int32Array>()
   const numbers = new Map<string, number>()
   const links = new Map<number, Identifier>()
   const self = readUrlId(page)
-  let seen = 0
-  for (const [i, href] of snapshot.hrefs) {
-    if (++seen % SLICE === 0) yield
-    const id = readLinkId(href, page)
-    if (!id || (self && self.scheme === id.scheme && self.value === id.value)) continue
+  const put = (i: number, id: Identifier | undefined): void => {
+    if (!id || (self && self.scheme === id.scheme && self.value === id.value)) return
     links.set(i, id)
     let marks = byScheme.get(id.scheme)
     if (!marks) byScheme.set(id.scheme, (marks = new Int32Array(snapshot.nodes.length)))
@@ -39,6 +42,15 @@ export function* spreadIds(snapshot: Snapshot, page: string): Generator<void, Tr
     const number = numbers.get(key) ?? numbers.size + 1
     numbers.set(key, number)
     lift(snapshot, marks, i, number)
+  }
+  let seen = 0
+  for (const [i, href] of snapshot.hrefs) {
+    if (++seen % SLICE === 0) yield
+    put(i, readLinkId(href, page))
+  }
+  for (const [i, text] of snapshot.written) {
+    if (++seen % SLICE === 0) yield
+    if (!links.has(i)) put(i, readWritten(text))
   }
   return { byScheme, links }
 }
