@@ -32,6 +32,12 @@ function mayBeNames(text: string): boolean {
   return words.length > 1 && low <= 1
 }
 
+/** At most a quarter of the words begin small, particles aside. */
+function isMostlyCapital(text: string): boolean {
+  const words = text.slice(0, 600).split(' ').filter((w) => /\p{L}/u.test(w) && !PARTICLE.test(w))
+  return words.filter((w) => /^\p{Ll}/u.test(w)).length <= words.length / 4
+}
+
 /** The head of a citation line: "A Author, B Other - Journal, 2019 - host" → the names; undefined when it does not start with names. */
 export function readNamesLine(text: string): readonly string[] | undefined {
   if (!mayBeNames(text)) return undefined
@@ -84,7 +90,7 @@ export function readAuthorBlocks(blocks: readonly Block[], title: Block, rest: r
   // Names a stranger to our rules (a team, one word) stand where the other cards' names do; what else reads as names is a publisher or a keyword.
   const there = rest.find((b) => b.key === at)
   const each = there ? readFamily(blocks, there) : []
-  return each.length > 0 ? each : there && !NOT_NAMES.test(there.text) && !isRunning(there.text) ? splitNames(there.text) : []
+  return each.length > 0 ? each : there && !NOT_NAMES.test(there.text) && isMostlyCapital(there.text) ? splitNames(there.text) : []
 }
 
 /** Where authors stand in most of the sampled cards; undefined where they differ. */
