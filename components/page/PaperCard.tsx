@@ -7,14 +7,22 @@ import { Combobox } from '../kit/Combobox.tsx'
 import { NoteField } from '../paper/NoteField.tsx'
 import { useWords } from '../use-words.ts'
 import { sayAgo } from '../when.ts'
+import { AlikeList } from './AlikeList.tsx'
 import { HighlightList } from './HighlightList.tsx'
 import { PaperActions } from './PaperActions.tsx'
+import { type RuleSeed, RuleReasons, RuleSeeds } from './RuleParts.tsx'
 import { TopicList } from './TopicList.tsx'
 
 export interface PaperCardProps {
   readonly title: string
   readonly card: Card
   readonly links: readonly Link[]
+  /** What a rule could be made of. */
+  readonly seeds: readonly RuleSeed[]
+  /** Other papers of the page, the most alike first; asked for when the user wants them. */
+  readonly alike: () => readonly { readonly title: string; go(): void }[]
+  /** Something to tell, such as that the citation is on the clipboard. */
+  readonly said: Key | undefined
   /** The user's tags, for completion. */
   readonly tags: readonly TagCount[]
   readonly now: number
@@ -22,6 +30,8 @@ export interface PaperCardProps {
   readonly canUndo: boolean
   readonly onVerb: (verb: Verb) => void
   readonly onUndo: () => void
+  readonly onCite: () => void
+  readonly onRule: (seed: RuleSeed) => void
   readonly onClose: () => void
 }
 
@@ -31,7 +41,7 @@ const STATES = { new: 'stateNew', seen: 'stateSeen', saved: 'stateSaved', read: 
 const LINKS = { abstract: 'linkAbstract', pdf: 'linkPdf', code: 'linkCode', html: 'linkHtml' } as const satisfies Partial<Record<Link['kind'], Key>>
 
 /** Everything about one paper of the page, shown at its mark while the user looks at it. */
-export function PaperCard({ title, card, links, tags, now, error, canUndo, onVerb, onUndo, onClose }: PaperCardProps) {
+export function PaperCard({ title, card, links, seeds, alike, said, tags, now, error, canUndo, onVerb, onUndo, onCite, onRule, onClose }: PaperCardProps) {
   const t = useWords()
   const tag = (add: readonly string[], remove: readonly string[] = []): void => onVerb({ do: 'tag', add, remove })
   return (
@@ -47,6 +57,7 @@ export function PaperCard({ title, card, links, tags, now, error, canUndo, onVer
       {error && <p class="error" role="alert">{t(error)}</p>}
       <PaperActions card={card} onVerb={onVerb} />
       <InterestChip card={card} />
+      <RuleReasons ruled={card.ruled} />
       <TopicList topics={card.topics} />
       <section class="part">
         <Combobox label={t('tags')} value={card.tags} known={tags} onAdd={(each) => tag([each])} onRemove={(each) => tag([], [each])} />
@@ -55,12 +66,18 @@ export function PaperCard({ title, card, links, tags, now, error, canUndo, onVer
       <HighlightList highlights={card.highlights ?? []} onVerb={onVerb} />
       <NoteField key={card.paper} value={card.note ?? ''} onKeep={(text) => onVerb({ do: 'note', text })} />
       <Elsewhere card={card} now={now} />
+      <AlikeList alike={alike} />
+      <RuleSeeds seeds={seeds} onRule={onRule} />
       <footer>
         <Links links={links} />
+        <Button kind="bare" icon="paste" onClick={onCite}>
+          {t('cite')}
+        </Button>
         <Button kind="bare" icon="undo" disabled={!canUndo} onClick={onUndo}>
           {t('undo')}
         </Button>
       </footer>
+      <p class="quiet" role="status">{said ? t(said) : ''}</p>
     </>
   )
 }

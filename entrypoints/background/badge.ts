@@ -1,21 +1,34 @@
 import { setBadge } from '../../lib/browser/action.ts'
 import { onTabClosed } from '../../lib/browser/tabs.ts'
+import { browserWords } from '../../lib/browser/words.ts'
 import { parseMessage } from '../../lib/messaging/parse.ts'
 import type { Reply } from '../../lib/messaging/protocol.ts'
 import type { Card } from '../../lib/paper.ts'
 
-/** New papers a tab's page has reported so far; a page reports a long list in parts. */
-const counts = new Map<number, { since: number; fresh: Set<string> }>()
+/** New papers a tab's page has reported so far, and those of them a rule tells of; a page reports a long list in parts. */
+interface Count {
+  readonly since: number
+  readonly fresh: Set<string>
+  readonly told: Set<string>
+}
+const counts = new Map<number, Count>()
 
 export const watchTabs = (): void => onTabClosed((tab) => counts.delete(tab))
 
-/** Writes how many papers are new on the page in the tab, after a report was answered. */
+/** Writes how many papers are new on the page in the tab, after a report was answered; where a rule is to tell of some, how many those are. */
 export async function countNew(tab: number, message: unknown, reply: Reply<unknown>): Promise<void> {
   const asked = (message as { ask?: unknown } | undefined)?.ask === 'report' ? parseMessage(message) : undefined
   if (asked?.ask !== 'report' || !reply.ok) return
   const kept = counts.get(tab)
-  const count = kept?.since === asked.since ? kept : { since: asked.since, fresh: new Set<string>() }
+  const count: Count = kept?.since === asked.since ? kept : { since: asked.since, fresh: new Set(), told: new Set() }
   counts.set(tab, count)
-  for (const card of reply.value as readonly (Card | null)[]) if (card?.state === 'new') count.fresh.add(card.paper)
-  await setBadge(tab, count.fresh.size > 0 ? String(count.fresh.size) : '')
+  for (const card of reply.value as readonly (Card | null)[]) {
+    if (card?.state === 'new') count.fresh.add(card.paper)
+    // A rule that saves what it finds has taken it out of the new ones.
+    if (card?.ruled?.notify && (card.state === 'new' || (card.savedAt ?? 0) >= asked.since)) count.told.add(card.paper)
+  }
+  const words = browserWords()
+  const [fresh, told] = [count.fresh.size, count.told.size]
+  const title = `${words('name')}${told > 0 ? ` – ${words.n('badgeTold', told)}` : fresh > 0 ? ` – ${words.n('nNew', fresh)}` : ''}`
+  await setBadge(tab, told > 0 ? `${told}!` : fresh > 0 ? String(fresh) : '', { strong: told > 0, title })
 }

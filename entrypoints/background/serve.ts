@@ -1,5 +1,7 @@
 import { runPageScript } from '../../lib/browser/page-scripts.ts'
-import type { Sender } from '../../lib/browser/runtime.ts'
+import { packaged, type Sender } from '../../lib/browser/runtime.ts'
+import { openTab } from '../../lib/browser/tabs.ts'
+import { formatNamed } from '../../lib/exchange/index.ts'
 import type { Reply } from '../../lib/messaging/protocol.ts'
 import { createServer } from '../../lib/messaging/server.ts'
 import { SITES } from '../../lib/sites/index.ts'
@@ -15,6 +17,8 @@ const serve = createServer({
   siteOf: (url) => matchSites(url, SITES)[0]?.site.id ?? new URL(url).hostname,
   sitesOf: async (url) => ({ sites: sitesOf(url, SITES).map(packSite), rules: await taughtOn(url) }),
   teach,
+  beginRule: (is, value) => openTab(packaged(`options.html#rule?${new URLSearchParams({ is, value })}`)),
+  cite: (paper) => [...(formatNamed('bibtex')?.write?.([paper]) ?? [])].join(''),
   runPart: (tab, part) => runPageScript(tab, `/${part}.js`),
   failed: (error) => {
     console.error(error)

@@ -1,11 +1,13 @@
 import type { TagCount } from '../../lib/actions/library.ts'
 import { type Rect, placeCard } from '../../lib/annotate/place.ts'
 import type { ReplyError } from '../../lib/messaging/protocol.ts'
+import type { Key } from '../../lib/words.ts'
 import type { Layer } from '../page.content/layer.ts'
 import type { Marks } from '../page.content/marks.ts'
 import type { Field, OverlayWorld } from '../page.content/overlay.ts'
 import type { Spot } from '../page.content/spot.ts'
 import type { Arrangement } from '../page.content/arrangement.ts'
+import { alikeOf, beginRule, cite, seedsOf } from './about.ts'
 import { cardView as view } from './view.tsx'
 
 /** The floating card, in the box the page's script made for it. */
@@ -26,6 +28,7 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
   let spot: Spot | undefined
   let tags: readonly TagCount[] = []
   let error: ReplyError | undefined
+  let said: Key | undefined
   let back: HTMLElement | undefined
   layer.dress(view.css)
 
@@ -41,6 +44,9 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
     view.drawPaper(box, world.words, {
       title,
       card: shown.card,
+      said,
+      seeds: seedsOf(shown),
+      alike: () => alikeOf(shown, world.spots()).map((other) => ({ title: other.found.sighting.title, go: () => go(other) })),
       links: links ?? (url ? [{ kind: 'abstract', url }] : []),
       tags,
       now: Date.now(),
@@ -48,8 +54,19 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
       canUndo: world.canUndo(),
       onVerb: (verb) => void run(world.act(shown, verb)),
       onUndo: () => void run(world.undo()),
+      onCite: () => void cite(shown).then((done) => tell(done ? 'saidCited' : 'citeFailed')),
+      onRule: (seed) => void beginRule(seed),
       onClose: world.close,
     })
+  }
+  const tell = (words: Key): void => {
+    said = words
+    draw()
+  }
+  /** To another paper of the page, with the focus on its mark. */
+  const go = (other: Spot): void => {
+    world.close()
+    marks.reach(other)
   }
   const put = (beside: Rect): void => {
     layer.stage.append(box)
@@ -63,7 +80,7 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
     box.setAttribute('aria-label', name)
   }
   const show = (next: Spot, button: Element): void => {
-    error = undefined
+    error = said = undefined
     spot = next
     draw()
     put(button.getBoundingClientRect())

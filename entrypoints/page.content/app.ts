@@ -91,6 +91,7 @@ export async function startApp(signal: AbortSignal): Promise<void> {
     undo: session.undo,
     canUndo: session.canUndo,
     keyMap: () => settings.page.keyMap,
+    spots: () => session.spots.values(),
     arrangement: () => arrangement,
     arrange(change) {
       arrangement = { ...arrangement, ...change }

@@ -23,6 +23,8 @@ export interface OverlayWorld {
   undo(): Promise<ReplyError | undefined>
   canUndo(): boolean
   keyMap(): KeyMap
+  /** The papers of the page. */
+  spots(): Iterable<Spot>
   arrangement(): Arrangement
   arrange(change: Partial<Arrangement>): void
 }

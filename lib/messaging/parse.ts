@@ -1,5 +1,6 @@
 import type { Act, Verb } from '../actions/verbs.ts'
 import { type CardState, HIGHLIGHT_COLOURS, type Highlight, type PaperId, type Reading, type Sighting } from '../paper.ts'
+import { parseCondition } from '../rules.ts'
 import { CAPS } from '../text.ts'
 import { parseReport } from '../page-report.ts'
 import { fieldsOf, parseSighting, parseText, parseUrl } from './parse-sighting.ts'
@@ -105,6 +106,14 @@ export function parseMessage(value: unknown): Message | undefined {
     const id = parseText(fields['id'], 100)
     const rule = fieldsOf(fields['rule'])
     return id && rule && JSON.stringify(rule).length <= LIMITS.ruleLength ? { ask: 'teach', id, rule } : undefined
+  }
+  if (fields?.['ask'] === 'rule') {
+    const leaf = parseCondition({ is: fields['is'], value: fields['value'] })
+    return leaf && 'value' in leaf ? { ask: 'rule', is: leaf.is, value: leaf.value } : undefined
+  }
+  if (fields?.['ask'] === 'cite') {
+    const paper = parseId(fields['paper'])
+    return paper === undefined ? undefined : { ask: 'cite', paper }
   }
   const since = parseSince(fields?.['since'])
   if (!fields || since === undefined) return undefined

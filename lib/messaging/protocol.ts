@@ -4,6 +4,7 @@ import type { ErrorCode } from '../errors.ts'
 import type { PageReport } from '../page-report.ts'
 import type { TaughtRule } from '../taught.ts'
 import type { Card, CardState, PaperId, Sighting } from '../paper.ts'
+import type { LeafKind } from '../rules.ts'
 
 /**
  * What a page may ask of the worker. The worker knows from the browser who asks; a message never says which page it is about.
@@ -24,6 +25,10 @@ export interface Asks {
   readonly sites: { readonly ask: object; readonly answer: SiteKnowledge }
   /** Keeps a rule the user taught on the page that asks, which is read by it at once; false when it is none for its host. `id` as of an act. */
   readonly teach: { readonly ask: { readonly id: string; readonly rule: Readonly<Record<string, unknown>> }; readonly answer: boolean }
+  /** Opens the options where a rule for this is begun. */
+  readonly rule: { readonly ask: { readonly is: LeafKind; readonly value: string }; readonly answer: true }
+  /** A paper's citation as BibTeX; '' for an unknown one. */
+  readonly cite: { readonly ask: { readonly paper: PaperId }; readonly answer: string }
   /** Runs a part of the page's script in the tab that asks; false where the browser forbids it. */
   readonly part: { readonly ask: { readonly part: Part }; readonly answer: boolean }
 }

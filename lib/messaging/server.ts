@@ -1,6 +1,7 @@
 import type { Library, PageVisit } from '../actions/library.ts'
 import { codeOf } from '../errors.ts'
-import type { Card, Sighting } from '../paper.ts'
+import type { Card, Paper, Sighting } from '../paper.ts'
+import type { LeafKind } from '../rules.ts'
 import { parseMessage } from './parse.ts'
 import type { Message, Part, Reply, SiteKnowledge } from './protocol.ts'
 
@@ -14,6 +15,10 @@ export interface ServerWorld {
   sitesOf(url: string): Promise<SiteKnowledge>
   /** Keeps a taught rule, if it is one for the asker's host, and has its page read by it. */
   teach(id: string, rule: unknown, asker: Asker): Promise<boolean>
+  /** Opens the options where a rule for this is begun. */
+  beginRule(is: LeafKind, value: string): Promise<void>
+  /** A paper as BibTeX. */
+  cite(paper: Paper): string
   /** Runs a part of the page's script in a tab; false where the browser forbids it. */
   runPart(tab: number, part: Part): Promise<boolean>
   /** Told when an ask failed in the library; the page only learns that it did. */
@@ -30,9 +35,17 @@ const visitOf = (url: string, since: number, world: ServerWorld): PageVisit => (
 async function answer(message: Message, asker: Asker, world: ServerWorld): Promise<unknown> {
   if (message.ask === 'part') return asker.tab !== undefined && world.runPart(asker.tab, message.part)
   if (message.ask === 'sites') return world.sitesOf(asker.url)
+  if (message.ask === 'rule') {
+    await world.beginRule(message.is, message.value)
+    return true
+  }
   if (message.ask === 'teach') return world.teach(message.id, message.rule, asker)
   const library = await world.library()
   if (message.ask === 'tags') return library.tags()
+  if (message.ask === 'cite') {
+    const paper = await library.paper(message.paper)
+    return paper ? world.cite(paper) : ''
+  }
   const visit = visitOf(asker.url, message.since, world)
   switch (message.ask) {
     case 'report':

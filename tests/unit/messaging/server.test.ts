@@ -3,7 +3,7 @@ import type { Library, PageVisit } from '../../../lib/actions/library.ts'
 import type { Act } from '../../../lib/actions/verbs.ts'
 import { createClient } from '../../../lib/messaging/client.ts'
 import { createServer } from '../../../lib/messaging/server.ts'
-import type { Card, Sighting } from '../../../lib/paper.ts'
+import type { Card, Paper, Sighting } from '../../../lib/paper.ts'
 
 const card = (paper: string): Card => ({ paper, state: 'new', tags: [], topics: [], suggested: [], elsewhere: [] })
 
@@ -23,9 +23,12 @@ function recorder() {
     },
     undo: async () => undefined,
     tags: async () => [{ tag: 'lamps', count: 2 }],
-  } as Pick<Library, 'sight' | 'cards' | 'act' | 'undo' | 'tags'> as Library
+    paper: async (id) => (id === 'p0' ? ({ title: 'Tides' } as Paper) : undefined),
+  } as Pick<Library, 'sight' | 'cards' | 'act' | 'undo' | 'tags' | 'paper'> as Library
   return { library, seen, acts }
 }
+/** Rules begun. */
+const begun: string[] = []
 const serverOf = (library: Library | Error, failed: unknown[] = []) =>
   createServer({
     library: async () => {
@@ -35,12 +38,24 @@ const serverOf = (library: Library | Error, failed: unknown[] = []) =>
     siteOf: (url) => new URL(url).hostname,
     sitesOf: async (url) => ({ sites: [{ for: url }], rules: [] }),
     teach: async (id, rule, { url }) => id === 't' && (rule as { host: string }).host === new URL(url).hostname,
+    beginRule: async (is, value) => void begun.push(`${is} ${value}`),
+    cite: ({ title }) => `@misc{${title}}`,
     runPart: async (tab, part) => tab === 7 && part === 'card',
     failed: (error) => void failed.push(error),
   })
 const page = { url: 'https://arxiv.org/list/cs.CL/new?skip=0#top' }
 
 describe('server', () => {
+  it('begins rules and cites papers, and only what the grammar knows', async () => {
+    const serve = serverOf(recorder().library)
+    const from = { url: 'https://a.example/', tab: 7 }
+    expect(await serve({ ask: 'rule', is: 'author', value: 'Ada Bell' }, from)).toEqual({ ok: true, value: true })
+    expect(await serve({ ask: 'cite', paper: 'p0' }, from)).toEqual({ ok: true, value: '@misc{Tides}' })
+    expect(await serve({ ask: 'cite', paper: 'p9' }, from)).toEqual({ ok: true, value: '' })
+    for (const odd of [{ ask: 'rule', is: 'run', value: 'x' }, { ask: 'rule', is: 'author', value: '*' }, { ask: 'rule', is: 'all', value: 'x' }, { ask: 'cite', paper: 3 }])
+      expect(await serve(odd, from)).toEqual({ ok: false, error: 'errorNotUnderstood' })
+    expect(begun).toEqual(['author Ada Bell'])
+  })
   it('hands out the adapters of the address the browser vouches for', async () => {
     const reply = await serverOf(recorder().library)({ ask: 'sites', url: 'https://evil.example/' }, page)
     expect(reply).toEqual({ ok: true, value: { sites: [{ for: page.url }], rules: [] } })
