@@ -1,5 +1,5 @@
 import type { Library } from '../../lib/actions/library.ts'
-import { readTaught } from '../../lib/actions/taught.ts'
+import { readKept } from '../../lib/actions/kept.ts'
 import { readStored, writeStored } from '../../lib/browser/storage.ts'
 import type { TaughtMet } from '../../components/options/TaughtSites.tsx'
 import { fitsRule } from '../../lib/sites/rule-path.ts'
@@ -25,7 +25,7 @@ export function copyTaught(library: Library): Promise<void> {
 /** The rules taught on an address's host, newest first. */
 export async function taughtOn(url: string): Promise<readonly TaughtRule[]> {
   const { hostname } = new URL(url)
-  return readTaught(await readStored(COPY)).filter(({ host }) => host === hostname).toReversed()
+  return readKept('taught', await readStored(COPY)).filter(({ host }) => host === hostname).toReversed()
 }
 
 /** Key of what taught pages gave when they were last met. */

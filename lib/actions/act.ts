@@ -1,6 +1,5 @@
 import { showEdits } from '../identity/merge.ts'
 import type { Paper, PaperId, UserFacts } from '../paper.ts'
-import type { UserRule } from '../rules.ts'
 import { same } from '../same.ts'
 import { type Colours, isUnder, moveColours, revertColours, withColour } from '../tags.ts'
 import type { Draft } from '../store/draft.ts'
@@ -10,11 +9,10 @@ import type { JournalEntry } from '../store/schema.ts'
 import { applyVerb, revertFacts } from './apply-verb.ts'
 import { commit } from './commit.ts'
 import { noteInJournal } from './import-notes.ts'
+import { applyChange, changeOf, type KeptName, readKept, revertChange } from './kept.ts'
 import type { Receipt, World } from './library.ts'
-import { changeRules, isRulesVerb, readRules, revertRules } from './rules.ts'
 import { RULES_STAMP } from './rulebook.ts'
-import { changeTaught, isTaughtVerb, readTaught, revertTaught } from './taught.ts'
-import type { Act, SmartList, Verb } from './verbs.ts'
+import type { Act, Verb } from './verbs.ts'
 import { joinPapers, setApart, splitPaper, unjoin, unsetApart } from './works.ts'
 
 const entryOf = (draft: Draft, act: string): Promise<JournalEntry | undefined> => draft.tx.objectStore('journal').index('id').get(act)
@@ -57,7 +55,6 @@ async function papersOf(draft: Draft, { papers, verb }: Act): Promise<Paper[]> {
 }
 
 const coloursIn = async (draft: Draft): Promise<Colours> => ((await draft.tx.objectStore('meta').get('colours')) ?? {}) as Colours
-const listsIn = async (draft: Draft): Promise<readonly SmartList[]> => ((await draft.tx.objectStore('meta').get('lists')) ?? []) as readonly SmartList[]
 
 /** Colours of tags after a verb; undefined where it changes none. */
 function changeColours(colours: Colours, verb: Verb): Colours | undefined {
@@ -65,30 +62,10 @@ function changeColours(colours: Colours, verb: Verb): Colours | undefined {
   return verb.do === 'rename-tag' ? moveColours(colours, verb.from, verb.to) : undefined
 }
 
-type ListVerb = Extract<Verb, { do: 'keep-list' | 'drop-list' }>
-
-/** Lists in the order of their making; one of the same name is replaced where it stands. */
-function changeLists(lists: readonly SmartList[], verb: ListVerb): readonly SmartList[] {
-  if (verb.do === 'drop-list') return lists.filter(({ name }) => name !== verb.name)
-  const has = lists.some(({ name }) => name === verb.list.name)
-  return has ? lists.map((list) => (list.name === verb.list.name ? verb.list : list)) : [...lists, verb.list]
-}
-
-/** Lists as they are now without what a verb did to the one it named; others, also later ones, stay. */
-function revertLists(now: readonly SmartList[], verb: ListVerb, was: readonly SmartList[]): readonly SmartList[] {
-  const name = verb.do === 'keep-list' ? verb.list.name : verb.name
-  const at = was.findIndex((list) => list.name === name)
-  const [before, current] = [was[at], now.find((list) => list.name === name)]
-  const changedSince = verb.do === 'keep-list' ? !same(current, verb.list) : current !== undefined
-  if (changedSince) return now
-  if (!before) return now.filter((list) => list.name !== name)
-  return current ? now.map((list) => (list.name === name ? before : list)) : now.toSpliced(at, 0, before)
-}
-
-/** Writes the rules, and that every context must read them anew. */
-function putRules({ tx }: Draft, world: World, rules: readonly UserRule[]): void {
-  void tx.objectStore('meta').put(rules, 'rules')
-  void tx.objectStore('meta').put(world.newId(), RULES_STAMP)
+/** Writes one of the user's lists. Rules are compiled by every context, which reads them anew when the stamp is another. */
+function putKept({ tx }: Draft, world: World, of: KeptName, list: readonly unknown[]): void {
+  void tx.objectStore('meta').put(list, of)
+  if (of === 'rules') void tx.objectStore('meta').put(world.newId(), RULES_STAMP)
 }
 
 /** Applies a verb that is not yet in the journal; gives what the journal keeps beside the facts, and the papers it made. */
@@ -112,20 +89,11 @@ async function apply(draft: Draft, world: World, { verb }: Act, papers: readonly
     changeFacts(draft, papers, ({ user }) => applyVerb(user, verb, at))
     return { was: colours }
   }
-  if (isRulesVerb(verb)) {
-    const { rules, was } = changeRules(readRules(await draft.tx.objectStore('meta').get('rules')), verb)
-    putRules(draft, world, rules)
+  const change = changeOf(verb)
+  if (change) {
+    const { list, was } = applyChange(readKept(change.of, await draft.tx.objectStore('meta').get(change.of)), change)
+    putKept(draft, world, change.of, list)
     return { was }
-  }
-  if (isTaughtVerb(verb)) {
-    const { rules, was } = changeTaught(readTaught(await draft.tx.objectStore('meta').get('taught')), verb)
-    void draft.tx.objectStore('meta').put(rules, 'taught')
-    return { was }
-  }
-  if (verb.do === 'keep-list' || verb.do === 'drop-list') {
-    const lists = await listsIn(draft)
-    void draft.tx.objectStore('meta').put(changeLists(lists, verb), 'lists')
-    return { was: lists }
   }
   changeFacts(draft, papers, ({ user }) => applyVerb(user, verb, at))
   return {}
@@ -166,11 +134,10 @@ async function revert(draft: Draft, world: World, { papers, before, works, was, 
     if (paper && other && paper.id !== other.id) joinPapers(draft, paper, [other], at)
     return
   }
-  if (isRulesVerb(verb)) return putRules(draft, world, revertRules(readRules(await draft.tx.objectStore('meta').get('rules')), verb, was))
   const meta = draft.tx.objectStore('meta')
-  if (isTaughtVerb(verb)) return void meta.put(revertTaught(readTaught(await meta.get('taught')), verb, was), 'taught')
-  if (verb.do === 'keep-list' || verb.do === 'drop-list') void meta.put(revertLists(await listsIn(draft), verb, was as readonly SmartList[]), 'lists')
-  else if (was !== undefined) void meta.put(revertColours(await coloursIn(draft), was as Colours, changeColours(was as Colours, verb) ?? {}), 'colours')
+  const change = changeOf(verb)
+  if (change) return putKept(draft, world, change.of, revertChange(readKept(change.of, await meta.get(change.of)), change, was))
+  if (was !== undefined) void meta.put(revertColours(await coloursIn(draft), was as Colours, changeColours(was as Colours, verb) ?? {}), 'colours')
   const facts = new Map(papers.map((id, i) => [draft.get(id)?.id, before[i]]))
   changeFacts(
     draft,

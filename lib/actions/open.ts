@@ -12,16 +12,14 @@ import { Cache } from './index-cache.ts'
 import { KeptColumns } from './index-columns.ts'
 import { missesIndex, rebuildIndex, tidyIndex } from './index-upkeep.ts'
 import { rollBackImport } from './import-notes.ts'
+import { readKept } from './kept.ts'
 import type { ImportReport, Library, World } from './library.ts'
 import { emptyTrash, forgetSeen } from './retain.ts'
 import { safetyOf } from './safety.ts'
 import { findTwins } from './twins.ts'
 import { usageOf } from './usage.ts'
 import { Rulebook } from './rulebook.ts'
-import { readRules } from './rules.ts'
 import { cardsOf, lastVisit, sightPapers } from './sight.ts'
-import type { SmartList } from './verbs.ts'
-import { readTaught } from './taught.ts'
 import { takeEntries } from './take.ts'
 import { tryRule } from './try-rule.ts'
 
@@ -70,9 +68,9 @@ function libraryOf(store: Store, world: World): Library {
     each: (text) => eachPaper(lists, text),
     tags: () => guard(countTags(lists)),
     colours: () => guard(readColours(store)),
-    lists: async () => ((await guard(store.get('meta', 'lists'))) ?? []) as readonly SmartList[],
-    taught: async () => readTaught(await guard(store.get('meta', 'taught'))),
-    rules: async () => readRules(await guard(store.get('meta', 'rules'))),
+    lists: async () => readKept('lists', await guard(store.get('meta', 'lists'))),
+    taught: async () => readKept('taught', await guard(store.get('meta', 'taught'))),
+    rules: async () => readKept('rules', await guard(store.get('meta', 'rules'))),
     tryRule: (when, options) => tryRule(store, world, when, options).catch((error: unknown) => {
       throw options.signal?.aborted ? error : coded(error)
     }),

@@ -12,10 +12,8 @@ import { emptied, type IndexState } from './index-state.ts'
 import { rebuildIndex } from './index-upkeep.ts'
 import type { RestoreReport, World } from './library.ts'
 import { RULES_STAMP } from './rulebook.ts'
-import { readRules } from './rules.ts'
-import { joinTaught, readTaught } from './taught.ts'
+import { isKeptName, joinKept, readKept } from './kept.ts'
 import { takeEntries } from './take.ts'
-import type { SmartList } from './verbs.ts'
 
 /** What a backup holds. */
 interface Backup {
@@ -133,17 +131,8 @@ async function addMeta({ tx }: Draft, world: World, others: Backup['others']): P
     const [name, theirs] = line.meta
     const mine = await meta.get(name)
     if (name === 'colours') void meta.put({ ...(theirs as object), ...(mine as object | undefined) }, name)
-    if (name === 'rules') {
-      const rules = readRules(mine)
-      const fresh = readRules(theirs).filter(({ id }) => !rules.some((rule) => rule.id === id))
-      void meta.put([...rules, ...fresh], name)
-      void meta.put(world.newId(), RULES_STAMP)
-    }
-    if (name === 'taught') void meta.put(joinTaught(readTaught(mine), readTaught(theirs)), name)
-    if (name !== 'lists' || !Array.isArray(theirs)) continue
-    const lists = (mine ?? []) as readonly SmartList[]
-    const had = new Set(lists.map((list) => list.name))
-    void meta.put([...lists, ...(theirs as readonly SmartList[]).filter((list) => !had.has(list.name))], name)
+    if (isKeptName(name)) void meta.put(joinKept(name, readKept(name, mine), readKept(name, theirs)), name)
+    if (name === 'rules') void meta.put(world.newId(), RULES_STAMP)
   }
 }
 

@@ -2,8 +2,8 @@ import { compileRules, type Facts, type Matcher, type RuleMatch, matchRules } fr
 import type { Paper, PaperId, Ruled } from '../paper.ts'
 import type { UserRule } from '../rules.ts'
 import type { Store } from '../store/open.ts'
+import { readKept } from './kept.ts'
 import type { PageVisit, World } from './library.ts'
-import { readRules } from './rules.ts'
 import type { Act, Verb } from './verbs.ts'
 
 /** Key in `meta` of a value that is another one after each change of the rules. */
@@ -46,7 +46,7 @@ export class Rulebook {
   async refresh(): Promise<void> {
     const stamp = await this.#store.get('meta', RULES_STAMP)
     if (stamp === this.#stamp) return
-    const rules = readRules(await this.#store.get('meta', 'rules')).filter(({ on }) => on)
+    const rules = readKept('rules', await this.#store.get('meta', 'rules')).filter(({ on }) => on)
     this.#rules = new Map(rules.map((rule) => [rule.id, rule]))
     this.#matcher = rules.length > 0 ? compileRules(rules) : undefined
     this.#stamp = stamp

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Library, World } from '../../../lib/actions/library.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
-import { changeRules, revertRules } from '../../../lib/actions/rules.ts'
+import { applyChange, changeOf, revertChange } from '../../../lib/actions/kept.ts'
 import type { Verb } from '../../../lib/actions/verbs.ts'
 import type { Card, Sighting } from '../../../lib/paper.ts'
 import type { Condition, Effects, UserRule } from '../../../lib/rules.ts'
@@ -102,8 +102,10 @@ describe('undo of rules', () => {
     )
     fc.assert(
       fc.property(fc.uniqueArray(one, { selector: ({ id }) => id }), verb, (before, done) => {
-        const { rules, was } = changeRules(before, done)
-        expect(revertRules(rules, done, was)).toEqual(before)
+        const change = changeOf(done)
+        if (change?.of !== 'rules') throw new Error('no change of rules')
+        const { list, was } = applyChange(before, change)
+        expect(revertChange(list, change, was)).toEqual(before)
       }),
     )
   })
