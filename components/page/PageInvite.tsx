@@ -1,25 +1,23 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { Button } from '../kit/Button.tsx'
-import { useAsked, useDesk } from '../use-library.ts'
+import { useDesk } from '../use-library.ts'
+import type { FrontPageNow } from '../use-page-papers.ts'
 import { PageReport } from './PageReport.tsx'
 
-/** A page that is being looked at is asked again after this time, ms. */
-const LOOK_AGAIN = 400
+export interface PageInviteProps {
+  readonly front: FrontPageNow
+  /** The list of the page's papers is on screen. */
+  readonly onPage: boolean
+  /** Asks the page again. */
+  readonly again: () => void
+}
 
-/** The page in front: on one Paperlight does not read, the way to have it read, once or always, or to teach it; else how it was read. */
-export function PageInvite({ onPage }: { readonly onPage: boolean }) {
-  const { page } = useDesk()
-  const { value: told, again } = useAsked(async () => ({ report: await page.report(), host: await page.unread() }), [page])
-  useEffect(() => page.watch(again), [page, again])
-  const isLooking = told?.report !== undefined && told.report.report === undefined
-  useEffect(() => {
-    const timer = isLooking ? setTimeout(again, LOOK_AGAIN) : undefined
-    return () => clearTimeout(timer)
-  }, [told, isLooking, again])
-  if (told?.host !== undefined) return <Unread host={told.host} again={again} />
-  // Where all was well, one line in the list of the page's papers is enough.
-  const isWell = told?.report?.report?.broken === undefined && (told?.report?.report?.count ?? 0) > 0
-  return told?.report && (onPage || !isWell) ? <PageReport told={told.report} again={again} /> : null
+/** Of the page in front: on one Paperlight does not read, the way to have it read, once or always, or to teach it; else how it was read. */
+export function PageInvite({ front: { told, unread }, onPage, again }: PageInviteProps) {
+  if (unread !== undefined) return <Unread host={unread} again={again} />
+  // Where all was well, one line over the list of the page's papers is enough.
+  const isWell = told?.report?.broken === undefined && (told?.report?.count ?? 0) > 0
+  return told && (onPage || !isWell) ? <PageReport told={told} again={again} /> : null
 }
 
 function Unread({ host, again }: { readonly host: string; readonly again: () => void }) {

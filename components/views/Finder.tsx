@@ -8,7 +8,7 @@ import { SearchField } from '../search/SearchField.tsx'
 import { TagFilter } from '../search/TagFilter.tsx'
 import { useDesk, useTags } from '../use-library.ts'
 import { useKept } from '../use-kept.ts'
-import { usePagePapers } from '../use-page-papers.ts'
+import { useFrontPage } from '../use-page-papers.ts'
 import { PageInvite } from '../page/PageInvite.tsx'
 import { PageList } from './PageList.tsx'
 import { SavedList } from './SavedList.tsx'
@@ -27,7 +27,8 @@ export function Finder({ kind }: { readonly kind: 'popup' | 'panel' }) {
     field.current?.select()
   }, [])
   const tags = useTags()
-  const here = usePagePapers().value ?? []
+  const { value: front, again: askPage } = useFrontPage()
+  const here = front?.papers ?? []
   const tag = tags.some((one) => one.tag === kept) ? kept : undefined
   const onPage = shelf === 'page' && here.length > 0 && typed.trim() === ''
   const ranked = typed.trim() !== ''
@@ -48,7 +49,7 @@ export function Finder({ kind }: { readonly kind: 'popup' | 'panel' }) {
         </div>
         {!onPage && <TagFilter tags={tags} chosen={tag} onChoose={(next) => setTag(next ?? '')} />}
       </header>
-      <PageInvite onPage={onPage} />
+      {front && <PageInvite front={front} onPage={onPage} again={askPage} />}
       {onPage ? <PageList papers={here} {...rows} /> : <SavedList query={composeQuery({ scope: shelf === 'reading' ? 'reading' : 'saved', tag, typed })} asked={ranked || tag !== undefined || shelf === 'reading'} ranked={ranked} {...rows} />}
       {editing && <EditDialog paper={editing} onClose={() => setEditing(undefined)} />}
     </div>

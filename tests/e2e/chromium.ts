@@ -14,6 +14,8 @@ export interface ChromiumOptions extends LaunchOptions {
 export interface Chromium extends Browser {
   readonly context: BrowserContext
   readonly id: string
+  /** Clicks our toolbar button over the tab at this address, as a user does: the popup opens, and we may act on that tab until it goes elsewhere. */
+  clickAction(url: string): Promise<void>
 }
 
 /** How long the page that greets at install may take to open, ms; it is closed, because a page behind it draws nothing. */
@@ -55,6 +57,7 @@ export async function launch(options: ChromiumOptions = {}): Promise<Chromium> {
       ).then(() => undefined),
     extensionPage: (name) => open(`chrome-extension://${id}/${pageFile(name)}`),
     stopWorker: () => stopWorker(context),
+    clickAction: (url) => clickAction(context, id, url),
     close: async () => {
       await context.close()
       if (!options.profile) rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
@@ -70,6 +73,16 @@ async function loadExtension(context: BrowserContext, path: string): Promise<str
   const send = cdp.send.bind(cdp) as unknown as (method: string, params: { path: string }) => Promise<{ id: string }>
   const { id } = await send('Extensions.loadUnpacked', { path })
   return id
+}
+
+async function clickAction(context: BrowserContext, id: string, url: string): Promise<void> {
+  const cdp = await context.browser()?.newBrowserCDPSession()
+  // The types of the protocol do not know these yet.
+  const send = cdp?.send.bind(cdp) as unknown as (method: string, params: object) => Promise<{ targetInfos?: readonly { targetId: string; url: string }[] }>
+  const { targetInfos = [] } = await send('Target.getTargets', { filter: [{ type: 'tab' }] })
+  const tab = targetInfos.find((target) => target.url === url)
+  if (!tab) throw new Error(`no tab at ${url}`)
+  await send('Extensions.triggerAction', { id, targetId: tab.targetId })
 }
 
 async function stopWorker(context: BrowserContext): Promise<void> {

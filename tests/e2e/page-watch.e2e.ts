@@ -29,7 +29,7 @@ for (const name of browsers) {
     })
     after(() => browser.close())
 
-    it('are left alone until the user says so, marked at once then, and after a reload', async () => {
+    it('are left alone until the user says so, marked at once then, after a reload, and left alone again once dropped', async () => {
       const tab = await browser.open(SITE)
       await new Promise((done) => setTimeout(done, 800))
       assert.equal(await tab.run(() => document.querySelectorAll('paper-light').length), 0)
@@ -46,6 +46,13 @@ for (const name of browsers) {
       assert.equal((await marksOf(tab, 6)).length, 6)
       await tab.go(`${SITE}?again`)
       assert.equal((await marksOf(tab, 6)).length, 6)
+      const again = await browser.extensionPage('options')
+      await clickNamed(again, 'Stop reading lists.example')
+      await again.until(() => document.querySelector('.site-rows')?.textContent?.includes('lists.example') === false)
+      await again.close()
+      await tab.go(`${SITE}?dropped`)
+      await new Promise((done) => setTimeout(done, 800))
+      assert.equal(await tab.run(() => document.querySelectorAll('paper-light').length), 0)
       await tab.close()
     })
   })
