@@ -5,6 +5,7 @@ import { formatNamed } from '../lib/exchange/index.ts'
 import type { Paper, PaperId } from '../lib/paper.ts'
 import { useToast } from './kit/Toast.tsx'
 import { useDesk } from './use-library.ts'
+import { sayDate } from './when.ts'
 
 export interface Acts {
   /** Applies a verb; with `said`, tells it and offers to undo it. Never throws: a failure is told. */
@@ -23,6 +24,8 @@ export interface PaperActs {
   note(text: string): void
   read(reading: Paper['user']['reading']): void
   pin(on: boolean): void
+  /** Read by this day, `YYYY-MM-DD`. */
+  due(on: string | undefined): void
   /** Puts the paper's BibTeX on the clipboard. */
   cite(): void
 }
@@ -60,6 +63,7 @@ export function useActs(): Acts {
         note: (text) => one({ do: 'note', text }),
         read: (reading) => one({ do: 'read', reading }),
         pin: (on) => one({ do: 'pin', on }),
+        due: (on) => one({ do: 'due', on }, on === undefined ? t('saidNoDue') : t('saidDue', sayDate(on, t.locale))),
         cite: () => void copy([...(formatNamed('bibtex')?.write?.([paper]) ?? [])].join('')).then(() => toast({ text: t('saidCited') }), failed),
       }
     }

@@ -8,7 +8,7 @@ export const WEEKS = 26
 export function useNumbers(): Asked<Numbers> {
   const { library, now } = useDesk()
   return useAsked(async () => {
-    const count = startCount(now(), WEEKS)
+    const count = startCount(now(), WEEKS, await library.visits())
     for await (const paper of library.each('state:any')) count.add(paper)
     return count.done()
   }, [library, now])

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { SCOPES, type Scope } from './search/compose.ts'
 
-export const PLACES = ['papers', 'tags', 'feeds', 'numbers'] as const
+export const PLACES = ['papers', 'tags', 'twins', 'feeds', 'numbers'] as const
 /** Where in the library one is; it stands in the address, so that back, forward and a bookmark lead there. */
 export interface Place {
   readonly view: (typeof PLACES)[number]

@@ -27,3 +27,18 @@ export function sayDate(date: string, locale: string): string {
   const parts: Intl.DateTimeFormatOptions = { year: 'numeric', ...(month && { month: 'short' }), ...(day && { day: 'numeric' }) }
   return new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' }).format(at)
 }
+
+/** True where a day (`YYYY-MM-DD`) is over by the reader's own calendar; `now` in ms. */
+export function isPast(day: string, now: number): boolean {
+  const today = new Date(now)
+  const pad = (n: number): string => String(n).padStart(2, '0')
+  return day < `${today.getFullYear()}-${pad(today.getMonth() + 1)}-${pad(today.getDate())}`
+}
+
+/** "Tuesday" for a day of the last six, else "3 Mar" or "3 Mar 2025"; both times in ms. */
+export function sayDay(at: number, now: number, locale: string): string {
+  const isNear = now - at < 6 * DAY
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  const form: Intl.DateTimeFormatOptions = isNear ? { weekday: 'long' } : { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }
+  return new Intl.DateTimeFormat(locale, form).format(at)
+}

@@ -2,7 +2,7 @@ import { Failure } from '../kit/Failure.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { useDesk } from '../use-library.ts'
 import { useNumbers } from '../use-numbers.ts'
-import { sayAgo } from '../when.ts'
+import { sayAgo, sayDay } from '../when.ts'
 
 /** Where papers come from, and how many of them were worth keeping. */
 export function FeedsPlace({ onOpen }: { readonly onOpen: (site: string) => void }) {
@@ -24,15 +24,17 @@ export function FeedsPlace({ onOpen }: { readonly onOpen: (site: string) => void
                 <th scope="col">{t('numbersMet')}</th>
                 <th scope="col">{t('numbersSaved')}</th>
                 <th scope="col">{t('feedLast')}</th>
+                <th scope="col">{t('feedNew')}</th>
               </tr>
             </thead>
             <tbody>
-              {value.feeds.map(({ site, met, saved, last }) => (
+              {value.feeds.map(({ site, met, saved, last, fresh }) => (
                 <tr key={site}>
                   <th scope="row"><button type="button" class="link" onClick={() => onOpen(site)}>{site === 'text' ? t('feedText') : nameSite(site)}</button></th>
                   <td>{t.n('countOnly', met)}</td>
                   <td>{t.n('countOnly', saved)}</td>
                   <td>{sayAgo(last, now(), t.locale)}</td>
+                  <td>{fresh && t.n('newSince', fresh.count, sayDay(fresh.since, now(), t.locale))}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,4 +1,5 @@
 import { BarChart } from '../charts/BarChart.tsx'
+import { MonthsChart } from '../charts/MonthsChart.tsx'
 import { RankChart } from '../charts/RankChart.tsx'
 import { Failure } from '../kit/Failure.tsx'
 import { Icon } from '../kit/Icon.tsx'
@@ -6,8 +7,9 @@ import { useDesk } from '../use-library.ts'
 import { WEEKS, useNumbers } from '../use-numbers.ts'
 import { sayDate } from '../when.ts'
 
-/** Topics shown. */
+/** Topics shown, and those shown over time. */
 const MOST = 12
+const OVER_TIME = 6
 
 /** What the library says about its reader, counted here and nowhere else. */
 export function NumbersPlace() {
@@ -23,6 +25,10 @@ export function NumbersPlace() {
   ] as const
   const rated = [...value.ratings].map(([stars, count]) => [t.n('nStars', Number(stars)), count] as const)
   const topics = [...value.topics].slice(0, MOST).map(([id, count]) => [nameTopic(id), count] as const)
+  const overTime = [...value.topics.keys()].slice(0, OVER_TIME).flatMap((id) => {
+    const counts = value.topicsByMonth.get(id)
+    return counts ? [[nameTopic(id), counts] as const] : []
+  })
   return (
     <main class="place">
       <h2>{t('placeNumbers')}</h2>
@@ -36,6 +42,7 @@ export function NumbersPlace() {
           <div class="charts">
             <BarChart title={t.n('chartSaved', WEEKS)} what={t('week')} counts={[...value.savedByWeek].map(week)} />
             <BarChart title={t.n('chartMet', WEEKS)} what={t('week')} counts={[...value.metByWeek].map(week)} />
+            {overTime.length > 0 && <MonthsChart title={t('chartTopicsTime')} what={t('topics')} rows={overTime} />}
             {topics.length > 0 && <RankChart title={t('chartTopics')} what={t('topics')} counts={topics} />}
             <RankChart title={t('chartRatings')} what={t('rating')} counts={rated} />
           </div>

@@ -12,11 +12,17 @@ import { useWords } from '../use-words.ts'
 const SHELVES = [
   { scope: 'saved', icon: 'library', label: 'placeSaved' },
   { scope: 'reading', icon: 'book', label: 'placeReading' },
+  { scope: 'now', icon: 'lamp', label: 'readingNow' },
+  { scope: 'read', icon: 'check', label: 'readingDone' },
+  { scope: 'due', icon: 'due', label: 'placeDue' },
+  { scope: 'pinned', icon: 'pin', label: 'pinned' },
   { scope: 'any', icon: 'inbox', label: 'placeSeen' },
+  { scope: 'dismissed', icon: 'close', label: 'stateDismissed' },
   { scope: 'trash', icon: 'remove', label: 'placeTrash' },
 ] as const satisfies readonly { scope: Scope; icon: IconName; label: string }[]
 const ROOMS = [
   { view: 'tags', icon: 'tag', label: 'placeTags' },
+  { view: 'twins', icon: 'twin', label: 'placeTwins' },
   { view: 'feeds', icon: 'feed', label: 'placeFeeds' },
   { view: 'numbers', icon: 'chart', label: 'placeNumbers' },
 ] as const satisfies readonly { view: Place['view']; icon: IconName; label: string }[]

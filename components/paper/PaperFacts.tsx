@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks'
+import { useId, useMemo } from 'preact/hooks'
 import type { TagCount } from '../../lib/actions/library.ts'
 import type { Paper, Reading } from '../../lib/paper.ts'
 import { Button } from '../kit/Button.tsx'
@@ -24,6 +24,7 @@ export function PaperFacts({ paper, tags, onEdit, noteRows = 3 }: PaperFactsProp
   const acts = useActs()
   const of = useMemo(() => acts.of(paper), [acts, paper])
   const { user } = paper
+  const id = useId()
   return (
     <div class="facts">
       <div class="facts-row">
@@ -40,6 +41,11 @@ export function PaperFacts({ paper, tags, onEdit, noteRows = 3 }: PaperFactsProp
             </button>
           ))}
         </div>
+      </div>
+      <div class="facts-row">
+        <label for={id}>{t('dueLabel')}</label>
+        <input id={id} type="date" class="date" value={user.due ?? ''} onChange={(event) => of.due(event.currentTarget.value || undefined)} />
+        <Button icon="pin" aria-pressed={user.pinned === true} onClick={() => of.pin(!user.pinned)}>{t('pin')}</Button>
       </div>
       <Combobox label={t('tags')} value={user.tags} known={tags} onAdd={of.addTag} onRemove={of.removeTag} />
       <NoteField key={paper.id} value={user.note} onKeep={of.note} rows={noteRows} />

@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact'
 import type { Paper } from '../../lib/paper.ts'
 import { Icon } from '../kit/Icon.tsx'
 import { useDesk } from '../use-library.ts'
-import { sayAgo, sayDate } from '../when.ts'
-import { homeOf, sayAuthors } from './say-paper.ts'
+import { isPast, sayAgo, sayDate } from '../when.ts'
+import { homeOf, newVersionOf, sayAuthors } from './say-paper.ts'
 import { TagChips } from './TagChips.tsx'
 
 const AUTHORS = 3
@@ -24,6 +24,7 @@ export function PaperRow({ paper, onPick, current = false, leading, trailing, ch
   const { words: t, now } = useDesk()
   const { user } = paper
   const href = homeOf(paper)
+  const newer = newVersionOf(paper)
   const facts = [
     sayAuthors(paper.authors, AUTHORS, (count) => t.n('nMoreAuthors', count)),
     paper.venue || (paper.published && sayDate(paper.published, t.locale)),
@@ -41,8 +42,11 @@ export function PaperRow({ paper, onPick, current = false, leading, trailing, ch
           <a class="paper-title" data-row href={href} target="_blank" rel="noreferrer" dir="auto">{paper.title}</a>
         )}
         <p class="paper-by quiet" dir="auto">{facts.join(' · ')}</p>
-        {(user.tags.length > 0 || user.rating !== undefined || user.note) && (
+        {(user.tags.length > 0 || user.rating !== undefined || user.note || user.pinned || user.due || newer) && (
           <p class="paper-marks">
+            {user.pinned && <span class="quiet"><Icon name="pin" /><span class="unseen">{t('pinned')}</span></span>}
+            {user.due && <span class={`due${isPast(user.due, now()) ? ' late' : ''}`}>{t(isPast(user.due, now()) ? 'dueLate' : 'dueBy', sayDate(user.due, t.locale))}</span>}
+            {newer && <span class="newer">{t('newVersionShort', newer.n)}</span>}
             {user.rating !== undefined && (
               <span class="stars" role="img" aria-label={t.n('nStars', user.rating)}>{'★'.repeat(user.rating)}</span>
             )}

@@ -7,8 +7,9 @@ import { Icon } from '../kit/Icon.tsx'
 import { useActs } from '../use-acts.ts'
 import { useAsked, useDesk } from '../use-library.ts'
 import { useWords } from '../use-words.ts'
-import { sayDate, sayMoment } from '../when.ts'
-import { homeOf, safeUrl } from './say-paper.ts'
+import { sayAgo, sayDate } from '../when.ts'
+import { History } from './History.tsx'
+import { homeOf, newVersionOf, safeUrl } from './say-paper.ts'
 import { EditDialog } from './EditDialog.tsx'
 import { PaperFacts } from './PaperFacts.tsx'
 
@@ -22,28 +23,6 @@ const LINK_WORDS = {
   discussion: 'linkDiscussion',
   other: 'linkOther',
 } as const satisfies Record<Link['kind'], string>
-
-/** Where a paper was met, oldest first, and when it was saved. */
-function History({ paper }: { readonly paper: Paper }) {
-  const { words: t, nameSite } = useDesk()
-  const { savedAt } = paper.user
-  return (
-    <section class="history">
-      <h3>{t('history')}</h3>
-      <ul>
-        {paper.met.toSorted((a, b) => a.first - b.first).map(({ site, page, first }) => {
-          const href = safeUrl(page)
-          return (
-            <li key={`${site} ${page}`}>
-              {t('historyMet', sayMoment(first, t.locale))} {href ? <a href={href} target="_blank" rel="noreferrer">{nameSite(site)}</a> : nameSite(site)}
-            </li>
-          )
-        })}
-        {savedAt !== undefined && <li>{t('savedOn', sayMoment(savedAt, t.locale))}</li>}
-      </ul>
-    </section>
-  )
-}
 
 /** Topics the classifier stands by, with the words that led to them. */
 function Topics({ paper }: { readonly paper: Paper }) {
@@ -94,12 +73,13 @@ export interface ReaderProps {
 
 /** One paper with room to read: what it says, what the user made of it, where it was met. */
 export function Reader({ id, tags, onClose }: ReaderProps) {
-  const { library, words: t } = useDesk()
+  const { library, words: t, now } = useDesk()
   const [editing, setEditing] = useState(false)
   const asked = useAsked(() => library.paper(id), [library, id])
   const paper = asked.value
   if (paper?.id !== id) return <div class="reader" aria-busy={asked.state === 'loading'} />
   const href = homeOf(paper)
+  const newer = newVersionOf(paper)
   const links = (paper.links ?? []).filter((link) => safeUrl(link.url))
   return (
     <article class="reader" aria-label={paper.title}>
@@ -107,6 +87,7 @@ export function Reader({ id, tags, onClose }: ReaderProps) {
       <h2 dir="auto">{href ? <a href={href} target="_blank" rel="noreferrer">{paper.title}</a> : paper.title}</h2>
       {paper.authors && <p class="reader-by" dir="auto">{paper.authors.join(', ')}</p>}
       <p class="quiet">{[paper.venue, paper.published && sayDate(paper.published, t.locale), paper.categories?.join(' ')].filter(Boolean).join(' · ')}</p>
+      {newer && <p class="newer">{t('newVersion', newer.n, sayAgo(newer.at, now(), t.locale))}</p>}
       {links.length > 0 && (
         <ul class="links">
           {links.map(({ kind, url }) => (

@@ -1,5 +1,5 @@
 import { pageOfIds } from '../../lib/identity/ids.ts'
-import type { Bibliography } from '../../lib/paper.ts'
+import type { Bibliography, Paper } from '../../lib/paper.ts'
 
 /** An address fit for a link: http(s) only, whatever a page or file claims. */
 export function safeUrl(url: string | undefined): string | undefined {
@@ -20,4 +20,10 @@ export function sayAuthors(authors: readonly string[] | undefined, most: number,
   const shown = authors.slice(0, authors.length === most + 1 ? most + 1 : most).join(', ')
   const rest = authors.length - most
   return rest > 1 ? `${shown} ${more(rest)}` : shown
+}
+
+/** A version that appeared after the paper was saved, with when it was met first (ms); undefined while the one that was saved is the last known. */
+export function newVersionOf({ versions = [], user }: Pick<Paper, 'versions' | 'user'>): { readonly n: number; readonly at: number } | undefined {
+  const last = versions.at(-1)
+  return last && versions.length > 1 && user.savedAt !== undefined && last.at > user.savedAt ? last : undefined
 }

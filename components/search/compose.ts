@@ -2,6 +2,10 @@
 export const SCOPES = {
   saved: 'state:saved',
   reading: 'state:to-read',
+  now: 'state:reading',
+  read: 'state:read',
+  due: 'state:saved has:due -state:read',
+  pinned: 'state:pinned',
   any: 'state:any',
   dismissed: 'state:dismissed',
   trash: 'state:trash',

@@ -11,6 +11,7 @@ import { NumbersPlace } from '../library/NumbersPlace.tsx'
 import { PapersPlace } from '../library/PapersPlace.tsx'
 import { Places } from '../library/Places.tsx'
 import { TagsPlace } from '../library/TagsPlace.tsx'
+import { TwinsPlace } from '../library/TwinsPlace.tsx'
 import { composeQuery } from '../search/compose.ts'
 import { SearchField } from '../search/SearchField.tsx'
 import { useDesk, useLists, useTags } from '../use-library.ts'
@@ -51,6 +52,7 @@ export function LibraryView() {
       </header>
       <Places place={place} go={go} tags={tags} query={query} onType={type} />
       {place.view === 'tags' && <TagsPlace tags={tags} onOpen={(tag) => go({ view: 'papers', tag })} />}
+      {place.view === 'twins' && <TwinsPlace />}
       {place.view === 'feeds' && <FeedsPlace onOpen={(site) => go({ view: 'papers', site })} />}
       {place.view === 'numbers' && <NumbersPlace />}
       {place.view === 'papers' && (

@@ -5,8 +5,9 @@ import type { Paper, PaperId } from '../../lib/paper.ts'
 import { Button } from '../kit/Button.tsx'
 import { PaperList } from '../paper/PaperList.tsx'
 import { useActs } from '../use-acts.ts'
+import { useAsked, useDesk } from '../use-library.ts'
 import type { PagePaper } from '../use-page-papers.ts'
-import { useWords } from '../use-words.ts'
+import { sayDay } from '../when.ts'
 
 export interface PageListProps {
   readonly papers: readonly PagePaper[]
@@ -15,17 +16,26 @@ export interface PageListProps {
   readonly list: RefObject<HTMLUListElement | null>
 }
 
+/** When the page in front was visited before this time, by where its papers were met last. */
+function useVisitBefore(papers: readonly PagePaper[]): number | undefined {
+  const { library } = useDesk()
+  const page = papers[0]?.paper.met[0]
+  const visits = useAsked(() => library.visits(), [library]).value
+  return page && visits?.find((visit) => visit.site === page.site && visit.page === page.page)?.before
+}
+
 const isSaved = ({ user }: Paper): boolean => user.standing === 'saved' && user.trashedAt === undefined
 
 /** The papers of the page in front: pick some, or save all at once. */
 export function PageList({ papers, tags, onEdit, list }: PageListProps) {
-  const t = useWords()
+  const { words: t, now } = useDesk()
   const { act } = useActs()
   const [chosen, setChosen] = useState<ReadonlySet<PaperId>>(new Set())
   const open = papers.filter(({ paper }) => !isSaved(paper)).map(({ paper }) => paper.id)
   const picked = open.filter((id) => chosen.has(id))
   const wanted = picked.length > 0 ? picked : open
   const fresh = papers.filter(({ state }) => state === 'new').length
+  const since = useVisitBefore(papers)
   const toggle = (id: PaperId): void => {
     const next = new Set(chosen)
     if (!next.delete(id)) next.add(id)
@@ -53,7 +63,7 @@ export function PageList({ papers, tags, onEdit, list }: PageListProps) {
         />
       </main>
       <footer>
-        <p role="status" class="quiet">{t.n('nPapers', papers.length)}{fresh > 0 && `, ${t.n('nNew', fresh)}`}</p>
+        <p role="status" class="quiet">{t.n('nPapers', papers.length)}{fresh > 0 && `, ${since === undefined ? t.n('nNew', fresh) : t.n('newSince', fresh, sayDay(since, now(), t.locale))}`}</p>
         <Button kind="primary" icon="plus" disabled={wanted.length === 0} onClick={() => void save()}>
           {wanted.length === 0 ? t('allSaved') : picked.length > 0 ? t.n('saveChosen', picked.length) : t.n('saveAll', open.length)}
         </Button>

@@ -124,6 +124,14 @@ export interface Deed {
   readonly undone: boolean
 }
 
+/** A page as it was visited last, ms, and the time before. */
+export interface FeedVisit {
+  readonly site: string
+  readonly page: string
+  readonly since: number
+  readonly before?: number
+}
+
 /** What a part of the library takes on the disk, about. `count`: its records. */
 export interface Usage {
   readonly part: 'papers' | 'journal' | 'marks' | 'index' | 'snapshots'
@@ -160,6 +168,8 @@ export interface Library {
   tryRule(when: Condition, options: TryOptions): Promise<TriedRule>
   /** When this page was last loaded before this visit, ms: what is `new` on it is new since then. Undefined the first time. */
   lastVisit(visit: PageVisit): Promise<number | undefined>
+  /** Every page that was visited. */
+  visits(): Promise<readonly FeedVisit[]>
   /** How many of what a query finds bear each tag, venue, topic, year …; undefined while the index is being rebuilt. */
   facets(text: string): Promise<Facets | undefined>
   /** Saved papers that may be one work, told as they are found; whoever stops asking stops the search. */

@@ -19,7 +19,7 @@ import { safetyOf } from './safety.ts'
 import { findTwins } from './twins.ts'
 import { usageOf } from './usage.ts'
 import { Rulebook } from './rulebook.ts'
-import { cardsOf, lastVisit, sightPapers } from './sight.ts'
+import { cardsOf, lastVisit, sightPapers, visitsOf } from './sight.ts'
 import { takeEntries } from './take.ts'
 import { tryRule } from './try-rule.ts'
 
@@ -74,6 +74,7 @@ function libraryOf(store: Store, world: World): Library {
     tryRule: (when, options) => tryRule(store, world, when, options).catch((error: unknown) => {
       throw options.signal?.aborted ? error : coded(error)
     }),
+    visits: () => guard(visitsOf(store)),
     lastVisit: (visit) => guard(lastVisit(store, visit)),
     facets: (text) => guard(facetsOf(lists, text)),
     tidy: () => guard(lock('paperlight-index', async () => {

@@ -9,7 +9,7 @@ import { cardOf } from './cards.ts'
 import { commit } from './commit.ts'
 import { applyActs } from './act.ts'
 import { readColours } from './colours.ts'
-import type { PageVisit, World } from './library.ts'
+import type { FeedVisit, PageVisit, World } from './library.ts'
 import type { Rulebook } from './rulebook.ts'
 
 /** The paper with a guess, where the world can guess and the text is new or was guessed with other weights. */
@@ -76,6 +76,16 @@ async function noteVisit({ tx }: Draft, visit: PageVisit): Promise<void> {
 export async function lastVisit(store: Store, visit: PageVisit): Promise<number | undefined> {
   const feed = (await store.get('meta', feedKey(visit))) as Feed | undefined
   return feed && (feed.since < visit.since ? feed.since : feed.before)
+}
+
+/** Every page that was visited, with the visit now and the one before. */
+export async function visitsOf(store: Store): Promise<readonly FeedVisit[]> {
+  const range = IDBKeyRange.bound('feed:', 'feed;', false, true)
+  const [keys, values] = await Promise.all([store.getAllKeys('meta', range), store.getAll('meta', range)])
+  return keys.map((key, i) => {
+    const [site = '', page = ''] = key.slice('feed:'.length).split(' ', 2)
+    return { site, page, ...(values[i] as Feed) }
+  })
 }
 
 /** Cards of known papers; unknown ids are left out. */

@@ -149,6 +149,8 @@ export const FILLED: readonly State[] = [
   { name: 'library-trash', page: 'library', place: '#papers?scope=trash' },
   { name: 'tags', page: 'library', place: '#tags', steps: async (tab) => void (await tab.until(() => document.querySelector('.tag-rows li'))) },
   { name: 'tags-rename', page: 'library', place: '#tags', steps: click('Rename the tag “robotics”', 'dialog') },
+  { name: 'twins-none', page: 'library', place: '#twins', steps: async (tab) => void (await tab.until(() => document.querySelector('.empty'))) },
+  { name: 'library-history', page: 'library', steps: async (tab) => { await rows(tab); await tab.clickOn('[data-at="0"] [data-row]'); await tab.until(() => document.querySelector('.reader h2')); for (const nth of [1, 2]) await tab.clickOn(`.history details:nth-of-type(${nth}) summary`); await tab.until(() => document.querySelector('.history table')) } },
   { name: 'feeds', page: 'library', place: '#feeds', steps: async (tab) => void (await tab.until(() => document.querySelector('.wide'))) },
   { name: 'numbers', page: 'library', place: '#numbers', steps: async (tab) => void (await tab.until(() => document.querySelector('.chart'))) },
   {

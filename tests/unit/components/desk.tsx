@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { type ComponentChild, render } from 'preact'
 import { act } from 'preact/test-utils'
 import { ToastRegion } from '../../../components/kit/Toast.tsx'
+import { ColoursProvider } from '../../../components/use-colours.tsx'
 import { type Desk, DeskProvider, type SettingsStore } from '../../../components/use-library.ts'
 import { WordsProvider } from '../../../components/use-words.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
@@ -83,7 +84,7 @@ export async function show(desk: Desk, view: ComponentChild): Promise<void> {
   localStorage.clear()
   render(null, document.body)
   document.body.replaceChildren()
-  await act(() => render(<WordsProvider value={desk.words}><DeskProvider value={desk}><ToastRegion>{view}</ToastRegion></DeskProvider></WordsProvider>, document.body))
+  await act(() => render(<WordsProvider value={desk.words}><DeskProvider value={desk}><ToastRegion><ColoursProvider>{view}</ColoursProvider></ToastRegion></DeskProvider></WordsProvider>, document.body))
   await settle()
 }
 
