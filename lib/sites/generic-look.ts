@@ -6,10 +6,12 @@ import { dropEmptyRows } from './facts.ts'
 import { findLists, type PaperList } from './generic.ts'
 import { makeGuess } from './guess.ts'
 import { lookAtLists } from './live-lists.ts'
+import { readOwnPage } from './own-page.ts'
 import { readPieces, readSingle, report } from './page.ts'
 import { applyRule } from './rules.ts'
 import { Interner } from './signature.ts'
 import { fitsRule } from './rule-path.ts'
+import { fillFromState } from './state-papers.ts'
 
 /** What reads a page without an adapter: taught rules, a paper's own page, lists of papers. */
 export function makeGeneric(dom: Dom, document: Document, url: string): Generic {
@@ -37,10 +39,10 @@ export function makeGeneric(dom: Dom, document: Document, url: string): Generic 
       return fitting.length > 0 ? 'changed' : undefined
     },
     *look() {
-      const one = readSingle(reading, document, false)
+      const one = readSingle(reading, document, false) ?? readOwnPage(reading, document)
       if (one) return report([one], 'single', { how: 'generic' })
       known = yield* findLists(dom, document, url, intern)
-      const found = yield* readLists(known)
+      const found = fillFromState(dom, document, url, yield* readLists(known))
       return report(found, 'list', found.length > 0 ? { how: 'generic' } : {})
     },
     *lookAt(roots) {

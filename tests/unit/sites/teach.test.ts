@@ -22,7 +22,7 @@ const open = (name: string, { url, page }: Case) => new JSDOM(readFileSync(join(
 
 /** The innermost element that shows a text. */
 function elementOf(document: Document, text: string): Element {
-  const all = [...document.body.querySelectorAll('*')].filter((e) => e.textContent?.replace(/\s+/g, ' ').includes(text))
+  const all = [...document.body.querySelectorAll('*:not(script)')].filter((e) => e.textContent?.replace(/\s+/g, ' ').includes(text))
   const last = all.at(-1)
   if (!last) throw new Error(`not on the page: ${text}`)
   return last
