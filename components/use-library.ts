@@ -130,9 +130,20 @@ export function useQuery({ text, sort, offset, limit }: Query): Asked<Found> {
   return useAsked(() => library.find({ text, sort, offset, limit }), [library, text, sort, offset, limit])
 }
 
+/** Longest wait for a first drawing, ms: a page behind others draws nothing. */
+const NO_DRAWING_MS = 80
+
+/** After what is asked for at the same time was drawn. */
+const drawn = (): Promise<void> =>
+  new Promise((done) => {
+    setTimeout(done, NO_DRAWING_MS)
+    if (typeof requestAnimationFrame === 'function') requestAnimationFrame(() => setTimeout(done))
+  })
+
+/** Tags with how many papers bear them: counting reads more than a first list does, and lets it go first. */
 export function useTags(): readonly TagCount[] {
   const { library } = useDesk()
-  return useAsked(() => library.tags(), [library]).value ?? []
+  return useAsked(() => drawn().then(() => library.tags()), [library]).value ?? []
 }
 
 /** Kept searches. */

@@ -5,10 +5,11 @@ import { RecoveryView } from '../../components/views/RecoveryView.tsx'
 import { ColoursProvider } from '../../components/use-colours.tsx'
 import { DeskProvider } from '../../components/use-library.ts'
 import { WordsProvider } from '../../components/use-words.ts'
+import type { Library } from '../../lib/actions/library.ts'
 import { codeOf } from '../../lib/errors.ts'
 import type { Settings } from '../../lib/settings.ts'
 import type { Words } from '../../lib/words.ts'
-import { openDesk } from './open-desk.ts'
+import { beginOpening, openDesk } from './open-desk.ts'
 import { rescueDamaged, rescueOf } from './open-rescue.ts'
 import { openSettings } from './open-settings.ts'
 import { openWords } from './open-words.ts'
@@ -24,8 +25,12 @@ function dress({ theme }: Settings, { locale }: Words): void {
   else root.dataset['theme'] = theme
 }
 
+/** True while there is nothing to show: then it must be known first whether that is a loss. */
+const isEmpty = async (library: Library): Promise<boolean> => (await library.find({ text: '', sort: 'added', offset: 0, limit: 1 })).total === 0
+
 /** Renders a view over the open library in the user's language and colours; says why when it cannot be opened. */
 export async function mount(view: ComponentChild): Promise<void> {
+  const opening = beginOpening()
   const settings = await openSettings()
   const { language } = settings.now()
   const words = await openWords(language)
@@ -33,12 +38,14 @@ export async function mount(view: ComponentChild): Promise<void> {
   settings.watch(() => (settings.now().language === language ? dress(settings.now(), words) : location.reload()))
   const show = (content: ComponentChild): void => render(<WordsProvider value={words}>{content}</WordsProvider>, document.body)
   try {
-    const desk = await openDesk(settings, words)
-    const rescue = await rescueOf(desk.library)
-    if (rescue) return show(<RecoveryView rescue={rescue} onDone={() => location.reload()} />)
-    show(<DeskProvider value={desk}><ToastRegion><ColoursProvider>{view}</ColoursProvider></ToastRegion></DeskProvider>)
+    const desk = await openDesk(settings, words, opening)
+    const health = rescueOf(desk.library)
+    const lost = (await isEmpty(desk.library)) && (await health)
+    if (!lost) show(<DeskProvider value={desk}><ToastRegion><ColoursProvider>{view}</ColoursProvider></ToastRegion></DeskProvider>)
+    const rescue = await health
+    if (rescue) show(<RecoveryView rescue={rescue} onDone={() => location.reload()} />)
   } catch (error) {
-    const damaged = codeOf(error) === 'errorCorrupt' && rescueDamaged(async () => (await openDesk(settings, words)).library)
+    const damaged = codeOf(error) === 'errorCorrupt' && rescueDamaged(() => beginOpening().library)
     if (damaged) return show(<RecoveryView rescue={damaged} onDone={() => location.reload()} />)
     show(<main><h1 class="unseen">{words('name')}</h1><Failure state={codeOf(error)} onAgain={() => location.reload()} /></main>)
   }

@@ -1,5 +1,5 @@
 import type { Desk, SettingsStore } from '../../components/use-library.ts'
-import type { Change } from '../../lib/actions/library.ts'
+import type { Change, Library } from '../../lib/actions/library.ts'
 import { openLibrary } from '../../lib/actions/open.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
 import { packaged } from '../../lib/browser/runtime.ts'
@@ -45,17 +45,33 @@ function persist(): void {
   void navigator.storage.persist().catch(() => false)
 }
 
-/** Opens the library for a page of the extension, with what the views need of the browser. */
-export async function openDesk(settings: SettingsStore, words: Words): Promise<Desk> {
+const now = (): number => Date.now()
+const newId = (): string => crypto.randomUUID()
+
+/** What opens while settings and words are read. */
+export interface Opening {
+  readonly library: Promise<Library>
+  readonly window: ReturnType<typeof ownWindow>
+  readonly changes: ReturnType<typeof openChanges>
+}
+
+/** Begins to open the library for a page of the extension. */
+export function beginOpening(): Opening {
   const changes = openChanges()
   changes.watch(wakeWorker)
-  const now = (): number => Date.now()
-  const newId = (): string => crypto.randomUUID()
-  const window = await ownWindow()
+  const library = openLibrary({ now, newId, notify: changes.tell, lock: (name, work) => navigator.locks.request(name, work) })
+  // Whoever waits for it hears why it failed.
+  library.catch(() => {})
+  return { library, window: ownWindow(), changes }
+}
+
+/** The library once it is open, with what the views need of the browser. */
+export async function openDesk(settings: SettingsStore, words: Words, { library, window: own, changes }: Opening): Promise<Desk> {
+  const window = await own
   const sites = new Map(SITES.map(({ id, name }) => [id, name]))
   const topics = new Map(TOPICS.map(({ id, name }) => [id, name]))
   return {
-    library: await openLibrary({ now, newId, notify: changes.tell, lock: (name, work) => navigator.locks.request(name, work) }),
+    library: await library,
     words,
     settings,
     now,

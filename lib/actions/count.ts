@@ -1,9 +1,8 @@
 import { countFacets, type Facets } from '../search/facets.ts'
-import { evaluate } from '../search/evaluate.ts'
 import { parseQuery } from '../search/query.ts'
 import { fold } from '../text.ts'
 import { readColours } from './colours.ts'
-import { fromIndex, type Lists, scan, statesIn } from './find.ts'
+import { evaluateIn, fromIndex, type Lists, scan } from './find.ts'
 import type { TagCount } from './library.ts'
 import { colourOf } from '../tags.ts'
 
@@ -11,7 +10,7 @@ import { colourOf } from '../tags.ts'
 export function facetsOf(lists: Lists, text: string): Promise<Facets | undefined> {
   const query = parseQuery(text)
   return fromIndex(lists, async (reader) => {
-    const { members } = await evaluate(query, reader, statesIn(query).includes('trash'))
+    const { members } = await evaluateIn(reader, query)
     return countFacets(await reader.columns(), members)
   })
 }

@@ -28,6 +28,18 @@ export function statesIn(term: Term): string[] {
   return term.kind === 'all' || term.kind === 'any' ? term.terms.flatMap(statesIn) : []
 }
 
+/** The query as the index is asked, which holds nothing but what is saved or in the trash: `state:saved` beside other conditions says nothing. */
+function asIndexed(query: Term): Term {
+  const isSaved = (term: Term): boolean => term.kind === 'field' && term.field === 'state' && fold(term.value) === 'saved'
+  const terms = (query.kind === 'all' ? query.terms : [query]).filter((term) => !isSaved(term))
+  return terms.length === 1 && terms[0] ? terms[0] : { kind: 'all', terms }
+}
+
+/** What a query finds by the index. */
+export function evaluateIn(reader: IndexReader, query: Term): Promise<Result> {
+  return evaluate(asIndexed(query), reader, statesIn(query).includes('trash'))
+}
+
 /** What reads lists for one context; `broken` is called when the index must be rebuilt. */
 export interface Lists {
   readonly store: Store
@@ -79,7 +91,8 @@ async function ranked(reader: IndexReader, query: Term, result: Result, offset: 
   return [...order.slice(offset, offset + limit), ...(await reader.papersOf(rest))]
 }
 
-async function findIndexed(reader: IndexReader, query: Term, { sort, offset, limit }: Query): Promise<Found> {
+async function findIndexed(reader: IndexReader, asked: Term, { sort, offset, limit }: Query): Promise<Found> {
+  const query = asIndexed(asked)
   const everything = query.kind === 'all' && !query.terms.length
   const newest = sort === 'added' || sort === 'relevance'
   if (everything && newest) {
@@ -90,7 +103,7 @@ async function findIndexed(reader: IndexReader, query: Term, { sort, offset, lim
   const key = `${sort} ${printQuery(query)}`
   const had = reader.orderOf(key)
   if (had) return { papers: await reader.papersOf(had.subarray(offset, offset + limit)), total: had.length }
-  const result = await evaluate(query, reader, statesIn(query).includes('trash'))
+  const result = await evaluateIn(reader, query)
   const total = countOf(result.members)
   if (sort === 'relevance' && !result.unranked) return { papers: await ranked(reader, query, result, offset, limit), total }
   const columns = sort === 'title' ? await reader.columnsWithTitles() : await reader.columns()
@@ -142,7 +155,7 @@ export async function* eachPaper(lists: Lists, text: string): AsyncIterable<Pape
   const indexed = !statesIn(query).some((state) => UNINDEXED.has(state))
   const docs = indexed
     ? await fromIndex(lists, async (reader) => {
-        const { members } = await evaluate(query, reader, statesIn(query).includes('trash'))
+        const { members } = await evaluateIn(reader, query)
         const columns = await reader.columns()
         return Array.from(sortDocs(members, columns, 'added'), (doc) => columns.ids.at(doc))
       })

@@ -1,6 +1,7 @@
-/** What `library.mjs` runs inside the page: a library filled with made papers, and the measured steps. */
-import { openDB, unwrap } from 'idb'
-import { openLibrary } from '../../lib/actions/open.ts'
+/** What `library.ts` runs inside a page of the extension and in its worker: a library filled with made papers, and the measured steps. */
+import { DATABASE, openLibrary } from '../../lib/actions/open.ts'
+import { foldLedger } from '../../lib/store/ledger.ts'
+import { openStore } from '../../lib/store/open.ts'
 import type { Library, World } from '../../lib/actions/library.ts'
 import type { Entry, Sighting } from '../../lib/paper.ts'
 
@@ -35,7 +36,7 @@ const entry = (n: number): Entry => ({
   user: { standing: 'saved', savedAt: 1.6e12 + n * 60_000, tags: n % 3 ? [`tag${n % 50}`, `area/${n % 20}`] : [], ...(n % 9 ? {} : { rating: 1 + (n % 5) }) },
 })
 
-const world: World = { now: () => Date.now(), newId: () => crypto.randomUUID() }
+const world: World = { now: () => Date.now(), newId: () => crypto.randomUUID(), lock: (name, work) => navigator.locks.request(name, work) }
 let library: Library | undefined
 const get = async (): Promise<Library> => (library ??= await openLibrary(world))
 const time = async (work: () => Promise<unknown>): Promise<number> => {
@@ -43,21 +44,80 @@ const time = async (work: () => Promise<unknown>): Promise<number> => {
   await work()
   return performance.now() - start
 }
-const painted = (): Promise<number> => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))
-
 const bench = {
-  /** Papers a second. */
-  async fill(from: number, to: number): Promise<number> {
+  /** Papers a second, and the longest time between two reports of progress, ms. */
+  async fill(from: number, to: number): Promise<{ readonly rate: number; readonly pause: number }> {
     const entries = Array.from({ length: to - from }, (_, i) => entry(from + i))
     const opened = await get()
-    return (entries.length * 1_000) / (await time(() => opened.take(entries, { dry: false })))
+    let [last, pause] = [performance.now(), 0]
+    const progress = (): void => {
+      pause = Math.max(pause, performance.now() - last)
+      last = performance.now()
+    }
+    return { rate: (entries.length * 1_000) / (await time(() => opened.take(entries, { dry: false, progress }))), pause }
   },
-  /** Nothing open yet, to first 20 rows painted. */
-  async popup(): Promise<number> {
-    const start = performance.now()
-    const { papers } = await (await get()).find({ text: '', sort: 'added', offset: 0, limit: 20 })
-    for (const { title } of papers) document.body.append(Object.assign(document.createElement('p'), { textContent: title }))
-    return (await painted()) - start
+  /** Calls an import off after its second batch; ms until it is all taken back, and how many papers are there then. */
+  async callOff(from: number, count: number): Promise<{ readonly ms: number; readonly total: number }> {
+    const entries = Array.from({ length: count }, (_, i) => entry(from + i))
+    const opened = await get()
+    const stop = new AbortController()
+    let called = 0
+    await opened.take(entries, { dry: false, signal: stop.signal, progress: (done) => {
+      if (done < 2_000 || called) return
+      called = performance.now()
+      stop.abort(new Error('enough'))
+    } }).catch(() => {})
+    return { ms: performance.now() - called, total: (await opened.find({ text: '', sort: 'added', offset: 0, limit: 1 })).total }
+  },
+  /** So many identifiers more in the ledger, of papers that were met and forgotten. */
+  async meet(count: number): Promise<number> {
+    const store = await openStore(DATABASE)
+    await foldLedger(store, 1)
+    const had = (await store.get('ledger', 0)) as { hashes: Float64Array; states: Uint8Array }
+    const hashes = new Float64Array(had.hashes.length + count)
+    hashes.set(had.hashes)
+    for (let i = had.hashes.length; i < hashes.length; i++) hashes[i] = Math.floor(random() * 2 ** 32) * 2 ** 21 + Math.floor(random() * 2 ** 21)
+    const states = new Map(Array.from(had.hashes, (hash, i) => [hash, had.states[i] ?? 1]))
+    hashes.sort()
+    await store.put('ledger', { hashes, states: Uint8Array.from(hashes, (hash) => states.get(hash) ?? 1) }, 0)
+    store.close()
+    return hashes.length
+  },
+  /** Opens the library, so that it is not part of what is measured next. */
+  async open(): Promise<void> {
+    await get()
+  },
+  /** Bytes of the index: segments with their words, and columns. */
+  async indexBytes(): Promise<number> {
+    const store = await openStore(DATABASE)
+    const size = (value: unknown): number =>
+      ArrayBuffer.isView(value) ? value.byteLength
+      : typeof value === 'string' ? value.length
+      : typeof value === 'object' && value !== null ? Object.values(value).reduce((sum: number, one) => sum + size(one), 0) : 8
+    let bytes = 0
+    for (const name of ['segments', 'blocks', 'lexicon', 'fresh', 'columns', 'rows'] as const)
+      for (const value of (await store.getAll(name)) as unknown[]) bytes += size(value)
+    store.close()
+    return bytes
+  },
+  /** Breaks a block of the index and a part of its columns, and says how many words are found again after it was put in order. */
+  async breakIndex(text: string): Promise<{ readonly before: number; readonly after: number; readonly ms: number }> {
+    const opened = await get()
+    const count = async (): Promise<number> => (await opened.find({ text, sort: 'relevance', offset: 0, limit: 1 })).total
+    const before = await count()
+    const store = await openStore(DATABASE)
+    for (const key of await store.getAllKeys('blocks')) {
+      const block = (await store.get('blocks', key)) as { bytes: Uint8Array }
+      block.bytes.fill(255)
+      await store.put('blocks', block, key)
+    }
+    store.close()
+    library?.close()
+    library = undefined
+    await (await get()).find({ text, sort: 'relevance', offset: 0, limit: 1 })
+    const ms = await time(async () => (await get()).tidy())
+    library = undefined
+    return { before, after: (await (await get()).find({ text, sort: 'relevance', offset: 0, limit: 1 })).total, ms }
   },
   async search(text: string): Promise<number> {
     return time(async () => (await get()).find({ text, sort: 'relevance', offset: 0, limit: 20 }))
@@ -65,11 +125,8 @@ const bench = {
   async facets(): Promise<number> {
     return time(async () => (await get()).facets(''))
   },
-  async page(offset: number): Promise<number> {
-    return time(async () => (await get()).find({ text: '', sort: 'added', offset, limit: 50 }))
-  },
-  async sight(from: number, count: number, page: string): Promise<number> {
-    const all = Array.from({ length: count }, (_, i) => sighting(from + i))
+  async sight(from: number, count: number, page: string, step: number): Promise<number> {
+    const all = Array.from({ length: count }, (_, i) => sighting(from + i * step))
     return time(async () => (await get()).sight(all, { site: 'bench', page, since: Date.now() }))
   },
   async states(from: number): Promise<number> {
@@ -78,21 +135,6 @@ const bench = {
   },
   async save(n: number): Promise<number> {
     return time(async () => (await get()).act({ id: crypto.randomUUID(), papers: [`paper-${n}`], verb: { do: 'note', text: `a note ${random()}` } }))
-  },
-  /** Records a second that IndexedDB takes when nothing else is done: what the machine can do just now. */
-  async plain(): Promise<number> {
-    const db = await openDB('plain', 1, { upgrade: (opened) => void opened.createObjectStore('papers', { keyPath: 'id' }) })
-    const entries = Array.from({ length: 5_000 }, (_, i) => ({ ...entry(i), id: `x${i}` }))
-    const spent = await time(async () => {
-      for (let at = 0; at < entries.length; at += 1_000) {
-        const tx = db.transaction('papers', 'readwrite')
-        const store = unwrap(tx.store) as IDBObjectStore
-        for (const one of entries.slice(at, at + 1_000)) store.put(one)
-        await tx.done
-      }
-    })
-    db.close()
-    return (entries.length * 1_000) / spent
   },
   async tidy(): Promise<number> {
     return time(async () => (await get()).tidy())
