@@ -1,6 +1,6 @@
 import type { Classification, Label } from '../paper.ts'
-import { type Model, readPaper, scoreLabels } from './encoder.ts'
-import { explainLabel } from './explain.ts'
+import { type Model, type Reading, readPaper, scoreLabels } from './encoder.ts'
+import { explainLabels } from './explain.ts'
 import { CATEGORIES, TOPICS } from './taxonomy.ts'
 
 export { loadModel, type Model } from './encoder.ts'
@@ -25,49 +25,78 @@ export const labelName = (id: string): string => NAMES.get(id) ?? id
  * those that are assigned or at least 5 % likely. Text that is not English gets no label (scores 0). Any text, never throws.
  */
 export function classify(model: Model, paper: Classifiable, keep: 'all' | 'likely' = 'likely'): Classification {
-  const { weights } = model
+  const { header } = model.weights
   const reading = readPaper(model, paper)
-  const z = scoreLabels(weights, reading)
-  const mode = reading.abstract.words.length > 0 ? 'whole' : 'title'
-  const split = weights.header.categories.length
-  const known = reading.rows.length > 0 && reading.english
-  const make = (ids: readonly string[], shift: number, family: 'categories' | 'topics'): Label[] => {
-    const [a, b, c] = weights.header.calibration[mode][family]
-    const marks = weights.header.thresholds[mode]
-    const sure = ids.map((_, i) => a * (z[i + shift] as number) + b + c * (marks[i + shift] as number))
-    if (family === 'topics') putBeforeWider(ids, sure, (i) => (z[i + shift] as number) >= (marks[i + shift] as number))
-    const order = ids.map((_, i) => i).sort((x, y) => (sure[y] as number) - (sure[x] as number))
-    const labels: Label[] = []
-    for (const i of order) {
-      const score = known ? 1 / (1 + Math.exp(-(sure[i] as number))) : 0
-      const assigned = known && (z[i + shift] as number) >= (marks[i + shift] as number)
-      if (keep === 'likely' && !assigned && score < 0.05) continue
-      const explained = known && (labels.length === 0 || (assigned && family === 'topics' && labels.length < EXPLAINED))
-      const id = ids[i] as string
-      labels.push(explained ? { id, score, assigned, why: explainLabel(model, reading, paper, i + shift) } : { id, score, assigned })
-    }
+  const judged = judge(model, reading)
+  const split = header.categories.length
+  const make = (ids: readonly string[], shift: number, explained: (label: Label, place: number) => boolean): Label[] => {
+    const kept = rank(judged, shift, ids.length).filter((i) => keep === 'all' || judged.assigned[i] || (judged.score[i] as number) >= LIKELY)
+    const labels = kept.map((i): Label => ({ id: ids[i - shift] as string, score: judged.score[i] as number, assigned: judged.assigned[i] === 1 }))
+    if (!judged.known) return labels
+    const asked = [...labels.keys()].filter((place) => explained(labels[place] as Label, place))
+    const why = explainLabels(model, reading, paper, asked.map((place) => kept[place] as number))
+    asked.forEach((place, n) => (labels[place] = { ...(labels[place] as Label), why: why[n] ?? [] }))
     return labels
   }
-  return { categories: heedPage(make(weights.header.categories, 0, 'categories'), paper.categories), topics: make(weights.header.topics, split, 'topics') }
-}
-
-/** Raises an assigned topic to the one it lies within, when that one is surer. */
-function putBeforeWider(ids: readonly string[], sure: number[], assigned: (i: number) => boolean): void {
-  for (const [narrow, wide] of WITHIN) {
-    const i = ids.indexOf(narrow), j = ids.indexOf(wide)
-    if (i >= 0 && j >= 0 && assigned(i)) sure[i] = Math.max(sure[i] as number, (sure[j] as number) + 1e-6)
+  return {
+    categories: heedPage(make(header.categories, 0, (_, place) => place === 0), paper.categories),
+    topics: make(header.topics, split, ({ assigned }, place) => place === 0 || (assigned && place < EXPLAINED)),
   }
 }
-const WITHIN = TOPICS.flatMap((t) => (t.within ? [[t.id, t.within] as const] : []))
+
+/** From this probability an unassigned label is worth telling. */
+const LIKELY = 0.05
+
+interface Judged {
+  readonly score: Float64Array
+  readonly assigned: Uint8Array
+  /** Whether the text says anything in our language. */
+  readonly known: boolean
+}
+
+/** Calibrated probabilities of all labels, and which are assigned. */
+function judge({ weights }: Model, reading: Reading): Judged {
+  const { header } = weights
+  const z = scoreLabels(weights, reading)
+  const mode = reading.abstract.words.length > 0 ? 'whole' : 'title'
+  const marks = header.thresholds[mode], split = header.categories.length
+  const known = reading.rows.length > 0 && reading.english
+  const sure = new Float64Array(z.length), assigned = new Uint8Array(z.length)
+  for (let l = 0; l < z.length; l++) {
+    const [a, b, c] = header.calibration[mode][l < split ? 'categories' : 'topics']
+    sure[l] = a * (z[l] as number) + b + c * (marks[l] as number)
+    assigned[l] = known && (z[l] as number) >= (marks[l] as number) ? 1 : 0
+  }
+  for (const [narrow, wide] of withinOf(header.topics))
+    if (assigned[split + narrow]) sure[split + narrow] = Math.max(sure[split + narrow] as number, (sure[split + wide] as number) + 1e-6)
+  return { score: sure.map((x) => (known ? 1 / (1 + Math.exp(-x)) : 0)), assigned, known }
+}
+
+/** Labels `shift…shift + n` by score, equal ones in the order of the list. */
+const rank = ({ score }: Judged, shift: number, n: number): number[] =>
+  Array.from({ length: n }, (_, i) => i + shift).sort((x, y) => (score[y] as number) - (score[x] as number) || x - y)
+
+/** Pairs of topics (by place in the list) of which the first lies within the second: where both fit, the narrower is said first. */
+function withinOf(ids: readonly string[]): readonly (readonly [narrow: number, wide: number])[] {
+  let pairs = WITHIN.get(ids)
+  if (!pairs) {
+    pairs = TOPICS.flatMap((t) => (t.within && ids.includes(t.id) && ids.includes(t.within) ? [[ids.indexOf(t.id), ids.indexOf(t.within)] as const] : []))
+    WITHIN.set(ids, pairs)
+  }
+  return pairs
+}
+const WITHIN = new WeakMap<readonly string[], readonly (readonly [number, number])[]>()
 
 /** What the page itself says of the categories wins over the guess: its labels are certain, others no longer assigned. */
 function heedPage(guessed: Label[], listed: readonly string[] | undefined): Label[] {
-  const known = new Set(CATEGORIES.map((c) => c.id))
-  const own = new Set((listed ?? []).map(toCategory).filter((id) => known.has(id)))
+  if (!listed?.length) return guessed
+  const own = new Set(listed.map(toCategory).filter((id) => CATEGORY_IDS.has(id)))
   if (own.size === 0) return guessed
   const rest = guessed.filter((l) => !own.has(l.id)).map((l) => ({ ...l, assigned: false }))
   return [...[...own].map((id) => ({ id, score: 1, assigned: true })), ...rest]
 }
+
+const CATEGORY_IDS: ReadonlySet<string> = new Set(CATEGORIES.map((c) => c.id))
 
 const SAME: Readonly<Record<string, string>> = { 'cs.SY': 'eess.SY', 'math.IT': 'cs.IT', 'stat.TH': 'math.ST', 'q-fin.EC': 'econ', 'math-ph': 'physics', 'cmp-lg': 'cs.CL', 'cs.NA': 'math.NA' }
 

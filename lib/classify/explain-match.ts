@@ -1,6 +1,6 @@
 import type { Model, Reading } from './encoder.ts'
 import type { Examples, Group, Likeness } from './examples.ts'
-import { explainLabel, gatherWords, type Source } from './explain.ts'
+import { explainLabels, gatherWords, type Source } from './explain.ts'
 import { eachFeature } from './features.ts'
 import { type Fingerprint, featureId } from './fingerprint.ts'
 
@@ -15,7 +15,7 @@ export function explainMatch(
     if (inGroup > 0) shared.set(id, inGroup * (print.weights[i] as number))
   })
   const why = cutWords(model, reading, source, shared)
-  return { ...(like !== undefined && { like }), why: why.length > 0 ? why : explainLabel(model, reading, source, strongestLabel(group, print), 3) }
+  return { ...(like !== undefined && { like }), why: why.length > 0 ? why : (explainLabels(model, reading, source, [strongestLabel(group, print)], 3)[0] ?? []) }
 }
 
 /** Strongest words of a paper that reasons are sought among, and members looked at closely for the one most like it. */
@@ -38,15 +38,15 @@ function strongestLabel(group: Group, print: Fingerprint): number {
 }
 
 function cutWords(model: Model, reading: Reading, source: Source, shared: ReadonlyMap<number, number>): string[] {
-  const gathered = gatherWords()
+  const words = gatherWords(reading)
   const met = new Set<number>()
-  for (const [part, text] of [[reading.title, source.title], [reading.abstract, source.abstract ?? '']] as const)
-    eachFeature(part.words, (key, first, last) => {
+  for (const part of ['title', 'abstract'] as const)
+    eachFeature(reading[part].words, (key, first, last) => {
       const id = featureId(model, key)
       const amount = shared.get(id)
       if (amount === undefined || met.has(id)) return
       met.add(id)
-      gathered.add(part, text, first, last, amount)
+      words.add(part, first, last, amount)
     })
-  return gathered.strongest(4, 0)
+  return words.strongest(source, 4, 0)
 }

@@ -1,7 +1,7 @@
 /** The file of weights: magic, length of a JSON header, header, then the sections in the order read below. Little-endian. */
 
 /** Name of the file in `public/model/`; it carries the version, so that no cache can mix two. */
-export const WEIGHTS_FILE = 'topics-1.bin'
+export const WEIGHTS_FILE = 'topics-2.bin'
 
 /** `PLW1`. */
 export const MAGIC = 0x31574c50
@@ -12,7 +12,7 @@ export interface WeightsHeader {
   readonly name: string
   readonly rows: number
   readonly dim: number
-  /** The first so many rows also go straight to the labels. */
+  /** The first so many rows also go straight to the topics. */
   readonly wide: number
   /** Length a paper's vector of strengths is scaled to. */
   readonly norm: number
@@ -37,12 +37,12 @@ export interface Weights {
   readonly scale: Float32Array
   readonly embed: Uint8Array
   readonly bias: Float32Array
-  /** Labels × dim. */
-  readonly head: Float32Array
+  /** dim × labels: what each unit of the encoder adds to each label. */
+  readonly head: Float64Array
   readonly offset: Float32Array
   /** (2 × topics) × labels: a topic's phrase in the title, then in the abstract. */
   readonly hits: Float32Array
-  /** Wide × labels, each n × the row's scale. */
+  /** Wide × topics, each n × the row's scale. */
   readonly wide: Int8Array
   readonly wideScale: Float32Array
 }
@@ -78,9 +78,10 @@ function readSections(bytes: ArrayBuffer): Weights | undefined {
   const embed = take((header.rows * header.dim) / 2)
   const bias = floats(header.dim)
   const offset = floats(labels)
-  const head = scaleRows(take(labels * header.dim), floats(labels), header.dim)
+  const head = turn(scaleRows(take(labels * header.dim), floats(labels), header.dim), header.dim)
   const hits = scaleRows(take(2 * header.topics.length * labels), floats(2 * header.topics.length), labels)
-  const wide = new Int8Array(bytes, (at += header.wide * labels) - header.wide * labels, header.wide * labels)
+  const straight = header.wide * header.topics.length
+  const wide = new Int8Array(bytes, (at += straight) - straight, straight)
   const wideScale = floats(header.wide)
   return { header, ...tableOf(keys), idf, scale, embed, bias, head, offset, hits, wide, wideScale }
 }
@@ -127,6 +128,14 @@ function scaleRows(codes: Uint8Array, scales: Float32Array, width: number): Floa
   const signed = new Int8Array(codes.buffer, codes.byteOffset, codes.length)
   const out = new Float32Array(codes.length)
   for (let r = 0, i = 0; r < scales.length; r++) for (const end = i + width; i < end; i++) out[i] = (signed[i] as number) * (scales[r] as number)
+  return out
+}
+
+/** Rows become columns. */
+function turn(matrix: Float32Array, width: number): Float64Array {
+  const height = matrix.length / width
+  const out = new Float64Array(matrix.length)
+  for (let r = 0; r < height; r++) for (let c = 0; c < width; c++) out[c * height + r] = matrix[r * width + c] as number
   return out
 }
 

@@ -22,6 +22,8 @@ const STOP = new Set(
     'when where while if then than so such also thus hence both each either into onto upon via per not no').split(' '),
 )
 
+const LONGEST_STOP = Math.max(...[...STOP].map((w) => w.length))
+
 /** Compared form of a folded word: a plural `s` is dropped, nothing else. */
 export function stem(word: string): string {
   const n = word.length
@@ -51,32 +53,34 @@ function mix(h: number): number {
 }
 
 const LETTER = /[\p{L}\p{N}\p{M}]/u
-const isAscii = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 48 && c <= 57)
-const isLetter = (text: string, at: number): boolean => {
-  const c = text.charCodeAt(at)
-  return c < 128 ? isAscii(c) : (c >= 0xd800 && c <= 0xdfff) || LETTER.test(text.charAt(at))
-}
+/** What a code unit below 128 is: 0 no letter, 1 a letter or digit, 2 a capital. */
+const KIND = Uint8Array.from({ length: 128 }, (_, c) => ((c >= 97 && c <= 122) || (c >= 48 && c <= 57) ? 1 : c >= 65 && c <= 90 ? 2 : 0))
+const isOtherLetter = (text: string, at: number, c: number): boolean => (c >= 0xd800 && c <= 0xdfff) || LETTER.test(text.charAt(at))
 
 /** The words of a text, in order; any Unicode, never throws, cost bounded by `READ`. */
 export function readWords(whole: string): Word[] {
   const text = cap(whole, READ.chars)
   const words: Word[] = []
-  for (let at = 0; at < text.length && words.length < READ.words; ) {
-    if (!isLetter(text, at)) {
-      at++
-      continue
+  // What has been met of the word that is being read: 1 plain letters, 2 capitals, 4 letters beyond ASCII.
+  let met = 0, start = 0
+  for (let at = 0; at < text.length; at++) {
+    const c = text.charCodeAt(at)
+    const kind = c < 128 ? (KIND[c] as number) : isOtherLetter(text, at, c) ? 4 : 0
+    if (kind > 0) {
+      if (met === 0) start = at
+      met |= kind
+    } else if (met > 0) {
+      if (words.push(makeWord(text, start, at, met)) === READ.words) return words
+      met = 0
     }
-    const start = at
-    let plain = true
-    while (at < text.length && isLetter(text, at)) if (text.charCodeAt(at++) > 127) plain = false
-    words.push(makeWord(text, start, at, plain))
   }
+  if (met > 0) words.push(makeWord(text, start, text.length, met))
   return words
 }
 
-function makeWord(text: string, start: number, end: number, plain: boolean): Word {
+function makeWord(text: string, start: number, end: number, met: number): Word {
   const raw = text.slice(start, Math.min(end, start + READ.letters))
-  const low = plain ? raw.toLowerCase() : fold(raw)
+  const low = met & 4 ? fold(raw) : met & 2 ? raw.toLowerCase() : raw
   const norm = stem(low)
-  return { norm, start, end, key: hashWord(norm), stop: STOP.has(low) }
+  return { norm, start, end, key: hashWord(norm), stop: low.length <= LONGEST_STOP && STOP.has(low) }
 }

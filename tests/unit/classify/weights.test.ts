@@ -4,14 +4,20 @@ import { readPaper, scoreLabels } from '../../../lib/classify/encoder.ts'
 import { hashWord, stem } from '../../../lib/classify/words.ts'
 import { CATEGORIES, TOPICS } from '../../../lib/classify/taxonomy.ts'
 import { findRow, readWeights } from '../../../lib/classify/weights.ts'
-import { makeNet, widen } from '../../../scripts/train/net.ts'
-import { packWeights, roundNet } from '../../../scripts/train/pack.ts'
+import { makeKernels } from '../../../scripts/train/kernels.ts'
+import { countUp, encode, makeNet, scoreLabels as scoreNet } from '../../../scripts/train/net.ts'
+import { packWeights, roundWide, scaleByte, scaleOf } from '../../../scripts/train/pack.ts'
 
-const LABELS = CATEGORIES.length + TOPICS.length
+const LABELS = CATEGORIES.length + TOPICS.length, SPLIT = CATEGORIES.length
 const words = ['adapter', 'ranking', 'quantization', 'galaxy']
 const keys = Uint32Array.from(words, (w) => hashWord(stem(w)))
-const net = widen(makeNet(keys.length, 8, LABELS, 2 * TOPICS.length, 3), 2)
-net.wideHead.forEach((_, i) => (net.wideHead[i] = Math.sin(i)))
+const kernels = makeKernels(4)
+const net = makeNet(kernels, { rows: keys.length, dim: 16, labels: LABELS, hits: 2 * TOPICS.length, wide: 2 }, 3)
+net.wideHead.forEach((_, i) => (net.wideHead[i] = i % LABELS < SPLIT ? 0 : Math.sin(i)))
+net.hitHead.forEach((_, i) => (net.hitHead[i] = Math.cos(i) / 9))
+roundWide(net, SPLIT)
+net.steps.fill(scaleOf(scaleByte(0.03)))
+kernels.round(countUp(kernels, net.rows), net.rows, net.dim, net.embed, net.embed, net.steps)
 const flat = Array.from({ length: LABELS }, () => 0)
 const same = { categories: [1, 0, 0], topics: [1, 0, 0] } as const
 const packed = packWeights({
@@ -24,27 +30,38 @@ describe('weights', () => {
   it('come back as they were packed', () => {
     const weights = readWeights(bytes)
     if (!weights) throw new Error('not read')
-    const rounded = roundNet(net)
+    const { dim } = net
     words.forEach((word, i) => {
       const row = findRow(weights, hashWord(stem(word)))
-      const codes = Array.from({ length: 8 }, (_, j) => ((((weights.embed[row * 4 + (j >> 1)] as number) >> (j % 2 ? 4 : 0)) & 15) - 8) * (weights.scale[row] as number))
-      codes.forEach((x, j) => expect(x).toBeCloseTo(rounded.embed[i * 8 + j] as number, 5))
+      const codes = Array.from({ length: dim }, (_, j) => ((((weights.embed[(row * dim + j) >> 1] as number) >> (j % 2 ? 4 : 0)) & 15) - 8) * (weights.scale[row] as number))
+      codes.forEach((x, j) => expect(x).toBeCloseTo(net.embed[i * dim + j] as number, 5))
       expect(weights.idf[row]).toBeCloseTo(Math.log(1_001 / 11), 1)
     })
     words.slice(0, 2).forEach((word, i) => {
       const row = findRow(weights, hashWord(stem(word)))
-      for (let l = 0; l < LABELS; l++)
-        expect((weights.wide[row * LABELS + l] as number) * (weights.wideScale[row] as number)).toBeCloseTo(rounded.wideHead[i * LABELS + l] as number, 4)
+      for (let t = 0; t < TOPICS.length; t++)
+        expect((weights.wide[row * TOPICS.length + t] as number) * (weights.wideScale[row] as number)).toBeCloseTo(net.wideHead[i * LABELS + SPLIT + t] as number, 4)
     })
     expect(findRow(weights, hashWord('unknown'))).toBe(-1)
-    net.head.forEach((x, i) => expect(Math.abs(x - (weights.head[i] as number))).toBeLessThan(0.02))
+    for (let l = 0; l < LABELS; l++) for (let j = 0; j < dim; j++) expect(weights.head[j * LABELS + l]).toBeCloseTo(net.head[l * dim + j] as number, 1)
   })
   it('score a paper as the network does', () => {
     const model = loadModel(bytes)
     if (!model) throw new Error('not read')
-    const reading = readPaper(model, { title: 'Ranking galaxies' })
-    expect(reading.rows.length).toBe(2)
-    expect([...scoreLabels(model.weights, reading)].every(Number.isFinite)).toBe(true)
+    const reading = readPaper(model, { title: 'Ranking galaxies with adapters', abstract: 'A learned ranking.' })
+    expect(reading.rows.length).toBe(3)
+    const active = { row: kernels.numbers(8), value: kernels.floats(8), n: 3, wide: 2 }
+    const order = reading.rows.map((row) => words.findIndex((w) => findRow(model.weights, hashWord(stem(w))) === row))
+    ;[...order.keys()].sort((a, b) => (order[a] as number) - (order[b] as number)).forEach((at, i) => {
+      active.row[i] = order[at] as number
+      active.value[i] = reading.values[at] as number
+    })
+    const h = kernels.floats(net.dim), z = kernels.floats(LABELS)
+    encode(kernels, net, active, h)
+    const hits = [...reading.title.hits, ...reading.abstract.hits].filter((_, i) => i % 3 === 0)
+    expect(hits.length).toBeGreaterThan(1)
+    scoreNet(kernels, net, active, h, Uint8Array.from(hits), countUp(kernels, LABELS), z)
+    scoreLabels(model.weights, reading).forEach((x, l) => expect(Math.abs(x - (z[l] as number))).toBeLessThan(0.02))
     expect(classify(model, { title: 'Ranking galaxies' }, 'all').topics.length).toBe(TOPICS.length)
   })
   it('cut short anywhere are refused, never thrown', () => {
