@@ -1,22 +1,24 @@
 /**
- * Trains the weights that ship, from ../shared/papers: `npm run train [-- every=N rows=N dim=N epochs=N folds=N]`.
- * Large networks first judge papers they have not seen; a small one then learns from the authors' labels and from those judgements,
- * on whole papers and on titles alone. Seeded: the same data and options give the same bytes. Writes public/model/.
+ * Trains the weights that ship, from ../shared/papers: `npm run train [-- every=N rows=N dim=N epochs=N out=FILE]`.
+ * Teachers, large networks and linear ones, first judge papers they have not seen; a small network then learns from the authors' labels
+ * and from those judgements, on whole papers and on titles alone, at last in the round numbers it is packed in.
+ * Seeded: the same data and options give the same bytes. Writes public/model/.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { argv, cpuUsage } from 'node:process'
 import { brotliCompressSync, deflateRawSync } from 'node:zlib'
 import { NORM } from '../lib/classify/features.ts'
 import { CATEGORIES, TOPICS } from '../lib/classify/taxonomy.ts'
 import { WEIGHTS_FILE } from '../lib/classify/weights.ts'
-import { readCorpus } from './train/corpus.ts'
 import { bagCorpus } from './train/bags.ts'
+import { readInThreads } from './train/corpus-threads.ts'
 import { finishNet } from './train/finish.ts'
-import { makeNet, widen } from './train/net.ts'
-import { packWeights, roundNet } from './train/pack.ts'
+import { makeKernels } from './train/kernels.ts'
+import { makeNet } from './train/net.ts'
+import { packWeights, roundWide } from './train/pack.ts'
 import { selectKeys } from './train/select.ts'
-import { askTeachers } from './train/teacher.ts'
+import { askTeachers, type Kind } from './train/teacher.ts'
 import { trainNet } from './train/trainer.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -27,11 +29,13 @@ const start = Date.now()
 const say = (text: string): void => console.log(`${((Date.now() - start) / 1000).toFixed(0)} s, ${(cpuUsage().user / 1e6).toFixed(0)} s cpu: ${text}`)
 
 const labels = CATEGORIES.length + TOPICS.length, hits = 2 * TOPICS.length
-const corpus = await readCorpus(
+const corpus = await readInThreads(
   [
-    { path: join(papers, 'conf_train.jsonl.xz'), family: 1 },
-    { path: join(papers, 'arxiv_train.jsonl.xz'), family: 0 },
-    { path: join(papers, 'arxiv_extra.jsonl.xz'), family: 0 },
+    [
+      { path: join(papers, 'conf_train.jsonl.xz'), family: 1, source: 0 },
+      { path: join(papers, 'arxiv_train.jsonl.xz'), family: 0, source: 1 },
+    ],
+    [{ path: join(papers, 'arxiv_extra.jsonl.xz'), family: 0, source: 2 }],
   ],
   option('every', 1),
 )
@@ -41,42 +45,35 @@ const HELD = [8, 5, 0]
 const use = Uint8Array.from({ length: corpus.size }, (_, d) => ((corpus.titleHash[d] as number) % 100 < (HELD[corpus.source[d] as number] as number) ? 0 : 1))
 const held = [...use.keys()].filter((d) => !use[d])
 
-const teacherRows = option('teacherRows', 90_000), rows = option('rows', 36_000)
-const { keys: ranked, seenIn } = selectKeys(corpus, use, labels, Math.max(teacherRows, rows), 0.4)
+const rows = option('rows', 44_000), linearRows = option('linearRows', 150_000)
+const { keys: ranked, seenIn } = selectKeys(corpus, use, labels, linearRows, 0.4)
+const bags = bagCorpus(corpus, ranked)
 say(`${ranked.length} features chosen`)
-// Teachers see twice the features of the student and more; their judgements can be kept in a file for the next run (soft=FILE).
-const softFile = given('soft')
-const soft: Uint8Array = softFile && existsSync(softFile) ? readFileSync(softFile) : await judge()
-if (softFile) writeFileSync(softFile, soft)
-const keys = ranked.subarray(0, rows)
-const bags = bagCorpus(corpus, keys)
-const student = makeNet(rows, option('dim', 128), labels, hits, 1)
-trainNet(student, bags, use, {
-  epochs: option('epochs', 7), rate: option('rate', 0.05), drop: option('drop', 0.5), titles: 0.5, seed: 2, soft, softShare: option('share', 0.5),
-  crossWeight: option('cross', 0.5), onEpoch: (e) => say(`epoch ${e + 1}`),
+const both = { rate: 0.05, hitRate: 2, wideRate: 1.2, drop: 0.5, conferences: 2 }
+const kinds: readonly Kind[] = [
+  { name: 'linear', shape: { rows: ranked.length, dim: 0, labels, hits, wide: ranked.length }, options: { ...both, epochs: option('linearEpochs', 2), rate: 0.1, wideRate: 1, drop: 0.3, titles: 0.3 } },
+  { name: 'deep', shape: { rows, dim: 128, labels, hits, wide: 20_000 }, options: { ...both, epochs: option('deepEpochs', 3), titles: 0.3 } },
+]
+const soft = await askTeachers(bags, use, kinds, option('folds', 3), say)
+
+const kernels = makeKernels(400)
+const epochs = option('epochs', 6)
+const net = makeNet(kernels, { rows, dim: option('dim', 160), labels, hits, wide: option('wide', 7_000) }, 1)
+trainNet(kernels, net, bags, use, {
+  ...both, epochs, titles: 0.5, seed: 2, soft, softShare: option('share', 0.5), crossWeight: option('cross', 0.5),
+  round: { fromEpoch: epochs - 2, share: option('step', 1) }, onEpoch: (e) => say(`epoch ${e + 1}`),
 })
-say('the encoder before rounding:')
-finishNet(student, bags, held, say)
-// What rounding and the crowd of frequent labels cost the rare ones, phrases and the most telling words make good, going straight to the labels.
-const net = widen(roundNet(student), option('wide', 5_000))
-const near = use.map((u, d) => (u && (corpus.source[d] === 0 || (corpus.source[d] === 1 && ((corpus.titleHash[d] as number) >>> 8) % 3 === 0)) ? 1 : 0))
-trainNet(net, bags, near, { epochs: option('lastEpochs', 3), rate: 0.05, drop: 0.3, titles: 0.5, seed: 4, soft, softShare: 0.4, crossWeight: 0.3, frozen: true })
-say('with what goes straight to the labels:')
-finishNet(net, bags, held, say)
+say('before what goes straight to the topics is rounded:')
+finishNet(kernels, net, bags, held, say)
+roundWide(net, CATEGORIES.length)
 say('as shipped:')
 const bytes = packWeights({
-  net, keys, seenIn, papers: corpus.size,
+  net, keys: ranked.subarray(0, rows), seenIn, papers: corpus.size,
   header: {
     name: WEIGHTS_FILE.replace(/\.bin$/, ''), norm: NORM, categories: CATEGORIES.map((c) => c.id), topics: TOPICS.map((t) => t.id),
-    ...finishNet(roundNet(net), bags, held, say),
+    ...finishNet(kernels, net, bags, held, say),
   },
 })
 const out = given('out') ?? join(root, 'public/model', WEIGHTS_FILE)
 writeFileSync(out, bytes)
 say(`${out}: ${bytes.length} bytes, deflated ${deflateRawSync(bytes, { level: 9 }).length}, brotli ${brotliCompressSync(bytes).length}`)
-
-async function judge(): Promise<Uint8Array> {
-  const seen = bagCorpus(corpus, ranked.subarray(0, teacherRows))
-  const size = { folds: option('folds', 3), rows: teacherRows, dim: option('teacherDim', 192), epochs: option('teacherEpochs', 6), labels, hits }
-  return await askTeachers({ bags: seen, use, ...size }, say)
-}

@@ -62,8 +62,15 @@ export interface Corpus {
 const tree = compilePhrases(TOPICS.flatMap((t, i) => t.phrases.map((p) => [p, i] as const)))
 const labelIndex = new Map([...CATEGORIES, ...TOPICS].map((l, i) => [l.id, i]))
 
+/** A file of papers: its family (0 arXiv, 1 conferences) and the number its papers are marked with. */
+export interface CorpusFile {
+  readonly path: string
+  readonly family: 0 | 1
+  readonly source: number
+}
+
 /** Reads files whole into features; `every` thins all of them alike. */
-export async function readCorpus(files: readonly { path: string; family: 0 | 1 }[], every = 1): Promise<Corpus> {
+export async function readCorpus(files: readonly CorpusFile[], every = 1): Promise<Corpus> {
   const key = new Column(new Uint32Array()), inTitle = new Column(new Uint8Array()), inAbstract = new Column(new Uint8Array())
   const start = new Column(new Uint32Array()), hits = new Column(new Uint8Array()), hitStart = new Column(new Uint32Array())
   const gold = new Column(new Uint8Array()), goldStart = new Column(new Uint32Array()), family = new Column(new Uint8Array())
@@ -73,7 +80,7 @@ export async function readCorpus(files: readonly { path: string; family: 0 | 1 }
     eachFeature(words, (k) => found.set(k, (found.get(k) ?? 0) + 1))
     return found
   }
-  for (const [number, file] of files.entries())
+  for (const file of files)
     for await (const row of readRows(file.path, every)) {
       const title = readWords(row.title), abstract = readWords(row.abstract)
       start.push(key.length)
@@ -92,7 +99,7 @@ export async function readCorpus(files: readonly { path: string; family: 0 | 1 }
       }
       for (const label of row.labels ?? row.topics ?? []) gold.push(labelIndex.get(label) ?? 0)
       family.push(file.family)
-      source.push(number)
+      source.push(file.source)
       titleHash.push(title.reduce((h, w) => Math.imul(h, 31) + w.key, 7) >>> 0)
     }
   const size = family.length
@@ -101,16 +108,21 @@ export async function readCorpus(files: readonly { path: string; family: 0 | 1 }
   goldStart.push(gold.length)
   const entries = key.length
   return {
-    key: shared(key.data, entries), inTitle: shared(inTitle.data, entries), inAbstract: shared(inAbstract.data, entries), start: shared(start.data, size + 1),
-    hits: shared(hits.data, hits.length), hitStart: shared(hitStart.data, size + 1), gold: shared(gold.data, gold.length), goldStart: shared(goldStart.data, size + 1),
-    family: shared(family.data, size), source: shared(source.data, size), titleHash: shared(titleHash.data, size), size,
+    key: share(key.data, entries), inTitle: share(inTitle.data, entries), inAbstract: share(inAbstract.data, entries), start: share(start.data, size + 1),
+    hits: share(hits.data, hits.length), hitStart: share(hitStart.data, size + 1), gold: share(gold.data, gold.length), goldStart: share(goldStart.data, size + 1),
+    family: share(family.data, size), source: share(source.data, size), titleHash: share(titleHash.data, size), size,
   }
 }
 
-/** A copy in memory that worker threads see too. */
-export function shared<A extends Uint32Array | Uint8Array | Float32Array>(array: A, length = array.length): A {
-  const Make = array.constructor as new (buffer: SharedArrayBuffer) => A
-  const copy = new Make(new SharedArrayBuffer(length * array.BYTES_PER_ELEMENT))
+type Sharable = Uint32Array | Uint8Array | Float32Array | Int8Array
+
+/** Memory that worker threads see too. */
+export function shared<A extends Sharable>(Make: new (buffer: SharedArrayBuffer) => A, length: number): A {
+  return new Make(new SharedArrayBuffer(length * (Make as unknown as { BYTES_PER_ELEMENT: number }).BYTES_PER_ELEMENT))
+}
+
+function share<A extends Uint32Array | Uint8Array>(array: A, length: number): A {
+  const copy = shared(array.constructor as new (buffer: SharedArrayBuffer) => A, length)
   copy.set(array.subarray(0, length))
   return copy
 }

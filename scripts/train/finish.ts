@@ -1,24 +1,26 @@
 import { CATEGORIES, TOPICS } from '../../lib/classify/taxonomy.ts'
 import type { WeightsHeader } from '../../lib/classify/weights.ts'
 import { calibrate } from './calibrate.ts'
-import { activate, type Bags, hitsOf, makeActive } from './bags.ts'
+import type { Bags } from './bags.ts'
+import type { Kernels } from './kernels.ts'
 import { chooseThresholds, type Gold, measure, type Scores } from './measure.ts'
-import { encode, type Net, scoreLabels } from './net.ts'
+import type { Net } from './net.ts'
+import { scoreAll } from './scores.ts'
 
 const LABELS = CATEGORIES.length + TOPICS.length
 const FAMILIES = [[0, 'categories', 0, CATEGORIES.length], [1, 'topics', CATEGORIES.length, LABELS]] as const
 /** As how many positive papers the threshold common to all labels weighs against a label's own. */
-const SHRINK = 30
+const SHRINK = 60
 
 /** Thresholds and calibration from papers that were not trained on; says what quality they give there. */
-export function finishNet(net: Net, bags: Bags, held: readonly number[], say: (text: string) => void): Pick<WeightsHeader, 'thresholds' | 'calibration'> {
+export function finishNet(kernels: Kernels, net: Net, bags: Bags, held: readonly number[], say: (text: string) => void): Pick<WeightsHeader, 'thresholds' | 'calibration'> {
   const { corpus } = bags
   const thresholds = { whole: [] as number[], title: [] as number[] }
   const calibration = { whole: { categories: [1, 0, 0], topics: [1, 0, 0] }, title: { categories: [1, 0, 0], topics: [1, 0, 0] } } as Record<'whole' | 'title', Record<'categories' | 'topics', [number, number, number]>>
   for (const mode of ['whole', 'title'] as const)
     for (const [family, name, from, to] of FAMILIES) {
       const docs = held.filter((d) => corpus.family[d] === family && (corpus.goldStart[d + 1] as number) > (corpus.goldStart[d] as number))
-      const scores = scoreAll(net, bags, docs, mode === 'title')
+      const scores = scoreAll(kernels, net, bags, docs, mode === 'title')
       const gold: Gold = (i) => [...corpus.gold.subarray(corpus.goldStart[docs[i] as number], corpus.goldStart[(docs[i] as number) + 1])]
       const marks = chooseThresholds(scores, gold, from, to, SHRINK).map((x) => Math.round(x * 1000) / 1000)
       thresholds[mode].push(...marks)
@@ -41,16 +43,4 @@ function crossMeasure(s: Scores, gold: Gold, from: number, to: number) {
   const x = measure(a.scores, a.gold, from, to, chooseThresholds(b.scores, b.gold, from, to, SHRINK))
   const y = measure(b.scores, b.gold, from, to, chooseThresholds(a.scores, a.gold, from, to, SHRINK))
   return { macro: (x.macro + y.macro) / 2, micro: (x.micro + y.micro) / 2, p1: (x.p1 + y.p1) / 2, map: (x.map + y.map) / 2 }
-}
-
-function scoreAll(net: Net, bags: Bags, docs: readonly number[], titleOnly: boolean): Scores {
-  const z = new Float32Array(docs.length * LABELS), one = new Float32Array(LABELS)
-  const active = makeActive(), h = new Float32Array(net.dim)
-  docs.forEach((d, i) => {
-    activate(bags, d, titleOnly, 0, Math.random, active)
-    encode(net, active, h)
-    scoreLabels(net, active, h, hitsOf(bags.corpus, d, titleOnly), 0, LABELS, one)
-    z.set(one, i * LABELS)
-  })
-  return { z, papers: docs.length, labels: LABELS }
 }

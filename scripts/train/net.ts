@@ -1,4 +1,5 @@
 import type { Active } from './bags.ts'
+import type { Kernels } from './kernels.ts'
 
 /** Repeatable random numbers in [0,1) (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -11,59 +12,67 @@ export function seeded(seed: number): () => number {
   }
 }
 
-/** The network while training: rows summed, ReLU, one linear head over all labels; phrase hits and wide rows straight to the labels. */
-export interface Net {
+export interface Shape {
   readonly rows: number
+  /** Numbers a row, a multiple of 4. */
   readonly dim: number
+  /** A multiple of 4. */
   readonly labels: number
+  /** Phrase hits. */
   readonly hits: number
+  /** The first so many rows also go straight to the labels, which keeps rare labels apart. A network of dim 0 has nothing else. */
+  readonly wide: number
+}
+
+/** The network while training: rows summed, ReLU, one linear head over all labels; phrase hits and wide rows straight to the labels. Arrays live in the kernels' memory. */
+export interface Net extends Shape {
   readonly embed: Float32Array
+  /** Of each row, what its numbers are whole multiples of once the network learns in round numbers; 0 before. */
+  readonly steps: Float32Array
   readonly bias: Float32Array
   readonly head: Float32Array
   readonly offset: Float32Array
   readonly hitHead: Float32Array
-  /** The first so many rows also go straight to the labels, which keeps rare labels apart: wide × labels. */
-  readonly wide: number
+  /** wide × labels. */
   readonly wideHead: Float32Array
 }
 
 /** A new network with random rows and heads; what goes straight to the labels begins at 0. */
-export function makeNet(rows: number, dim: number, labels: number, hits: number, seed: number): Net {
+export function makeNet(kernels: Kernels, shape: Shape, seed: number): Net {
   const random = seeded(seed)
-  const normal = (n: number, scale: number) => Float32Array.from({ length: n }, () => (random() + random() + random() - 1.5) * 2 * scale)
+  const normal = (n: number, scale: number) => {
+    const out = kernels.floats(n)
+    for (let i = 0; i < n; i++) out[i] = (random() + random() + random() - 1.5) * 2 * scale
+    return out
+  }
+  const { rows, dim, labels, hits, wide } = shape
   return {
-    rows, dim, labels, hits,
-    embed: normal(rows * dim, 0.05), bias: new Float32Array(dim).fill(0.02), head: normal(labels * dim, 1 / Math.sqrt(dim)),
-    offset: new Float32Array(labels).fill(-4), hitHead: new Float32Array(hits * labels), wide: 0, wideHead: new Float32Array(0),
+    ...shape, embed: normal(rows * dim, 0.05), steps: kernels.floats(rows), bias: kernels.floats(dim).fill(0.02), head: normal(labels * dim, 1 / Math.sqrt(dim || 1)),
+    offset: kernels.floats(labels).fill(-4), hitHead: kernels.floats(hits * labels), wideHead: kernels.floats(wide * labels),
   }
 }
-
-/** The same network with its first `wide` rows going straight to the labels too, at first with no effect. */
-export const widen = (net: Net, wide: number): Net => ({ ...net, wide, wideHead: new Float32Array(wide * net.labels) })
 
 /** h = relu(bias + Σ value·row). */
-export function encode(net: Net, a: Active, h: Float32Array): void {
-  const { dim, embed } = net
+export function encode(kernels: Kernels, net: Net, a: Active, h: Float32Array): void {
+  if (net.dim === 0) return
   h.set(net.bias)
-  for (let i = 0; i < a.n; i++) {
-    const at = (a.row[i] as number) * dim, v = a.value[i] as number
-    for (let j = 0; j < dim; j++) h[j] = (h[j] as number) + v * (embed[at + j] as number)
-  }
-  for (let j = 0; j < dim; j++) if ((h[j] as number) < 0) h[j] = 0
+  kernels.gather(a.row, a.value, a.n, net.dim, net.embed, h)
+  for (let j = 0; j < h.length; j++) if ((h[j] as number) < 0) h[j] = 0
 }
 
-/** z = offset + head·h + hits + wide rows, for labels `from…to`. */
-export function scoreLabels(net: Net, a: Active, h: Float32Array, hits: Uint8Array, from: number, to: number, z: Float32Array): void {
-  const { dim, head, labels, wide, wideHead } = net
-  for (let l = from; l < to; l++) {
-    let s = net.offset[l] as number
-    const at = l * dim
-    for (let j = 0; j < dim; j++) s += (head[at + j] as number) * (h[j] as number)
-    z[l] = s
-  }
-  for (const hit of hits) for (let l = from; l < to; l++) z[l] = (z[l] as number) + (net.hitHead[hit * labels + l] as number)
-  for (let i = 0; i < a.n; i++) {
-    const row = a.row[i] as number, v = a.value[i] as number
-    if (row < wide) for (let l = from, k = row * labels + from; l < to; l++, k++) z[l] = (z[l] as number) + v * (wideHead[k] as number)
-  }
+/** z = offset + head·h + hits + wide rows; `all` = the numbers of all labels. */
+export function scoreLabels(kernels: Kernels, net: Net, a: Active, h: Float32Array, hits: Uint8Array, all: Uint32Array, z: Float32Array): void {
+  const { labels, hitHead, offset } = net
+  if (net.dim > 0) kernels.dots(all, labels, net.dim, net.head, h, z)
+  else z.fill(0)
+  kernels.gather(a.row, a.value, a.wide, labels, net.wideHead, z)
+  for (let l = 0; l < labels; l++) z[l] = (z[l] as number) + (offset[l] as number)
+  for (const hit of hits) for (let l = 0, k = hit * labels; l < labels; l++) z[l] = (z[l] as number) + (hitHead[k + l] as number)
+}
+
+/** The numbers 0…n − 1 in the kernels' memory. */
+export function countUp(kernels: Kernels, n: number): Uint32Array {
+  const out = kernels.numbers(n)
+  for (let i = 0; i < n; i++) out[i] = i
+  return out
 }
