@@ -1,6 +1,7 @@
 import { createContext } from 'preact'
 import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks'
 import type { Change, Found, Library, Query, TagCount } from '../lib/actions/library.ts'
+import type { Tutor } from '../lib/actions/tutor.ts'
 import type { SmartList } from '../lib/actions/verbs.ts'
 import { type ErrorCode, codeOf } from '../lib/errors.ts'
 import type { PageReport } from '../lib/page-report.ts'
@@ -23,6 +24,8 @@ export interface Desk {
   readonly page: FrontPage
   /** Absent where nothing can be sent. */
   readonly zotero?: ZoteroDesk
+  /** What has been learned of the user; the first to ask waits while it is learned, and hears of how many papers so far. */
+  tutor(progress: (done: number) => void): Promise<Tutor>
   /** The words for a topic's id. */
   nameTopic(id: string): string
   /** Every topic a paper can be given, in order of their groups. */

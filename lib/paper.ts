@@ -103,6 +103,8 @@ export interface UserFacts {
   readonly trashedAt?: number
   /** Fields the user typed; they win over whatever a page says. */
   readonly edits?: Partial<Bibliography>
+  /** What the user said it is about (true) or not about (false), by topic id; wins over every guess. */
+  readonly topics?: Readonly<Record<string, boolean>>
   /** In the order made. */
   readonly highlights?: readonly Highlight[]
 }

@@ -31,10 +31,20 @@ export interface Settings {
   readonly language: (typeof LANGUAGES)[number]
   readonly layout: (typeof LAYOUTS)[number]
   readonly page: PageSettings
+  readonly learning: Learning
 }
 
+/** How Paperlight learns from the user. */
+export interface Learning {
+  /** What was saved or dismissed before is not learned from, ms; 0 for everything. */
+  readonly since: number
+  /** Now and then a card of little interest is lifted, so that new subjects can surface. */
+  readonly explore: boolean
+}
+
+const LEARNING: Learning = { since: 0, explore: true }
 const PAGE: PageSettings = { marks: true, edges: 'subtle', seen: 'show', dismissed: 'show', words: true, keys: true, keyMap: TRIAGE_KEYS }
-export const DEFAULTS: Settings = { theme: 'auto', language: '', layout: 'rows', page: PAGE }
+export const DEFAULTS: Settings = { theme: 'auto', language: '', layout: 'rows', page: PAGE, learning: LEARNING }
 
 /** Most coloured tags kept. */
 const MOST = 1_000
@@ -68,6 +78,12 @@ function parsePage(value: unknown): PageSettings {
   }
 }
 
+function parseLearning(value: unknown): Learning {
+  const from = isRecord(value) ? value : {}
+  const since = from['since']
+  return { since: typeof since === 'number' && since > 0 && Number.isFinite(since) ? since : LEARNING.since, explore: flag(from['explore'], LEARNING.explore) }
+}
+
 /** Settings from storage or a file: what is missing or not ours is as at first. Never fails. */
 export function parseSettings(value: unknown): Settings {
   const from = isRecord(value) ? value : {}
@@ -76,5 +92,6 @@ export function parseSettings(value: unknown): Settings {
     language: oneOf(LANGUAGES, from['language'], DEFAULTS.language),
     layout: oneOf(LAYOUTS, from['layout'], DEFAULTS.layout),
     page: parsePage(from['page']),
+    learning: parseLearning(from['learning']),
   }
 }

@@ -1,10 +1,10 @@
 /**
- * Trains the weights that ship, from ../shared/papers: `npm run train [-- every=N rows=N dim=N epochs=N out=FILE]`.
+ * Trains the weights that ship, from ../shared/papers: `npm run train [-- every=N rows=N dim=N epochs=N out=FILE soft=FILE]`.
  * Teachers, large networks and linear ones, first judge papers they have not seen; a small network then learns from the authors' labels
  * and from those judgements, on whole papers and on titles alone, at last in the round numbers it is packed in.
  * Seeded: the same data and options give the same bytes. Writes public/model/.
  */
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { argv, cpuUsage } from 'node:process'
 import { brotliCompressSync, deflateRawSync } from 'node:zlib'
@@ -52,9 +52,12 @@ say(`${ranked.length} features chosen`)
 const both = { rate: 0.05, hitRate: 2, wideRate: 1.2, drop: 0.5, conferences: 2 }
 const kinds: readonly Kind[] = [
   { name: 'linear', shape: { rows: ranked.length, dim: 0, labels, hits, wide: ranked.length }, options: { ...both, epochs: option('linearEpochs', 2), rate: 0.1, wideRate: 1, drop: 0.3, titles: 0.3 } },
-  { name: 'deep', shape: { rows, dim: 128, labels, hits, wide: 20_000 }, options: { ...both, epochs: option('deepEpochs', 3), titles: 0.3 } },
+  { name: 'deep', shape: { rows, dim: 128, labels, hits, wide: 20_000 }, options: { ...both, epochs: option('deepEpochs', 4), titles: 0.3 } },
 ]
-const soft = await askTeachers(bags, use, kinds, option('folds', 3), say)
+// The teachers' judgements may be kept in a file (soft=FILE), to try another small network on them.
+const softFile = given('soft')
+const soft = softFile && existsSync(softFile) ? readFileSync(softFile) : await askTeachers(bags, use, kinds, option('folds', 3), say)
+if (softFile && !existsSync(softFile)) writeFileSync(softFile, soft)
 
 const kernels = makeKernels(400)
 const epochs = option('epochs', 6)

@@ -107,7 +107,7 @@ export function PapersPlace({ query, pages, tags, sort, onSort, trash, empty, hi
         {current === undefined ? (
           <div class="empty quiet"><Icon name="book" /><p>{t('pickOne')}</p></div>
         ) : (
-          <Reader id={current} tags={tags} onClose={() => setCurrent(undefined)} />
+          <Reader id={current} tags={tags} onClose={() => setCurrent(undefined)} onOpen={setCurrent} />
         )}
       </aside>
     </div>

@@ -58,7 +58,7 @@ export function PaperCard({ title, card, links, seeds, alike, said, tags, now, e
       <PaperActions card={card} onVerb={onVerb} />
       <InterestChip card={card} />
       <RuleReasons ruled={card.ruled} />
-      <TopicList topics={card.topics} />
+      <TopicList topics={card.topics} onVerb={onVerb} />
       <section class="part">
         <Combobox label={t('tags')} value={card.tags} known={tags} onAdd={(each) => tag([each])} onRemove={(each) => tag([], [each])} />
         <Suggestions card={card} onAdd={(each) => tag([each])} />
@@ -84,6 +84,7 @@ export function PaperCard({ title, card, links, seeds, alike, said, tags, now, e
 
 function InterestChip({ card: { interest } }: { readonly card: Card }) {
   const t = useWords()
+  if (interest?.explored && interest.score < INTERESTING) return <p class="interest">{t('somethingNew')}</p>
   if (!interest || interest.score < INTERESTING) return null
   const why = interest.why.length > 0 ? ` · ${interest.why.slice(0, 3).join(', ')}` : ''
   return <p class="interest">{t('ofInterest')}<span class="quiet">{why}</span></p>

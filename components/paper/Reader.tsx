@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { TagCount } from '../../lib/actions/library.ts'
-import type { Link, Paper } from '../../lib/paper.ts'
+import type { Link, Paper, PaperId } from '../../lib/paper.ts'
 import { ZoteroLine } from '../exchange/ZoteroLine.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Icon } from '../kit/Icon.tsx'
@@ -12,6 +12,8 @@ import { History } from './History.tsx'
 import { homeOf, newVersionOf, safeUrl } from './say-paper.ts'
 import { EditDialog } from './EditDialog.tsx'
 import { PaperFacts } from './PaperFacts.tsx'
+import { Similar } from './Similar.tsx'
+import { Topics } from './Topics.tsx'
 
 const LINK_WORDS = {
   abstract: 'linkAbstract',
@@ -23,26 +25,6 @@ const LINK_WORDS = {
   discussion: 'linkDiscussion',
   other: 'linkOther',
 } as const satisfies Record<Link['kind'], string>
-
-/** Topics the classifier stands by, with the words that led to them. */
-function Topics({ paper }: { readonly paper: Paper }) {
-  const { words: t, nameTopic } = useDesk()
-  const topics = (paper.guess?.topics ?? []).filter((topic) => topic.assigned)
-  if (topics.length === 0) return null
-  return (
-    <section class="topics">
-      <h3>{t('topics')}</h3>
-      <ul>
-        {topics.map(({ id, why }) => (
-          <li key={id}>
-            <span class="topic">{nameTopic(id)}</span>
-            {why?.length ? <span class="quiet"> {t('because', why.join(', '))}</span> : null}
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
 
 /** What identifies the paper; one that is another paper's can be split off. */
 function Identifiers({ paper }: { readonly paper: Paper }) {
@@ -69,10 +51,11 @@ export interface ReaderProps {
   readonly id: string
   readonly tags: readonly TagCount[]
   readonly onClose: () => void
+  readonly onOpen: (id: PaperId) => void
 }
 
 /** One paper with room to read: what it says, what the user made of it, where it was met. */
-export function Reader({ id, tags, onClose }: ReaderProps) {
+export function Reader({ id, tags, onClose, onOpen }: ReaderProps) {
   const { library, words: t, now } = useDesk()
   const [editing, setEditing] = useState(false)
   const asked = useAsked(() => library.paper(id), [library, id])
@@ -104,6 +87,7 @@ export function Reader({ id, tags, onClose }: ReaderProps) {
         </section>
       )}
       <Topics paper={paper} />
+      <Similar paper={paper} onOpen={onOpen} />
       <Identifiers paper={paper} />
       <History paper={paper} />
       {editing && <EditDialog paper={paper} onClose={() => setEditing(false)} />}

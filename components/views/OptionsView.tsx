@@ -7,6 +7,7 @@ import { Icon } from '../kit/Icon.tsx'
 import { Backup } from '../options/Backup.tsx'
 import { Choice } from '../options/Choice.tsx'
 import { Keys, type Shortcuts } from '../options/Keys.tsx'
+import { Learned } from '../options/Learned.tsx'
 import { OnPages } from '../options/OnPages.tsx'
 import { Shelf, type ShelfAccess } from '../options/Shelf.tsx'
 import { TaughtSites } from '../options/TaughtSites.tsx'
@@ -95,6 +96,7 @@ export function OptionsView({ sites, shelf, shortcuts, topics, version }: Option
               {topics.map(({ group, names }) => <div key={group}><dt>{group}</dt><dd>{names.join(' · ')}</dd></div>)}
             </dl>
           </details>
+          <Learned />
         </Part>
         <Part title={t('optionsAbout')}>
           <p>{t('aboutText', version)}</p>

@@ -4,7 +4,7 @@ import { onStored } from '../../lib/browser/storage.ts'
 import { openTab } from '../../lib/browser/tabs.ts'
 import { watchTabs } from './badge.ts'
 import { listenBeside } from './reach.ts'
-import { getLibrary } from './library.ts'
+import { getLibrary, watchLearning } from './library.ts'
 import { answer } from './serve.ts'
 import { keepShelf } from './shelf.ts'
 import { watchSites } from './watch.ts'
@@ -15,6 +15,7 @@ export default defineBackground({
     onMessage(answer)
     watchTabs()
     watchSites()
+    watchLearning()
     listenBeside()
     keepShelf(getLibrary)
     // A page of ours changed something: a worker that slept wakes, and brings the copies up to it.

@@ -4,7 +4,7 @@ import { openLibrary } from '../../lib/actions/open.ts'
 import { teachAll, teachChanged } from '../../lib/actions/tutor.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
 import { SITES } from '../../lib/sites/index.ts'
-import { local, readStored, writeStored } from '../../lib/browser/storage.ts'
+import { local, onStored, readStored, writeStored } from '../../lib/browser/storage.ts'
 import { parseOldColours, parseSettings } from '../../lib/settings.ts'
 import { loadClassifier } from './classifier.ts'
 import { lookAfter } from './safety.ts'
@@ -26,6 +26,17 @@ export function getLibrary(): Promise<Library> {
   return opened
 }
 
+/** Learns anew when the user changed how; to be called while the worker starts. */
+export function watchLearning(): void {
+  let before: string | undefined
+  void readStored('settings').then((value) => (before ??= JSON.stringify(parseSettings(value).learning)))
+  onStored('settings', (value) => {
+    const now = JSON.stringify(parseSettings(value).learning)
+    if (before !== undefined && now !== before) dropLibrary()
+    before = now
+  })
+}
+
 /** Closes an opened library, so that the next ask opens it anew. */
 export function dropLibrary(): void {
   void opened?.then((library) => library.close())
@@ -45,7 +56,8 @@ async function moveColours(library: Library): Promise<void> {
 }
 
 async function open(): Promise<Library> {
-  const { world, tutor } = await loadClassifier()
+  const { learning } = parseSettings(await readStored('settings'))
+  const { world, tutor } = await loadClassifier(learning)
   const { tell, watch } = openChanges()
   const library = await openLibrary({ ...world, nameSite, now: () => Date.now(), newId: () => crypto.randomUUID(), notify: tell, lock })
   watch(lookAfter(library, local))

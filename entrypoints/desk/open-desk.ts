@@ -70,8 +70,12 @@ export async function openDesk(settings: SettingsStore, words: Words, { library,
   const window = await own
   const sites = new Map(SITES.map(({ id, name }) => [id, name]))
   const topics = new Map(TOPICS.map(({ id, name }) => [id, name]))
+  // Weights and learners are big, and few pages ask for them.
+  const tutor = async () => (await import('./open-tutor.ts')).tutorOf(await library, settings, changes.watch)
+  let opened: ReturnType<typeof tutor> | undefined
   return {
     library: await library,
+    tutor: async (progress) => (await (opened ??= tutor()))(progress),
     words,
     settings,
     now,

@@ -49,6 +49,17 @@ function tag(user: UserFacts, verb: Extract<Verb, { do: 'tag' }>, now: number): 
   return { ...(verb.add.length ? save(user, now) : user), tags }
 }
 
+/** Most topics said of one paper. */
+const MOST_TOPICS = 100
+
+/** What the user says of a topic; what is dismissed stays so. */
+function sayTopic(user: UserFacts, { topic, is }: Extract<Verb, { do: 'topic' }>, now: number): UserFacts {
+  const others = Object.entries(user.topics ?? {}).filter(([id]) => id !== topic)
+  const topics = Object.fromEntries([...others, ...(is === undefined ? [] : [[topic, is] as const])].slice(-MOST_TOPICS))
+  if (Object.keys(topics).length === 0) return without(user, 'topics')
+  return { ...(user.standing === 'dismissed' ? user : save(user, now)), topics }
+}
+
 const dismiss = (user: UserFacts): UserFacts => ({ ...without(user, 'savedAt'), standing: 'dismissed' })
 const putDown = (user: UserFacts): UserFacts => ({ ...without(user, 'savedAt'), standing: 'seen' })
 
@@ -83,6 +94,8 @@ export function applyVerb(user: UserFacts, verb: Verb, now: number): UserFacts {
       return set(user, 'pinned', verb.on || undefined, now)
     case 'due':
       return set(user, 'due', verb.on, now)
+    case 'topic':
+      return sayTopic(user, verb, now)
     case 'edit':
       return set(user, 'edits', changeEdits(user.edits, verb.fields), now)
     case 'highlight':

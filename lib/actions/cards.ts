@@ -1,3 +1,4 @@
+import { explore } from '../classify/relevance.ts'
 import { showEdits } from '../identity/merge.ts'
 import type { Card, CardState, Met, Paper } from '../paper.ts'
 import { colourOf, type Colours } from '../tags.ts'
@@ -25,15 +26,33 @@ function metElsewhere({ met }: Paper, site: string): readonly Met[] {
   return [...latest.values()].toSorted((a, b) => b.last - a.last).slice(0, MAX_ELSEWHERE)
 }
 
+/** The paper with its topics as corrections of others like it change them. */
+function withTopics(paper: Paper, { retopic }: Pick<World, 'retopic'>): Paper {
+  const topics = retopic?.(paper)
+  return topics && paper.guess ? { ...paper, guess: { ...paper.guess, topics } } : paper
+}
+
+/** Share of a page's cards that are lifted to let something new surface. */
+const SURFACING = 0.08
+const DAY = 86_400_000
+
+/** Marks the cards of a page that are lifted though they are of little interest: others each day, the same all day. */
+export function surface(cards: readonly Card[], { explore: wanted, now }: Pick<World, 'explore' | 'now'>): readonly Card[] {
+  if (!wanted) return cards
+  const open = cards.filter(({ state }) => state === 'new' || state === 'seen')
+  const lifted = explore(open.flatMap(({ paper, interest }) => (interest ? [{ id: paper, score: interest.score }] : [])), SURFACING, Math.floor(now() / DAY))
+  return cards.map((card) => (card.interest && lifted.has(card.paper) ? { ...card, interest: { ...card.interest, explored: true } } : card))
+}
+
 /** The answer for one card of a page, with the colours of tags as kept. */
 export function cardOf(
   stored: Paper,
   visit: PageVisit,
-  world: Pick<World, 'suggestTags' | 'rate' | 'nameTopic' | 'nameSite'>,
+  world: Pick<World, 'suggestTags' | 'rate' | 'retopic' | 'nameTopic' | 'nameSite'>,
   colours: Colours,
   rulebook: Rulebook,
 ): Card {
-  const paper = showEdits(stored)
+  const paper = withTopics(showEdits(stored), world)
   const { user, guess } = paper
   const interest = world.rate?.(paper)
   const ruled = rulebook.judge(paper, visit, world)

@@ -35,6 +35,7 @@ export function mergeUser(mine: UserFacts, theirs: Partial<UserFacts>, now: numb
   const note = joinNotes(mine.note, theirs.note)
   const edits = mine.edits || theirs.edits ? { edits: { ...theirs.edits, ...mine.edits } } : {}
   const untouched = mine.standing === 'seen' && mine.trashedAt === undefined && !mine.tags.length
+  const topics = mine.topics || theirs.topics ? { topics: { ...theirs.topics, ...mine.topics } } : {}
   const had = new Set((mine.highlights ?? []).map(({ id }) => id))
   const highlights = [...(mine.highlights ?? []), ...(theirs.highlights ?? []).filter(({ id }) => !had.has(id))]
   const trashedAt = mine.trashedAt ?? (untouched ? theirs.trashedAt : undefined)
@@ -48,6 +49,7 @@ export function mergeUser(mine: UserFacts, theirs: Partial<UserFacts>, now: numb
     ...pick('due', mine, theirs),
     ...(trashedAt === undefined ? {} : { trashedAt }),
     ...edits,
+    ...topics,
     ...(highlights.length ? { highlights } : {}),
   }
 }

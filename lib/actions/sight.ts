@@ -5,7 +5,7 @@ import type { Ledger } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
 import { readPapers } from '../store/papers.ts'
 import { claimIds } from './works.ts'
-import { cardOf } from './cards.ts'
+import { cardOf, surface } from './cards.ts'
 import { commit } from './commit.ts'
 import { applyActs } from './act.ts'
 import { readColours } from './colours.ts'
@@ -54,7 +54,7 @@ export async function sightPapers(
   const acts = await rulebook.actsFor(papers, visit)
   if (acts.length > 0) await applyActs(store, world, acts)
   const after = acts.length > 0 ? await readPapers(store.transaction(['papers', 'packs']), papers.map(({ id }) => id)) : papers
-  return papers.map((paper, i) => cardOf(after[i] ?? paper, visit, world, colours, rulebook))
+  return surface(papers.map((paper, i) => cardOf(after[i] ?? paper, visit, world, colours, rulebook)), world)
 }
 
 /** The visits of one page. */
@@ -93,5 +93,5 @@ export async function cardsOf(store: Store, world: World, rulebook: Rulebook, id
   await rulebook.refresh()
   const papers = await readPapers(store.transaction(['papers', 'packs']), ids)
   const colours = await readColours(store)
-  return papers.filter((paper) => paper !== undefined).map((paper) => cardOf(paper, visit, world, colours, rulebook))
+  return surface(papers.filter((paper) => paper !== undefined).map((paper) => cardOf(paper, visit, world, colours, rulebook)), world)
 }

@@ -1,7 +1,10 @@
+import { auditTag, type TagAudit } from '../classify/audit.ts'
+import { TopicCorrector } from '../classify/corrections.ts'
 import type { Model } from '../classify/encoder.ts'
+import { createReader } from '../classify/impression.ts'
 import { InterestLearner } from '../classify/relevance.ts'
 import { TagLearner } from '../classify/tag-learner.ts'
-import type { Interest, Paper, PaperId, TagSuggestion } from '../paper.ts'
+import type { Interest, Label, Paper, PaperId, TagSuggestion } from '../paper.ts'
 import type { Library } from './library.ts'
 
 /** Papers learned from at most, the newest first: the learners are good long before, and a worker that wakes must not read for minutes. */
@@ -9,32 +12,66 @@ const MOST = 3_000
 /** Papers read at a time. */
 const PAGE = 25
 
+/** What was learned of the user, in numbers. */
+export interface Learned {
+  /** Papers the user liked, and turned away. */
+  readonly liked: number
+  readonly disliked: number
+  /** Liked papers from which interest is stated. */
+  readonly enough: number
+  /** Tags of the user's and topics that liked papers share, largest first. */
+  readonly interests: readonly { readonly interest: string; readonly papers: number }[]
+  /** Tags with examples, largest first. */
+  readonly tags: readonly { readonly tag: string; readonly examples: number }[]
+  /** Topics the user corrected: on how many papers it is one, and is none. */
+  readonly corrected: readonly { readonly topic: string; readonly is: number; readonly isNot: number }[]
+}
+
 /** What the learners know of this user, kept in step with the library. Derived: made anew by each worker. */
 export interface Tutor {
   suggestTags(paper: Paper): readonly TagSuggestion[]
   /** Undefined while too little was shown to say. */
   rate(paper: Paper): Interest | undefined
+  /** The guessed topics of a paper, as corrections of others like it change them. */
+  retopic(paper: Paper): readonly Label[]
+  /** Liked papers most like this one, best first, itself left out; `score` 0–1. */
+  similar(paper: Paper, most: number): readonly { readonly id: PaperId; readonly score: number }[]
+  learned(): Learned
+  /** How well a tag is known, each of its papers judged as if it had not been tagged; undefined when nothing has it. */
+  audit(tag: string, rest: () => Promise<void>): Promise<TagAudit | undefined>
+  /** Words that a tag's papers share, as they stand in the given ones of them, strongest first. */
+  words(tag: string, papers: readonly Paper[]): readonly string[]
   /** Learns a paper as it is now, replacing what was learned of it; a paper that says nothing any more is forgotten. */
   heed(paper: Paper): void
   forget(paper: PaperId): void
 }
 
-export function createTutor(model: Model): Tutor {
-  const tags = new TagLearner(model)
-  const interests = new InterestLearner(model)
+/** `since`: what was saved or dismissed up to this moment (ms) is not learned from; corrections of topics are. */
+export function createTutor(model: Model, since = 0): Tutor {
+  const read = createReader(model)
+  const tags = new TagLearner(model, read), interests = new InterestLearner(model, read), topics = new TopicCorrector(model, read)
   const forget = (paper: PaperId): void => {
     tags.forget(paper)
     interests.forget(paper)
+    topics.forget(paper)
   }
   return {
     forget,
     suggestTags: (paper) => tags.suggest(paper),
     rate: (paper) => interests.rate(paper),
+    retopic: (paper) => topics.adjust(paper, paper.guess?.topics ?? [], paper.user.topics),
+    similar: (paper, most) => interests.similar(paper, most, paper.id),
+    learned: () => ({ ...interests.learned(), tags: tags.known(), corrected: topics.corrected() }),
+    audit: (tag, rest) => auditTag(tags.examples, tag, rest),
+    words: (tag, papers) => tags.words(tag, papers),
     heed(paper) {
       const { user, guess } = paper
       if (user.trashedAt !== undefined) return forget(paper.id)
-      if (user.standing === 'saved' && user.tags.length > 0) tags.learn(paper.id, paper, user.tags)
+      topics.learn(paper.id, paper, user.topics ?? {})
+      const old = (user.savedAt ?? paper.lastSeen) <= since
+      if (!old && user.standing === 'saved' && user.tags.length > 0) tags.learn(paper.id, paper, user.tags)
       else tags.forget(paper.id)
+      if (old) return interests.forget(paper.id)
       const regard = {
         saved: user.standing === 'saved',
         dismissed: user.standing === 'dismissed',
@@ -47,20 +84,22 @@ export function createTutor(model: Model): Tutor {
   }
 }
 
-/** Teaches a new tutor what the user has made of papers so far, a few at a time; `rest` lets the worker answer in between. */
-export async function teachAll(tutor: Tutor, library: Library, rest: () => Promise<void>, most = MOST): Promise<void> {
+/** Teaches a new tutor what the user has made of papers so far, a few at a time; `rest` lets the worker answer in between, and hears how many are done. */
+export async function teachAll(tutor: Tutor, library: Pick<Library, 'find'>, rest: (done: number) => Promise<void>, most = MOST): Promise<void> {
+  let done = 0
   for (const text of ['', 'state:dismissed']) {
     for (let offset = 0; offset < most; offset += PAGE) {
       const { papers, total } = await library.find({ text, sort: 'added', offset, limit: Math.min(PAGE, most - offset) })
       for (const paper of papers) tutor.heed(paper)
+      done += papers.length
+      await rest(done)
       if (offset + papers.length >= total || papers.length === 0) break
-      await rest()
     }
   }
 }
 
 /** Teaches what changed. */
-export async function teachChanged(tutor: Tutor, library: Library, papers: readonly PaperId[]): Promise<void> {
+export async function teachChanged(tutor: Tutor, library: Pick<Library, 'paper'>, papers: readonly PaperId[]): Promise<void> {
   for (const id of papers) {
     const paper = await library.paper(id)
     if (paper) tutor.heed(paper)

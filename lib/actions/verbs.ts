@@ -25,6 +25,8 @@ export type Verb =
   | { readonly do: 'rate'; readonly stars: number | undefined }
   | { readonly do: 'pin'; readonly on: boolean }
   | { readonly do: 'due'; readonly on: string | undefined }
+  /** The paper is about a topic, is not, or (undefined) is what the classifier thinks. */
+  | { readonly do: 'topic'; readonly topic: string; readonly is: boolean | undefined }
   | { readonly do: 'edit'; readonly fields: Partial<Bibliography> }
   /** Keeps a highlight, in place of one with the same id. */
   | { readonly do: 'highlight'; readonly highlight: Highlight }

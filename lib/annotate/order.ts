@@ -12,8 +12,11 @@ export interface Orderable {
   readonly published?: PartialDate
 }
 
+/** Where a card stands that is lifted to let something new surface: below what is surely of interest. */
+const LIFTED = 0.55
+
 const KEYS: Readonly<Record<Exclude<Order, 'page'>, (item: Orderable) => number | string>> = {
-  interest: ({ card }) => card.interest?.score ?? 0,
+  interest: ({ card: { interest } }) => Math.max(interest?.score ?? 0, interest?.explored ? LIFTED : 0),
   newest: ({ published }) => published ?? '',
   unread: ({ card }) => (card.state === 'new' ? 2 : card.state === 'seen' ? 1 : 0),
 }

@@ -1,9 +1,10 @@
 import type { Interest, PaperId } from '../paper.ts'
-import { type Model, readPaper } from './encoder.ts'
+import type { Model } from './encoder.ts'
 import { Examples, type Group, type Likeness } from './examples.ts'
 import { explainMatch } from './explain-match.ts'
 import type { Source } from './explain.ts'
-import { type Fingerprint, takeFingerprint } from './fingerprint.ts'
+import type { Fingerprint } from './fingerprint.ts'
+import { createReader, type Reader } from './impression.ts'
 import { matchGroups } from './suggest.ts'
 
 /** What the user showed about one paper; absent = nothing said. */
@@ -37,9 +38,12 @@ export function regardOf(regard: Regard): -1 | 0 | 1 {
 export class InterestLearner {
   readonly examples: Examples
   private readonly model: Model
+  private readonly read: Reader
 
-  constructor(model: Model) {
+  /** `read` may be shared with other learners, so that a paper they all look at is read once. */
+  constructor(model: Model, read: Reader = createReader(model)) {
     this.model = model
+    this.read = read
     this.examples = new Examples(model.weights.offset.length)
   }
 
@@ -47,7 +51,7 @@ export class InterestLearner {
   learn(id: PaperId, paper: Source, regard: Regard, topics: readonly string[]): void {
     const liking = regardOf(regard)
     if (liking === 0) return this.examples.drop(id)
-    const print = takeFingerprint(this.model, readPaper(this.model, paper))
+    const { print } = this.read(paper)
     this.examples.put(id, print, liking < 0 ? [DISLIKED] : [LIKED, ...(regard.tags ?? []), ...topics])
   }
   forget(id: PaperId): void {
@@ -68,8 +72,7 @@ export class InterestLearner {
   /** Interest in a paper; undefined below `ENOUGH` liked papers. */
   rate(paper: Source): Interest | undefined {
     if (this.liked < ENOUGH) return undefined
-    const reading = readPaper(this.model, paper)
-    const print = takeFingerprint(this.model, reading)
+    const { reading, print } = this.read(paper)
     const like = this.examples.compare(print)
     const matches = matchGroups(this.examples, print, like, 0)
     const own = matches.filter((m) => m.name !== LIKED && m.name !== DISLIKED && m.group.count > 1)
@@ -80,10 +83,15 @@ export class InterestLearner {
     return { score: 1 / (1 + Math.exp(-(WEIGH.slope * raw + WEIGH.base))), ...reason, ...(own[0] && { interest: own[0].name }) }
   }
 
-  /** Kept papers most like this one, best first. */
-  similar(paper: Source, most = 5): { id: PaperId; score: number }[] {
-    const print = takeFingerprint(this.model, readPaper(this.model, paper))
-    return rankSimilar(this.examples, print, most)
+  /** What is known of the user's likes. */
+  learned() {
+    return { liked: this.liked, disliked: this.examples.groups.get(DISLIKED)?.count ?? 0, enough: ENOUGH, interests: this.interests() }
+  }
+
+  /** Liked papers most like this one, best first, without `itself`. */
+  similar(paper: Source, most = 5, itself?: PaperId): { id: PaperId; score: number }[] {
+    const liked = this.examples.groups.get(LIKED)
+    return liked ? rankSimilar(this.examples, liked, this.read(paper).print, most, itself) : []
   }
 
   private nearest(group: Group, print: Fingerprint, like: Likeness): number {
@@ -102,10 +110,11 @@ function alike(examples: Examples, slot: number, print: Fingerprint, like: Liken
   return (2 * (like.words[slot] as number) + examples.denseWith(slot, print.dense)) / 127 ** 2
 }
 
-/** Kept papers most like a fingerprint, best first, equal ones by id. */
-export function rankSimilar(examples: Examples, print: Fingerprint, most: number): { id: PaperId; score: number }[] {
+/** Members of a group most like a fingerprint, best first, equal ones by id. */
+function rankSimilar(examples: Examples, group: Group, print: Fingerprint, most: number, itself?: PaperId): { id: PaperId; score: number }[] {
   const like = examples.compare(print)
-  return [...examples.all.members]
+  return [...group.members]
+    .filter((slot) => examples.nameOf(slot) !== itself)
     .map((slot) => ({ id: examples.nameOf(slot) ?? '', score: alike(examples, slot, print, like) / 3 }))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
     .slice(0, most)
@@ -124,4 +133,3 @@ export function explore(cards: readonly { readonly id: string; readonly score: n
   }
   return new Set(low.filter((c) => draw(c.id) < share).map((c) => c.id))
 }
-

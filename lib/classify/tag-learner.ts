@@ -1,15 +1,13 @@
 import type { PaperId, TagSuggestion } from '../paper.ts'
-import { type Model, readPaper } from './encoder.ts'
+import { fold } from '../text.ts'
+import type { Model } from './encoder.ts'
 import { Examples, type Group, type Likeness } from './examples.ts'
+import type { Source } from './explain.ts'
 import { explainMatch } from './explain-match.ts'
-import { type Fingerprint, takeFingerprint } from './fingerprint.ts'
+import type { Fingerprint } from './fingerprint.ts'
+import { createReader, type Reader } from './impression.ts'
 import { type Match, matchGroups } from './suggest.ts'
-
-/** Title and abstract of a paper. */
-export interface Source {
-  readonly title: string
-  readonly abstract?: string
-}
+import { stem } from './words.ts'
 
 /** From this probability a suggestion may be shown as certain: measured right at least nine times in ten (docs/classify.md). */
 export const CERTAIN = 0.9
@@ -27,15 +25,18 @@ const REFUSED = 0.5
 export class TagLearner {
   readonly examples: Examples
   private readonly model: Model
+  private readonly read: Reader
 
-  constructor(model: Model) {
+  /** `read` may be shared with other learners, so that a paper they all look at is read once. */
+  constructor(model: Model, read: Reader = createReader(model)) {
     this.model = model
+    this.read = read
     this.examples = new Examples(model.weights.offset.length)
   }
 
   /** Remembers a paper with all its tags, and those suggested for it that the user refused; replaces what was known of it. */
   learn(id: PaperId, paper: Source, tags: readonly string[], refused: readonly string[] = []): void {
-    const print = takeFingerprint(this.model, readPaper(this.model, paper))
+    const { print } = this.read(paper)
     this.examples.put(id, print, [...tags, ...refused.filter((t) => !tags.includes(t)).map((t) => NOT + t)])
   }
   forget(id: PaperId): void {
@@ -47,11 +48,33 @@ export class TagLearner {
     this.examples.dropGroup(NOT + tag)
   }
 
+  /** Tags with examples, largest first. */
+  known(): { tag: string; examples: number }[] {
+    return [...this.examples.groups]
+      .filter(([tag]) => !tag.startsWith(NOT))
+      .map(([tag, { count }]) => ({ tag, examples: count }))
+      .sort((a, b) => b.examples - a.examples || (a.tag < b.tag ? -1 : 1))
+  }
+
+  /** Words that a tag's papers share, as they stand in the given ones of them, strongest first, at most `most`. */
+  words(tag: string, papers: readonly Source[], most = 8): string[] {
+    const group = this.examples.groups.get(tag)
+    if (!group) return []
+    const best = new Map<string, { word: string; times: number }>()
+    for (const paper of papers) {
+      const { reading, print } = this.read(paper)
+      for (const word of explainMatch(this.model, this.examples, group, this.examples.compare(print).words, reading, print, paper).why) {
+        const known = best.get(stem(fold(word)))
+        best.set(stem(fold(word)), { word: known?.word ?? word, times: (known?.times ?? 0) + 1 })
+      }
+    }
+    return [...best.values()].sort((a, b) => b.times - a.times).slice(0, most).map(({ word }) => word)
+  }
+
   /** Tags for a paper with calibrated probabilities, best first; `least` = 0 gives every tag. */
   suggest(paper: Source, most = 5, least = LEAST): TagSuggestion[] {
     if (this.examples.groups.size === 0) return []
-    const reading = readPaper(this.model, paper)
-    const print = takeFingerprint(this.model, reading)
+    const { reading, print } = this.read(paper)
     if (print.ids.length === 0) return []
     const likeness = this.examples.compare(print)
     return this.rank(print, likeness)
@@ -67,7 +90,7 @@ export class TagLearner {
 
   /** Probability of every tag for a paper, best first, without reasons. */
   score(paper: Source): { tag: string; score: number }[] {
-    const print = takeFingerprint(this.model, readPaper(this.model, paper))
+    const { print } = this.read(paper)
     return this.rank(print, this.examples.compare(print)).map(({ match, score }) => ({ tag: match.name, score }))
   }
 

@@ -129,6 +129,13 @@ function readHighlight(value: unknown): Highlight | undefined {
 /** What stood beside a highlight, white space at its ends kept. */
 const readContext = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 200) : '')
 
+/** What was said of topics: identifiers with true or false. */
+function readTopics(value: unknown): UserFacts['topics'] {
+  if (typeof value !== 'object' || value === null) return undefined
+  const said = Object.entries(value).filter(([id, is]) => /^[a-z][\w-]{0,60}$/.test(id) && typeof is === 'boolean').slice(0, 100)
+  return said.length > 0 ? Object.fromEntries(said) : undefined
+}
+
 /** The user's facts of anything; wrong ones are left out. */
 export function readUser(value: unknown): Partial<UserFacts> | undefined {
   const edits = readFields(field(value, 'edits'))
@@ -143,6 +150,7 @@ export function readUser(value: unknown): Partial<UserFacts> | undefined {
     due: readDate(field(value, 'due')),
     trashedAt: readNumber(field(value, 'trashedAt'), ...MS),
     edits: Object.keys(edits).length > 0 ? edits : undefined,
+    topics: readTopics(field(value, 'topics')),
     highlights: readList(field(value, 'highlights'), 500, readHighlight),
   })
   return Object.keys(user).length > 0 ? user : undefined

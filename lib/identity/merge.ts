@@ -162,5 +162,12 @@ export function mergeSighting(paper: Paper | undefined, sighting: Sighting, at: 
 /** The paper as the user sees it: what they typed instead of what sources say; its number in the index is nobody's business. */
 export function showEdits(stored: Paper): Paper {
   const { doc: _, ...paper } = stored
-  return paper.user.edits ? { ...paper, ...paper.user.edits } : paper
+  const { edits, topics } = paper.user
+  return { ...paper, ...edits, ...(topics && { guess: heedTopics(paper.guess, topics) }) }
+}
+
+/** A guess as the user corrected it: what it is said to be about stands first and certain, what it is not about is gone. */
+function heedTopics(guess: Paper['guess'], said: Readonly<Record<string, boolean>>): NonNullable<Paper['guess']> {
+  const own = Object.keys(said).filter((id) => said[id]).map((id) => ({ id, score: 1, assigned: true }))
+  return { model: '', categories: [], ...guess, topics: [...own, ...(guess?.topics ?? []).filter(({ id }) => said[id] === undefined)] }
 }

@@ -71,6 +71,11 @@ function parseVerb(value: unknown): Verb | undefined {
       const stars = fields['stars'] ?? undefined
       return stars === undefined || [1, 2, 3, 4, 5].includes(stars as number) ? { do: 'rate', stars: stars as number | undefined } : undefined
     }
+    case 'topic': {
+      const topic = parseText(fields['topic'], 100)
+      const is = fields['is'] ?? undefined
+      return topic && (is === undefined || typeof is === 'boolean') ? { do: 'topic', topic, is } : undefined
+    }
     case 'highlight': {
       const highlight = parseHighlight(fields['highlight'])
       return highlight && { do: 'highlight', highlight }

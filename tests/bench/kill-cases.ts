@@ -70,6 +70,7 @@ const VERBS = {
   split: verb({ do: 'split', ids: [`doi:${DOI}`] }, 0),
   'rename-tag': verb({ do: 'rename-tag', from: 'coast', to: 'shore/long' }),
   'delete-tag': verb({ do: 'delete-tag', tag: 'coast' }),
+  topic: verb({ do: 'topic', topic: 'llm', is: false }),
   'keep-list': verb({ do: 'keep-list', list: { name: 'New', query: 'tag:coast' } }),
   'drop-list': verb({ do: 'drop-list', name: 'Old' }),
   'keep-rules': verb({ do: 'keep-rules', rules: [rule('r1', 'tide'), rule('r2', 'fog')] }),

@@ -181,6 +181,26 @@ export const FILLED: readonly State[] = [
     steps: async (tab) => void (await tab.until(() => document.querySelector('.rule-trial li'))),
   },
   { name: 'zotero-ask', page: 'library', steps: async (tab) => { await rows(tab); await click('Export', '[role=menu]')(tab); await click('Send to Zotero', 'dialog')(tab) } },
+  {
+    name: 'options-learned',
+    page: 'options',
+    steps: async (tab) => {
+      await tab.until(() => document.querySelector('.learned-tag'))
+      await tab.run(() => document.querySelector('.learned')?.scrollIntoView())
+      await tab.clickOn('.learned-tag summary')
+      await tab.until(() => document.querySelector('.learned-facts'))
+    },
+  },
+  {
+    name: 'library-similar',
+    page: 'library',
+    steps: async (tab) => {
+      await rows(tab)
+      await tab.clickOn('[data-at="0"] [data-row]')
+      await tab.until(() => document.querySelector('.similar[aria-busy="false"] :is(li, p)'))
+      await tab.run(() => document.querySelector('.topics select')?.scrollIntoView({ block: 'center' }))
+    },
+  },
   { name: 'library-cards', page: 'library', steps: async (tab) => { await rows(tab); await click('Cards', '.paper-abstract')(tab) } },
   { name: 'library-table', page: 'library', steps: async (tab) => { await rows(tab); await click('Table', '.columns')(tab) } },
   { name: 'library-rows', page: 'library', steps: async (tab) => { await rows(tab); await clickNamed(tab, 'Rows'); await tab.until(() => !document.querySelector('.columns')) } },

@@ -68,14 +68,26 @@ describe('TagLearner', () => {
   })
 })
 
+const rest = async (): Promise<void> => {}
+
 describe('auditTag', () => {
-  it('judges each paper as if it had not been tagged, and leaves no trace', () => {
+  it('judges each paper as if it had not been tagged, and leaves no trace', async () => {
     const learner = learnAll(PAPERS)
-    const audit = auditTag(learner.examples, 'ranking')
+    const audit = await auditTag(learner.examples, 'ranking', rest)
     expect(audit?.examples).toBe(3)
     expect(audit?.typical).toHaveLength(3)
     expect(audit?.recall).toBeGreaterThan(0)
     expect(all(learner)).toEqual(all(learnAll(PAPERS)))
   })
-  it('knows nothing of a tag nobody gave', () => expect(auditTag(learnAll(PAPERS).examples, 'x')).toBeUndefined())
+  it('is called off by its rest, and leaves no trace then either', async () => {
+    const learner = learnAll(PAPERS)
+    await expect(auditTag(learner.examples, 'ranking', () => Promise.reject(new Error('off')))).rejects.toThrow('off')
+    expect(all(learner)).toEqual(all(learnAll(PAPERS)))
+  })
+  it('knows nothing of a tag nobody gave', async () => expect(await auditTag(learnAll(PAPERS).examples, 'x', rest)).toBeUndefined())
+  it('names words that the papers of a tag share, as they stand', () => {
+    const words = learnAll(PAPERS).words('ranking', PAPERS.slice(0, 3))
+    expect(words.length).toBeGreaterThan(0)
+    for (const word of words) expect(PAPERS.slice(0, 3).some(({ title }) => title.includes(word))).toBe(true)
+  })
 })

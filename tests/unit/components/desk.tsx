@@ -6,6 +6,7 @@ import { ColoursProvider } from '../../../components/use-colours.tsx'
 import { type Desk, DeskProvider, type SettingsStore } from '../../../components/use-library.ts'
 import { WordsProvider } from '../../../components/use-words.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
+import type { Tutor } from '../../../lib/actions/tutor.ts'
 import type { Change, Library } from '../../../lib/actions/library.ts'
 import { readAny } from '../../../lib/exchange/index.ts'
 import { DEFAULTS, parseSettings } from '../../../lib/settings.ts'
@@ -30,6 +31,12 @@ export interface Files {
   readonly text: string
 }
 let nth = 0
+
+/** What has learned nothing. */
+const NO_TUTOR: Tutor = {
+  suggestTags: () => [], rate: () => undefined, retopic: () => [], similar: () => [], words: () => [], audit: async () => undefined, heed() {}, forget() {},
+  learned: () => ({ liked: 0, disliked: 0, enough: 3, interests: [], tags: [], corrected: [] }),
+}
 
 function keepSettings(): SettingsStore {
   let value = DEFAULTS
@@ -69,6 +76,7 @@ export async function openDesk(count = 0): Promise<Desk & { readonly kept: Files
     settings: keepSettings(),
     page: { papers: async () => [], unread: async () => undefined, readOnce: async () => false, readAlways: async () => false, report: async () => undefined, teach: async () => false, watch() {} },
     nameTopic: (id) => id,
+    tutor: async () => NO_TUTOR,
     topics: [{ id: 'nlp', name: 'Language' }],
     nameSite: (id) => id,
     openPage() {},
