@@ -46,8 +46,8 @@ export default defineConfig({
     },
     omnibox: { keyword: 'pl' },
     ...(manifestVersion === 3
-      ? { optional_permissions: ['bookmarks'], optional_host_permissions: ['*://*/*'], content_security_policy: { extension_pages: CSP } }
-      : { optional_permissions: ['bookmarks', '*://*/*'], content_security_policy: CSP }),
+      ? { optional_permissions: ['bookmarks', 'downloads', ...(browser === 'firefox' ? [] : ['offscreen'])], optional_host_permissions: ['*://*/*'], content_security_policy: { extension_pages: CSP } }
+      : { optional_permissions: ['bookmarks', 'downloads', '*://*/*'], content_security_policy: CSP }),
     browser_specific_settings: {
       gecko: { id: 'paperlight@paperlight.example', strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
       gecko_android: { strict_min_version: '142.0' },

@@ -42,3 +42,12 @@ export function sayDay(at: number, now: number, locale: string): string {
   const form: Intl.DateTimeFormatOptions = isNear ? { weekday: 'long' } : { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }
   return new Intl.DateTimeFormat(locale, form).format(at)
 }
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+/** "3.4 MB" in the language's own words. */
+export function sayBytes(bytes: number, locale: string): string {
+  const step = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3))
+  const value = bytes / 1_000 ** step
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: UNITS[step] ?? 'byte', maximumFractionDigits: value < 10 && step > 0 ? 1 : 0 }).format(value)
+}

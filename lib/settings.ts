@@ -25,6 +25,16 @@ export interface PageSettings {
   readonly keyMap: KeyMap
 }
 
+/** Days after which papers that were only seen may be forgotten; 0 for never. */
+export const RETENTIONS = [0, 30, 90, 180, 365] as const
+
+/** What is kept, and where. */
+export interface KeepSettings {
+  readonly seenDays: (typeof RETENTIONS)[number]
+  /** Copies of the library are put among the downloads too. */
+  readonly downloads: boolean
+}
+
 /** What the user chose for the whole extension; one value in local storage. */
 export interface Settings {
   readonly theme: (typeof THEMES)[number]
@@ -32,6 +42,7 @@ export interface Settings {
   readonly layout: (typeof LAYOUTS)[number]
   readonly page: PageSettings
   readonly learning: Learning
+  readonly keep: KeepSettings
 }
 
 /** How Paperlight learns from the user. */
@@ -44,7 +55,7 @@ export interface Learning {
 
 const LEARNING: Learning = { since: 0, explore: true }
 const PAGE: PageSettings = { marks: true, edges: 'subtle', seen: 'show', dismissed: 'show', words: true, keys: true, keyMap: TRIAGE_KEYS }
-export const DEFAULTS: Settings = { theme: 'auto', language: '', layout: 'rows', page: PAGE, learning: LEARNING }
+export const DEFAULTS: Settings = { theme: 'auto', language: '', layout: 'rows', page: PAGE, learning: LEARNING, keep: { seenDays: 0, downloads: false } }
 
 /** Most coloured tags kept. */
 const MOST = 1_000
@@ -84,6 +95,14 @@ function parseLearning(value: unknown): Learning {
   return { since: typeof since === 'number' && since > 0 && Number.isFinite(since) ? since : LEARNING.since, explore: flag(from['explore'], LEARNING.explore) }
 }
 
+function parseKeep(value: unknown): KeepSettings {
+  const from = isRecord(value) ? value : {}
+  return {
+    seenDays: RETENTIONS.find((days) => days === from['seenDays']) ?? DEFAULTS.keep.seenDays,
+    downloads: flag(from['downloads'], DEFAULTS.keep.downloads),
+  }
+}
+
 /** Settings from storage or a file: what is missing or not ours is as at first. Never fails. */
 export function parseSettings(value: unknown): Settings {
   const from = isRecord(value) ? value : {}
@@ -93,5 +112,6 @@ export function parseSettings(value: unknown): Settings {
     layout: oneOf(LAYOUTS, from['layout'], DEFAULTS.layout),
     page: parsePage(from['page']),
     learning: parseLearning(from['learning']),
+    keep: parseKeep(from['keep']),
   }
 }

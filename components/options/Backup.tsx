@@ -3,13 +3,15 @@ import { FilePick } from '../exchange/FilePick.tsx'
 import { Button } from '../kit/Button.tsx'
 import { useToast } from '../kit/Toast.tsx'
 import { useAsked, useDesk } from '../use-library.ts'
-import { sayMoment } from '../when.ts'
+import { sayBytes, sayMoment } from '../when.ts'
+import { Copies } from './Copies.tsx'
 import { RestoreDialog } from './RestoreDialog.tsx'
+import type { DiskAccess } from './Storage.tsx'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
 /** The whole library as one file, files taken back, and the copies Paperlight keeps by itself. */
-export function Backup() {
+export function Backup({ disk }: { readonly disk: DiskAccess }) {
   const { library, words: t, keepFile, now } = useDesk()
   const toast = useToast()
   const [file, setFile] = useState<{ readonly name: string; readonly bytes: Bytes }>()
@@ -39,15 +41,16 @@ export function Backup() {
         <details>
           <summary>{t.n('backupCopies', snapshots.length)}</summary>
           <ul class="site-rows">
-            {snapshots.map(({ at }) => (
+            {snapshots.map(({ at, papers, size }) => (
               <li key={at}>
-                <span>{sayMoment(at, t.locale)}</span>
+                <span>{sayMoment(at, t.locale)} <span class="quiet">{t.n('nPapers', papers)}, {sayBytes(size, t.locale)}</span></span>
                 <Button icon="undo" onClick={() => void open(at)}>{t('restore')}</Button>
               </li>
             ))}
           </ul>
         </details>
       )}
+      <Copies disk={disk} />
       {file && <RestoreDialog {...file} onClose={() => setFile(undefined)} />}
     </>
   )

@@ -10,6 +10,7 @@ import { Keys, type Shortcuts } from '../options/Keys.tsx'
 import { Learned } from '../options/Learned.tsx'
 import { OnPages } from '../options/OnPages.tsx'
 import { Shelf, type ShelfAccess } from '../options/Shelf.tsx'
+import { type DiskAccess, Storage } from '../options/Storage.tsx'
 import { TaughtSites } from '../options/TaughtSites.tsx'
 import { type SiteAccess, Sites } from '../options/Sites.tsx'
 import { Rules } from '../rules/Rules.tsx'
@@ -17,6 +18,7 @@ import { useDesk, useSettings } from '../use-library.ts'
 
 export interface OptionsProps {
   readonly sites: SiteAccess
+  readonly disk: DiskAccess
   readonly shelf: ShelfAccess
   readonly shortcuts: Shortcuts
   readonly topics: readonly { readonly group: string; readonly names: readonly string[] }[]
@@ -40,7 +42,7 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 }
 
 /** What the user may choose, and what Paperlight does and does not do. */
-export function OptionsView({ sites, shelf, shortcuts, topics, version }: OptionsProps) {
+export function OptionsView({ sites, disk, shelf, shortcuts, topics, version }: OptionsProps) {
   const { library, words: t, openPage } = useDesk()
   const [{ theme, language }, change] = useSettings()
   return (
@@ -69,12 +71,15 @@ export function OptionsView({ sites, shelf, shortcuts, topics, version }: Option
         </Part>
         <Part title={t('optionsBackup')}>
           <p>{t('optionsBackupText')}</p>
-          <Backup />
+          <Backup disk={disk} />
           <p>{t('optionsFilesText')}</p>
           <div class="line">
             <ExportMenu papers={() => library.each('state:any')} />
             <Button icon="import" onClick={() => openPage('library', '#papers?do=import')}>{t('import')}</Button>
           </div>
+        </Part>
+        <Part title={t('optionsStorage')}>
+          <Storage disk={disk} />
         </Part>
         <Part title={t('optionsShelf')}><Shelf access={shelf} /></Part>
         <Part title={t('optionsKeys')}>

@@ -1,6 +1,10 @@
 import type { Change, Library } from '../../lib/actions/library.ts'
 import { checkHealth, followJournal, type Keeper } from '../../lib/actions/mirror.ts'
-import { onStored, writeStored } from '../../lib/browser/storage.ts'
+import { keepCopy } from '../../lib/actions/copies.ts'
+import { mayDownload } from '../../lib/browser/downloads.ts'
+import { onStored, readStored, writeStored } from '../../lib/browser/storage.ts'
+import { parseSettings } from '../../lib/settings.ts'
+import { downloads } from './copies.ts'
 
 const HOUR_MS = 3_600_000
 /** Key of what the check at start found; a page that made the library whole, or began anew, writes it too. */
@@ -11,6 +15,21 @@ export const MIRROR_LOCK = 'paperlight-mirror'
 
 const isHealthy = (value: unknown): boolean => typeof value === 'object' && value !== null && 'lost' in value && value.lost === false
 
+/** A day of forgetting, ms. */
+const DAY_MS = 24 * HOUR_MS
+/** Key of when papers that were only seen were last forgotten. */
+const FORGOTTEN = 'forgotten'
+
+/** What the user chose to have kept among the downloads, and to have forgotten. */
+async function keepAsChosen(library: Library): Promise<void> {
+  const { keep } = parseSettings(await readStored('settings'))
+  if (keep.downloads && (await mayDownload())) await keepCopy(library, downloads)
+  const last = await readStored(FORGOTTEN)
+  if (keep.seenDays === 0 || (typeof last === 'number' && Date.now() - last < DAY_MS)) return
+  await library.forget(keep.seenDays)
+  await writeStored(FORGOTTEN, Date.now())
+}
+
 /**
  * Looks after an opened library: is it still what the mirror says, the mirror brought up to what was done while the worker slept, a snapshot when the
  * last is an hour old, order in the index. Gives what to call on every change.
@@ -18,12 +37,15 @@ const isHealthy = (value: unknown): boolean => typeof value === 'object' && valu
 export function lookAfter(library: Library, keeper: Keeper): (change: Change) => void {
   // A library that lost what the user made must not push the copies of it out of their places.
   let healthy = false
+  let tended = 0
   const tend = async (): Promise<void> => {
     if (!healthy) return
+    tended = Date.now()
     await followJournal(library, keeper)
     const [last] = await library.snapshots()
     if (!last || Date.now() - last.at > HOUR_MS) await library.snapshot()
     await library.tidy()
+    await keepAsChosen(library)
   }
   let queue = Promise.resolve()
   const next = (work: () => Promise<void>): void => {
@@ -40,7 +62,11 @@ export function lookAfter(library: Library, keeper: Keeper): (change: Change) =>
     healthy = true
     next(tend)
   })
+  // What was chosen just now is done now.
+  onStored('settings', () => next(async () => (healthy ? keepAsChosen(library) : undefined)))
   return ({ what }) => {
-    if (what !== 'sighted') next(async () => (healthy ? followJournal(library, keeper) : undefined))
+    if (what === 'sighted') return
+    // A worker that lives for days (Firefox) tends as often as one that is started anew.
+    next(Date.now() - tended > HOUR_MS ? tend : async () => (healthy ? followJournal(library, keeper) : undefined))
   }
 }

@@ -33,6 +33,14 @@ export function openSnapshots(name: string): Promise<Snapshots> {
   })
 }
 
+/** The bytes of a snapshot, for a context that needs nothing else of the library. */
+export async function readSnapshot(name: string, at: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const db = await openSnapshots(name)
+  const found = await db.get('snapshots', at)
+  db.close()
+  return found?.bytes
+}
+
 /** Which snapshots stay: the newest of each of the last hours, days and weeks, within the space. Newest first. */
 export function toKeep(infos: readonly SnapshotInfo[], max: number = MAX_BYTES): readonly SnapshotInfo[] {
   const newest = infos.toSorted((a, b) => b.at - a.at)

@@ -1,0 +1,51 @@
+import type { Usage } from '../../lib/actions/library.ts'
+import type { Key } from '../../lib/words.ts'
+import { Button } from '../kit/Button.tsx'
+import { Failure } from '../kit/Failure.tsx'
+import { useAsked, useDesk } from '../use-library.ts'
+import { sayBytes } from '../when.ts'
+import { Retention } from './Retention.tsx'
+
+/** The disk, as the browser tells of it; `askDownloads` must be called from a click. */
+export interface DiskAccess {
+  /** Bytes in all and those there may be, where the browser says; whether it promised not to clear them; bytes of the running copy. */
+  estimate(): Promise<{ readonly used?: number; readonly quota?: number; readonly persistent: boolean; readonly mirror: number }>
+  persist(): Promise<boolean>
+  askDownloads(): Promise<boolean>
+  mayDownload(): Promise<boolean>
+}
+
+const PARTS = { papers: 'usagePapers', journal: 'usageJournal', marks: 'usageMarks', index: 'usageIndex', snapshots: 'usageSnapshots' } as const satisfies Record<Usage['part'], Key>
+
+/** What uses how much of the disk, whether the browser keeps it for good, and how long what was only seen stays. */
+export function Storage({ disk }: { readonly disk: DiskAccess }) {
+  const { library, words: t } = useDesk()
+  const { state, value, again } = useAsked(async () => ({ parts: await library.usage(), ...(await disk.estimate()) }), [library, disk])
+  const size = (bytes: number): string => sayBytes(bytes, t.locale)
+  return (
+    <>
+      {!value && state === 'loading' && <p role="status" class="quiet">{t('loading')}</p>}
+      <Failure state={state} onAgain={again} />
+      {value && (
+        <>
+          <table>
+            <caption class="unseen">{t('usageTitle')}</caption>
+            <thead><tr><th scope="col">{t('usagePart')}</th><th scope="col">{t('usageCount')}</th><th scope="col">{t('usageSize')}</th></tr></thead>
+            <tbody>
+              {value.parts.map(({ part, count, bytes }) => (
+                <tr key={part}><th scope="row">{t(PARTS[part])}</th><td>{t.n('countOnly', count)}</td><td>{size(bytes)}</td></tr>
+              ))}
+              <tr><th scope="row">{t('usageMirror')}</th><td /><td>{size(value.mirror)}</td></tr>
+            </tbody>
+          </table>
+          {value.used !== undefined && <p class="small quiet">{value.quota === undefined ? t('usageAll', size(value.used)) : t('usageOf', size(value.used), size(value.quota))}</p>}
+          <div class="line">
+            <p role="status">{t(value.persistent ? 'persistYes' : 'persistNo')}</p>
+            {!value.persistent && <Button onClick={() => void disk.persist().then(again, again)}>{t('persistAsk')}</Button>}
+          </div>
+        </>
+      )}
+      <Retention />
+    </>
+  )
+}
