@@ -52,7 +52,7 @@ function Told({ tutor, known, turn }: { readonly tutor: Tutor; readonly known: K
       <h4>{t('learnedTags')}</h4>
       {tags.length === 0 ? <p class="quiet">{t('learnedNoTags')}</p> : <p class="small">{t('learnedTagsText')}</p>}
       {shown.map(({ tag, examples }) => <LearnedTag key={tag} tag={tag} examples={examples} tutor={tutor} turn={turn} />)}
-      {shown.length < tags.length && <Button onClick={() => setAll(true)}>{t.n('learnedMore', tags.length - shown.length)}</Button>}
+      {shown.length < tags.length && <div class="line"><Button onClick={() => setAll(true)}>{t.n('learnedMore', tags.length - shown.length)}</Button></div>}
       {corrected.length > 0 && (
         <>
           <h4>{t('learnedTopics')}</h4>

@@ -3,7 +3,7 @@ import { useAsked, useDesk } from '../use-library.ts'
 import { useTutor } from '../use-tutor.ts'
 
 /** Papers shown, and how alike they must be (0–1) to be worth a look. */
-const SHOWN = 5, ALIKE = 0.25
+const SHOWN = 5, ALIKE = 0.36
 
 /** Papers of the library most like this one. */
 export function Similar({ paper, onOpen }: { readonly paper: Paper; readonly onOpen: (id: PaperId) => void }) {

@@ -114,7 +114,8 @@ function alike(examples: Examples, slot: number, print: Fingerprint, like: Liken
 function rankSimilar(examples: Examples, group: Group, print: Fingerprint, most: number, itself?: PaperId): { id: PaperId; score: number }[] {
   const like = examples.compare(print)
   return [...group.members]
-    .filter((slot) => examples.nameOf(slot) !== itself)
+    // Labels alone make no two papers alike.
+    .filter((slot) => examples.nameOf(slot) !== itself && (like.words[slot] as number) > 0)
     .map((slot) => ({ id: examples.nameOf(slot) ?? '', score: alike(examples, slot, print, like) / 3 }))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
     .slice(0, most)

@@ -15,6 +15,8 @@ export const CERTAIN = 0.9
 const LEAST = 0.15
 /** Mark of the groups that hold what a tag was refused for; no tag can contain it. */
 const NOT = '\u0000'
+/** Shorter words (of formulas) say nothing to people. */
+const SHORTEST = 3
 /** How strongly a refusal counts beside an acceptance. */
 const REFUSED = 0.5
 
@@ -64,6 +66,7 @@ export class TagLearner {
     for (const paper of papers) {
       const { reading, print } = this.read(paper)
       for (const word of explainMatch(this.model, this.examples, group, this.examples.compare(print).words, reading, print, paper).why) {
+        if (word.length < SHORTEST) continue
         const known = best.get(stem(fold(word)))
         best.set(stem(fold(word)), { word: known?.word ?? word, times: (known?.times ?? 0) + 1 })
       }
