@@ -13,6 +13,8 @@ export interface HelpPanelProps {
   readonly keys: KeyMap
   readonly order: Order
   readonly show: Show
+  /** Whether enough was learned to say what is of interest. */
+  readonly rated: boolean
   readonly onArrange: (change: { readonly order?: Order; readonly show?: Show }) => void
   readonly onClose: () => void
 }
@@ -21,7 +23,7 @@ const ORDERS = { page: 'orderPage', interest: 'orderInterest', newest: 'orderNew
 const SHOWS = { all: 'showAll', new: 'showNew', saved: 'showSaved' } as const satisfies Record<Show, Key>
 
 /** What can be done with the page as a whole, and the keys of triage. */
-export function HelpPanel({ keys, order, show, onArrange, onClose }: HelpPanelProps) {
+export function HelpPanel({ keys, order, show, rated, onArrange, onClose }: HelpPanelProps) {
   const t = useWords()
   return (
     <>
@@ -32,6 +34,7 @@ export function HelpPanel({ keys, order, show, onArrange, onClose }: HelpPanelPr
       <div class="arrange">
         <Pick label={t('order')} value={order} names={ORDERS} onPick={(picked) => onArrange({ order: picked })} />
         <Pick label={t('show')} value={show} names={SHOWS} onPick={(picked) => onArrange({ show: picked })} />
+        {order === 'interest' && !rated && <p role="status">{t('orderNotYet')}</p>}
         <p class="quiet">{t('arrangeNote')}</p>
       </div>
       <h3>{t('helpKeys')}</h3>

@@ -103,7 +103,7 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
       world.arrange(change)
       drawHelp()
     }
-    view.drawHelp(box, world.words, { keys: world.keyMap(), order, show, onArrange, onClose: world.close })
+    view.drawHelp(box, world.words, { keys: world.keyMap(), order, show, rated: [...world.spots()].some(({ card }) => card?.interest !== undefined), onArrange, onClose: world.close })
   }
   const help = (): void => {
     const from = layer.root.activeElement
