@@ -73,11 +73,11 @@ export async function startApp(signal: AbortSignal): Promise<void> {
     },
     gone: marks.hide,
     changed(spot) {
-      const before = spot.plan?.state
+      const before = spot.plan
       replan(spot)
-      if (!spot.plan || spot.plan.state === before) return
-      layer.say(label(spot))
-      rearrange()
+      const isOther = spot.plan?.state !== before?.state
+      if (isOther) layer.say(label(spot))
+      if (isOther || spot.plan?.fate !== before?.fate) rearrange()
     },
   })
   const world: Omit<OverlayWorld, 'close'> = {
