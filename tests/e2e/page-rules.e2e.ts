@@ -98,6 +98,7 @@ for (const name of browsers) {
     })
     it('are no longer drawn once switched off, and the page is as it was', async () => {
       const options = await browser.extensionPage('options')
+      await options.until(() => document.querySelectorAll('.rules > li').length === 4)
       for (let i = 0; i < 4; i++) {
         await options.until((nth) => document.querySelectorAll('.rules > .off').length === nth, i)
         await options.run(() => document.querySelector<HTMLElement>('.rules > :not(.off) input')?.click())
