@@ -63,7 +63,7 @@ export function TeachPanel({ step, count, samples, at, error, onAccept, onWrong,
 function Samples({ samples, more }: { readonly samples: readonly TeachSample[]; readonly more: number }) {
   const t = useWords()
   return (
-    <ul class="samples">
+    <ul class="samples" tabIndex={0} aria-label={t('placePage')}>
       {samples.map(({ title, authors, abstract, url }, i) => (
         <li key={i}>
           <p class="sample-title" lang="">{title}</p>

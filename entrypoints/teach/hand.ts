@@ -5,9 +5,9 @@ export interface Hand {
   /** The pointer is over this element of the page, or over none. */
   point(element: Element | undefined): void
   choose(element: Element): void
-  /** One on or back; to the next or previous list. */
-  step(by: 1 | -1): void
-  leap(by: 1 | -1): void
+  /** One on or back; to the next or previous list. False when there is nothing to step through now. */
+  step(by: 1 | -1): boolean
+  leap(by: 1 | -1): boolean
   /** Takes what the keyboard is at. */
   enter(): void
   escape(): void
@@ -32,9 +32,9 @@ function scrollUnder(element: Element | undefined, { deltaX, deltaY }: WheelEven
 function obey({ key, target }: KeyboardEvent, hand: Hand): boolean {
   const step = STEPS[key]
   const leap = LEAPS[key]
+  if (step) return hand.step(step)
+  if (leap) return hand.leap(leap)
   if (key === 'Escape') hand.escape()
-  else if (step) hand.step(step)
-  else if (leap) hand.leap(leap)
   else if (key === 'Enter' && !(target instanceof HTMLButtonElement)) hand.enter()
   else return false
   return true

@@ -1,4 +1,4 @@
-import type { TeachStep } from '../../components/page/TeachPanel.tsx'
+import type { TeachPanelProps, TeachStep } from '../../components/page/TeachPanel.tsx'
 import { readDom } from '../../lib/dom.ts'
 import { isAlive, pageWords, sendMessage } from '../../lib/browser/page.ts'
 import { createClient } from '../../lib/messaging/client.ts'
@@ -9,6 +9,7 @@ import { createLayer } from '../page.content/layer.ts'
 import { boxOf, createFrames } from './frames.ts'
 import { takeHand } from './hand.ts'
 import { isIn, partsOf, samplesOf } from './lessons.ts'
+import { createStepper, type Lists } from './stepper.ts'
 import { clearPanel, drawPanel, sheet } from './view.tsx'
 
 /** How often frames are put where the page has moved their cards, ms. */
@@ -22,9 +23,6 @@ const contains = Node.prototype.contains
 
 /** Pages without https have no `crypto.randomUUID`. */
 const newId = (): string => [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(36)).join('-')
-
-/** What the keyboard steps through: lists, each of cards. */
-type Lists = readonly (readonly (readonly Element[])[])[]
 
 /** Teaches the page in front, until the rule is kept or the user (or the page) goes away. */
 export function startTeaching(life: AbortController): void {
@@ -44,15 +42,14 @@ export function startTeaching(life: AbortController): void {
   let wrong: readonly Element[] = []
   let records: Lists = []
   let taken: readonly (readonly Element[])[] = []
-  let at: readonly Element[] | undefined
   let error: Key | undefined
 
   const lists = (): Lists => (step === 'wrong' ? [taken] : records)
+  const stepper = createStepper(lists)
   const isPicking = (): boolean => step === 'pick' || step === 'nothing' || step === 'wrong'
-  const place = (): { nth: number; of: number; text: string } | undefined => {
-    const all = lists().flat()
-    const nth = at ? all.indexOf(at) : -1
-    return nth < 0 ? undefined : { nth: nth + 1, of: all.length, text: (at ?? []).map((part) => dom.text(part, SAID)).join(' ').slice(0, SAID) }
+  const place = (): TeachPanelProps['at'] => {
+    const now = stepper.place()
+    return now && { ...now, text: (stepper.at() ?? []).map((part) => dom.text(part, SAID)).join(' ').slice(0, SAID) }
   }
   const draw = (): void => {
     drawPanel(box, words, {
@@ -62,7 +59,7 @@ export function startTeaching(life: AbortController): void {
   }
   const go = (next: TeachStep): void => {
     step = next
-    at = undefined
+    stepper.reset()
     shield.hidden = next === 'kept'
     taken = next === 'kept' ? [] : (lesson?.found.map(partsOf) ?? [])
     frames.take(taken)
@@ -109,25 +106,21 @@ export function startTeaching(life: AbortController): void {
     box.querySelector<HTMLElement>(error ? '.primary' : 'button')?.focus({ preventScroll: true })
   }
   const reach = (next: readonly Element[] | undefined): void => {
-    const [first] = next ?? []
-    if (!next || !first) return
-    at = next
-    first.scrollIntoView({ block: 'center', behavior: 'instant' })
+    if (!next) return
+    next[0]?.scrollIntoView({ block: 'center', behavior: 'instant' })
     box.classList.toggle('up', (boxOf(next)?.top ?? 0) > innerHeight / 2)
     frames.aim(next, step === 'wrong')
     draw()
     box.focus({ preventScroll: true })
   }
-  const move = (by: 1 | -1): void => {
-    const all = lists().flat()
-    const now = at ? all.indexOf(at) : -1
-    // The first step goes to the list that looks most like one of papers.
-    reach(now < 0 ? lists()[0]?.[0] : all[now + by])
+  const move = (way: 'step' | 'leap') => (by: 1 | -1): boolean => {
+    if (!isPicking()) return false
+    reach(stepper[way](by))
+    return true
   }
-  const leap = (by: 1 | -1): void => {
-    const all = lists()
-    const now = all.findIndex((list) => at && list.includes(at))
-    reach(all[now < 0 ? 0 : now + by]?.[0])
+  const enter = (): void => {
+    const [element] = stepper.at() ?? []
+    if (element && isPicking()) choose(element)
   }
   const point = (element: Element | undefined): void => {
     if (!isPicking()) return
@@ -146,8 +139,7 @@ export function startTeaching(life: AbortController): void {
   // What is drawn over the shield must lie over it.
   layer.root.append(layer.stage, box)
   takeHand(layer, shield, {
-    point, choose, step: (by) => isPicking() && move(by), leap: (by) => isPicking() && leap(by), escape: stop,
-    enter: () => at?.[0] && isPicking() && choose(at[0]),
+    point, choose, step: move('step'), leap: move('leap'), enter, escape: stop,
   }, signal)
   layer.attach()
   go('pick')

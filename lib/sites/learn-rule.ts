@@ -44,6 +44,25 @@ const sureness = ({ slots }: Candidate): number => Math.max(...slots.map(({ scor
 /** So much surer is another kind of thing: a title beside a line of a journal. */
 const SURER = 4
 
+/** True when each of the inner candidate's members stands alone in a member of the outer one, and hardly any of those is left. */
+function wraps({ snapshot }: Look, outer: Candidate, inner: Candidate): boolean {
+  if (outer === inner || outer.members.length > 1.15 * inner.members.length || outer.members.length < inner.members.length) return false
+  let at = 0
+  return inner.members.every((m) => {
+    while (at < outer.members.length && (snapshot.end[outer.members[at] as number] as number) <= m) at++
+    const around = outer.members[at++]
+    return around !== undefined && around < m
+  })
+}
+
+/** Candidates, best first; before a line of each card goes the card it stands in, which says more and has a title as sure. */
+function rankWhole(look: Look, candidates: readonly Candidate[]): readonly Candidate[] {
+  const [best, ...others] = rank(candidates)
+  if (!best) return []
+  const whole = candidates.filter((c) => wraps(look, c, best) && sureness(c) >= sureness(best)).toSorted((a, b) => startOf(a) - startOf(b))
+  return [...whole, best, ...others.filter((c) => !whole.includes(c))]
+}
+
 /** Candidates by how many titles they have; about as many: what surely is a title, those of one build, then the outermost, which has all fields. */
 function rank(candidates: readonly Candidate[]): readonly Candidate[] {
   const isAbout = (a: Candidate, b: Candidate): boolean => Math.abs(b.titled - a.titled) <= 0.1 * Math.max(a.titled, b.titled)
@@ -65,7 +84,7 @@ function leaveOut(look: Look, { rule, found }: Lesson, clicked: Element, wrong: 
 /** The first lesson that takes nothing wrong. Where something is wrong, papers may also be told by their identifiers or kind of card alone. */
 function teachFrom(look: Look, candidates: readonly Candidate[], { clicked, wrong }: Pointed): Lesson | undefined {
   const isRight = (lesson: Lesson): boolean => !wrong.some((each) => holds(look.dom, lesson, each))
-  for (const candidate of rank(candidates).slice(0, MOST_TRIES)) {
+  for (const candidate of rankWhole(look, candidates).slice(0, MOST_TRIES)) {
     const lesson = tryRule(look, writeRule(look, candidate, candidate.idShare >= 0.9))
     if (!lesson) continue
     if (isRight(lesson)) return lesson

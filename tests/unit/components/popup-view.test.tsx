@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
+import type { FrontReport } from '../../../components/use-library.ts'
 import { PopupView } from '../../../components/views/PopupView.tsx'
+import type { PageReport } from '../../../lib/page-report.ts'
 import { click, find, openDesk, press, settle, show, titles, type } from './desk.tsx'
 
 const first = (): HTMLElement => find('[data-row]')
@@ -105,5 +107,41 @@ describe('PopupView', () => {
     await settle()
     expect(asked).toEqual(['always', 'once'])
     expect(document.querySelector('.invite')).toBeNull()
+  })
+  describe('of the page in front', () => {
+    const told = (report: Partial<PageReport>, more: Partial<FrontReport> = {}): FrontReport => ({
+      report: { kind: 'list', count: 2, embedded: false, missing: {}, ...report }, host: 'papers.example', watched: true, diagnosis: 'papers: 2\n', ...more,
+    })
+    const open = async (front: FrontReport | undefined, papers = 2) => {
+      const desk = await openDesk(2)
+      const asked: string[] = []
+      const { papers: saved } = await desk.library.find({ text: '', sort: 'added', offset: 0, limit: papers })
+      const note = (way: string) => async () => asked.push(way) > 0
+      const page = { ...desk.page, papers: async () => saved.map(({ id }) => ({ paper: id, state: 'saved' as const })), report: async () => front, teach: note('teach'), readAlways: note('always') }
+      await show({ ...desk, page, nameSite: (id: string) => id.toUpperCase() }, <PopupView />)
+      return { desk, asked }
+    }
+    it('says how its papers were found and what they lack', async () => {
+      await open(told({ how: 'site', site: 'arxiv', embedded: true, missing: { abstract: 2, published: 1 } }))
+      expect(find('.report').textContent).toContain('2 papers. Read by what Paperlight knows of ARXIV. Data inside the page filled in what it does not show. 2 without abstract, 1 without date.')
+    })
+    it('offers to teach it where nothing was found, and copies a diagnosis', async () => {
+      const { desk, asked } = await open(told({ kind: 'none', count: 0 }), 0)
+      expect(find('.invite').textContent).toContain('No papers found on this page.')
+      await click('.invite button', 'Copy a diagnosis')
+      expect([desk.kept.at(-1), find('.invite [role=status]').textContent]).toEqual([{ name: 'clipboard', text: 'papers: 2\n' }, expect.stringContaining('no titles and no searches')])
+      await click('.invite button', 'Teach this page')
+      expect(asked).toEqual(['teach'])
+    })
+    it('says when it changed since it was taught, and what stood in', async () => {
+      await open(told({ how: 'generic', broken: 'taught' }))
+      expect(find('.invite').textContent).toContain('This page changed since you taught it. Found without knowing the site.')
+    })
+    it('says when the site will be silent again, and offers to read it always', async () => {
+      const { asked } = await open(told({ how: 'generic' }, { watched: false }))
+      expect(find('.report').textContent).toContain('next time Paperlight is silent here')
+      await click('.report button', 'Always read this site')
+      expect(asked).toEqual(['always'])
+    })
   })
 })
