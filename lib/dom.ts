@@ -44,7 +44,7 @@ const INLINE = new Set(
   'a abbr acronym b bdi bdo big cite code del em font i ins kbd mark math nobr q s samp small span strike strong sub sup tt u var wbr'.split(' '),
 )
 const SILENT = new Set('script style template noscript svg button select textarea input iframe object head link meta dialog'.split(' '))
-const HELPER = /(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text|MathJax|MathJax_Preview|MathJax_SVG|MathJax_Display|MJX_Assistive_MathML|katex-html)(?:\s|$)/
+const HELPER = /(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text|MathJax(?:_Preview|_SVG|_Display)?|MJX_Assistive_MathML|katex-html)(?:\s|$)/
 const MAX_NODES = 20_000
 
 type Getter<T> = (this: Node) => T
@@ -54,47 +54,59 @@ function findPrototype(from: object, member: string): object {
   throw new Error(`not a document: no ${member}`)
 }
 
-/** A method or getter of a prototype, bound by call. */
-function takeMethod(from: object, name: string): (self: Node, argument: unknown) => unknown {
-  const method = Object.getOwnPropertyDescriptor(findPrototype(from, name), name)?.value as (...args: unknown[]) => unknown
-  return (self, argument) => method.call(self, argument)
-}
-function takeGetter<T>(from: object, name: string): (self: Node) => T {
-  const get = Object.getOwnPropertyDescriptor(findPrototype(from, name), name)?.get as Getter<T>
-  return (self) => get.call(self)
+type Method = (this: Node, argument: unknown) => unknown
+const methodOf = (from: object, name: string): Method => Object.getOwnPropertyDescriptor(findPrototype(from, name), name)?.value as Method
+const getterOf = <T>(from: object, name: string): Getter<T> => Object.getOwnPropertyDescriptor(findPrototype(from, name), name)?.get as Getter<T>
+
+const readers = new WeakMap<Document, Dom>()
+
+/** The safe reader of a document and everything in it; one a document. */
+export function readDom(document: Document): Dom {
+  let dom = readers.get(document)
+  if (!dom) readers.set(document, (dom = makeDom(document)))
+  return dom
 }
 
-/** The safe reader of a document and everything in it. */
-export function readDom(document: Document): Dom {
+// What is called for each node is a function of its own here, and made once a document: engines then call through to the getter itself.
+function makeDom(document: Document): Dom {
   const documentProto = Object.getPrototypeOf(document) as object
-  const create = takeMethod(documentProto, 'createElement')
-  const proto = Object.getPrototypeOf(create(document, 'div')) as object
-  const nodeType = takeGetter<number>(proto, 'nodeType')
-  const queryAll = takeMethod(proto, 'querySelectorAll')
-  const queryOne = takeMethod(proto, 'querySelector')
-  const documentAll = takeMethod(documentProto, 'querySelectorAll')
-  const documentOne = takeMethod(documentProto, 'querySelector')
-  const getAttribute = takeMethod(proto, 'getAttribute')
-  const localName = takeGetter<string>(proto, 'localName')
-  const parentElement = takeGetter<Element | null>(proto, 'parentElement')
-  const nextElement = takeGetter<Element | null>(proto, 'nextElementSibling')
-  const previousElement = takeGetter<Element | null>(proto, 'previousElementSibling')
-  const firstElement = takeGetter<Element | null>(proto, 'firstElementChild')
-  const firstNode = takeGetter<Node | null>(proto, 'firstChild')
-  const nextNode = takeGetter<Node | null>(proto, 'nextSibling')
-  const parentNode = takeGetter<Node | null>(proto, 'parentNode')
-  const textContent = takeGetter<string | null>(proto, 'textContent')
-  const nodeValue = takeGetter<string | null>(proto, 'nodeValue')
-  const connected = takeGetter<boolean>(proto, 'isConnected')
-  const contains = takeMethod(proto, 'contains')
-  const compare = takeMethod(proto, 'compareDocumentPosition')
-  const matches = takeMethod(proto, 'matches')
-  const closest = takeMethod(proto, 'closest')
-  const documentElement = takeGetter<Element | null>(documentProto, 'documentElement')
+  const create = methodOf(documentProto, 'createElement')
+  const proto = Object.getPrototypeOf(create.call(document, 'div')) as object
+  const getType = getterOf<number>(proto, 'nodeType')
+  const getTag = getterOf<string>(proto, 'localName')
+  const getParent = getterOf<Element | null>(proto, 'parentElement')
+  const getNextElement = getterOf<Element | null>(proto, 'nextElementSibling')
+  const getPreviousElement = getterOf<Element | null>(proto, 'previousElementSibling')
+  const getFirstElement = getterOf<Element | null>(proto, 'firstElementChild')
+  const getFirst = getterOf<Node | null>(proto, 'firstChild')
+  const getNext = getterOf<Node | null>(proto, 'nextSibling')
+  const getParentNode = getterOf<Node | null>(proto, 'parentNode')
+  const getText = getterOf<string | null>(proto, 'textContent')
+  const getValue = getterOf<string | null>(proto, 'nodeValue')
+  const getConnected = getterOf<boolean>(proto, 'isConnected')
+  const getRoot = getterOf<Element | null>(documentProto, 'documentElement')
+  const getAttribute = methodOf(proto, 'getAttribute')
+  const callAll = methodOf(proto, 'querySelectorAll')
+  const callFirst = methodOf(proto, 'querySelector')
+  const callDocumentAll = methodOf(documentProto, 'querySelectorAll')
+  const callDocumentFirst = methodOf(documentProto, 'querySelector')
+  const callContains = methodOf(proto, 'contains')
+  const callCompare = methodOf(proto, 'compareDocumentPosition')
+  const callMatches = methodOf(proto, 'matches')
+  const callClosest = methodOf(proto, 'closest')
+  const nodeType = (node: Node): number => getType.call(node)
+  const localName = (node: Node): string => getTag.call(node)
+  const firstElement = (node: Node): Element | null => getFirstElement.call(node)
+  const firstNode = (node: Node): Node | null => getFirst.call(node)
+  const nextNode = (node: Node): Node | null => getNext.call(node)
+  const textContent = (node: Node): string | null => getText.call(node)
+  const nodeValue = (node: Node): string | null => getValue.call(node)
+  const queryOne = (node: Node, selector: string): unknown => callFirst.call(node, selector)
+  const matches = (node: Node, selector: string): boolean => callMatches.call(node, selector) as boolean
 
   const isDocument = (node: Node) => nodeType(node) === 9
   const isElement = (node: Node): node is Element => nodeType(node) === 1
-  const attr = (element: Element, name: string) => (getAttribute(element, name) as string | null) ?? undefined
+  const attr = (element: Element, name: string): string | undefined => (getAttribute.call(element, name) as string | null) ?? undefined
   const guard = <T>(read: () => T, otherwise: T): T => {
     try {
       return read()
@@ -104,10 +116,10 @@ export function readDom(document: Document): Dom {
   }
 
   function findAll(root: Node, selector: string): readonly Element[] {
-    if (isDocument(root)) return Array.from(documentAll(root, selector) as NodeListOf<Element>)
+    if (isDocument(root)) return Array.from(callDocumentAll.call(root, selector) as NodeListOf<Element>)
     const last = lastCompounds(selector)
-    if (last === undefined) return Array.from(queryAll(root, selector) as NodeListOf<Element>)
-    return Array.from(queryAll(root, last) as NodeListOf<Element>).filter((element) => matches(element, selector) as boolean)
+    if (last === undefined) return Array.from(callAll.call(root, selector) as NodeListOf<Element>)
+    return Array.from(callAll.call(root, last) as NodeListOf<Element>).filter((element) => matches(element, selector))
   }
 
   /** TeX of a formula element, or undefined when the element is none. */
@@ -150,7 +162,7 @@ export function readDom(document: Document): Dom {
         continue
       }
       while (node && node !== element && !nextNode(node)) {
-        node = parentNode(node)
+        node = getParentNode.call(node)
         if (node && node !== element && !INLINE.has(localName(node))) out += ' '
       }
       node = !node || node === element ? null : nextNode(node)
@@ -160,25 +172,25 @@ export function readDom(document: Document): Dom {
 
   return {
     all: (root, selector) => guard(() => findAll(root, selector), []),
-    first: (root, selector) => guard(() => (isDocument(root) ? documentOne : queryOne)(root, selector) as Element | null, null) ?? undefined,
-    matches: (element, selector) => guard(() => matches(element, selector) as boolean, false),
-    closest: (element, selector) => guard(() => closest(element, selector) as Element | null, null) ?? undefined,
+    first: (root, selector) => guard(() => (isDocument(root) ? callDocumentFirst.call(root, selector) : queryOne(root, selector)) as Element | null, null) ?? undefined,
+    matches: (element, selector) => guard(() => matches(element, selector), false),
+    closest: (element, selector) => guard(() => callClosest.call(element, selector) as Element | null, null) ?? undefined,
     attr,
-    tag: localName as (element: Element) => string,
-    parent: (node) => parentElement(node) ?? undefined,
-    next: (element) => nextElement(element) ?? undefined,
-    previous: (element) => previousElement(element) ?? undefined,
+    tag: localName,
+    parent: (node) => getParent.call(node) ?? undefined,
+    next: (element) => getNextElement.call(element) ?? undefined,
+    previous: (element) => getPreviousElement.call(element) ?? undefined,
     firstChild: (element) => firstElement(element) ?? undefined,
     firstNode: (node) => firstNode(node) ?? undefined,
     nextNode: (node) => nextNode(node) ?? undefined,
     type: nodeType,
     value: (node) => nodeValue(node) ?? '',
-    contains: (outer, inner) => contains(outer, inner) as boolean,
-    isConnected: connected,
+    contains: (outer, inner) => callContains.call(outer, inner) as boolean,
+    isConnected: (node) => getConnected.call(node),
     isElement,
-    follows: (a, b) => ((compare(a, b) as number) & 4) !== 0,
+    follows: (a, b) => ((callCompare.call(a, b) as number) & 4) !== 0,
     text,
     rawText: (element) => textContent(element) ?? '',
-    root: () => documentElement(document) ?? undefined,
+    root: () => getRoot.call(document) ?? undefined,
   }
 }

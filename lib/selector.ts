@@ -1,39 +1,22 @@
 /** Selectors as text: only as much as is needed to ask for them quickly. */
 
+const blank = (text: string): string => '_'.repeat(text.length)
+/** Deepest brackets in brackets that are understood. */
+const MOST_DEPTH = 8
+
+/** The same text with strings, escapes and what stands in brackets blanked out, so that commas and combinators left are those of the selector. */
+function blankInner(selector: string): string {
+  let text = selector.replace(/\\[^]|"[^"]*"|'[^']*'/g, blank)
+  for (let i = 0; i < MOST_DEPTH; i++) text = text.replace(/\([^()[\]]*\)|\[[^()[\]]*\]/g, blank)
+  return text
+}
+
 /** The last compounds of a selector list, `undefined` when no part of it has a combinator (or it cannot be read). */
 function readLastCompounds(selector: string): string | undefined {
-  const last: string[] = []
-  let depth = 0
-  let quote = ''
-  let start = 0
-  let combined = false
   const text = selector.trim()
-  for (let i = 0; i <= text.length; i++) {
-    const c = text[i] ?? ','
-    if (quote !== '') quote = c === quote ? '' : quote
-    else if (c === '\\') i++
-    else if (c === '"' || c === "'") quote = c
-    else if (c === '(' || c === '[') depth++
-    else if (c === ')' || c === ']') depth--
-    else if (depth === 0 && c === ',') {
-      const compound = text.slice(start, i).trim()
-      if (compound === '') return undefined
-      last.push(compound)
-      start = i + 1
-      while (/\s/.test(text[start] ?? '')) start++
-      i = start - 1
-    } else if (depth === 0 && /[\s>+~]/.test(c)) {
-      // White space before a comma or the end is no combinator.
-      let next = i
-      while (/\s/.test(text[next] ?? '')) next++
-      if (next >= text.length || text[next] === ',') continue
-      combined = true
-      while (/[\s>+~]/.test(text[next] ?? '')) next++
-      start = next
-      i = next - 1
-    }
-  }
-  return combined && quote === '' && depth === 0 ? last.join(', ') : undefined
+  const plain = blankInner(text)
+  if (/["'()[\]]/.test(plain) || /^\s*,|,\s*(?:,|$)/.test(plain) || !/[^\s,][\s>+~]+[^\s,>+~]/.test(plain)) return undefined
+  return [...plain.matchAll(/[^\s,>+~]+(?=\s*(?:,|$))/g)].map(({ 0: last, index }) => text.slice(index, index + last.length)).join(', ')
 }
 
 const known = new Map<string, string | undefined>()

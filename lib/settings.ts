@@ -103,14 +103,22 @@ function parseKeep(value: unknown): KeepSettings {
   }
 }
 
+/** What a page needs of the settings. */
+export type PageLook = Pick<Settings, 'theme' | 'page'>
+
+/** As `parseSettings`, of what a page needs. */
+export function parsePageLook(value: unknown): PageLook {
+  const from = isRecord(value) ? value : {}
+  return { theme: oneOf(THEMES, from['theme'], 'auto'), page: parsePage(from['page']) }
+}
+
 /** Settings from storage or a file: what is missing or not ours is as at first. Never fails. */
 export function parseSettings(value: unknown): Settings {
   const from = isRecord(value) ? value : {}
   return {
-    theme: oneOf(THEMES, from['theme'], DEFAULTS.theme),
+    ...parsePageLook(value),
     language: oneOf(LANGUAGES, from['language'], DEFAULTS.language),
     layout: oneOf(LAYOUTS, from['layout'], DEFAULTS.layout),
-    page: parsePage(from['page']),
     learning: parseLearning(from['learning']),
     keep: parseKeep(from['keep']),
   }

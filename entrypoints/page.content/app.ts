@@ -3,7 +3,7 @@ import { isAlive, onAsked, onTold, pageWords, sendMessage } from '../../lib/brow
 import { createClient } from '../../lib/messaging/client.ts'
 import { isShownAsk, parseTold } from '../../lib/messaging/parse.ts'
 import type { MarkState } from '../../lib/annotate/looks.ts'
-import type { Settings } from '../../lib/settings.ts'
+import type { PageLook } from '../../lib/settings.ts'
 import type { DetectOptions } from '../../lib/sites/detection.ts'
 import { unpackSites } from '../../lib/sites/portable.ts'
 import type { KeyMap } from '../../lib/triage-keys.ts'
@@ -29,7 +29,7 @@ const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(don
 /** Everything on one page, until the signal ends it. */
 export async function startApp(signal: AbortSignal): Promise<void> {
   removeLeftovers(document)
-  let settings: Settings = await followSettings((changed) => {
+  let settings: PageLook = await followSettings((changed) => {
     settings = changed
     for (const spot of session.spots.values()) replan(spot)
     redress()

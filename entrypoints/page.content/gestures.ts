@@ -12,10 +12,8 @@ export interface Gestures {
 }
 
 /** A site's own keys and handlers must not hear what is typed and clicked in our layer. */
-const KEPT = [
-  'keydown', 'keyup', 'keypress', 'input', 'beforeinput', 'change', 'paste', 'copy', 'cut', 'pointerdown', 'pointerup', 'mousedown', 'mouseup', 'click', 'dblclick',
-  'auxclick', 'contextmenu', 'touchstart', 'touchend', 'wheel',
-] as const
+const KEPT =
+  'keydown keyup keypress input beforeinput change paste copy cut pointerdown pointerup mousedown mouseup click dblclick auxclick contextmenu touchstart touchend wheel'.split(' ')
 const ARROWS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }
 
 /** Listens in the layer. Only what the user does counts: events made by a script are dropped before anything of ours sees them. */

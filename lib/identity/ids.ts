@@ -1,5 +1,5 @@
 import { ID_SCHEMES, type IdScheme, type Ids } from '../paper.ts'
-import { decodePercent, resolveUrl, unwrapUrl } from './urls.ts'
+import { decodePercent, readPlain, resolveUrl, unwrapUrl } from './urls.ts'
 
 /**
  * What identifiers look like, in one table: in addresses, in running text, normalised, and as the page a reader would open.
@@ -34,6 +34,8 @@ interface Scheme {
 
 const NEW_ARXIV = String.raw`\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}`
 const OLD_ARXIV = String.raw`[a-z]{2,8}(?:-[a-z]{2,3})?(?:\.[a-z]{2})?\/\d{7}`
+const IS_NEW_ARXIV = new RegExp(`^${NEW_ARXIV}$`)
+const IS_OLD_ARXIV = new RegExp(`^${OLD_ARXIV}$`)
 const ARXIV_DIRS = 'abs|pdf|html|format|src|e-print|ps|other|papers?|arxiv|overview|preview|read|list|audio|labs|chat|resources'
 const S2_HEX = '[0-9a-f]{40}'
 
@@ -42,8 +44,8 @@ const when = (form: RegExp) => (raw: string) => (form.test(raw) ? raw : undefine
 
 function normalArxiv(raw: string): string | undefined {
   const id = raw.trim().replace(/^arxiv:\s*/i, '').replace(/v\d{1,3}$/i, '').toLowerCase()
-  if (new RegExp(`^${NEW_ARXIV}$`).test(id)) return id
-  return new RegExp(`^${OLD_ARXIV}$`).test(id) ? id.replace(/\.[a-z]{2}\//, '/') : undefined
+  if (IS_NEW_ARXIV.test(id)) return id
+  return IS_OLD_ARXIV.test(id) ? id.replace(/\.[a-z]{2}\//, '/') : undefined
 }
 
 /** What publishers' addresses add behind a DOI. */
@@ -229,16 +231,33 @@ const SCHEMES: Readonly<Record<IdScheme, Scheme>> = {
   },
 }
 
+interface Tried extends UrlForm {
+  readonly scheme: IdScheme
+}
 /** In the order addresses are tried: a scheme of its own before the DOI that may repeat it. */
-const ORDER = Object.keys(SCHEMES) as readonly IdScheme[]
+const FORMS: readonly Tried[] = (Object.keys(SCHEMES) as readonly IdScheme[]).flatMap((scheme) => SCHEMES[scheme].urls.map((form) => ({ ...form, scheme })))
+/** What forms of any host have in common. */
+const ANYWHERE = /\d{4}\.\d{5}|10\.\d{4}/
+
+/** The forms an address of a host may have; a page's links lead to few hosts. A memory of a pure function. */
+const MAX_HOSTS = 500
+let hosts = new Map<string, { readonly forms: readonly Tried[]; readonly own: boolean }>()
+function formsOf(host: string): { readonly forms: readonly Tried[]; readonly own: boolean } {
+  let known = hosts.get(host)
+  if (!known) {
+    if (hosts.size > MAX_HOSTS) hosts = new Map()
+    const forms = FORMS.filter((form) => !form.host || form.host.test(host))
+    hosts.set(host, (known = { forms, own: forms.some((form) => form.host) }))
+  }
+  return known
+}
 
 /** Cheap and generous: false only for addresses that certainly hold no identifier, so that most links cost one regex. */
 const HINT =
   /rxiv|10\.\d{4}|\d{4}\.\d{4}|\/\d{7}|openreview|forum\?|pdf\?id|acl|pubmed|pmc|\/\d{5}|[0-9a-f]{32}|corpusid|\/rec\/|\/w\d{3}|abstract_?id=|abstract=|adsabs|arnumber|\/pii\/|\/S\d{4}|\/v\d|_paper\.|nature\.com|\/articles\/|eyJ|%2f|\d{4}\.[a-z]|https?:\/\/[^\s]*https?:/i
 export const mayHoldId = (href: string): boolean => HINT.test(href)
 
-function readForm(form: UrlForm, host: string, path: string): string | undefined {
-  if (form.host && !form.host.test(host)) return undefined
+function readForm(form: UrlForm, path: string): string | undefined {
   const match = form.path.exec(path)
   return match ? (form.make?.(match) ?? match[1]) : undefined
 }
@@ -249,17 +268,17 @@ function readVersion(scheme: IdScheme, raw: string, path: string): number | unde
   return version > 0 ? version : undefined
 }
 
-function readPlainUrl(url: URL): Identifier | undefined {
-  const host = url.hostname
-  const path = decodePercent(url.pathname + url.search)
-  for (const scheme of ORDER) {
-    for (const form of SCHEMES[scheme].urls) {
-      const raw = readForm(form, host, path)
-      const value = raw === undefined ? undefined : SCHEMES[scheme].normal(raw)
-      if (value === undefined) continue
-      const version = readVersion(scheme, raw ?? '', path)
-      return version === undefined ? { scheme, value } : { scheme, value, version }
-    }
+/** `path` is decoded, with its query. */
+function readPlace(host: string, path: string): Identifier | undefined {
+  const { forms, own } = formsOf(host)
+  if (!own && !ANYWHERE.test(path)) return undefined
+  for (const form of forms) {
+    const { scheme } = form
+    const raw = readForm(form, path)
+    const value = raw === undefined ? undefined : SCHEMES[scheme].normal(raw)
+    if (value === undefined) continue
+    const version = readVersion(scheme, raw ?? '', path)
+    return version === undefined ? { scheme, value } : { scheme, value, version }
   }
   return undefined
 }
@@ -269,12 +288,15 @@ function readPlainUrl(url: URL): Identifier | undefined {
  * `base` resolves relative addresses.
  */
 export function readUrlId(href: string, base?: string): Identifier | undefined {
-  if (!mayHoldId(href) && !(base && mayHoldId(base))) return undefined
+  const plain = readPlain(href, base)
+  if (plain) return readPlace(plain.hostname, plain.pathname)
+  // An address of its own owes nothing to the base.
+  if (!mayHoldId(href) && !(base && !/^https?:/i.test(href) && mayHoldId(base))) return undefined
   const url = resolveUrl(href, base)
   if (!url) return undefined
   // The innermost address is where the reader ends up; wrappers often carry ids of their own (mail campaigns).
   for (const each of [...unwrapUrl(url)].reverse()) {
-    const found = readPlainUrl(each)
+    const found = readPlace(each.hostname, decodePercent(each.pathname + each.search))
     if (found) return found
   }
   return undefined

@@ -19,9 +19,41 @@ export function isInside(blocks: readonly Block[], inner: Block, outer: Block): 
   for (let at: Block | undefined = inner; at; at = blocks[at.up]) if (at === outer) return true
   return false
 }
-/** Blocks that neither hold nor are part of the title. */
-export const beside = (blocks: readonly Block[], title: Block): readonly Block[] =>
-  blocks.filter((b) => b.text !== '' && !(b.line && b.text.includes(title.text)) && !isInside(blocks, b, title) && !isInside(blocks, title, b) && !(b.element === title.element && !b.line && title.line))
+/** Blocks that neither hold nor are part of the title; all that hold something where no block is the title. */
+export function beside(blocks: readonly Block[], title: Block | undefined): readonly Block[] {
+  if (!title) return blocks.filter((b) => !b.blank)
+  // In document order what is inside follows at once, and what is around comes before.
+  let end = title.order + 1
+  while (end < blocks.length && (blocks[end] as Block).up >= title.order) end++
+  // A line that says the title again, among other words, is no field of its own.
+  const says = (b: Block): boolean => b.line && b.text.includes(title.text)
+  let around = title.up
+  const before: Block[] = []
+  for (let i = title.order - 1; i >= 0; i--) {
+    const block = blocks[i] as Block
+    if (i === around) around = block.up
+    else if (!block.blank && !says(block)) before.push(block)
+  }
+  before.reverse()
+  for (let i = end; i < blocks.length; i++) if (!(blocks[i] as Block).blank && !says(blocks[i] as Block)) before.push(blocks[i] as Block)
+  return before
+}
+
+/** A test of class words that remembers: signatures are few. */
+function remember(words: RegExp): (looks: string) => boolean {
+  let known = new Map<string, boolean>()
+  return (looks) => {
+    let is = known.get(looks)
+    if (is === undefined) {
+      if (known.size > 5_000) known = new Map()
+      known.set(looks, (is = words.test(looks)))
+    }
+    return is
+  }
+}
+const isAuthors = remember(AUTHOR_WORD)
+const isAbstract = remember(ABSTRACT_WORD)
+const isDate = remember(DATE_WORD)
 
 const PARTICLE = /^(?:and|by|de|da|del|della|der|den|di|do|dos|du|la|le|van|von|el|al|bin|ibn|ter|ten|zu|y|e|af|av|et|authors?:?|&|-|–|—)$/i
 /** Cheap: among the first words of a list of names nearly all begin with capitals. */
@@ -59,6 +91,14 @@ function readFamily(blocks: readonly Block[], root: Block): readonly string[] {
   return best.length >= 2 && best.filter((t) => t.length < 60).length === best.length ? cleanNames(best) : []
 }
 
+/** A name in plain letters, none of its words a label: as it is written. Cheap, because most names are so. */
+const PLAIN = /^[A-Z][A-Za-z'-]*\.?(?: [A-Za-z'-]+\.?){1,4}$/
+const LABELLED = /(?:^| )(?:authors?|by|von|par|creators?|editors?|speakers?|presenters?|and|et|others|show|view|more|less|all|orcid|email|search|expand|collapse|anonymous|double|paper)\.?(?: |$)/i
+
+const isPlainName = (text: string): boolean => text.length < 60 && PLAIN.test(text) && !LABELLED.test(text)
+/** As `cleanNames`, which changes nothing of plain names that differ from the one before. */
+const tidyNames = (raw: readonly string[]): readonly string[] => (raw.length < CAPS.authors && raw.every((name, i) => isPlainName(name) && name !== raw[i - 1]) ? raw : cleanNames(raw))
+
 /** Names, and the place in the card they stand at. */
 interface NamesAt {
   readonly names: readonly string[]
@@ -67,14 +107,14 @@ interface NamesAt {
 
 /** The names of a card that stands alone: a block marked as authors, links to authors, else the first block that reads as names. */
 function findNames(blocks: readonly Block[], rest: readonly Block[]): NamesAt | undefined {
-  const marked = rest.find((b) => AUTHOR_WORD.test(lastStep(b)) && b.text.length >= 3 && !NOT_NAMES.test(b.text))
+  const marked = rest.find((b) => isAuthors(b.looks) && b.text.length >= 3 && !NOT_NAMES.test(b.text))
   if (marked) {
     const each = readFamily(blocks, marked)
     const names = each.length > 0 ? each : (readNamesLine(marked.text) ?? splitNames(marked.text))
     if (names.length > 0) return { names, key: marked.key }
   }
   const linked = rest.filter((b) => b.tag === 'a' && b.href !== undefined && AUTHOR_LINK.test(b.href) && b.text.length < 80)
-  if (linked[0]) return { names: cleanNames(linked.map((b) => b.text)), key: blocks[linked[0].up]?.key ?? '' }
+  if (linked[0]) return { names: tidyNames(linked.map((b) => b.text)), key: blocks[linked[0].up]?.key ?? '' }
   for (const block of rest) {
     const names = block.text.length < CAPS.authors * 2 && !NOT_NAMES.test(block.text) ? readNamesLine(block.text) : undefined
     if (names && names.length > 0) return names.length > 1 ? { names, key: block.key } : longest(blocks, block, names)
@@ -83,7 +123,7 @@ function findNames(blocks: readonly Block[], rest: readonly Block[]): NamesAt | 
 }
 
 /** The authors of a card; empty when nothing in it reads as names. `at` is where they stand in most cards of its list, if that is known. */
-export function readAuthorBlocks(blocks: readonly Block[], title: Block, rest: readonly Block[] = beside(blocks, title), at?: string): readonly string[] {
+export function readAuthorBlocks(blocks: readonly Block[], rest: readonly Block[], at?: string): readonly string[] {
   const found = findNames(blocks, rest)
   if (at === undefined || found?.key === at) return found?.names ?? []
   if (found && found.names.length > 1 && !blocks.some((b) => b.key === at)) return found.names
@@ -112,8 +152,6 @@ function longest(blocks: readonly Block[], block: Block, names: readonly string[
   return { names, key: block.key }
 }
 
-const lastStep = (block: Block): string => block.looks
-
 /** Running text: enough words, most of them in lower case (lists of names, journals and pages are not). */
 function isRunning(text: string): boolean {
   const words = text.slice(0, 600).split(' ').filter((w) => /\p{L}/u.test(w))
@@ -123,18 +161,21 @@ function isRunning(text: string): boolean {
 
 /** The abstract of a card: a marked block, else the longest paragraph of at least 200 characters. */
 export function readAbstractBlock(others: readonly Block[]): string | undefined {
-  const rest = others.filter((b) => b.text.length >= 60 && isRunning(b.text))
-  const marked = rest.filter((b) => ABSTRACT_WORD.test(lastStep(b)))
-  const pool = marked.length > 0 ? marked : rest.filter((b) => b.text.length >= 200 && (b.leaf || b.line || b.tag === 'p'))
+  const long = others.filter((b) => b.size >= 60)
+  const marked = long.filter((b) => isAbstract(b.looks) && b.text.length >= 60 && isRunning(b.text))
+  const pool = marked.length > 0 ? marked : long.filter((b) => (b.leaf || b.line || b.tag === 'p') && b.size >= 200 && b.text.length >= 200 && isRunning(b.text))
   const best = pool.reduce<Block | undefined>((a, b) => (a && a.text.length >= b.text.length ? a : b), undefined)
   return best?.text.replace(ABSTRACT_LABEL, '')
 }
 
-/** The date of a card: a marked block, else a short line with a date, else the year of a citation line. */
-export function readDateBlock(others: readonly Block[], attr: (element: Element, name: string) => string | undefined): string | undefined {
-  const rest = others.filter((b) => HAS_YEAR.test(b.text) || b.tag === 'time')
+/** True when there may be a date in the text of a card. */
+export const mayHoldDate = (text: string): boolean => HAS_YEAR.test(text)
+
+/** The date of a card: a marked block, else a short line with a date, else the year of a citation line. `written`: whether its text may hold one. */
+export function readDateBlock(others: readonly Block[], written: boolean, attr: (element: Element, name: string) => string | undefined): string | undefined {
+  const rest = others.filter((b) => b.tag === 'time' || (written && HAS_YEAR.test(b.text)))
   for (const b of rest) {
-    if (!DATE_WORD.test(lastStep(b)) || b.text.length > 200) continue
+    if (!isDate(b.looks) || b.text.length > 200) continue
     const date = parseDate(attr(b.element, 'datetime') ?? b.text)
     if (date) return date
   }

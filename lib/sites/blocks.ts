@@ -1,6 +1,6 @@
 import type { Dom } from '../dom.ts'
 import { type Identifier, readTextIds } from '../identity/ids.ts'
-import { resolveUrl } from '../identity/urls.ts'
+import { type Address, resolveAddress } from '../identity/urls.ts'
 import type { Link, LinkKind } from '../paper.ts'
 import { CAPS, squash } from '../text.ts'
 import { readLinkId } from './link-ids.ts'
@@ -11,6 +11,8 @@ export interface Anchor {
   readonly element: Element
   readonly href: string
   readonly id?: Identifier | undefined
+  /** Its raw text, where a snapshot holds it. */
+  readonly label?: string
 }
 
 /** The links of a card that match, in order; fragments of the page itself are left out. `base` is the page's address. */
@@ -27,7 +29,7 @@ export function readAnchors(dom: Dom, piece: Piece, base: string, at = 'a[href]'
 const MAYBE = /pdf|git(?:hub|lab)|bitbucket|codeberg|youtu|vimeo|\/datasets\/|\/html\//i
 const LABEL = /^\[?\s*(?:(?:download |view |full )?pdf|code|software|video|html(?: \(experimental\))?)\s*\]?$/i
 
-function kindOf(url: URL, label: string): LinkKind | undefined {
+function kindOf(url: Address, label: string): LinkKind | undefined {
   const path = url.pathname
   if (/\.pdf$|\/e?pdf(?:\/|$)/i.test(path) || /^\[?\s*(?:download |view |full )?pdf\]?$/i.test(label)) return 'pdf'
   if (/(?:^|\.)(?:github|gitlab|bitbucket|codeberg)\.\w+$/i.test(url.hostname) || /^\[?(?:code|software)\]?$/i.test(label)) return 'code'
@@ -40,9 +42,9 @@ function kindOf(url: URL, label: string): LinkKind | undefined {
 /** What stands behind the links of a card, as far as it can be told; at most ten. */
 export function readLinks(dom: Dom, anchors: readonly Anchor[], base: string): readonly Link[] {
   const links = new Map<string, Link>()
-  for (const { element, href } of anchors) {
-    const label = squash(dom.rawText(element).slice(0, 80))
-    const url = MAYBE.test(href) || LABEL.test(label) ? resolveUrl(href, base) : undefined
+  for (const { element, href, label: known } of anchors) {
+    const label = squash((known ?? dom.rawText(element)).slice(0, 80))
+    const url = MAYBE.test(href) || LABEL.test(label) ? resolveAddress(href, base) : undefined
     const kind = url && kindOf(url, label)
     if (url && kind && !links.has(url.href)) links.set(url.href, { kind, url: url.href })
   }
@@ -52,18 +54,17 @@ export function readLinks(dom: Dom, anchors: readonly Anchor[], base: string): r
 /** Cheap and generous: false only where `readTextIds` finds nothing. */
 const MAY_WRITE_ID = /10\.\d{4}|arxiv|PMID|PMC\d|SSRN/i
 
-/** Identifiers of one card: those in its links, else those in its text. The most frequent one of a scheme wins over the others. */
-export function readIds(dom: Dom, piece: Piece, anchors: readonly Anchor[]): readonly Identifier[] {
-  const counts = new Map<string, { id: Identifier; count: number }>()
+/** Identifiers of one card: those in its links, else those in its text. The most frequent one of a scheme wins over the others. `text`: its raw text, where it is known. */
+export function readIds(dom: Dom, piece: Piece, anchors: readonly Anchor[], text?: string): readonly Identifier[] {
+  const counts: { id: Identifier; count: number }[] = []
   for (const { id } of anchors) {
     if (!id) continue
-    const key = `${id.scheme}:${id.value}`
-    const known = counts.get(key)
-    if (known) counts.set(key, { id: known.id.version === undefined ? id : known.id, count: known.count + 1 })
-    else counts.set(key, { id, count: 1 })
+    const known = counts.find((each) => each.id.scheme === id.scheme && each.id.value === id.value)
+    if (!known) counts.push({ id, count: 1 })
+    else if (++known.count > 0 && known.id.version === undefined) known.id = id
   }
-  const linked = [...counts.values()].sort((a, b) => b.count - a.count).map(({ id }) => id)
-  const parts = piece.parts.filter((part) => MAY_WRITE_ID.test(dom.rawText(part)))
+  const linked = counts.sort((a, b) => b.count - a.count).map(({ id }) => id)
+  const parts = piece.parts.filter((part) => MAY_WRITE_ID.test(text ?? dom.rawText(part)))
   const written = parts.length === 0 ? [] : readTextIds(parts.map((part) => dom.text(part, CAPS.authors)).join('\n'))
   return [...linked, ...written]
 }

@@ -1,10 +1,11 @@
 import { type Dom, readDom } from '../dom.ts'
 import { weigh } from './evidence.ts'
 import { findParts, groupPlaces, sumText } from './groups.ts'
+import { spotsOfMember } from './judge.ts'
 import { looksLikeNames } from './names.ts'
-import { type Block, outline } from './outline.ts'
-import { Interner } from './signature.ts'
-import { type Snapshot, takeSnapshot } from './snapshot.ts'
+import { type Block, outlineAt } from './outline.ts'
+import { Places } from './signature.ts'
+import { placeOf, type Snapshot, takeSnapshot } from './snapshot.ts'
 import { cleanTitle } from './title-text.ts'
 import { type TitleSlot, voteTitle } from './title-slot.ts'
 import { holdingOf, spreadIds, type TreeIds } from './tree-ids.ts'
@@ -44,7 +45,7 @@ export function takeLook(document: Document, url: string): Look | undefined {
   const dom = readDom(document)
   const body = dom.first(document, 'body')
   if (!body || !URL.canParse(url)) return undefined
-  const snapshot = finish(takeSnapshot(dom, body, new Interner()))
+  const snapshot = finish(takeSnapshot(dom, body, new Places()))
   return { dom, document, url, snapshot, ids: finish(spreadIds(snapshot, url)) }
 }
 
@@ -74,31 +75,31 @@ function weighGroup({ dom, snapshot, ids }: Look, members: readonly number[], ow
   const parts = findParts(snapshot, members)
   const step = Math.max(1, Math.floor(members.length / SAMPLE))
   const chosen = [own, ...members.filter((m, i) => i % step === 0 && m !== own).slice(0, SAMPLE)]
-  const cards = chosen.map((m) => outline(dom, [m, ...(parts.get(m) ?? [])].map((i) => snapshot.nodes[i] as Element)))
+  const cards = chosen.map((m) => outlineAt(spotsOfMember({ snapshot }, m, parts)))
   const hrefs = new Set(chosen.map((m) => snapshot.hrefs.get(m)))
   const voted = voteTitle(cards, (href) => hrefs.has(href))
   const slots = pointed ? first(voted, pointedSlot(dom, cards[0] ?? [], pointed)) : voted
   const e = weigh(cards, slots)
   if (slots.length === 0 || e.titled < 0.5 || e.distinct < 0.7 || e.words < 2) return undefined
   const held = members.filter((m) => holdingOf(ids, m) !== 0).length
-  return { members, parts, slots, titled: e.titled * members.length, strict: members.every((m) => snapshot.path[m] === snapshot.path[own]), idShare: held / members.length }
+  return { members, parts, slots, titled: e.titled * members.length, strict: members.every((m) => placeOf(snapshot, m).id === placeOf(snapshot, own).id), idShare: held / members.length }
 }
 
 /** Members of the same strict and of the same loose place, for the places that are asked for. */
 function groupsOf({ snapshot }: Look, starts: readonly number[]): { readonly strict: ReadonlyMap<number, number[]>; readonly loose: ReadonlyMap<number, number[]> } {
   const strict = new Map<number, number[]>()
   const loose = new Map<number, number[]>()
-  const aside = snapshot.aside[starts[0] ?? 0]
+  const aside = placeOf(snapshot, starts[0] ?? 0).aside
   for (const start of starts) {
     for (let i = start; i > 0; i = snapshot.parent[i] as number) {
-      strict.set(snapshot.path[i] as number, [])
-      loose.set(snapshot.loose[i] as number, [])
+      strict.set(placeOf(snapshot, i).id, [])
+      loose.set(placeOf(snapshot, i).loose, [])
     }
   }
   for (let i = 1; i < snapshot.nodes.length; i++) {
-    if (snapshot.aside[i] !== aside) continue
-    strict.get(snapshot.path[i] as number)?.push(i)
-    loose.get(snapshot.loose[i] as number)?.push(i)
+    if (placeOf(snapshot, i).aside !== aside) continue
+    strict.get(placeOf(snapshot, i).id)?.push(i)
+    loose.get(placeOf(snapshot, i).loose)?.push(i)
   }
   return { strict, loose }
 }
@@ -117,8 +118,8 @@ export function findCandidates(look: Look, starts: readonly number[], pointed: E
   return starts.map((start) => {
     const found: Candidate[] = []
     for (let i = start; i > 0; i = snapshot.parent[i] as number) {
-      const same = strict.get(snapshot.path[i] as number) ?? []
-      const alike = loose.get(snapshot.loose[i] as number) ?? []
+      const same = strict.get(placeOf(snapshot, i).id) ?? []
+      const alike = loose.get(placeOf(snapshot, i).loose) ?? []
       // Where each parent has one of the strict kind, its other children are other fields of the same card.
       const isWider = alike.length > same.length && (same.length < 2 || crowding(snapshot, same) > 1 || crowding(snapshot, alike) === 1)
       for (const group of isWider ? [same, alike] : [same]) {
@@ -136,7 +137,7 @@ export function findHeads({ snapshot }: Look, pointed: number): readonly number[
   for (let i = pointed; i > 0 && starts.length < 12; i = snapshot.parent[i] as number) {
     const before: number[] = []
     for (let at = (snapshot.parent[i] as number) + 1; at < i; at = snapshot.end[at] as number) before.push(at)
-    starts.push(...before.slice(-4).filter((at) => snapshot.sig[at] !== snapshot.sig[i]).reverse())
+    starts.push(...before.slice(-4).filter((at) => placeOf(snapshot, at).look.sig !== placeOf(snapshot, i).look.sig).reverse())
   }
   return starts
 }
@@ -147,7 +148,7 @@ const MOST_TRIES = 60
 export function findGroups(look: Look, within: number): readonly Candidate[] {
   const { snapshot } = look
   const sums = sumText(snapshot)
-  const textOf = (group: readonly number[]): number => group.reduce((n, i) => n + (sums[i] as number), 0)
+  const textOf = (group: readonly number[]): number => group.reduce((n, i) => n + sums(i), 0)
   const end = snapshot.end[within] as number
   const { strict, loose } = groupPlaces(snapshot)
   const groups = [...strict, ...loose]

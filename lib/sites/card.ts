@@ -1,6 +1,6 @@
 import type { Dom } from '../dom.ts'
 import { collectIds, type Identifier, normalizeId, pageOfIds } from '../identity/ids.ts'
-import { resolveUrl } from '../identity/urls.ts'
+import { resolveAddress } from '../identity/urls.ts'
 import { type How, ID_SCHEMES, type Ids, type Sighting } from '../paper.ts'
 import { cap, CAPS } from '../text.ts'
 import { type Anchor, readAnchors, readIds, readLinks } from './blocks.ts'
@@ -19,8 +19,18 @@ export interface TitleAt {
   readonly element: Element
 }
 
+/** What a snapshot knows of a card. */
+export interface Known {
+  readonly anchors: readonly Anchor[]
+  readonly text: string
+  /** The first link in the title, or around it. */
+  linkOf(title: TitleAt): Anchor | undefined
+}
+
 /** One card as general knowledge reads it; nothing is read before it is asked for. */
 export interface CardGuess {
+  /** Links and raw text of a card a snapshot holds, which saves asking the document again. */
+  readonly known?: Known | undefined
   /** At the voted places, or where this card alone suggests. */
   title(slots: readonly TitleSlot[] | undefined, isOwnLink: (href: string) => boolean): TitleAt | undefined
   /** `namesAt`: where authors stand in most cards of the list, if that is known. */
@@ -34,8 +44,8 @@ export interface Guess {
   /** True once something was asked of one that knows nothing; then the page is to be read again with one that does. */
   wanted: boolean
   /** Where titles stand, as these cards vote. */
-  titles(cards: readonly (readonly Element[])[]): readonly TitleSlot[]
-  open(parts: readonly Element[]): CardGuess
+  titles(cards: readonly Piece[]): readonly TitleSlot[]
+  open(card: Piece): CardGuess
   /** The paper schema.org data says the page is about. */
   linked(document: Document, url: string): SinglePaper | undefined
 }
@@ -71,9 +81,12 @@ export interface Reading {
 
 /** A record without its undefined and empty members. */
 function defined<T extends object>(record: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(record).filter(([, v]) => v !== undefined && v !== '' && !(Array.isArray(v) && v.length === 0))) as {
-    [K in keyof T]?: NonNullable<T[K]>
+  const kept: Record<string, unknown> = {}
+  for (const key in record) {
+    const value: unknown = record[key]
+    if (value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)) kept[key] = value
   }
+  return kept as { [K in keyof T]?: NonNullable<T[K]> }
 }
 
 function readNamedIds(dom: Dom, piece: Piece, fields: Fields): readonly Identifier[] {
@@ -92,7 +105,10 @@ interface Open {
   readonly guess: CardGuess
 }
 
-const openCard = ({ dom, url, fields, guess }: Reading, piece: Piece): Open => ({ piece, anchors: readAnchors(dom, piece, url, fields.links), guess: guess.open(piece.parts) })
+function openCard({ dom, url, fields, guess }: Reading, piece: Piece): Open {
+  const card = guess.open(piece)
+  return { piece, anchors: (fields.links === undefined ? card.known?.anchors : undefined) ?? readAnchors(dom, piece, url, fields.links), guess: card }
+}
 
 function readTitleOf({ dom, fields, titles }: Reading, { piece, anchors, guess }: Open): TitleAt | undefined {
   if (fields.title !== undefined) {
@@ -115,12 +131,13 @@ function choose(reading: Reading, piece: Piece, slot: Slot | undefined, otherwis
   return slot === undefined ? otherwise() : readOne(reading.dom, piece, slot)?.text
 }
 
-function readPage(reading: Reading, piece: Piece, title: TitleAt, ids: Ids | undefined, anchors: readonly Anchor[]): string | undefined {
+function readPage(reading: Reading, { piece, anchors, guess }: Open, title: TitleAt, ids: Ids | undefined): string | undefined {
+  const { contains } = reading.dom
   const named = reading.fields.url === undefined ? undefined : readOne(reading.dom, piece, reading.fields.url)?.text
-  const given = named === undefined ? undefined : resolveUrl(named, reading.url)?.href
-  const around = anchors.find((a) => reading.dom.contains(a.element, title.element) || reading.dom.contains(title.element, a.element))
+  const given = named === undefined ? undefined : resolveAddress(named, reading.url)?.href
+  const around = guess.known ? guess.known.linkOf(title) : anchors.find(({ element }) => contains(element, title.element) || contains(title.element, element))
   const first = reading.fields.url === undefined ? anchors[0] : undefined
-  return given ?? resolveUrl(around?.href, reading.url)?.href ?? (ids && pageOfIds(ids)) ?? resolveUrl(first?.href, reading.url)?.href
+  return given ?? resolveAddress(around?.href, reading.url)?.href ?? (ids && pageOfIds(ids)) ?? resolveAddress(first?.href, reading.url)?.href
 }
 
 function findExtra(reading: Reading, ids: Ids | undefined): Enrichment | undefined {
@@ -139,7 +156,7 @@ export function readCard(reading: Reading, piece: Piece): Found | undefined {
   const open = openCard(reading, piece)
   const title = readTitleOf(reading, open)
   if (!card || !title) return undefined
-  const identifiers = [...readNamedIds(dom, piece, fields), ...readIds(dom, piece, open.anchors)]
+  const identifiers = [...readNamedIds(dom, piece, fields), ...readIds(dom, piece, open.anchors, open.guess.known?.text)]
   const ids = collectIds(identifiers)
   if (reading.identified && !ids) return undefined
   const extra = findExtra(reading, ids)
@@ -151,7 +168,7 @@ export function readCard(reading: Reading, piece: Piece): Found | undefined {
     authors: extra?.authors ?? readNamesOf(reading, open, title),
     abstract: abstract && cap(abstract, CAPS.abstract),
     ids,
-    url: readPage(reading, piece, title, ids, open.anchors),
+    url: readPage(reading, open, title, ids),
     links: readLinks(dom, open.anchors, reading.url),
     published: extra?.published ?? ((published && parseDate(published)) || (ids?.arxiv && dateOfArxiv(ids.arxiv))),
     venue: fields.venue === undefined ? undefined : readOne(dom, piece, fields.venue)?.text,

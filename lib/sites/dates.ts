@@ -2,25 +2,30 @@ import type { PartialDate } from '../paper.ts'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\\.?'
-const FORMS: readonly { readonly form: RegExp; readonly read: (m: RegExpExecArray) => readonly (string | undefined)[] }[] = [
-  { form: /\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/, read: (m) => [m[1], m[2], m[3]] },
-  { form: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?[\\s.-]{1,3}(?:of )?${MONTH},?[\\s-]{1,3}((?:19|20)\\d\\d)\\b`, 'i'), read: (m) => [m[3], m[2], m[1]] },
-  { form: new RegExp(`\\b${MONTH}\\s{1,2}(\\d{1,2})(?:st|nd|rd|th)?,?\\s{1,3}((?:19|20)\\d\\d)\\b`, 'i'), read: (m) => [m[3], m[1], m[2]] },
-  { form: new RegExp(`\\b((?:19|20)\\d\\d)\\s${MONTH}\\s(\\d{1,2})\\b`, 'i'), read: (m) => [m[1], m[2], m[3]] },
-  { form: new RegExp(`\\b${MONTH},?\\s{1,2}((?:19|20)\\d\\d)\\b`, 'i'), read: (m) => [m[2], m[1]] },
-  { form: new RegExp(`\\b((?:19|20)\\d\\d)\\s${MONTH}(?![a-z])`, 'i'), read: (m) => [m[1], m[2]] },
-  { form: /\b((?:19|20)\d\d)-(\d\d)\b/, read: (m) => [m[1], m[2]] },
-  { form: /\b((?:19|20)\d\d)\/(\d{1,2})(?![\d/])/, read: (m) => [m[1], m[2]] },
-  { form: /\b(\d{1,2})\/(\d{1,2})\/((?:19|20)\d\d)\b/, read: (m) => (Number(m[2]) > 12 ? [m[3], m[1], m[2]] : Number(m[1]) > 12 ? [m[3], m[2], m[1]] : [m[3]]) },
-  { form: /(?:^|[^\d./:-])((?:19|20)\d\d)(?![\d/:-]|\.\d)/, read: (m) => [m[1]] },
+/** Forms of a date, each with the groups that are its year, month and day. */
+const FORMS: readonly (readonly [form: RegExp, ...groups: number[]])[] = [
+  [/\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/, 1, 2, 3],
+  [new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?[\\s.-]{1,3}(?:of )?${MONTH},?[\\s-]{1,3}((?:19|20)\\d\\d)\\b`, 'i'), 3, 2, 1],
+  [new RegExp(`\\b${MONTH}\\s{1,2}(\\d{1,2})(?:st|nd|rd|th)?,?\\s{1,3}((?:19|20)\\d\\d)\\b`, 'i'), 3, 1, 2],
+  [new RegExp(`\\b((?:19|20)\\d\\d)\\s${MONTH}\\s(\\d{1,2})\\b`, 'i'), 1, 2, 3],
+  [new RegExp(`\\b${MONTH},?\\s{1,2}((?:19|20)\\d\\d)\\b`, 'i'), 2, 1],
+  [new RegExp(`\\b((?:19|20)\\d\\d)\\s${MONTH}(?![a-z])`, 'i'), 1, 2],
+  [/\b((?:19|20)\d\d)-(\d\d)\b/, 1, 2],
+  [/\b((?:19|20)\d\d)\/(\d{1,2})(?![\d/])/, 1, 2],
+  [/\b(\d{1,2})\/(\d{1,2})\/((?:19|20)\d\d)\b/, 3],
+  [/(?:^|[^\d./:-])((?:19|20)\d\d)(?![\d/:-]|\.\d)/, 1],
 ]
+
+/** `3/25/2024` and `25/3/2024` are one day each; `3/4/2024` may be two. */
+const orderOf = (form: readonly number[], match: RegExpExecArray): readonly number[] =>
+  form.length > 1 || form[0] !== 3 ? form : Number(match[2]) > 12 ? [3, 1, 2] : Number(match[1]) > 12 ? [3, 2, 1] : form
 
 /** The first date in a text, as exactly as it is written; undefined when there is none. Day/month orders that could be either give the year. */
 export function parseDate(text: string): PartialDate | undefined {
   const short = text.slice(0, 2_000)
-  for (const { form, read } of FORMS) {
+  for (const [form, ...groups] of FORMS) {
     const match = form.exec(short)
-    if (match) return joinDate(read(match))
+    if (match) return joinDate(orderOf(groups, match).map((group) => match[group]))
   }
   return undefined
 }

@@ -32,7 +32,7 @@ function usualForms(full: readonly Found[]): ReadonlySet<string | undefined> {
  */
 export function dropEmptyRows(found: readonly Found[]): readonly Found[] {
   const full = found.filter(hasFacts)
-  if (full.length < 0.5 * found.length) return found
+  if (full.length < 0.5 * found.length || full.length === found.length) return found
   const usual = usualForms(full)
   return found.filter((one) => hasFacts(one) || usual.has(formOf(one)))
 }

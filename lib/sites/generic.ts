@@ -1,27 +1,34 @@
 import type { Dom } from '../dom.ts'
 import { readHint } from './evidence.ts'
-import { type Group, groupPlaces, type Places, rankIdGroups, sumText } from './groups.ts'
-import { elementsOf, judge, type Judged, type Look } from './judge.ts'
+import { type Group, groupPlaces, type Groups, rankIdGroups, sumText } from './groups.ts'
+import { judge, type Judged, type Look, spotsOfMember } from './judge.ts'
 import { findLoneCards } from './lone.ts'
+import { linksPdfs, mayListPapers, usesWords } from './probe.ts'
 import { isReferenceList } from './references.ts'
-import type { Interner } from './signature.ts'
-import { placeOf, type Snapshot, takeSnapshot } from './snapshot.ts'
+import type { Place, Places } from './signature.ts'
+import { type Snapshot, type Spot, takeSnapshot } from './snapshot.ts'
 import type { TitleSlot } from './title-slot.ts'
 import { holdingOf, spreadIds } from './tree-ids.ts'
 
 /** A list of papers found without an adapter. */
 export interface PaperList {
   /** Where its cards stand, and which following siblings belong to them, for cards that come later. Absent for lone cards. */
-  readonly place?: Place
-  /** The elements of each card, in document order. */
-  readonly cards: readonly (readonly Element[])[]
+  readonly place?: ListPlace
+  /** The parts of each card, in document order. */
+  readonly cards: readonly Card[]
   readonly slots: readonly TitleSlot[]
   /** Where authors stand in the cards, where most agree. */
   readonly authors?: string | undefined
 }
 
-/** A place of cards by the numbers of one `Interner`. */
-export interface Place {
+/** A card's elements, and where a snapshot holds them. */
+export interface Card {
+  readonly parts: readonly Element[]
+  readonly spots?: readonly Spot[]
+}
+
+/** A place of cards by the numbers of a page's `Places`. */
+export interface ListPlace {
   readonly id: number
   readonly loose: boolean
   readonly parts: ReadonlySet<number>
@@ -44,16 +51,19 @@ function cover(look: Look, covered: Uint8Array, list: readonly number[], parts: 
   }
 }
 
+const cardOf = (spots: readonly Spot[]): Card => ({ parts: spots.map(({ shot, at }) => shot.nodes[at] as Element), spots })
+
 function toList(look: Look, judged: Judged): PaperList {
   const kept = keepMembers(look, judged)
-  return { cards: kept.map((m) => elementsOf(look, m, judged.parts)), slots: judged.slots, authors: judged.authors, place: placeOfGroup(look.snapshot, judged) }
+  return { cards: kept.map((m) => cardOf(spotsOfMember(look, m, judged.parts))), slots: judged.slots, authors: judged.authors, place: placeOfGroup(look.snapshot, judged) }
 }
 
-function placeOfGroup({ path, loose, sig }: Snapshot, { group, parts }: Judged): Place {
-  const first = group[0] as number
-  const isLoose = group.some((m) => path[m] !== path[first])
-  const extra = new Set([...parts.values()].flatMap((run) => run.map((i) => sig[i] as number)))
-  return { id: (isLoose ? loose[first] : path[first]) as number, loose: isLoose, parts: extra }
+function placeOfGroup({ place }: Snapshot, { group, parts }: Judged): ListPlace {
+  const of = (i: number): Place => place[i] as Place
+  const first = of(group[0] as number)
+  const isLoose = group.some((m) => of(m).id !== first.id)
+  const extra = new Set([...parts.values()].flatMap((run) => run.map((i) => of(i).look.sig)))
+  return { id: isLoose ? first.loose : first.id, loose: isLoose, parts: extra }
 }
 
 /** Among elements of one place most of which name no paper (a mail built of alike tables): those that do, when people's names stand in them. */
@@ -64,7 +74,7 @@ function judgeHolders(look: Look, free: readonly number[], group: Group): Judged
   return judged && judged.named >= 0.5 ? judged : undefined
 }
 
-function* findIdLists(look: Look, places: Places, covered: Uint8Array): Generator<void, readonly PaperList[]> {
+function* findIdLists(look: Look, places: Groups, covered: Uint8Array): Generator<void, readonly PaperList[]> {
   const lists: PaperList[] = []
   let tries = 0
   for (const group of rankIdGroups(look.snapshot, look.ids, places)) {
@@ -86,11 +96,11 @@ function* findIdLists(look: Look, places: Places, covered: Uint8Array): Generato
 }
 
 /** Places with enough text to be a list of papers, the longest first. */
-function rankPlain(groups: readonly (readonly number[])[], sums: Float64Array, covered: Uint8Array): readonly (readonly number[])[] {
-  const total = sums[0] as number
+function rankPlain(groups: readonly (readonly number[])[], inside: (i: number) => number, covered: Uint8Array): readonly (readonly number[])[] {
+  const total = inside(0)
   return groups
     .filter((g) => g.every((m) => covered[m] === 0))
-    .map((g) => ({ g, size: g.reduce((sum, m) => sum + (sums[m] as number), 0) }))
+    .map((g) => ({ g, size: g.reduce((sum, m) => sum + inside(m), 0) }))
     .filter(({ g, size }) => size / g.length >= 15 && size / g.length <= 8_000 && size >= 0.03 * total)
     .sort((a, b) => b.size - a.size)
     .slice(0, MAX_TRIES)
@@ -117,29 +127,25 @@ function* findPlainLists(look: Look, groups: readonly (readonly number[])[], cov
   return lists
 }
 
-const PDF_LINK = /\.pdf(?:[?#]|$)|\/pdf\//i
-
-/** All lists of papers on a page (or in a part of it), without knowing the site; yields now and then. `intern` numbers places for the page's life. */
-export function* findLists(dom: Dom, document: Document, url: string, intern: Interner, part?: Element): Generator<void, readonly PaperList[]> {
+/** All lists of papers on a page (or in a part of it), without knowing the site; yields now and then. `places` numbers them for the page's life. */
+export function* findLists(dom: Dom, document: Document, url: string, places: Places, part?: Element): Generator<void, readonly PaperList[]> {
   const root = part ?? dom.first(document, 'body') ?? dom.root()
   if (!root) return []
-  const snapshot = yield* takeSnapshot(dom, root, intern, part ? placeOf(dom, dom.parent(part), intern) : 0)
+  if (!part && !(yield* mayListPapers(dom, document, root, url))) return []
+  const snapshot = yield* takeSnapshot(dom, root, places, part && places.find(dom, dom.parent(part)))
   const ids = yield* spreadIds(snapshot, url)
   const hint = readHint(dom, document, url)
-  const pdfs = [...snapshot.hrefs.values()].filter((href) => PDF_LINK.test(href)).length
-  const trade = dom.first(document, '[class*="abstract" i]') !== undefined && dom.first(document, '[class*="author" i]') !== undefined
-  if (ids.links.size === 0 && hint.level === 0 && pdfs < 3 && !trade) return []
   const look: Look = { dom, snapshot, ids, hint, url }
-  const places = groupPlaces(snapshot)
+  const groups = groupPlaces(snapshot)
   const covered = new Uint8Array(snapshot.nodes.length)
-  const lists = yield* findIdLists(look, places, covered)
+  const lists = yield* findIdLists(look, groups, covered)
   if (lists.length > 0) return lists
-  if (hint.level > 0 || pdfs >= 3 || trade) {
+  if (hint.level > 0 || linksPdfs(snapshot) || usesWords(dom, document)) {
     // Rows with classes of their own are compared only when nothing stands at one strict place.
-    for (const groups of [places.strict, places.loose]) {
-      const plain = yield* findPlainLists(look, groups, covered)
+    for (const each of [groups.strict, groups.loose]) {
+      const plain = yield* findPlainLists(look, each, covered)
       if (plain.length > 0) return plain
     }
   }
-  return findLoneCards(dom, snapshot, ids).map(({ element, slots }) => ({ cards: [[element]], slots }))
+  return findLoneCards(dom, snapshot, ids).map(({ member, slots }) => ({ cards: [cardOf([{ shot: snapshot, at: member }])], slots }))
 }

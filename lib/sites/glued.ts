@@ -1,32 +1,19 @@
-import type { Dom } from '../dom.ts'
+/** What an element inside a card is to the text around it. */
 
-/** Elements inside a card that are words of the text around them, or nothing, and never a block of their own. */
+/** `block`: parts lines; `inline`: words of the line, and a block of their own; `glued`: words that never are a block; `break`: a new line; `silent`: nothing to read. */
+export type Role = 'block' | 'inline' | 'glued' | 'break' | 'silent'
 
-/** Most text read of one element, UTF-16 units. */
-export const MAX_TEXT = 20_000
+const INLINE = new Set('a abbr b bdi bdo big cite code em font i mark math nobr q s small span strike strong sub sup tt u var wbr mjx-container'.split(' '))
 /** Elements that never are a block of their own: they belong to the words around them. */
 const GLUED = new Set('sub sup wbr mark bdi bdo nobr math abbr mjx-container'.split(' '))
 const GLUED_CLASS = /(?:^|[\s_-])(?:search-hit|highlight\w*|hit-highlight|gs_hlt|katex|MathJax\w*)(?:[\s_-]|$)/
-const SKIP = new Set('script style noscript template svg head link meta iframe object textarea select input button dialog'.split(' '))
+const SILENT = new Set('script style noscript template svg head link meta iframe object textarea select input button dialog'.split(' '))
 const HELPER = /(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text|MathJax_Preview|MJX_\w+|katex-html)(?:\s|$)/
 
-type Kind = 'helper' | 'glued' | 'plain'
-const MAX_KINDS = 5_000
-let kinds = new Map<string, Kind>()
-/** What a `class` attribute makes of an element; pages repeat few of them. A memory of a pure function. */
-function kindOf(classes: string): Kind {
-  let kind = kinds.get(classes)
-  if (kind === undefined) {
-    if (kinds.size > MAX_KINDS) kinds = new Map()
-    kinds.set(classes, (kind = HELPER.test(classes) ? 'helper' : GLUED_CLASS.test(classes) ? 'glued' : 'plain'))
-  }
-  return kind
-}
-
-/** The text of an element that is no block: formulas and highlighted words are text, helpers and buttons nothing; undefined = a block. `classes` is its `class` attribute. */
-export function readGlued(dom: Dom, element: Element, tag: string, classes: string): string | undefined {
-  if (tag === 'script') return dom.text(element, 2_000)
-  const kind = classes === '' ? 'plain' : kindOf(classes)
-  if (SKIP.has(tag) || kind === 'helper') return ''
-  return GLUED.has(tag) || kind === 'glued' ? dom.text(element, MAX_TEXT) : undefined
+/** The role of elements with this tag and `class` attribute. */
+export function roleOf(tag: string, classes: string): Role {
+  if (tag === 'br' || tag === 'hr') return 'break'
+  if (SILENT.has(tag) || HELPER.test(classes)) return 'silent'
+  if (GLUED.has(tag) || GLUED_CLASS.test(classes)) return 'glued'
+  return INLINE.has(tag) ? 'inline' : 'block'
 }

@@ -1,4 +1,5 @@
-import type { Snapshot } from './snapshot.ts'
+import type { Place } from './signature.ts'
+import { placeOf, type Snapshot } from './snapshot.ts'
 import { holdingOf, MIXED, type TreeIds } from './tree-ids.ts'
 
 /** Elements at the same place of the page: candidates for the cards of one list. */
@@ -13,28 +14,36 @@ export interface Group {
 }
 
 /** Groups by strict place (all classes count), and by loose place (the own classes of the last step do not). */
-export interface Places {
+export interface Groups {
   readonly strict: readonly (readonly number[])[]
   readonly loose: readonly (readonly number[])[]
 }
 
-/** Elements by place, in document order: the strict place (all classes) and the loose one (own classes ignored). */
-export function groupPlaces(snapshot: Snapshot): Places {
-  const strict = new Map<number, number[]>()
-  const loose = new Map<number, number[]>()
-  const put = (map: Map<number, number[]>, key: number, i: number): void => {
-    const known = map.get(key)
-    if (known) known.push(i)
-    else map.set(key, [i])
+/** Elements by place, in document order: the strict place (all classes) and the loose one (own classes ignored), where it adds something. */
+export function groupPlaces({ place }: Snapshot): Groups {
+  const strict: number[][] = []
+  const kinds = new Map<number, Place>()
+  for (let i = 1; i < place.length; i++) {
+    const { id, aside } = place[i] as Place
+    if (aside) continue
+    const known = strict[id]
+    if (known) {
+      known.push(i)
+      continue
+    }
+    strict[id] = [i]
+    kinds.set(id, place[i] as Place)
   }
-  for (let i = 1; i < snapshot.nodes.length; i++) {
-    if (snapshot.aside[i]) continue
-    put(strict, snapshot.path[i] as number, i)
-    put(loose, snapshot.loose[i] as number, i)
+  const alike = new Map<number, number[][]>()
+  for (const [id, { loose }] of kinds) {
+    const known = alike.get(loose)
+    if (known) known.push(strict[id] as number[])
+    else alike.set(loose, [strict[id] as number[]])
   }
-  const several = (map: Map<number, number[]>): readonly (readonly number[])[] => [...map.values()].filter((g) => g.length > 1)
-  // A loose group that equals a strict one adds nothing.
-  return { strict: several(strict), loose: several(loose).filter((g) => strict.get(snapshot.path[g[0] as number] as number)?.length !== g.length) }
+  return {
+    strict: [...kinds.keys()].map((id) => strict[id] as number[]).filter((g) => g.length > 1),
+    loose: [...alike.values()].filter((g) => g.length > 1).map((g) => g.flat().sort((a, b) => a - b)),
+  }
 }
 
 function depthOf(snapshot: Snapshot, i: number): number {
@@ -55,14 +64,15 @@ function measure(snapshot: Snapshot, ids: TreeIds, members: readonly number[]): 
       values.add(holding)
     }
   }
-  return { members, single, mixed, distinct: values.size, depth: depthOf(snapshot, members[0] as number) }
+  const depth = values.size < 2 ? 0 : depthOf(snapshot, members[0] as number)
+  return { members, single, mixed, distinct: values.size, depth }
 }
 
 /**
  * Groups whose members hold one paper's identifiers each, best first: most different papers, then outermost. Some members may
  * hold several (an abstract that cites), never most.
  */
-export function rankIdGroups(snapshot: Snapshot, ids: TreeIds, places: Places): readonly Group[] {
+export function rankIdGroups(snapshot: Snapshot, ids: TreeIds, places: Groups): readonly Group[] {
   const groups = [...places.strict, ...places.loose]
     .map((members) => measure(snapshot, ids, members))
     .filter((g) => g.distinct >= 2 && g.distinct >= 0.7 * g.single && g.mixed <= 0.4 * (g.single + g.mixed))
@@ -72,14 +82,11 @@ export function rankIdGroups(snapshot: Snapshot, ids: TreeIds, places: Places): 
   return groups.sort((a, b) => tier(b) - tier(a) || a.depth - b.depth || b.members.length - a.members.length)
 }
 
-/** Characters of text below each element. */
-export function sumText(snapshot: Snapshot): Float64Array {
-  const sums = Float64Array.from(snapshot.own)
-  for (let i = snapshot.nodes.length - 1; i > 0; i--) {
-    const up = snapshot.parent[i] as number
-    sums[up] = (sums[up] as number) + (sums[i] as number)
-  }
-  return sums
+/** Characters of text in each element. */
+export function sumText({ stream, texts, first, stop }: Snapshot): (i: number) => number {
+  const sums = new Float64Array(stream.length + 1)
+  for (const [p, token] of stream.entries()) sums[p + 1] = (sums[p] as number) + (token < ~0 ? (texts[~token] as string).trim().length : 0)
+  return (i) => (sums[stop[i] as number] as number) - (sums[first[i] as number] as number)
 }
 
 /** Following siblings of each member that regularly come between it and the next one (dt + dd, row + row). */
@@ -101,14 +108,14 @@ export function findParts(snapshot: Snapshot, members: readonly number[]): Reado
     const stop = run.findIndex((i) => {
       const key = partKey(snapshot, i)
       const follows = after.get(key) ?? 0
-      return follows < 2 || follows < 0.25 * members.length || follows < 0.4 * (total.get(key) ?? 0) || /^h[1-4]$/.test(snapshot.tag[i] as string)
+      return follows < 2 || follows < 0.25 * members.length || follows < 0.4 * (total.get(key) ?? 0) || /^h[1-4]$/.test(placeOf(snapshot, i).look.tag)
     })
     parts.set(m, stop < 0 ? run : run.slice(0, stop))
   }
   return parts
 }
 
-const partKey = (snapshot: Snapshot, i: number): number => snapshot.sig[i] as number
+const partKey = (snapshot: Snapshot, i: number): number => placeOf(snapshot, i).look.sig
 
 function countChildren(snapshot: Snapshot, parents: ReadonlySet<number>): ReadonlyMap<number, number> {
   const counts = new Map<number, number>()

@@ -3,8 +3,8 @@ import { voteAuthors } from './block-fields.ts'
 import { countPoints, type Evidence, type Hint, weigh } from './evidence.ts'
 import { findParts, type Group } from './groups.ts'
 import { readLinkId } from './link-ids.ts'
-import { outline } from './outline.ts'
-import type { Snapshot } from './snapshot.ts'
+import { outlineAt } from './outline.ts'
+import type { Snapshot, Spot } from './snapshot.ts'
 import { findTitle, type TitleSlot, voteTitle } from './title-slot.ts'
 import { holdingOf, type TreeIds } from './tree-ids.ts'
 
@@ -33,9 +33,9 @@ export interface Judged {
   readonly named: number
 }
 
-/** The elements of one card: the member and the siblings that belong to it. */
-export const elementsOf = (look: Look, member: number, parts: ReadonlyMap<number, readonly number[]>): readonly Element[] =>
-  [member, ...(parts.get(member) ?? [])].map((i) => look.snapshot.nodes[i] as Element)
+/** One card: the member and the siblings that belong to it. */
+export const spotsOfMember = ({ snapshot }: Pick<Look, 'snapshot'>, member: number, parts: ReadonlyMap<number, readonly number[]>): readonly Spot[] =>
+  [member, ...(parts.get(member) ?? [])].map((at) => ({ shot: snapshot, at }))
 
 function sample<T>(all: readonly T[]): readonly T[] {
   if (all.length <= SAMPLE) return all
@@ -46,7 +46,7 @@ function sample<T>(all: readonly T[]): readonly T[] {
 export function judge(look: Look, members: readonly number[], idGroup: Group | undefined): Judged | undefined {
   const parts = findParts(look.snapshot, members)
   const chosen = sample(members)
-  const cards = chosen.map((m) => outline(look.dom, elementsOf(look, m, parts)))
+  const cards = chosen.map((m) => outlineAt(spotsOfMember(look, m, parts)))
   const own = chosen.map((m) => holdingOf(look.ids, m))
   const slots = voteTitle(cards, (href, card) => isOwnLink(look, href, own[card] ?? 0))
   if (slots.length === 0) return undefined

@@ -16,7 +16,7 @@ const MOST_TRIES = 12
 
 /** Tries a rule selector by selector on its own page; keeps those that give the same as the best one. */
 function tryRule({ dom, document, url }: Look, rule: TaughtRule): Lesson | undefined {
-  const reading = { dom, url, how: 'taught' as const, site: rule.host, fields: {}, extra: new Map(), guess: makeGuess(dom) }
+  const reading = { dom, url, how: 'taught' as const, site: rule.host, fields: {}, extra: new Map(), guess: makeGuess(dom, url) }
   const cards: string[] = []
   let best: { readonly elements: readonly Element[]; readonly found: readonly Found[]; readonly filled: number } | undefined
   for (const selector of rule.cards) {

@@ -3,7 +3,7 @@ import { type Identifier, mayHoldId, readUrlId } from '../identity/ids.ts'
 /** Pages repeat their links; each address is read once. A memory of a pure function, emptied when the page changes or it grows large. */
 const MAX = 50_000
 let base = ''
-let memory = new Map<string, Identifier | undefined>()
+let memory = new Map<string, Identifier | null>()
 
 /** The identifier a link of a page stands for. `page` is the address of the page. */
 export function readLinkId(href: string, page: string): Identifier | undefined {
@@ -12,10 +12,8 @@ export function readLinkId(href: string, page: string): Identifier | undefined {
     memory = new Map()
   }
   const known = memory.get(href)
-  if (known) return known
-  if (!mayHoldId(href) && !href.startsWith('/') && !href.startsWith('?')) return undefined
-  if (memory.has(href)) return memory.get(href)
-  const id = readUrlId(href, page)
-  memory.set(href, id)
+  if (known !== undefined) return known ?? undefined
+  const id = /^(?:[/?]|https?:)/i.test(href) || mayHoldId(href) ? readUrlId(href, page) : undefined
+  memory.set(href, id ?? null)
   return id
 }

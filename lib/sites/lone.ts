@@ -1,14 +1,13 @@
 import type { Dom } from '../dom.ts'
 import { weigh } from './evidence.ts'
-import { outline } from './outline.ts'
+import { outlineAt } from './outline.ts'
 import { isReferenceList } from './references.ts'
-import type { Snapshot } from './snapshot.ts'
+import { ownText, placeOf, type Snapshot } from './snapshot.ts'
 import { type TitleSlot, voteTitle } from './title-slot.ts'
 import { MIXED, holdingOf, type TreeIds } from './tree-ids.ts'
 
 /** A card that stands alone (a search with one result): nothing to compare it with, so it must speak for itself. */
 export interface LoneCard {
-  readonly element: Element
   readonly member: number
   readonly slots: readonly TitleSlot[]
 }
@@ -19,15 +18,15 @@ const MAX_IDS = 6
 const MAX_CLIMB = 10
 
 /** The smallest element around an identifier's link that holds a title, people's names and something more. */
-function climb(dom: Dom, snapshot: Snapshot, ids: TreeIds, from: number): LoneCard | undefined {
+function climb(snapshot: Snapshot, ids: TreeIds, from: number): LoneCard | undefined {
   for (let i = snapshot.parent[from] as number, steps = 0; i > 0 && steps < MAX_CLIMB && holdingOf(ids, i) !== MIXED; i = snapshot.parent[i] as number, steps++) {
     if ((snapshot.end[i] as number) - i > 150) return undefined
-    const blocks = outline(dom, [snapshot.nodes[i] as Element])
+    const blocks = outlineAt([{ shot: snapshot, at: i }])
     if ((blocks[0]?.text.length ?? 0) > 6_000) return undefined
     const slots = voteTitle([blocks], (href) => href === snapshot.hrefs.get(from))
     const e = weigh([blocks], slots)
     const more = e.abstract + e.venue + e.paperLinks + (e.vocabulary >= 2 ? 1 : 0)
-    if (e.titled === 1 && e.words >= 3 && (e.names === 1 || (e.name === 1 && e.vocabulary >= 2)) && more >= 1) return { element: snapshot.nodes[i] as Element, member: i, slots }
+    if (e.titled === 1 && e.words >= 3 && (e.names === 1 || (e.name === 1 && e.vocabulary >= 2)) && more >= 1) return { member: i, slots }
   }
   return undefined
 }
@@ -38,8 +37,8 @@ export function findLoneCards(dom: Dom, snapshot: Snapshot, ids: TreeIds): reado
   if (values.size === 0 || values.size > MAX_IDS) return []
   const cards: LoneCard[] = []
   for (const i of ids.links.keys()) {
-    if (snapshot.aside[i] === 1 || (snapshot.own[snapshot.parent[i] as number] as number) > PROSE || cards.some(({ member }) => i > member && i < (snapshot.end[member] as number))) continue
-    const card = climb(dom, snapshot, ids, i)
+    if (placeOf(snapshot, i).aside || ownText(snapshot, snapshot.parent[i] as number) > PROSE || cards.some(({ member }) => i > member && i < (snapshot.end[member] as number))) continue
+    const card = climb(snapshot, ids, i)
     const holdsOther = card && cards.some(({ member }) => member >= card.member && member < (snapshot.end[card.member] as number))
     if (card && !holdsOther && !isReferenceList(dom, snapshot, [card.member])) cards.push(card)
   }

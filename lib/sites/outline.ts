@@ -1,35 +1,83 @@
 import type { Dom } from '../dom.ts'
 import { squash } from '../text.ts'
-import { MAX_TEXT, readGlued } from './glued.ts'
-import { signClass } from './signature.ts'
+import { type Look, type Place, Places } from './signature.ts'
+import { type Snapshot, type Spot, takeSnapshot, textAt } from './snapshot.ts'
 
 /**
  * A card as a list of text blocks: each element that holds text, and each line an element's bare text makes between breaks.
  * Titles, authors and abstracts are chosen among blocks; the `key` of a block is its place, equal on cards of the same build.
+ * Texts are put together when they are asked for: of most blocks nobody ever reads one.
  */
-export interface Block {
-  /** The element the text stands in. */
-  readonly element: Element
-  readonly text: string
-  /** Place in the card: signatures from the card down, with a counter among equals. */
-  readonly key: string
+export class Block {
   /** The same without counters: names of one list share it. */
   readonly family: string
-  readonly tag: string
-  /** Signature of the element (tag and classes), for class words; a line has its element's. */
-  readonly looks: string
-  /** `href` of the link the block is, is in, or solely holds. */
-  readonly href?: string | undefined
-  /** True when no other block lies inside. */
-  readonly leaf: boolean
   /** A line of bare text, not an element. */
   readonly line: boolean
   readonly order: number
   /** Index of the enclosing element block, -1 for none. */
   readonly up: number
+  /** True when no other block lies inside. */
+  leaf = true
+  /** True when there is nothing to read in it. */
+  blank = true
+  /** Index of the element in its snapshot. */
+  readonly at: number
+  readonly shot: Snapshot
+  private readonly from: number
+  private readonly to: number
+  private readonly link: number
+  private readonly count: number
+  private made: string | undefined
+  constructor(shot: Snapshot, at: number, family: string, count: number, line: readonly [number, number] | undefined, link: number, order: number, up: number) {
+    this.shot = shot
+    this.at = at
+    this.family = family
+    this.count = count
+    this.line = line !== undefined
+    this.from = line ? line[0] : (shot.first[at] as number)
+    this.to = line ? line[1] : (shot.stop[at] as number)
+    this.link = link
+    this.order = order
+    this.up = up
+  }
+  /** Place in the card: signatures from the card down, with a counter among equals. */
+  get key(): string {
+    return keyOf(this.family, this.count)
+  }
+  private get look(): Look {
+    return (this.shot.place[this.at] as Place).look
+  }
+  /** Signature of the element (tag and classes), for class words; a line has its element's. */
+  get looks(): string {
+    return this.look.sign
+  }
+  get tag(): string {
+    return this.line ? '#' : this.look.tag
+  }
+  /** The element the text stands in. */
+  get element(): Element {
+    return this.shot.nodes[this.at] as Element
+  }
+  get text(): string {
+    return (this.made ??= this.blank ? '' : squash(textAt(this.shot, this.from, this.to)))
+  }
+  /** At least the length of the text, without making it. */
+  get size(): number {
+    if (this.made !== undefined) return this.made.length
+    const { stream, texts } = this.shot
+    let size = 0
+    for (let p = this.from; p < this.to; p++) {
+      const token = stream[p] as number
+      if (token < 0) size += (texts[~token] as string).length
+    }
+    return size
+  }
+  /** `href` of the link the block is, or is in. */
+  get href(): string | undefined {
+    return this.link < 0 ? undefined : this.shot.hrefs.get(this.link)
+  }
 }
 
-const INLINE = new Set('a abbr b bdi bdo big cite code em font i mark math nobr q s small span strike strong sub sup tt u var wbr mjx-container'.split(' '))
 const MAX_BLOCKS = 400
 const MAX_DEPTH = 40
 
@@ -57,97 +105,101 @@ function keyOf(name: string, n: number): string {
   return (all[n] ??= `${name}#${n}`)
 }
 
-type Draft = { -readonly [K in keyof Block]: Block[K] }
-
-const isBlank = (text: string): boolean => !/\S/.test(text)
-/** Appends with at most one space between, so that most text is even as it is made. */
-function join(text: string, more: string): string {
-  if (isBlank(more)) return text === '' || text.endsWith(' ') ? text : `${text} `
-  return text.endsWith(' ') && more.startsWith(' ') ? text + more.slice(1) : text + more
-}
-
-/** Gathers the text of one element: all of it, and its lines between breaks and blocks. */
-class Lines {
-  all = ''
-  line = ''
-  /** True when there was a break or a block. */
-  private broken = false
-  private mixed = false
-  private pieces = 0
-  private readonly emit: (text: string) => void
-  constructor(emit: (text: string) => void) {
-    this.emit = emit
+/** The blocks of one card while they are made. */
+class Outline {
+  readonly blocks: Block[] = []
+  private readonly counts = new Map<string, number>()
+  private readonly shot: Snapshot
+  constructor(shot: Snapshot, before: Outline | undefined) {
+    this.shot = shot
+    if (before) {
+      this.blocks = before.blocks
+      this.counts = before.counts
+    }
   }
-  /** Bare text, or a part of it in an inline element. */
-  add(text: string, bare: boolean): void {
-    this.all = join(this.all, text)
-    this.line = join(this.line, text)
-    if (!isBlank(text) && (bare || ++this.pieces > 1)) this.mixed = true
+  private open(at: number, family: string, line: readonly [number, number] | undefined, link: number, up: number): number {
+    if (this.blocks.length >= MAX_BLOCKS) return -1
+    const n = this.counts.get(family) ?? 0
+    this.counts.set(family, n + 1)
+    return this.blocks.push(new Block(this.shot, at, family, n, line, link, this.blocks.length, up)) - 1
   }
-  addBlock(text: string): void {
-    this.breakLine()
-    this.all = join(join(this.all, text), ' ')
+  /** Opens the block of an element and those inside; true when there is something to read. */
+  visit(i: number, base: string | undefined, up: number, above: number, depth: number): boolean {
+    const { shot } = this
+    const { look } = shot.place[i] as Place
+    const link = look.tag === 'a' && shot.hrefs.has(i) ? i : above
+    // Cards of one list differ in classes of their own (tracks, states); their insides do not.
+    const family = base === undefined ? nameOf('', look.tag) : nameOf(base, look.sign)
+    const at = this.open(i, family, undefined, link, up)
+    const filled = depth < MAX_DEPTH && this.visitInside(i, family, at, link, depth)
+    const block = this.blocks[at]
+    if (block) {
+      block.blank = !filled
+      block.leaf = this.blocks.length === at + 1
+    }
+    return filled
   }
-  /** A line made of one element alone is that element, no line. */
-  breakLine(): void {
-    const text = this.mixed ? squash(this.line) : ''
-    if (text !== '') this.emit(text)
-    this.all = join(this.all, ' ')
-    this.broken = true
-    this.line = ''
-    this.mixed = false
-    this.pieces = 0
+  private openLine(i: number, family: string, line: readonly [number, number], link: number, up: number): void {
+    const block = this.blocks[this.open(i, nameOf(family, '#'), line, link, up)]
+    if (block) block.blank = false
   }
-  /** The last line counts only beside others; alone it is the element's whole text. */
-  finish(): string {
-    if (this.broken && this.line.trim().length < this.all.trim().length) this.breakLine()
-    return this.all
+  private visitInside(i: number, family: string, at: number, link: number, depth: number): boolean {
+    const { stream, stop, place, dom, nodes } = this.shot
+    const to = stop[i] as number
+    let from = this.shot.first[i] as number
+    /** What the line so far holds: bare text makes it one, or several pieces; a line made of one element alone is that element. */
+    let pieces = 0
+    let broken = false
+    let before = false
+    const breakLine = (p: number): void => {
+      if (pieces > 1) this.openLine(i, family, [from, p], link, at)
+      before ||= pieces > 0
+      broken = true
+      pieces = 0
+    }
+    for (let p = from; p < to; p++) {
+      const token = stream[p] as number
+      if (token < 0) {
+        if (token !== ~0) pieces += 2
+        continue
+      }
+      const { role } = (place[token] as Place).look
+      const next = stop[token] as number
+      if (role === 'inline') pieces += this.visit(token, family, at, link, depth + 1) ? 1 : 0
+      else if (role === 'glued') pieces += dom.text(nodes[token] as Element, 100) === '' ? 0 : 2
+      else if (role !== 'silent') {
+        const inside = role === 'block' && this.visit(token, family, at, link, depth + 1)
+        breakLine(p)
+        before ||= inside
+        from = next
+      }
+      p = next - 1
+    }
+    // The last line counts only beside others; alone it is the element's whole text.
+    const filled = before || pieces > 0
+    if (broken && before) breakLine(to)
+    return filled
   }
 }
 
 /** The blocks of a card's parts in document order, empty ones included (so that `up` is an index). */
-export function outline(dom: Dom, parts: readonly Element[]): readonly Block[] {
-  const blocks: Draft[] = []
-  const counts = new Map<string, number>()
-  const open = (block: Omit<Block, 'key' | 'order'>): number => {
-    if (blocks.length >= MAX_BLOCKS) return -1
-    const n = counts.get(block.family) ?? 0
-    counts.set(block.family, n + 1)
-    const draft = block as Draft
-    draft.key = keyOf(block.family, n)
-    draft.order = blocks.length
-    return blocks.push(draft) - 1
+export function outlineAt(spots: readonly Spot[]): readonly Block[] {
+  let outline: Outline | undefined
+  for (const { shot, at } of spots) {
+    outline = new Outline(shot, outline)
+    outline.visit(at, undefined, -1, -1, 0)
   }
-
-  function visit(element: Element, tag: string, classes: string, base: string, up: number, above: string | undefined, depth: number): string {
-    const href = tag === 'a' ? (dom.attr(element, 'href') ?? above) : above
-    const looks = signClass(dom, element, tag, classes)
-    // Cards of one list differ in classes of their own (tracks, states); their insides do not.
-    const family = up < 0 && depth === 0 ? nameOf('', tag) : nameOf(base, looks)
-    const at = open({ element, text: '', family, tag, looks, href, leaf: true, line: false, up })
-    const lines = new Lines((text) => void open({ element, text, family: nameOf(family, '#'), tag: '#', looks, href, leaf: true, line: true, up: at }))
-    for (let node = dom.firstNode(element); node && lines.all.length < MAX_TEXT; node = dom.nextNode(node)) {
-      const type = dom.type(node)
-      if (type === 3) lines.add(dom.value(node).slice(0, MAX_TEXT), true)
-      if (type !== 1) continue
-      const child = node as Element
-      const name = dom.tag(child)
-      const own = dom.attr(child, 'class') ?? ''
-      const glued = depth > MAX_DEPTH ? '' : readGlued(dom, child, name, own)
-      if (name === 'br' || name === 'hr') lines.breakLine()
-      else if (glued !== undefined) lines.add(glued, true)
-      else if (INLINE.has(name)) lines.add(visit(child, name, own, family, at, href, depth + 1), false)
-      else lines.addBlock(visit(child, name, own, family, at, href, depth + 1))
-    }
-    const all = lines.finish()
-    const own = blocks[at]
-    if (own) {
-      own.text = squash(all)
-      own.leaf = blocks.length === at + 1
-    }
-    return all
-  }
-
-  for (const part of parts) visit(part, dom.tag(part), dom.attr(part, 'class') ?? '', '', -1, undefined, 0)
-  return blocks
+  return outline?.blocks ?? []
 }
+
+/** Parts of a card that no snapshot holds yet. */
+export function spotsOf(dom: Dom, parts: readonly Element[]): readonly Spot[] {
+  const places = new Places()
+  return parts.map((part) => {
+    const steps = takeSnapshot(dom, part, places)
+    for (let step = steps.next(); ; step = steps.next()) if (step.done) return { shot: step.value, at: 0 }
+  })
+}
+
+/** As `outlineAt`, for elements. */
+export const outline = (dom: Dom, parts: readonly Element[]): readonly Block[] => outlineAt(spotsOf(dom, parts))

@@ -1,22 +1,5 @@
 import type { Dom } from '../dom.ts'
-
-/** Small integers for strings and for pairs of integers. */
-export class Interner {
-  private readonly strings = new Map<string, number>()
-  private readonly pairs = new Map<number, number>()
-  private next = 1
-  of(text: string): number {
-    let id = this.strings.get(text)
-    if (id === undefined) this.strings.set(text, (id = this.next++))
-    return id
-  }
-  pair(a: number, b: number): number {
-    const key = a * 0x200_0000 + b
-    let id = this.pairs.get(key)
-    if (id === undefined) this.pairs.set(key, (id = this.next++))
-    return id
-  }
-}
+import { type Role, roleOf } from './glued.ts'
 
 /** Classes that change from card to card or from build to build say nothing about structure. */
 const UNSTABLE = /\d{3,}|^.{31,}$|__[A-Za-z0-9]{5,}$|^(?:css|sc|jss|emotion|svelte)-|^(?:odd|even|first|last|active|selected|hover|focus|visible|hidden|collapsed?|open|closed|show|in|post-\d+|js-.*)$|[[\]/:@!]/i
@@ -37,28 +20,98 @@ export function stableClasses(attribute: string): readonly string[] {
 /** E-mails have no classes; their type sizes and colours play the part. */
 const STYLE = /(?:^|;)\s*(?:font-size|font-weight|font-style|color)\s*:\s*[^;]{1,30}/gi
 
-const MAX_SIGNS = 5_000
-let held = 0
-const signs = new Map<string, Map<string, string>>()
-
-/** Tag and stable classes, built once for each attribute; the tag alone when no class is stable. A memory of a pure function. */
-function signOf(tag: string, attribute: string): string {
-  const sign = signs.get(tag)?.get(attribute)
-  if (sign !== undefined) return sign
-  if (++held > MAX_SIGNS) {
-    signs.clear()
-    held = 1
-  }
-  const made = [tag, ...stableClasses(attribute)].join('.')
-  signs.set(tag, (signs.get(tag) ?? new Map<string, string>()).set(attribute, made))
-  return made
+/** Tag and stable classes (or, without any, the looks an inline style gives). */
+function sign(tag: string, classes: string, style: string): string {
+  const made = [tag, ...stableClasses(classes)].join('.')
+  if (made.length > tag.length) return made
+  const looks = style.slice(0, 400).match(STYLE)
+  return looks ? `${tag}~${looks.join(';').replace(/\s+/g, '').toLowerCase()}` : tag
 }
 
-/** Tag and stable classes (or, without any, the looks an inline style gives). `attribute` is the element's `class` where the caller has read it. */
-export function signClass(dom: Dom, element: Element, tag: string, attribute = dom.attr(element, 'class')): string {
-  const sign = attribute ? signOf(tag, attribute) : tag
-  if (sign.length > tag.length) return sign
-  const style = dom.attr(element, 'style')
-  const looks = style?.slice(0, 400).match(STYLE)
-  return looks ? `${tag}~${looks.join(';').replace(/\s+/g, '').toLowerCase()}` : tag
+/** What elements of one tag and one `class` attribute have in common. */
+export interface Look {
+  readonly id: number
+  readonly tag: string
+  /** Tag and stable classes, and its number: looks that differ in unstable classes share it. */
+  readonly sign: string
+  readonly sig: number
+  readonly role: Role
+}
+
+const ASIDE = new Set(['nav', 'aside', 'footer'])
+const ASIDE_ROLES = new Set('navigation complementary contentinfo banner search menu menubar dialog'.split(' '))
+
+/** A place of a page: the looks of an element and of all around it, from the root down. Elements of one place may be cards of one list. */
+export class Place {
+  readonly look: Look
+  /** Number of the place by signatures; and of the place around with the tag alone. */
+  readonly id: number
+  readonly loose: number
+  /** True inside navigation, footers and side columns, where papers are not listed. */
+  readonly aside: boolean
+  readonly inner = new Map<Look, Place>()
+  constructor(look: Look, id: number, loose: number, aside: boolean) {
+    this.look = look
+    this.id = id
+    this.loose = loose
+    this.aside = aside
+  }
+}
+
+/** All looks and places of one page, numbered for its life. */
+export class Places {
+  private readonly looks = new Map<string, Map<string, Look>>()
+  private readonly numbers = new Map<string, number>()
+  private readonly sides = new Set<Look>()
+  private count = 0
+  private readonly outside = this.lookOf('#page', '', '')
+  /** Around the outermost element. */
+  readonly root = new Place(this.outside, 0, 0, false)
+
+  private numberOf(name: string): number {
+    let number = this.numbers.get(name)
+    if (number === undefined) this.numbers.set(name, (number = this.numbers.size + 1))
+    return number
+  }
+
+  /** `classes` and `style` are attributes; `role` counts where it marks a side part. */
+  lookOf(tag: string, classes: string, style: string, role = ''): Look {
+    const name = style === '' && role === '' ? classes : `${classes}\n${style}\n${role}`
+    let same = this.looks.get(tag)
+    if (!same) this.looks.set(tag, (same = new Map()))
+    let look = same.get(name)
+    if (!look) {
+      const made = sign(tag, classes, style)
+      look = { id: this.count++, tag, sign: made, sig: this.numberOf(made), role: roleOf(tag, classes) }
+      same.set(name, look)
+      if (ASIDE.has(tag) || ASIDE_ROLES.has(role)) this.sides.add(look)
+    }
+    return look
+  }
+
+  /** The place of an element that looks so and stands in `around`. */
+  inside(around: Place, look: Look): Place {
+    let place = around.inner.get(look)
+    if (!place) {
+      const id = this.numberOf(`${around.id}>${look.sig}`)
+      place = new Place(look, id, this.numberOf(`${around.id}<${look.tag}`), around.aside || this.sides.has(look))
+      around.inner.set(look, place)
+    }
+    return place
+  }
+
+  /** The place of an element, the page's body being the outermost. */
+  find(dom: Dom, element: Element | undefined): Place {
+    const way: Element[] = []
+    for (let at = element; at; at = dom.parent(at)) {
+      way.push(at)
+      if (dom.tag(at) === 'body') break
+    }
+    return way.reduceRight((around, at) => this.inside(around, this.look(dom, at)), this.root)
+  }
+
+  /** The looks of one element. */
+  look(dom: Dom, element: Element): Look {
+    return this.lookOf(dom.tag(element), dom.attr(element, 'class') ?? '', dom.attr(element, 'style') ?? '', dom.attr(element, 'role') ?? '')
+  }
 }

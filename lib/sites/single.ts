@@ -12,7 +12,7 @@ type Metas = ReadonlyMap<string, readonly string[]>
 
 function readMetas(dom: Dom, document: Document): Metas {
   const metas = new Map<string, string[]>()
-  for (const meta of dom.all(document, 'meta[name], meta[property]').slice(0, 2_000)) {
+  for (const meta of dom.all(document, 'meta').slice(0, 2_000)) {
     const name = (dom.attr(meta, 'name') ?? dom.attr(meta, 'property') ?? '').toLowerCase()
     // Saved pages sometimes carry `value` instead.
     const content = squash((dom.attr(meta, 'content') ?? dom.attr(meta, 'value') ?? '').slice(0, CAPS.abstract))
@@ -26,25 +26,26 @@ function readMetas(dom: Dom, document: Document): Metas {
 
 /** Names of one fact in the vocabularies publishers use: Highwire, PRISM, Dublin Core, bepress, EPrints. */
 const NAMES = {
-  title: ['citation_title', 'prism.title', 'dc.title', 'dcterms.title', 'bepress_citation_title', 'eprints.title'],
-  authors: ['citation_author', 'citation_authors', 'bepress_citation_author', 'dc.creator', 'dcterms.creator', 'eprints.creators_name', 'dc.contributor'],
-  abstract: ['citation_abstract', 'dc.description', 'dcterms.abstract', 'eprints.abstract', 'og:description'],
-  published: ['citation_publication_date', 'citation_online_date', 'citation_date', 'prism.publicationdate', 'dc.date', 'dcterms.issued', 'dc.date.issued', 'article:published_time'],
-  venue: ['citation_journal_title', 'citation_conference_title', 'citation_inbook_title', 'prism.publicationname', 'dc.source'],
-  pdf: ['citation_pdf_url', 'bepress_citation_pdf_url'],
+  title: 'citation_title prism.title dc.title dcterms.title bepress_citation_title eprints.title',
+  authors: 'citation_author citation_authors bepress_citation_author dc.creator dcterms.creator eprints.creators_name dc.contributor',
+  abstract: 'citation_abstract dc.description dcterms.abstract eprints.abstract og:description',
+  published: 'citation_publication_date citation_online_date citation_date prism.publicationdate dc.date dcterms.issued dc.date.issued article:published_time',
+  venue: 'citation_journal_title citation_conference_title citation_inbook_title prism.publicationname dc.source',
+  pdf: 'citation_pdf_url bepress_citation_pdf_url',
 } as const
-const IDS: readonly (readonly [string, IdScheme])[] = [
-  ['citation_arxiv_id', 'arxiv'], ['citation_doi', 'doi'], ['prism.doi', 'doi'], ['dc.identifier', 'doi'], ['dc.identifier.doi', 'doi'], ['doi', 'doi'],
-  ['bepress_citation_doi', 'doi'], ['citation_pmid', 'pmid'], ['citation_pii', 'pii'],
+/** In order, and which scheme's identifier each holds. */
+const IDS: readonly (readonly [names: string, IdScheme])[] = [
+  ['citation_arxiv_id', 'arxiv'], ['citation_doi prism.doi dc.identifier dc.identifier.doi doi bepress_citation_doi', 'doi'], ['citation_pmid', 'pmid'], ['citation_pii', 'pii'],
 ]
 
-const first = (metas: Metas, names: readonly string[]): string | undefined => names.map((n) => metas.get(n)?.[0]).find((v) => v !== undefined)
-const list = (metas: Metas, names: readonly string[]): readonly string[] => names.map((n) => metas.get(n)).find((v) => v !== undefined) ?? []
+/** The values of the first name that has any. */
+const list = (metas: Metas, names: string): readonly string[] => names.split(' ').map((n) => metas.get(n)).find((v) => v !== undefined) ?? []
+const first = (metas: Metas, names: string): string | undefined => list(metas, names)[0]
 
 function readMetaIds(metas: Metas, page: string): readonly Identifier[] {
   const own = readUrlId(page)
-  const named = IDS.flatMap(([name, scheme]): readonly Identifier[] =>
-    (metas.get(name) ?? []).flatMap((raw): readonly Identifier[] => {
+  const named = IDS.flatMap(([names, scheme]): readonly Identifier[] =>
+    names.split(' ').flatMap((name) => metas.get(name) ?? []).flatMap((raw): readonly Identifier[] => {
       const value = normalizeId(scheme, raw)
       const better = scheme === 'doi' && value ? readUrlId(`https://doi.org/${value}`) : undefined
       return better ? [better] : value === undefined ? [] : [{ scheme, value }]

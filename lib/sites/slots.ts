@@ -1,6 +1,7 @@
 import type { Dom } from '../dom.ts'
 import { CAPS, squash } from '../text.ts'
 import type { Pick, Slot } from './site.ts'
+import type { Spot } from './snapshot.ts'
 
 /** One paper's elements while it is read. */
 export interface Piece {
@@ -11,6 +12,8 @@ export interface Piece {
   readonly page: Document
   /** What selectors on the whole page gave, shared by the cards of one look: asked once, not once a card. */
   readonly onPage?: Map<string, readonly Element[]>
+  /** Where a snapshot holds the parts, one a part. */
+  readonly spots?: readonly Spot[]
 }
 
 const LONGEST = CAPS.abstract

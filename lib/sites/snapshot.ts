@@ -1,117 +1,195 @@
 import type { Dom } from '../dom.ts'
-import { Interner, signClass } from './signature.ts'
+import type { Place, Places } from './signature.ts'
 
 /**
  * A page as flat arrays, read in one walk: everything after it is plain arithmetic, so that a detection costs about as much as
  * looking at each element once. Indices are in document order; a subtree is the range [i, end[i]).
  */
 export interface Snapshot {
+  readonly dom: Dom
   readonly nodes: readonly Element[]
   readonly parent: readonly number[]
   readonly end: readonly number[]
-  readonly tag: readonly string[]
-  /** Signature of the element alone: tag and stable classes. */
-  readonly sig: readonly number[]
-  /** Signature of the way from the root, and the same with the last step by tag only. */
-  readonly path: readonly number[]
-  readonly loose: readonly number[]
-  /** Characters of the element's own text nodes, without surrounding white space. */
-  readonly own: readonly number[]
-  /** 1 inside navigation, footers and side columns, where papers are not listed. */
-  readonly aside: readonly number[]
-  /** Raw `href` of links. */
+  readonly place: readonly Place[]
+  /**
+   * Elements and texts in document order: an element's index, or `~n` for the n-th text. Text 0 is a space, which also stands where an
+   * element parts words. What is in element `i` stands at [first[i], stop[i]).
+   */
+  readonly stream: readonly number[]
+  readonly texts: readonly string[]
+  readonly first: readonly number[]
+  readonly stop: readonly number[]
+  /** Links in order, and their raw `href`. */
+  readonly links: readonly number[]
   readonly hrefs: ReadonlyMap<number, string>
-  /** Short texts that may write an identifier out ("doi:10.1000/x"), by the element they stand in; the first of each. */
-  readonly written: ReadonlyMap<number, string>
   readonly truncated: boolean
 }
 
-const SKIP = new Set('script style noscript template svg head link meta iframe object textarea select dialog'.split(' '))
-const ASIDE = new Set(['nav', 'aside', 'footer'])
-const ASIDE_ROLES = 'navigation complementary contentinfo banner search menu menubar dialog'.split(' ').map((role) => `[role="${role}"]`).join(', ')
-const MAX_ELEMENTS = 250_000
-const SLICE = 1_500
-/** A line that names an identifier is short; in longer text it is quoted. */
-const MAX_WRITTEN = 200
-
-/** Cheap: false for nearly all text. */
-const mayWriteId = (text: string): boolean => text.length <= MAX_WRITTEN && (text.includes('10.') || text.includes('rXiv:') || text.includes('PMID'))
-
-/** The place of an element as a snapshot of the whole page numbers it; `intern` must be the same. */
-export function placeOf(dom: Dom, element: Element | undefined, intern: Interner): number {
-  const way: Element[] = []
-  for (let at = element; at; at = dom.parent(at)) {
-    way.push(at)
-    if (dom.tag(at) === 'body') break
-  }
-  return way.reduceRight((above, at) => intern.pair(above, intern.of(signClass(dom, at, dom.tag(at)))), 0)
+/** An element of a snapshot. */
+export interface Spot {
+  readonly shot: Snapshot
+  readonly at: number
 }
 
-/** Walks a subtree; yields now and then. `start` is the place of the root's parent (0 for the body). */
-export function* takeSnapshot(dom: Dom, root: Element, intern: Interner, start = 0): Generator<void, Snapshot> {
+/** Most text read of one element, UTF-16 units. */
+export const MAX_TEXT = 20_000
+const SKIP = new Set('script style noscript template svg head link meta iframe object textarea select dialog'.split(' '))
+const MAX_ELEMENTS = 250_000
+const SLICE = 500
+const SPACE = ~0
+
+/** The place of an element. */
+export const placeOf = ({ place }: Snapshot, i: number): Place => place[i] as Place
+
+/** Characters of an element's own text. */
+export function ownText({ stream, texts, first, stop }: Snapshot, i: number): number {
+  let size = 0
+  for (let p = first[i] as number; p < (stop[i] as number); p++) {
+    const token = stream[p] as number
+    if (token >= 0) p = (stop[token] as number) - 1
+    else if (token < SPACE) size += (texts[~token] as string).trim().length
+  }
+  return size
+}
+
+/** The innermost element around a place in the stream. */
+export function elementAt({ first, stop, parent }: Snapshot, p: number): number {
+  let low = 0
+  let high = first.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((first[middle] as number) <= p) low = middle
+    else high = middle - 1
+  }
+  while (low > 0 && (stop[low] as number) <= p) low = parent[low] as number
+  return low
+}
+
+/** Attributes few elements have are asked for once, not of each element. */
+function readRare(dom: Dom, root: Element): ReadonlyMap<Element, readonly [style: string, role: string]> {
+  return new Map(dom.all(root, '[style], [role]').map((element) => [element, [dom.attr(element, 'style') ?? '', dom.attr(element, 'role') ?? '']]))
+}
+
+/** Walks a subtree; yields now and then. `around` is the place of the root's parent. */
+export function* takeSnapshot(dom: Dom, root: Element, places: Places, around: Place = places.root): Generator<void, Snapshot> {
   const nodes: Element[] = []
   const parent: number[] = []
   const end: number[] = []
-  const tags: string[] = []
-  const sig: number[] = []
-  const path: number[] = []
-  const loose: number[] = []
-  const own: number[] = []
-  const aside: number[] = []
+  const place: Place[] = []
+  const stream: number[] = []
+  const texts: string[] = [' ']
+  const first: number[] = []
+  const stop: number[] = []
+  const links: number[] = []
   const hrefs = new Map<number, string>()
-  const written = new Map<number, string>()
-  const roles = new Set(dom.all(root, ASIDE_ROLES))
+  const rare = readRare(dom, root)
 
   const enter = (element: Element, tag: string, up: number): number => {
     const i = nodes.length
-    const looks = intern.of(signClass(dom, element, tag))
-    const above = up < 0 ? start : (path[up] as number)
+    const few = rare.size === 0 ? undefined : rare.get(element)
+    const look = few ? places.lookOf(tag, dom.attr(element, 'class') ?? '', few[0], few[1]) : places.lookOf(tag, dom.attr(element, 'class') ?? '', '')
     nodes.push(element)
     parent.push(up)
+    place.push(places.inside(up < 0 ? around : (place[up] as Place), look))
+    if (look.role !== 'inline' && look.role !== 'glued') stream.push(SPACE)
+    stream.push(i)
+    first.push(stream.length)
+    stop.push(stream.length)
     end.push(i + 1)
-    tags.push(tag)
-    sig.push(looks)
-    path.push(intern.pair(above, looks))
-    loose.push(intern.pair(above, intern.of(`<${tag}`)))
-    own.push(0)
-    aside.push((up >= 0 && aside[up] === 1) || ASIDE.has(tag) || roles.has(element) ? 1 : 0)
     if (tag === 'a') {
       const href = dom.attr(element, 'href')
-      if (href !== undefined) hrefs.set(i, href)
+      if (href !== undefined) {
+        hrefs.set(i, href)
+        links.push(i)
+      }
     }
     return i
   }
+  const addText = (text: string): void => {
+    const code = text.charCodeAt(0)
+    const filled = (code > 32 && code < 128) || /\S/.test(text)
+    stream.push(filled ? ~texts.length : SPACE)
+    if (filled) texts.push(text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text)
+  }
+  const leave = (i: number): void => {
+    stop[i] = stream.length
+    end[i] = nodes.length
+    const { role } = (place[i] as Place).look
+    // An empty element still parts the words around it.
+    if ((role !== 'inline' && role !== 'glued') || stop[i] === first[i]) stream.push(SPACE)
+  }
 
-  let tag = dom.tag(root)
-  let current = enter(root, tag, -1)
+  let current = enter(root, dom.tag(root), -1)
   let node: Node | undefined = dom.firstNode(root)
   let at: Node = root
   while (nodes.length < MAX_ELEMENTS) {
     if (node) {
       at = node
       const type = dom.type(node)
-      if (type === 3) {
-        const text = dom.value(node).trim()
-        own[current] = (own[current] as number) + Math.min(text.length, 100_000)
-        if (mayWriteId(text) && !written.has(current)) written.set(current, text)
-      } else if (type === 1 && !SKIP.has((tag = dom.tag(node as Element)))) {
-        const inner = dom.firstNode(node)
-        const i = enter(node as Element, tag, current)
-        if (i % SLICE === 0) yield
-        if (inner) {
-          current = i
-          node = inner
-          continue
+      if (type === 3) addText(dom.value(node))
+      else if (type === 1) {
+        const tag = dom.tag(node as Element)
+        if (SKIP.has(tag)) {
+          const formula = tag === 'script' ? dom.text(node as Element, 2_000) : ''
+          if (formula === '') stream.push(SPACE)
+          else addText(formula)
+        } else {
+          const i = enter(node as Element, tag, current)
+          if (i % SLICE === 0) yield
+          if (dom.firstChild(node as Element)) {
+            current = i
+            node = dom.firstNode(node)
+            continue
+          }
+          // Most elements hold text alone.
+          const text = dom.rawText(node as Element)
+          if (text !== '') addText(text)
+          leave(i)
         }
       }
     } else {
-      end[current] = nodes.length
+      leave(current)
       if (current === 0) break
       at = nodes[current] as Element
       current = parent[current] as number
     }
     node = dom.nextNode(at)
   }
-  for (let i = current; i >= 0; i = parent[i] as number) end[i] = nodes.length
-  return { nodes, parent, end, tag: tags, sig, path, loose, own, aside, hrefs, written, truncated: nodes.length >= MAX_ELEMENTS }
+  if (nodes.length >= MAX_ELEMENTS) for (let i = current; i >= 0; i = parent[i] as number) leave(i)
+  return { dom, nodes, parent, end, place, stream, texts, first, stop, links, hrefs, truncated: nodes.length >= MAX_ELEMENTS }
+}
+
+/** The text at [from, to) as it is written, without what is silent left out; at most about `max`. */
+export function rawAt({ stream, texts }: Snapshot, from: number, to: number, max = MAX_TEXT): string {
+  let all = ''
+  for (let p = from; p < to && all.length < max; p++) {
+    const token = stream[p] as number
+    if (token < SPACE) all += texts[~token] as string
+    else if (token === SPACE) all += ' '
+  }
+  return all
+}
+
+/** The text at [from, to) as it is read: formulas and highlighted words in their line, what is silent left out. */
+export function textAt(shot: Snapshot, from: number, to: number): string {
+  const { stream, texts, place, stop, dom, nodes } = shot
+  let all = ''
+  let gap = false
+  for (let p = from; p < to && all.length < MAX_TEXT; p++) {
+    const token = stream[p] as number
+    let text = ''
+    if (token < SPACE) text = texts[~token] as string
+    else if (token === SPACE) gap = true
+    else {
+      const { role } = (place[token] as Place).look
+      if (role !== 'silent' && role !== 'glued') continue
+      text = role === 'glued' ? dom.text(nodes[token] as Element, MAX_TEXT) : ''
+      p = (stop[token] as number) - 1
+      if (text === '') gap = true
+    }
+    if (text === '') continue
+    all += gap && all !== '' ? ` ${text}` : text
+    gap = false
+  }
+  return all
 }

@@ -100,8 +100,10 @@ const titleKey = (title: string): string => `title:${fold(title).replace(/[^\p{L
 
 /** The cards of an unknown site with what its embedded state knows besides; asked only where many lack authors or abstract. `page` is the address. */
 export function fillFromState(dom: Dom, document: Document, page: string, found: readonly Found[]): readonly Found[] {
-  if (found.filter(({ sighting }) => sighting.authors === undefined || sighting.abstract === undefined).length < 0.5 * found.length) return found
+  if (found.length === 0 || found.filter(({ sighting }) => sighting.authors === undefined || sighting.abstract === undefined).length < 0.5 * found.length) return found
   const known = new Map<string, StatePaper>()
+  // One question for all, because the answer nearly always is no.
+  if (!dom.first(document, STATES.map(([at]) => at).join(', '))) return found
   for (const [at, attr] of STATES) {
     for (const element of dom.all(document, at).slice(0, MAX_STATES)) {
       for (const paper of parsePapers(readJson(attr === undefined ? dom.rawText(element) : dom.attr(element, attr)), page)) {

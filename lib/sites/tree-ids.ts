@@ -1,17 +1,19 @@
 import { type Identifier, readTextIds, readUrlId } from '../identity/ids.ts'
 import type { IdScheme } from '../paper.ts'
 import { readLinkId } from './link-ids.ts'
-import type { Snapshot } from './snapshot.ts'
+import { elementAt, type Snapshot } from './snapshot.ts'
 
 /** Which identifiers stand below which element: per scheme 0 = none, n = only the n-th value, MIXED = several. */
 export interface TreeIds {
-  readonly byScheme: ReadonlyMap<IdScheme, Int32Array>
+  readonly byScheme: readonly Int32Array[]
   /** Identifier of each link that has one, and of each line that writes one out. */
   readonly links: ReadonlyMap<number, Identifier>
 }
 
 export const MIXED = -1
 const SLICE = 1_000
+/** What is before an identifier that is written out, or in it. */
+export const MAY_WRITE_ID = /10\.\d{4}|rXiv:|PMID/
 
 /** Lifts an identifier from its link to the root; each element is touched at most twice a scheme, so it is linear. */
 function lift(snapshot: Snapshot, marks: Int32Array, from: number, value: number): void {
@@ -20,6 +22,11 @@ function lift(snapshot: Snapshot, marks: Int32Array, from: number, value: number
     marks[i] = marks[i] === 0 ? value : MIXED
   }
 }
+
+/** A line that names an identifier is short; in longer text it is quoted. */
+const MAX_WRITTEN = 200
+/** Cheap: false for nearly all text. */
+const mayWriteId = (text: string): boolean => text.length <= MAX_WRITTEN + 50 && MAY_WRITE_ID.test(text) && text.trim().length <= MAX_WRITTEN
 
 /** The identifier a line writes out (mails hide it behind addresses that count clicks), unless it names several. */
 function readWritten(text: string): Identifier | undefined {
@@ -48,17 +55,21 @@ export function* spreadIds(snapshot: Snapshot, page: string): Generator<void, Tr
     if (++seen % SLICE === 0) yield
     put(i, readLinkId(href, page))
   }
-  for (const [i, text] of snapshot.written) {
-    if (++seen % SLICE === 0) yield
-    if (!links.has(i)) put(i, readWritten(text))
+  const { stream, texts } = snapshot
+  for (let p = 0; p < stream.length; p++) {
+    if (p % (20 * SLICE) === 0) yield
+    const token = stream[p] as number
+    if (token >= 0 || !mayWriteId(texts[~token] as string)) continue
+    const i = elementAt(snapshot, p)
+    if (!links.has(i)) put(i, readWritten((texts[~token] as string).trim()))
   }
-  return { byScheme, links }
+  return { byScheme: [...byScheme.values()], links }
 }
 
 /** What an element holds: the value's number of its first scheme with exactly one, 0 for none, MIXED when any scheme has several. */
 export function holdingOf(ids: TreeIds, i: number): number {
   let one = 0
-  for (const marks of ids.byScheme.values()) {
+  for (const marks of ids.byScheme) {
     const mark = marks[i] as number
     if (mark === MIXED) return MIXED
     if (one === 0) one = mark

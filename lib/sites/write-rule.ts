@@ -1,6 +1,7 @@
 import type { Candidate, Look } from './candidates.ts'
 import { patternOf } from './rule-path.ts'
 import { stepOf } from './rules.ts'
+import { placeOf } from './snapshot.ts'
 import { isRuleSelector, type TaughtRule } from '../taught.ts'
 
 /** Writes down what was taught, so that the same is found on the next visit. */
@@ -11,7 +12,7 @@ function writeSelectors({ dom, snapshot }: Look, { members }: Candidate): readon
   const way: string[] = []
   for (let i = first; i > 0; i = snapshot.parent[i] as number) way.unshift(stepOf(dom, snapshot.nodes[i] as Element))
   const same = members.every((m) => stepOf(dom, snapshot.nodes[m] as Element) === way.at(-1))
-  const last = same ? (way.at(-1) as string) : (snapshot.tag[first] as string)
+  const last = same ? (way.at(-1) as string) : placeOf(snapshot, first).look.tag
   const full = [...way.slice(0, -1), last]
   const tags = full.map((step) => step.split('.')[0] as string)
   const selectors = [['body', ...full], full.slice(-4), full.slice(-2), [last], tags].map((steps) => steps.slice(-40).join(' > '))

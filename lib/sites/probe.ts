@@ -1,0 +1,38 @@
+import type { Dom } from '../dom.ts'
+import { readUrlId } from '../identity/ids.ts'
+import { readHint } from './evidence.ts'
+import { readLinkId } from './link-ids.ts'
+import type { Snapshot } from './snapshot.ts'
+import { MAY_WRITE_ID } from './tree-ids.ts'
+
+/** Whether a page may list papers at all, asked before it is walked: most pages do not, and shall cost next to nothing. */
+
+const PDF_LINK = /\.pdf(?:[?#]|$)|\/pdf\//i
+const ENOUGH_PDFS = 3
+const SLICE = 1_000
+
+/** True when the class names of a page are those of the trade. */
+export const usesWords = (dom: Dom, document: Document): boolean => dom.first(document, '[class*="abstract" i]') !== undefined && dom.first(document, '[class*="author" i]') !== undefined
+
+/** True when several links lead to PDFs. */
+export function linksPdfs({ hrefs }: Snapshot): boolean {
+  let pdfs = 0
+  for (const href of hrefs.values()) if (PDF_LINK.test(href) && ++pdfs >= ENOUGH_PDFS) return true
+  return false
+}
+
+/** False when nothing on the page speaks for papers: no identifier in a link or in the text, no PDFs, no word of the trade. */
+export function* mayListPapers(dom: Dom, document: Document, root: Element, url: string): Generator<void, boolean> {
+  if (readHint(dom, document, url).level > 0) return true
+  const self = readUrlId(url)
+  let pdfs = 0
+  let seen = 0
+  for (const link of dom.all(root, 'a[href]')) {
+    if (++seen % SLICE === 0) yield
+    const href = dom.attr(link, 'href') ?? ''
+    const id = readLinkId(href, url)
+    if (id && !(self && self.scheme === id.scheme && self.value === id.value)) return true
+    if (PDF_LINK.test(href) && ++pdfs >= ENOUGH_PDFS) return true
+  }
+  return MAY_WRITE_ID.test(dom.rawText(root)) || usesWords(dom, document)
+}
