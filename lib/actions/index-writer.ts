@@ -1,7 +1,8 @@
 import type { Paper } from '../paper.ts'
 import { packRows } from '../search/columns.ts'
-import { type Header, lexiconOf, type Segment, SegmentBuilder } from '../search/segment.ts'
-import { eachTerm, termsOf } from '../search/tokens.ts'
+import { type Header, lexiconOf, type Segment } from '../search/segment.ts'
+import { SegmentBuilder } from '../search/segment-builder.ts'
+import { termsOf } from '../search/tokens.ts'
 import { bareStore, type Draft, type DraftTx } from '../store/draft.ts'
 import { type Added, change, Changes, wanted } from './index-changes.ts'
 import { blockKey, docOf, type FreshTerms, type IndexState, keptDoc, parseIndexState } from './index-state.ts'
@@ -27,7 +28,7 @@ export async function foldFresh(tx: DraftTx, state: IndexState, added: readonly 
     const { terms, bits } = waiting[i] as FreshTerms
     terms.split('\n').forEach((term, k) => builder.add(doc, term, bits[k] ?? 0))
   })
-  for (const { doc, paper } of added) eachTerm(paper, (term, bit) => builder.add(doc, term, bit))
+  for (const { doc, paper } of added) builder.addPaper(doc, paper)
   const from = docs[0] ?? added[0]?.doc
   if (from === undefined) return state
   const { segments, nextSegment } = state

@@ -28,6 +28,8 @@ export const DATABASE = 'paperlight'
 
 /** Held while a file is taken: an import without it was cut short. */
 const IMPORT_LOCK = 'paperlight-import'
+/** A file of more papers is a large one. */
+const LARGE = 1_000
 /** After so many writes the index is looked after. */
 const TIDY_EVERY = 64
 
@@ -86,7 +88,8 @@ function libraryOf(store: Store, world: World): Library {
       const report = await (options.dry ? guard(work()) : lock(IMPORT_LOCK, work).catch((error: unknown) => {
         throw options.signal?.aborted ? error : coded(error)
       }))
-      if (!options.dry) background(() => tidyIndex(store, world))
+      // After a large file tables are written at once: else every context would read its many changes.
+      if (!options.dry) background(() => tidyIndex(store, world, entries.length > LARGE ? 1 : undefined))
       return report
     },
     ...safety,

@@ -1,4 +1,4 @@
-import { fold, wordsIn } from '../text.ts'
+import { fold, isAscii, wordsIn } from '../text.ts'
 
 /** Shortest abstract that is compared, in words; most words read; words to a shingle. */
 const MIN_WORDS = 30
@@ -12,11 +12,29 @@ function hash(text: string): number {
   return h >>> 0
 }
 
+/** Hashes of the words of folded ASCII text, without making the words: the same as of each by itself. */
+function hashesIn(folded: string): number[] {
+  const hashes: number[] = []
+  let [h, length] = [0x811c9dc5, 0]
+  for (let i = 0; i <= folded.length && hashes.length < MAX_WORDS; i++) {
+    const code = folded.charCodeAt(i)
+    if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) {
+      h = Math.imul(h ^ code, 0x01000193)
+      length++
+    } else if (length) {
+      hashes.push(h >>> 0)
+      h = 0x811c9dc5
+      length = 0
+    }
+  }
+  return hashes
+}
+
 /** Hashes of an abstract's runs of three words, in order; undefined when it is too short to compare. */
 function runsOf(abstract: string | undefined): number[] | undefined {
-  const words = wordsIn(fold((abstract ?? '').slice(0, 6_000))).slice(0, MAX_WORDS)
-  if (words.length < MIN_WORDS) return undefined
-  const hashes = words.map(hash)
+  const folded = fold((abstract ?? '').slice(0, 6_000))
+  const hashes = isAscii(folded) ? hashesIn(folded) : wordsIn(folded).slice(0, MAX_WORDS).map(hash)
+  if (hashes.length < MIN_WORDS) return undefined
   const shingles: number[] = []
   for (let i = 0; i + SHINGLE <= hashes.length; i++) {
     let h = 0x811c9dc5

@@ -65,7 +65,8 @@ const content = (words: readonly string[]): string =>
 
 /** Keys under which the same work is looked up where identifiers fail: two works that are the same by text are likely to share one. */
 export function textKeys(work: Pick<Bibliography, 'title' | 'abstract'>): string[] {
-  const key = titleKey(work.title) === undefined ? '' : content(titleWords(work.title)).slice(0, 120)
+  const words = titleWords(work.title)
+  const key = titleKey(work.title, words) === undefined ? '' : content(words).slice(0, 120)
   return [...(key === '' ? [] : [key]), ...sketchOf(work.abstract)]
 }
 

@@ -74,8 +74,8 @@ export function titleWords(title: string): string[] {
 }
 
 /** A title for comparison, letters and digits only; undefined when it says too little to identify a work. */
-export function titleKey(title: string): string | undefined {
-  const key = titleWords(title).join('').slice(0, 300)
+export function titleKey(title: string, words = titleWords(title)): string | undefined {
+  const key = words.join('').slice(0, 300)
   const short = key.length < (CJK.test(key) ? MIN_CJK : MIN)
   return short || COMMON.has(key) ? undefined : key
 }

@@ -4,9 +4,10 @@ import { evaluate, type Source } from './evaluate.ts'
 import { similarWords } from './fuzzy.ts'
 import type { Term } from './query.ts'
 import { queryWords, rerank } from './rerank.ts'
-import { blockOf, blocksOf, findPrefix, findTerm, lexiconOf, type Segment, SegmentBuilder } from './segment.ts'
+import { blockOf, blocksOf, findPrefix, findTerm, lexiconOf, type Segment } from './segment.ts'
+import { SegmentBuilder } from './segment-builder.ts'
 import { bestOf } from './sets.ts'
-import { eachTerm, wordsOf } from './tokens.ts'
+import { wordsOf } from './tokens.ts'
 
 /** Best papers that are looked at closely. */
 const CLOSELY = 60
@@ -24,7 +25,7 @@ export class MemoryIndex implements Source {
     this.#papers = papers
     this.size = papers.length
     const builder = new SegmentBuilder()
-    papers.forEach((paper, doc) => eachTerm(paper, (term, bit) => builder.add(doc, term, bit)))
+    papers.forEach((paper, doc) => builder.addPaper(doc, paper))
     this.#segment = builder.build()
     this.#lexicon = lexiconOf(this.#segment)
     this.#columns.add(packRows(new Map(papers.map((paper, doc) => [doc, rowOf(paper)]))))

@@ -77,21 +77,25 @@ function splitJoined(folded: string): string[] {
 /** Words joined by hyphens, dots or slashes, without them: "few-shot" → "fewshot". */
 export const joinedOf = (text: string): string[] => splitJoined(plain(text))
 
-/** Tells every word a paper is found by and where it stands there (a bit of `IN`), as often as it stands there. */
-export function eachTerm(paper: Paper, tell: (word: string, bit: number) => void): void {
+/** True for a word that is indexed of an abstract. */
+export const isTelling = (word: string): boolean => word.length <= MAX_WORD && !STOP.has(word)
+
+/**
+ * Tells every word a paper is found by and where it stands there (a bit of `IN`), as often as it stands there. An abstract of nothing but ASCII is told as a whole to
+ * whoever can take it: folded, its words are its runs of letters and digits that are telling.
+ */
+export function eachTerm(paper: Paper, tell: (word: string, bit: number) => void, tellText?: (folded: string) => void): void {
   const add = (text: string | undefined, bit: number): void => {
     if (text === undefined) return
     const folded = plain(text)
-    for (const word of splitWords(folded)) {
-      if (bit !== 0 || !STOP.has(word)) tell(word, bit)
-      if (bit & HEADED) for (const head of headsOf(word)) tell(head, bit)
-    }
-    for (const word of splitJoined(folded)) {
-      tell(word, bit)
-      if (bit & HEADED) for (const head of headsOf(word)) tell(head, bit)
-    }
+    for (const word of splitWords(folded)) if (bit !== 0 || !STOP.has(word)) tell(word, bit)
+    for (const word of splitJoined(folded)) tell(word, bit)
   }
-  add(paper.abstract, 0)
+  const abstract = tellText && paper.abstract !== undefined ? plain(paper.abstract) : undefined
+  if (tellText && abstract !== undefined && isAscii(abstract)) {
+    tellText(abstract)
+    for (const word of splitJoined(abstract)) tell(word, 0)
+  } else add(paper.abstract, 0)
   add(paper.title, IN.title)
   for (const name of paper.authors ?? []) add(name, IN.author)
   for (const tag of paper.user.tags) add(tag, IN.tag)
@@ -103,15 +107,19 @@ export function eachTerm(paper: Paper, tell: (word: string, bit: number) => void
 /** The words a paper is found by, each with where it stands. */
 export function termsOf(paper: Paper): Map<string, number> {
   const terms = new Map<string, number>()
-  eachTerm(paper, (word, bit) => void terms.set(word, (terms.get(word) ?? 0) | bit))
+  const add = (word: string, bit: number): void => void terms.set(word, (terms.get(word) ?? 0) | bit)
+  eachTerm(paper, (word, bit) => {
+    add(word, bit)
+    if (bit & HEADED) for (const head of headsOf(word)) add(head, bit)
+  })
   return terms
 }
 
-/** Beginnings are indexed of words in these places. */
-const HEADED = IN.title | IN.author | IN.tag
+/** Of words in these places their beginnings are terms too. */
+export const HEADED = IN.title | IN.author | IN.tag
 
 /** Terms that stand for all words with these first one, two or three letters, so that the first keystrokes need no scan of the dictionary. */
-const headsOf = (word: string): string[] =>
+export const headsOf = (word: string): string[] =>
   [1, 2, 3].filter((length) => length <= word.length).map((length) => headTerm(word.slice(0, length)))
 /** The term of a beginning of up to three letters. */
 export const headTerm = (letters: string): string => `\u{1}${letters}`

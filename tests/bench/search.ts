@@ -8,8 +8,8 @@ import { join } from 'node:path'
 import MiniSearch from 'minisearch'
 import { MemoryIndex } from '../../lib/search/memory.ts'
 import type { Term } from '../../lib/search/query.ts'
-import { SegmentBuilder } from '../../lib/search/segment.ts'
-import { STOP, eachTerm } from '../../lib/search/tokens.ts'
+import { SegmentBuilder } from '../../lib/search/segment-builder.ts'
+import { STOP } from '../../lib/search/tokens.ts'
 import type { Paper } from '../../lib/paper.ts'
 import { writeSection } from './section.mjs'
 
@@ -98,7 +98,7 @@ const index = new MemoryIndex(papers)
 const buildMs = performance.now() - start
 const ourHeap = heap() - before
 const builder = new SegmentBuilder()
-papers.forEach((paper, doc) => eachTerm(paper, (term, bit) => builder.add(doc, term, bit)))
+papers.forEach((paper, doc) => builder.addPaper(doc, paper))
 const segment = builder.build()
 const bytes = segment.blocks.reduce((sum, block) => sum + block.bytes.length + block.terms.length + block.starts.length * 12, 0)
 const ours = await measure(async (text) => (await index.search(query(text), 10)).map(({ id }) => id))

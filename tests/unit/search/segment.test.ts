@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { editsBetween, similarWords } from '../../../lib/search/fuzzy.ts'
-import { blockOf, blocksOf, findPrefix, findTerm, isWhole, type Segment, SegmentBuilder } from '../../../lib/search/segment.ts'
+import { blockOf, blocksOf, findPrefix, findTerm, isWhole, type Segment } from '../../../lib/search/segment.ts'
+import { SegmentBuilder } from '../../../lib/search/segment-builder.ts'
 import { mergeSegments } from '../../../lib/search/merge-segments.ts'
 import { joinedOf, wordsOf } from '../../../lib/search/tokens.ts'
 
