@@ -131,16 +131,18 @@ export interface TagSuggestion {
   readonly score: number
   /** Words of title and abstract that the tag's papers share, strongest first. */
   readonly why: readonly string[]
-  /** The tagged paper most like this one. */
+  /** The tagged paper most like this one, and its title. */
   readonly like?: PaperId
+  readonly likeTitle?: string
 }
 
 /** How much a paper is of interest to this user, 0–1, and why. */
 export interface Interest {
   readonly score: number
-  /** The interest it falls under: a tag of the user's or a topic id; absent when it is only like single papers. */
+  /** The interest it falls under: a tag of the user's or a topic id (on a card: its name); absent when it is only like single papers. */
   readonly interest?: string
   readonly like?: PaperId
+  readonly likeTitle?: string
   readonly why: readonly string[]
   /** Chosen to let something new surface, not for its score. */
   readonly explored?: boolean

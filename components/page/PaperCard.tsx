@@ -1,7 +1,7 @@
 import type { TagCount } from '../../lib/actions/library.ts'
 import type { Verb } from '../../lib/actions/verbs.ts'
-import type { Card, Link } from '../../lib/paper.ts'
-import type { Key } from '../../lib/words.ts'
+import type { Card, Link, TagSuggestion } from '../../lib/paper.ts'
+import type { Key, Words } from '../../lib/words.ts'
 import { Button } from '../kit/Button.tsx'
 import { Combobox } from '../kit/Combobox.tsx'
 import { NoteField } from '../paper/NoteField.tsx'
@@ -86,21 +86,32 @@ function InterestChip({ card: { interest } }: { readonly card: Card }) {
   const t = useWords()
   if (interest?.explored && interest.score < INTERESTING) return <p class="interest">{t('somethingNew')}</p>
   if (!interest || interest.score < INTERESTING) return null
-  const why = interest.why.length > 0 ? ` · ${interest.why.slice(0, 3).join(', ')}` : ''
-  return <p class="interest">{t('ofInterest')}<span class="quiet">{why}</span></p>
+  const { interest: name } = interest
+  return <p class="interest">{name === undefined ? t('ofInterest') : t('ofInterestIn', name)}<span class="quiet"> {sayWhy(t, interest)}</span></p>
+}
+
+/** Why: the paper of the user's most like this one, and words they share. */
+function sayWhy(t: Words, { likeTitle, why }: Pick<TagSuggestion, 'likeTitle' | 'why'>): string {
+  const reasons = [...(likeTitle === undefined ? [] : [t('likePaper', likeTitle)]), ...(why.length > 0 ? [t('because', why.slice(0, 3).join(', '))] : [])]
+  return reasons.join(', ')
 }
 
 function Suggestions({ card, onAdd }: { readonly card: Card; readonly onAdd: (tag: string) => void }) {
   const t = useWords()
-  if (card.suggested.length === 0) return null
+  const [first] = card.suggested
+  if (!first) return null
+  const why = sayWhy(t, first)
   return (
-    <div class="suggested" role="group" aria-label={t('suggestedTags')}>
-      {card.suggested.slice(0, 4).map(({ tag, why }) => (
-        <button key={tag} type="button" class="chip" title={why.length > 0 ? t('because', why.join(', ')) : undefined} aria-label={t('addSuggested', tag)} onClick={() => onAdd(tag)}>
-          + {tag}
-        </button>
-      ))}
-    </div>
+    <>
+      <div class="suggested" role="group" aria-label={t('suggestedTags')}>
+        {card.suggested.slice(0, 4).map((one) => (
+          <button key={one.tag} type="button" class="chip" title={sayWhy(t, one) || undefined} aria-label={t('addSuggested', one.tag)} onClick={() => onAdd(one.tag)}>
+            + {one.tag}
+          </button>
+        ))}
+      </div>
+      {why !== '' && <p class="why"><span dir="auto">{first.tag}</span>: {why}</p>}
+    </>
   )
 }
 

@@ -69,7 +69,7 @@ export function cardOf(
       .map((topic) => ({ ...topic, label: world.nameTopic?.(topic.id) ?? topic.id })),
     suggested: (world.suggestTags?.(paper) ?? []).filter(({ tag }) => !user.tags.includes(tag)),
     ...(user.highlights && { highlights: user.highlights }),
-    ...(interest && { interest }),
+    ...(interest && { interest: interest.interest === undefined ? interest : { ...interest, interest: world.nameTopic?.(interest.interest) ?? interest.interest } }),
     elsewhere: metElsewhere(paper, visit.site).map((met) => ({ ...met, site: world.nameSite?.(met.site) ?? met.site })),
     ...(user.savedAt === undefined ? {} : { savedAt: user.savedAt }),
     ...(ruled && { ruled }),

@@ -50,15 +50,24 @@ export interface Tutor {
 export function createTutor(model: Model, since = 0): Tutor {
   const read = createReader(model)
   const tags = new TagLearner(model, read), interests = new InterestLearner(model, read), topics = new TopicCorrector(model, read)
+  const titles = new Map<PaperId, string>()
+  const entitled = <T extends { readonly like?: PaperId }>(said: T): T => {
+    const likeTitle = said.like === undefined ? undefined : titles.get(said.like)
+    return likeTitle === undefined ? said : { ...said, likeTitle }
+  }
   const forget = (paper: PaperId): void => {
+    titles.delete(paper)
     tags.forget(paper)
     interests.forget(paper)
     topics.forget(paper)
   }
   return {
     forget,
-    suggestTags: (paper) => tags.suggest(paper),
-    rate: (paper) => interests.rate(paper),
+    suggestTags: (paper) => tags.suggest(paper).map(entitled),
+    rate: (paper) => {
+      const interest = interests.rate(paper)
+      return interest && entitled(interest)
+    },
     retopic: (paper) => topics.adjust(paper, paper.guess?.topics ?? [], paper.user.topics),
     similar: (paper, most) => interests.similar(paper, most, paper.id),
     learned: () => ({ ...interests.learned(), tags: tags.known(), corrected: topics.corrected() }),
@@ -67,6 +76,7 @@ export function createTutor(model: Model, since = 0): Tutor {
     heed(paper) {
       const { user, guess } = paper
       if (user.trashedAt !== undefined) return forget(paper.id)
+      titles.set(paper.id, paper.title)
       topics.learn(paper.id, paper, user.topics ?? {})
       const old = (user.savedAt ?? paper.lastSeen) <= since
       if (!old && user.standing === 'saved' && user.tags.length > 0) tags.learn(paper.id, paper, user.tags)

@@ -43,6 +43,7 @@ describe('tutor', () => {
     await teachAll(tutor, library, async () => {})
     const [first] = tutor.suggestTags(stranger)
     expect(first?.tag).toBe('peft')
+    expect(TITLES).toContain(first?.likeTitle)
     for (const word of first?.why ?? []) expect(stranger.title.toLowerCase()).toContain(word.toLowerCase())
     expect(tutor.rate(stranger)?.score).toBeGreaterThan(0)
   })
