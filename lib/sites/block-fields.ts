@@ -126,11 +126,12 @@ function findNames(blocks: readonly Block[], rest: readonly Block[]): NamesAt | 
 export function readAuthorBlocks(blocks: readonly Block[], rest: readonly Block[], at?: string): readonly string[] {
   const found = findNames(blocks, rest)
   if (at === undefined || found?.key === at) return found?.names ?? []
-  if (found && found.names.length > 1 && !blocks.some((b) => b.key === at)) return found.names
-  // Names a stranger to our rules (a team, one word) stand where the other cards' names do; what else reads as names is a publisher or a keyword.
+  // Names strange to our rules (a team, one word) stand where the other cards' names do; a lone name elsewhere is a publisher or a keyword.
   const there = rest.find((b) => b.key === at)
   const each = there ? readFamily(blocks, there) : []
-  return each.length > 0 ? each : there && !NOT_NAMES.test(there.text) && isMostlyCapital(there.text) ? splitNames(there.text) : []
+  if (each.length > 0) return each
+  if (there && !NOT_NAMES.test(there.text) && isMostlyCapital(there.text)) return splitNames(there.text)
+  return found && found.names.length > 1 ? found.names : []
 }
 
 /** Where authors stand in most of the sampled cards; undefined where they differ. */

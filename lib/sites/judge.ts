@@ -65,11 +65,12 @@ export function judge(look: Look, members: readonly number[], idGroup: Group | u
 function isEnough(look: Look, e: Evidence, idShare: number, count: number): boolean {
   const points = countPoints(e, look.hint.level, idShare) - (count < 3 ? 1 : 0)
   // Two links in prose are easily alike; three or more with long titles hardly are.
-  if (idShare >= 0.5 && count < 3) return points >= 2 && (e.names >= 0.5 || e.abstract >= 0.5 || e.vocabulary >= 2)
+  if (idShare >= 0.5 && count < 3) return points >= 2 && (e.names >= 0.5 || e.abstract >= 0.5 || e.vocabulary >= 2) && (e.linked >= 0.5 || e.names === 1)
   if (idShare >= 0.5) return points >= 2 || e.words >= 4
   // Two words with capitals may be anybody or anything: several names, words of the trade, or files on a page of papers.
-  if (e.names < 0.3 && e.vocabulary < 2 && (e.paperLinks < 0.5 || look.hint.level === 0) && !look.hint.listsPapers) return false
-  if (count < 3 && e.abstract < 0.5 && e.vocabulary < 2 && look.hint.level === 0) return false
+  const dated = e.venue >= 0.5 && look.hint.level === 2 && count >= 5
+  if (e.names < 0.3 && e.vocabulary < 2 && !dated && (e.paperLinks < 0.5 || look.hint.level === 0) && !look.hint.listsPapers) return false
+  if (count < 3 && ((e.linked < 1 && e.abstract < 0.5 && e.paperLinks < 0.5) || (e.abstract < 0.5 && e.vocabulary < 2 && look.hint.level === 0))) return false
   return points >= 4 || (look.hint.listsPapers && e.words >= 4 && count >= 8 && e.distinct >= 0.95 && (points >= 3 || e.linked >= 0.9))
 }
 

@@ -9,6 +9,6 @@ const PREFIX = /^(?:(?:\[(?:PDF|HTML|BOOK|CITATION|DOC|B|C|PS|TXT)\]\s*)+|(?:[Pp
 export function cleanTitle(text: string): string | undefined {
   let title = text.slice(0, CAPS.title + 200)
   for (let i = 0; i < 2; i++) title = title.replace(PREFIX, '').trim()
-  if (title.length < 4 || title.length > CAPS.title || LABELS.test(title) || /\barXiv:\d{4}\.\d|\bdoi: ?10\.\d{4}/i.test(title) || !/\p{L}{2}/u.test(title)) return undefined
+  if (title.length < 4 || title.length > CAPS.title || LABELS.test(title) || /^(?:\S+ ){0,2}\S+:$/.test(title) || /\barXiv:\d{4}\.\d|\bdoi: ?10\.\d{4}/i.test(title) || !/\p{L}{2}/u.test(title)) return undefined
   return title
 }
