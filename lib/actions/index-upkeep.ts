@@ -87,12 +87,22 @@ export async function tidyIndex(store: Store, world: World, least?: number): Pro
   }
   try {
     await foldColumns(store, state, least)
+    if (least !== undefined) await unpackFront(store)
     while (await mergeSmall(store));
   } catch (error) {
     if (!(error instanceof BrokenIndex)) throw error
     await clearIndex(store, world)
     await rebuildIndex(store, world)
   }
+}
+
+/** The newest papers, which every list begins with, by themselves. */
+function unpackFront(store: Store): Promise<void> {
+  return inDraft(store, false, async (draft) => {
+    const ids = (parseIndexState(await draft.tx.objectStore('meta').get('index'))?.front ?? []).map(({ id }) => id)
+    await draft.read([], ids)
+    draft.putAlone(ids)
+  })
 }
 
 /** Throws the index away; papers keep numbers that no longer count. */

@@ -45,6 +45,7 @@ export class Draft {
   /** Packs that were read for a paper in them, and which each such paper lies in. */
   readonly #packs = new Map<number, Pack>()
   readonly #packed = new Map<PaperId, number>()
+  readonly #alone = new Set<PaperId>()
   readonly #fresh = new NewKeys()
   readonly #textKeysOf = new Map<string, readonly string[]>()
   readonly #keys: Keys
@@ -220,6 +221,11 @@ export class Draft {
     this.#removed.add(id)
   }
 
+  /** Papers that were read are put by themselves, whether they changed or not: what is shown often need not be looked for in packs. */
+  putAlone(ids: readonly PaperId[]): void {
+    for (const id of ids) if (this.#packed.has(id)) this.#alone.add(id)
+  }
+
   /** Puts everything that changed; the caller awaits `tx.done`. */
   write(): void {
     const changed = new Map(this.changed().map((paper) => [paper.id, paper]))
@@ -228,12 +234,12 @@ export class Draft {
     for (const [key, { papers }] of this.#packs) {
       // Where most of a pack changes it stays one, else what changes goes where it can be changed by itself.
       const stays = 2 * papers.filter(({ id }) => changed.has(id)).length >= papers.length
-      for (const { id } of papers) if (changed.has(id) && !(stays && mayBePacked(changed.get(id) as Paper))) leaving.add(id)
+      for (const { id } of papers) if (this.#alone.has(id) || (changed.has(id) && !(stays && mayBePacked(changed.get(id) as Paper)))) leaving.add(id)
       this.#repack(key, papers, changed, leaving)
     }
     for (const { id } of changed.values()) if (this.#stored.has(id) && !this.#packed.has(id)) leaving.add(id)
     for (const id of leaving) {
-      const paper = changed.get(id)
+      const paper = this.papers.get(id)
       void (paper ? this.tx.objectStore('papers').put(paper) : this.tx.objectStore('papers').delete(id))
     }
     putKeys(this.tx, this.#fresh)

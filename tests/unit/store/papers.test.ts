@@ -75,6 +75,14 @@ describe('papers that came many at once', () => {
     expect(await again('Quay')).toMatchObject({ fresh: 0, merged: COUNT })
     expect([await total('venue:quay'), (await places()).packed]).toEqual([COUNT - 1, COUNT - 1])
   })
+  it('lie by themselves where they are the newest, once a large file was put in order', async () => {
+    await library.take(Array.from({ length: 1_200 }, (_, n) => entry(COUNT + n)), { dry: false })
+    await library.tidy()
+    const { single, packed, twice } = await places()
+    expect([single >= 64, single + packed, twice]).toEqual([true, COUNT + 1_200 - 1, 0])
+    const { papers } = await library.find({ text: 'state:saved', sort: 'added', offset: 0, limit: 30 })
+    expect([papers.length, papers[0]?.id, papers[29]?.id]).toEqual([30, `p${COUNT + 1_199}`, `p${COUNT + 1_170}`])
+  })
   it('go through a backup whole, and are forgotten one by one', async () => {
     await act({ do: 'note', text: 'mine' }, 'p1')
     const file = await library.backup({ all: true })
