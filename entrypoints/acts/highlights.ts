@@ -1,6 +1,7 @@
 import { flatten } from '../../lib/annotate/flat.ts'
 import { readPageText } from '../../lib/annotate/page-text.ts'
 import { describeQuote, findQuote } from '../../lib/annotate/quote.ts'
+import { newId } from '../../lib/browser/page.ts'
 import type { Highlight } from '../../lib/paper.ts'
 import type { Spot } from '../page.content/spot.ts'
 import { type WordBox, boxesOf } from './word-boxes.ts'
@@ -17,7 +18,7 @@ export function makeHighlight(spots: Iterable<Spot>): { readonly spot: Spot; rea
   const quote = read && span && describeQuote(flatten(read.text), span)
   if (!spot || !quote) return undefined
   selection.removeAllRanges()
-  return { spot, highlight: { ...quote, id: crypto.randomUUID(), colour: 'yellow', page: location.href.split('#', 1)[0] ?? '', at: Date.now() } }
+  return { spot, highlight: { ...quote, id: newId(), colour: 'yellow', page: location.href.split('#', 1)[0] ?? '', at: Date.now() } }
 }
 
 /** A paper's own page is all about it; of a list only its card. */

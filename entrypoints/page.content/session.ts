@@ -1,3 +1,4 @@
+import { newId } from '../../lib/browser/page.ts'
 import type { Verb } from '../../lib/actions/verbs.ts'
 import type { Ask } from '../../lib/messaging/client.ts'
 import { type ReplyError, LIMITS, type Reply, type Shown } from '../../lib/messaging/protocol.ts'
@@ -103,7 +104,7 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
     },
     async act({ card }, verb) {
       if (!card) return undefined
-      const id = crypto.randomUUID()
+      const id = newId()
       const error = settle(await ask({ ask: 'act', act: { id, papers: [card.paper], verb }, since }))
       if (!error) acts.push(id)
       return error

@@ -1,6 +1,6 @@
 import type { TeachPanelProps, TeachStep } from '../../components/page/TeachPanel.tsx'
 import { readDom } from '../../lib/dom.ts'
-import { isAlive, pageWords, sendMessage } from '../../lib/browser/page.ts'
+import { isAlive, newId, pageWords, sendMessage } from '../../lib/browser/page.ts'
 import { createClient } from '../../lib/messaging/client.ts'
 import { findRecords, learnRule, type Lesson } from '../../lib/sites/learn-rule.ts'
 import type { Key } from '../../lib/words.ts'
@@ -20,9 +20,6 @@ const SAID = 160
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 const nextFrame = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
 const contains = Node.prototype.contains
-
-/** Pages without https have no `crypto.randomUUID`. */
-const newId = (): string => [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(36)).join('-')
 
 /** Teaches the page in front, until the rule is kept or the user (or the page) goes away. */
 export function startTeaching(life: AbortController): void {

@@ -11,6 +11,9 @@ const browser: Browser = world.browser?.runtime ? world.browser : world.chrome
 /** The words of the browser's language. */
 export const pageWords = (): Words => makeWords((key, values) => browser.i18n.getMessage(key, values), browser.i18n.getUILanguage())
 
+/** Random and unique; pages without https have no `crypto.randomUUID`. */
+export const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-')
+
 /** Sends to the worker and gives its answer; rejects when nobody answered. */
 export const sendMessage = (message: unknown): Promise<unknown> => browser.runtime.sendMessage(message)
 

@@ -4,9 +4,10 @@ import { checkThemes } from './axe.ts'
 import { type Tab, poll } from './browser.ts'
 import { type Chromium, launch } from './chromium.ts'
 import { clickInside, clickNamed } from './hand.ts'
-import { marksNow, marksOf } from './marks.ts'
+import { marksNow, marksOf, openCard } from './marks.ts'
 
 const SITE = 'https://lists.example/'
+const PLAIN = 'http://plain.example/list'
 const item = (i: number): string => `<li><h3><a href="https://arxiv.org/abs/2611.0${1000 + i}">A Reading Lamp of Kind ${i} for Long Papers</a></h3><p>Ada Quill, Ben Varga</p></li>`
 const LIST = `<!doctype html><title>Reading list</title><h1>Reading list</h1><ul>${Array.from({ length: 6 }, (_, i) => item(i)).join('')}</ul>`
 const thing = (i: number): string => `<div class="row"><p><a href="/thing/${i}">Lanterns of Kind ${'ABCDE'[i]} and Other Matters</a></p><p>Cleo Marsh</p></div>`
@@ -55,6 +56,19 @@ describe('a page read once, chromium', () => {
     await tab.go(`${SITE}again`)
     await new Promise((done) => setTimeout(done, 500))
     assert.deepEqual(await marksNow(tab), [])
+    await tab.close()
+  })
+  it('can be saved from where there is no https', async () => {
+    await browser.route(PLAIN, LIST)
+    const tab = await browser.open(PLAIN)
+    const popup = await popupOver(PLAIN)
+    await clickNamed(popup, 'Read this page once')
+    const [first] = await marksOf(tab, 6)
+    assert.ok(first)
+    await popup.close()
+    await openCard(tab, first)
+    await clickInside(tab, 'Save')
+    await tab.untilInside((root) => root.querySelector('.mark[data-mark=saved]'))
     await tab.close()
   })
   it('can be taught, which is used at once', async () => {
