@@ -136,7 +136,6 @@ export async function startApp(signal: AbortSignal): Promise<void> {
         arrangement = AS_IT_IS
         session.restart()
       },
-      shows: session.shows,
       changed(detector) {
         layer.heal()
         const stale = [...session.spots.values()].map(({ found }) => found).filter((found) => !detector.holds(found))

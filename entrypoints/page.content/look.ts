@@ -18,8 +18,6 @@ export interface Watcher {
   looked(detection: Detection): void
   /** The page became another one without loading; everything known of it is void. */
   moved(): void
-  /** True for a node in a card that is known. */
-  shows(node: Node): boolean
   /** Something on the page changed, perhaps nothing of ours. Gives the papers known so far. */
   changed(detector: Detector): readonly Found[]
 }
@@ -45,7 +43,7 @@ async function runSteps(steps: Steps, signal: AbortSignal): Promise<Detection | 
 const pageAddress = (): string => location.href.split('#', 1)[0] ?? ''
 
 /** Looks at the page now and whenever it grows, while its tab is in front. */
-export function watchPage(sources: Sources, { looked, moved, changed, shows }: Watcher, signal: AbortSignal): void {
+export function watchPage(sources: Sources, { looked, moved, changed }: Watcher, signal: AbortSignal): void {
   let address = pageAddress()
   // The same for the whole stay: a page cannot move to another origin without loading.
   const known = sources.known()
@@ -84,7 +82,7 @@ export function watchPage(sources: Sources, { looked, moved, changed, shows }: W
   const soon = (): void => void (timer ??= setTimeout(lookAgain, GATHER))
   const observer = new MutationObserver((records) => {
     // Lists that use their rows again write other words into the same nodes; where no card stands that is no concern of ours.
-    const ours = records.filter(({ type, target }) => type === 'childList' || shows(target))
+    const ours = records.filter(({ type, target }) => type === 'childList' || detector?.knows(target))
     for (const { type, target, addedNodes } of ours) added.push(...(type === 'childList' ? addedNodes : [target]))
     if (ours.length > 0) soon()
   })

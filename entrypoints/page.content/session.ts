@@ -15,8 +15,6 @@ export interface Session {
   /** Takes what was found; the same papers at the same places are nothing new. */
   add(found: readonly Found[]): void
   drop(found: readonly Found[]): void
-  /** True for a node in a card of this page. */
-  shows(node: Node): boolean
   /** Forgets the page, for another one without a load. */
   restart(): void
   /** Asks again for these papers, or for all. */
@@ -35,9 +33,6 @@ export interface SessionWorld {
   /** What is known of it changed. */
   changed(spot: Spot): void
 }
-
-// A page may hide `parentNode` behind a form field of that name; the prototype's own cannot be hidden.
-const parentOf = Object.getOwnPropertyDescriptor(Node.prototype, 'parentNode')?.get as (this: Node) => Node | null
 
 const isSame = (a: Found, b: Found): boolean => a.title === b.title && JSON.stringify(a.sighting) === JSON.stringify(b.sighting)
 
@@ -77,10 +72,6 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
   return {
     spots,
     drop,
-    shows(node) {
-      for (let at: Node | null = node; at; at = parentOf.call(at)) if (spots.has(at as Element)) return true
-      return false
-    },
     add(found) {
       const fresh = found.filter((each) => {
         const old = spots.get(each.card)

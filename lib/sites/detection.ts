@@ -43,6 +43,8 @@ export interface Detector {
    * grew or whose content was replaced comes again with the same `card`.
    */
   lookAt(added: readonly Node[]): Steps
+  /** True for a node in a card that was found. */
+  knows(node: Node): boolean
   /** False when a card left the document or was recycled for another paper; then look at it again with `lookAt([found.card])`. */
   holds(found: Found): boolean
 }

@@ -28,9 +28,8 @@ interface Page {
   readonly generic: Generic | undefined
   /** The generic look has found something, so what is added is for it. */
   byGeneric: boolean
-  /** A taught rule reads the page; there is one, but the page is another now. */
+  /** There is a taught rule for the page, which reads it or may do so once the page is whole. */
   byRule: boolean
-  isChanged: boolean
   /** The reading of the adapter in use, once it has found something. */
   site: { readonly match: SiteMatch; readonly reading: Reading } | undefined
   /** The adapter says that there is nothing here, and knows: no other detector is asked. */
@@ -75,11 +74,10 @@ function* lookAround(page: Page): Steps {
   // What the user taught comes before what we know, so what reads it is fetched first.
   if (rules.length > 0 && !page.generic) return unread({})
   const taught = yield* page.generic?.lookTaught(rules) ?? []
-  page.isChanged = taught === 'changed'
-  page.byRule = taught !== undefined && taught !== 'changed'
-  if (taught !== undefined && taught !== 'changed') return taught
-  const detection = yield* lookUntaught(page)
-  return page.isChanged ? { ...detection, report: { ...detection.report, broken: 'taught' } } : detection
+  page.byRule = taught !== undefined
+  if (taught && taught !== 'changed') return taught
+  const { found, report: told } = yield* lookUntaught(page)
+  return { found, report: taught ? { ...told, broken: 'taught' } : told }
 }
 
 function* lookUntaught(page: Page): Steps {
@@ -96,7 +94,7 @@ function* lookAtAdded(page: Page, added: readonly Node[]): Steps {
   const roots = outermost(dom, added)
   if (roots.length === 0) return report([], 'none', {})
   // A rule selects from the whole page; what is known already is left out by the caller. One that did not fit may fit once the page is whole.
-  if (page.byRule || page.isChanged) return yield* lookAround(page)
+  if (page.byRule) return yield* lookAround(page)
   if (site) {
     const found = yield* lookAtCards(dom, document, site.match.page, site.reading, roots)
     return site.reading.guess.wanted ? unread({}) : report(found, 'list', { site: site.match.site.id, how: 'site' })
@@ -111,7 +109,7 @@ function* lookAtAdded(page: Page, added: readonly Node[]): Steps {
  */
 export function createDetector(document: Document, url: string, options: DetectOptions = {}, generic?: MakeGeneric): Detector {
   const dom = readDom(document)
-  const page: Page = { dom, document, url, options, generic: generic?.(dom, document, url), byGeneric: false, byRule: false, isChanged: false, site: undefined, settled: false }
+  const page: Page = { dom, document, url, options, generic: generic?.(dom, document, url), byGeneric: false, byRule: false, site: undefined, settled: false }
   const freshness = new Freshness(dom)
   function* look(): Steps {
     const detection = yield* lookAround(page)
@@ -125,5 +123,5 @@ export function createDetector(document: Document, url: string, options: DetectO
     freshness.note(fresh)
     return fresh.length === found.length ? { found, report: told } : report(fresh, 'list', told.site === undefined ? {} : { site: told.site })
   }
-  return { look, lookAt, holds: (found) => freshness.holds(found) }
+  return { look, lookAt, knows: (node) => freshness.covers(node), holds: (found) => freshness.holds(found) }
 }

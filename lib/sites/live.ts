@@ -23,6 +23,11 @@ export class Freshness {
   knows(found: Found): boolean {
     return this.seen.get(found.card) === this.print(found)
   }
+  /** True for a node in a card that was read. */
+  covers(node: Node): boolean {
+    for (let at: Node | undefined = node; at; at = this.dom.parent(at)) if (this.seen.has(at as Element)) return true
+    return false
+  }
   /** True while the card stands and shows what it showed. */
   holds(found: Found): boolean {
     return this.dom.isConnected(found.card) && this.dom.isConnected(found.title) && this.knows(found)
