@@ -152,6 +152,20 @@ export const FILLED: readonly State[] = [
   { name: 'twins-none', page: 'library', place: '#twins', steps: async (tab) => void (await tab.until(() => document.querySelector('.empty'))) },
   { name: 'library-history', page: 'library', steps: async (tab) => { await rows(tab); await tab.clickOn('[data-at="0"] [data-row]'); await tab.until(() => document.querySelector('.reader h2')); for (const nth of [1, 2]) await tab.clickOn(`.history details:nth-of-type(${nth}) summary`); await tab.until(() => document.querySelector('.history table')) } },
   { name: 'feeds', page: 'library', place: '#feeds', steps: async (tab) => void (await tab.until(() => document.querySelector('.wide'))) },
+  { name: 'options-storage', page: 'options', steps: async (tab) => void (await tab.until(() => document.querySelector('caption'))) },
+  {
+    name: 'options-retain',
+    page: 'options',
+    steps: async (tab) => {
+      await tab.until(() => document.querySelector('caption'))
+      await tab.run(() => {
+        const pick = [...document.querySelectorAll('select')].find((one) => one.labels[0]?.textContent === 'Keep the text of papers you only saw')
+        if (pick) pick.value = '30'
+        pick?.dispatchEvent(new Event('change', { bubbles: true }))
+      })
+      await tab.until(() => document.querySelector('dialog [role=status]'))
+    },
+  },
   { name: 'numbers', page: 'library', place: '#numbers', steps: async (tab) => void (await tab.until(() => document.querySelector('.chart'))) },
   {
     name: 'options-rules',
