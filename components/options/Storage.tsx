@@ -17,6 +17,9 @@ export interface DiskAccess {
 
 const PARTS = { papers: 'usagePapers', journal: 'usageJournal', marks: 'usageMarks', index: 'usageIndex', snapshots: 'usageSnapshots' } as const satisfies Record<Usage['part'], Key>
 
+/** Parts whose records mean something to a reader. */
+const COUNTED: ReadonlySet<Usage['part']> = new Set(['papers', 'journal', 'snapshots'])
+
 /** What uses how much of the disk, whether the browser keeps it for good, and how long what was only seen stays. */
 export function Storage({ disk }: { readonly disk: DiskAccess }) {
   const { library, words: t } = useDesk()
@@ -28,12 +31,12 @@ export function Storage({ disk }: { readonly disk: DiskAccess }) {
       <Failure state={state} onAgain={again} />
       {value && (
         <>
-          <table>
+          <table class="usage">
             <caption class="unseen">{t('usageTitle')}</caption>
             <thead><tr><th scope="col">{t('usagePart')}</th><th scope="col">{t('usageCount')}</th><th scope="col">{t('usageSize')}</th></tr></thead>
             <tbody>
               {value.parts.map(({ part, count, bytes }) => (
-                <tr key={part}><th scope="row">{t(PARTS[part])}</th><td>{t.n('countOnly', count)}</td><td>{size(bytes)}</td></tr>
+                <tr key={part}><th scope="row">{t(PARTS[part])}</th><td>{COUNTED.has(part) && t.n('countOnly', count)}</td><td>{size(bytes)}</td></tr>
               ))}
               <tr><th scope="row">{t('usageMirror')}</th><td /><td>{size(value.mirror)}</td></tr>
             </tbody>

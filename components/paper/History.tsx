@@ -11,7 +11,7 @@ import { safeUrl } from './say-paper.ts'
 
 const FIELDS = [
   ['title', 'fieldTitle'],
-  ['authors', 'fieldAuthors'],
+  ['authors', 'columnAuthors'],
   ['abstract', 'fieldAbstract'],
   ['venue', 'fieldVenue'],
   ['published', 'fieldPublished'],

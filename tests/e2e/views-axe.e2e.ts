@@ -4,7 +4,7 @@ import { checkThemes, faultsOf } from './axe.ts'
 import type { Browser } from './browser.ts'
 import { type Granted, grantedCopy } from './granted.ts'
 import { browsers, launch } from './launch.ts'
-import { EMPTY, FILLED, GRANTED, type State, fillLibrary, leaveState } from './views-states.ts'
+import { EMPTY, FILLED, GRANTED, PAIRED, type State, fillLibrary, leaveState, pairUp } from './views-states.ts'
 import { type Listening, listenAsZotero } from './zotero-listens.ts'
 
 async function check(browser: Browser, state: State, themes: readonly string[]): Promise<void> {
@@ -31,6 +31,12 @@ for (const name of browsers) {
       await tab.close()
     })
     for (const state of FILLED) it(state.name, () => check(browser, state, themes))
+    it('is given two papers that look alike', async () => {
+      const tab = await browser.extensionPage('library')
+      await pairUp(tab)
+      await tab.close()
+    })
+    for (const state of PAIRED) it(state.name, () => check(browser, state, themes))
     it('says so when the library cannot be opened', async () => {
       const tab = await browser.extensionPage('welcome')
       await tab.until(() => document.querySelector('main'))

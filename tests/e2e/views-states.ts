@@ -255,3 +255,16 @@ export const GRANTED: readonly State[] = [
   { name: 'zotero', page: 'library', steps: async (tab) => { await openZotero(tab); await tab.until(() => document.querySelector('dialog select')) } },
   { name: 'zotero-sent', page: 'library', steps: async (tab) => { await openZotero(tab); await clickNamed(tab, 'Send 16 papers'); await tab.until(() => document.body.innerText.includes('16 papers are in Zotero now')) } },
 ]
+
+/** Brings two papers that look alike and are not joined by themselves. */
+export async function pairUp(tab: Tab): Promise<void> {
+  const title = 'Tides of the inner moon and their keepers'
+  const paper = (doi: string, author: string) => ({ title, authors: [author], ids: { doi }, abstract: `What ${author} saw from the lighthouse.`, user: { standing: 'saved', savedAt: Date.now(), tags: ['tides'] } })
+  await chooseFile(tab, 'pair.json', JSON.stringify({ paperlight: 1, papers: [paper('10.1/a', 'Ada Bell'), paper('10.1/b', 'Zoe Quist')] }))
+  await tab.until(() => document.querySelector('dialog .numbers'))
+  await clickNamed(tab, await tab.run(() => document.querySelector('dialog footer button:last-child')?.textContent ?? ''))
+  await tab.until(() => !document.querySelector('dialog'))
+}
+
+/** With such a pair. */
+export const PAIRED: readonly State[] = [{ name: 'twins', page: 'library', place: '#twins', steps: async (tab) => void (await tab.until(() => document.querySelector('.twins'))) }]
