@@ -6,7 +6,7 @@ import { flatten, gather } from './flat.ts'
 import type { Flat, Raw } from './flat.ts'
 import { readers, refuse } from './format.ts'
 import type { Format, Item, WriteOptions } from './format.ts'
-import { parseJson } from './json.ts'
+import { isBroken, listedIn } from './json-pieces.ts'
 import { uniqueKeys } from './keys.ts'
 import { compact, field } from './parts.ts'
 import { displayName, splitName } from './people.ts'
@@ -96,11 +96,12 @@ function readItem(item: unknown): Entry | undefined {
 }
 
 function* itemsOf(text: string): Generator<Item> {
-  const parsed = parseJson(text)
-  if (!('value' in parsed)) return yield refuse('importBrokenJson', parsed.detail, parsed.line)
-  const items = listOf(Array.isArray(parsed.value) ? parsed.value : field(parsed.value, 'items'))
-  if (items.length === 0) return yield refuse('importForeignJson', undefined, 1)
-  for (const [index, item] of items.entries()) yield readItem(item) ?? refuse('importNoTitle', `#${index + 1}`)
+  let index = 0
+  for (const piece of listedIn(text, ['items'])) {
+    index++
+    yield isBroken(piece) ? piece : (readItem(piece.value) ?? refuse('importNoTitle', `#${index}`, piece.line))
+  }
+  if (index === 0) yield refuse('importForeignJson', undefined, 1)
 }
 
 /** CSL-JSON. */

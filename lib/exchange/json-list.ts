@@ -4,7 +4,7 @@ import { gather } from './flat.ts'
 import type { Raw } from './flat.ts'
 import { readers, refuse } from './format.ts'
 import type { Format, Item } from './format.ts'
-import { parseJson } from './json.ts'
+import { isBroken, listedIn } from './json-pieces.ts'
 import { field, uniqueTags } from './parts.ts'
 import { asPaperLink, isPaper } from './web-links.ts'
 
@@ -68,24 +68,18 @@ function readItem(item: unknown): Entry | undefined {
   })
 }
 
-function listOf(value: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(value)) return value
-  const name = LISTS.find((each) => field(value, each) !== undefined)
-  const list = name === undefined ? undefined : field(value, name)
-  if (Array.isArray(list)) return list
-  return typeof list === 'object' && list !== null ? Object.values(list) : undefined
-}
-
 function* itemsOf(text: string): Generator<Item> {
-  const parsed = parseJson(text)
-  if (!('value' in parsed)) return yield refuse('importBrokenJson', parsed.detail, parsed.line)
-  const list = listOf(parsed.value)
-  if (!list) return yield refuse('importForeignJson', undefined, 1)
-  for (const [index, item] of list.entries()) {
-    const entry = readItem(item)
-    if (entry && isPaper(entry)) yield asPaperLink(entry)
-    else yield refuse(entry ? 'importNotAPaper' : 'importNoTitle', entry?.sighting.title ?? `#${index + 1}`)
+  let index = 0
+  for (const piece of listedIn(text, LISTS)) {
+    index++
+    if (isBroken(piece)) yield piece
+    else {
+      const entry = readItem(piece.value)
+      if (entry && isPaper(entry)) yield asPaperLink(entry)
+      else yield refuse(entry ? 'importNotAPaper' : 'importNoTitle', entry?.sighting.title ?? `#${index}`, piece.line)
+    }
   }
+  if (index === 0) yield refuse('importForeignJson', undefined, 1)
 }
 
 /** Lists of links and papers in JSON. */

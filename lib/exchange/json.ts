@@ -1,6 +1,7 @@
 import type { Bibliography, Entry, How, Paper } from '../paper.ts'
-import { LIMITS, readers, refuse } from './format.ts'
+import { readers, refuse } from './format.ts'
 import type { Format, Item } from './format.ts'
+import { isBroken, membersAt, openingOf, piecesAt } from './json-pieces.ts'
 import { compact, field, readLine, readList, readMet, readNumber, readSighting, readUser } from './parts.ts'
 
 /** Paperlight JSON, lossless: `{"paperlight": 1, "papers": […]}`, one paper a line. The schema is docs/paperlight.schema.json. */
@@ -56,53 +57,19 @@ function readPaper(value: unknown): Entry | undefined {
   })
 }
 
-/** Whether brackets outside strings nest deeper than `max`; one pass, before any parser sees the text. */
-function tooDeep(text: string, max: number): boolean {
-  let depth = 0
-  let quoted = false
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at]
-    if (char === '"') quoted = !quoted
-    else if (quoted) at += char === '\\' ? 1 : 0
-    else if (char === '[' || char === '{') depth++
-    else if (char === ']' || char === '}') depth--
-    if (depth > max) return true
-  }
-  return false
-}
-
-/** Parsed JSON, or the line at which it broke. */
-export function parseJson(text: string): { readonly value: unknown } | { readonly line: number; readonly detail: string } {
-  if (tooDeep(text, LIMITS.depth)) return { line: 1, detail: 'depth' }
-  try {
-    return { value: JSON.parse(text) }
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : ''
-    return { line: brokenLine(text, detail), detail }
-  }
-}
-
-/** The engines say where in different words: V8 by position, Firefox by line; an unfinished text breaks at its end. */
-function brokenLine(text: string, message: string): number {
-  const line = /line (\d+)/.exec(message)?.[1]
-  if (line !== undefined) return Number(line)
-  const position = /position (\d+)/.exec(message)?.[1]
-  return text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length
-}
-
 function* itemsOf(text: string): Generator<Item> {
-  const parsed = parseJson(text.replace(/^\uFEFF/, ''))
-  if (!('value' in parsed)) return yield refuse('importBrokenJson', parsed.detail, parsed.line)
-  const version = field(parsed.value, 'paperlight')
-  const papers = field(parsed.value, 'papers')
-  if (typeof version !== 'number' || !Array.isArray(papers)) return yield refuse('importForeignJson', undefined, 1)
+  const open = openingOf(text)
+  const top = open === undefined ? undefined : membersAt(text, open)
+  const version = top?.value('paperlight')
+  const papers = top?.container('papers')
+  if (papers === undefined || typeof version !== 'number') return yield top?.broken ?? refuse(open === undefined ? 'importBrokenJson' : 'importForeignJson', undefined, 1)
   if (version > VERSION) return yield refuse('importNewerJson', String(version), 1)
-  for (const [index, paper] of papers.entries()) yield readPaper(paper) ?? refuse('importNoTitle', readLine(field(paper, 'id'), 200), lineOfPaper(text, index))
-}
-
-/** We write a paper a line after the first; files somebody formatted anew have no line we could name. */
-function lineOfPaper(text: string, index: number): number | undefined {
-  return text.startsWith('{"paperlight":1,"papers":[\n') ? index + 2 : undefined
+  let broken = false
+  for (const piece of piecesAt(text, papers)) {
+    broken ||= isBroken(piece)
+    yield isBroken(piece) ? piece : (readPaper(piece.value) ?? refuse('importNoTitle', readLine(field(piece.value, 'id'), 200), piece.line))
+  }
+  if (top?.broken && !broken) yield top.broken
 }
 
 /** Paperlight JSON. */
@@ -113,10 +80,16 @@ export const json = {
 
 /** JSON Lines of sightings (the command line's own output). */
 export function* itemsOfLines(text: string): Generator<Item> {
-  for (const [index, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue
-    const parsed = parseJson(line)
-    const entry = 'value' in parsed ? readPaper(parsed.value) : undefined
-    yield entry ?? refuse('value' in parsed ? 'importNoTitle' : 'importBrokenJson', undefined, index + 1)
+  let line = 0
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf('\n', at)
+    const row = text.slice(at, end === -1 ? undefined : end)
+    at = end === -1 ? text.length : end + 1
+    line++
+    if (row.trim() === '') continue
+    // As a list of one, so that it is looked at as carefully as any.
+    const [piece] = piecesAt(`[${row}]`, 0)
+    const broken = piece === undefined || isBroken(piece)
+    yield (broken ? undefined : readPaper(piece.value)) ?? refuse(broken ? 'importBrokenJson' : 'importNoTitle', undefined, line)
   }
 }

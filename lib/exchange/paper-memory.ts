@@ -4,7 +4,7 @@ import { dateOf, momentOf } from './dates.ts'
 import { gather } from './flat.ts'
 import { readers, refuse } from './format.ts'
 import type { Format, Item } from './format.ts'
-import { parseJson } from './json.ts'
+import { isBroken, openingOf, piecesAt } from './json-pieces.ts'
 import { compact, field } from './parts.ts'
 
 /** PaperMemory's backup: one object, its own id → paper, with `__` keys for itself. Its BibTeX fills what the paper lacks. */
@@ -58,14 +58,15 @@ function readPaper(id: string, paper: unknown): Entry | undefined {
 }
 
 function* itemsOf(source: string): Generator<Item> {
-  const parsed = parseJson(source)
-  if (!('value' in parsed)) return yield refuse('importBrokenJson', parsed.detail, parsed.line)
-  if (typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value)) return yield refuse('importForeignJson', undefined, 1)
-  for (const [id, paper] of Object.entries(parsed.value)) {
-    if (id.startsWith('__')) continue
-    // Its other export is id → BibTeX.
-    const entry = typeof paper === 'string' ? bibtex.read(paper).entries[0] : readPaper(id, paper)
-    yield entry ?? refuse('importNoTitle', id.slice(0, 200))
+  const open = openingOf(source)
+  if (open === undefined || source[open] !== '{') return yield refuse('importForeignJson', undefined, 1)
+  for (const piece of piecesAt(source, open)) {
+    if (isBroken(piece)) yield piece
+    else if (!piece.key.startsWith('__')) {
+      // Its other export is id → BibTeX.
+      const entry = typeof piece.value === 'string' ? bibtex.read(piece.value).entries[0] : readPaper(piece.key, piece.value)
+      yield entry ?? refuse('importNoTitle', piece.key.slice(0, 200), piece.line)
+    }
   }
 }
 

@@ -25,7 +25,7 @@ describe('PaperMemory backups', () => {
       { sighting: { title: 'Old Strings', ids: { arxiv: 'hep-th/9901001' } } },
       { sighting: { title: 'Open', ids: { openreview: 'aBcDeF12_3' }, venue: 'ICLR' } },
     ])
-    expect(rejected).toEqual([{ why: 'importNoTitle', detail: 'broken' }])
+    expect(rejected).toEqual([{ why: 'importNoTitle', detail: 'broken', line: 1 }])
   })
   it('reads its other exports', () => {
     expect(titles('{"Arxiv-1703.00001": "@article{x, title={On Keys}, year={2017}}"}')).toEqual(['On Keys'])

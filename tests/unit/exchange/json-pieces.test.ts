@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isBroken, listedIn, membersAt, piecesAt } from '../../../lib/exchange/json-pieces.ts'
+import { readAny } from '../../../lib/exchange/index.ts'
+
+const spaced = (value: unknown, indent: number): string => JSON.stringify(value, null, indent)
+const values = (pieces: Iterable<ReturnType<typeof piecesAt> extends Generator<infer P> ? P : never>): unknown[] => [...pieces].map((piece) => (isBroken(piece) ? piece.why : piece.value))
+
+describe('JSON a value at a time', () => {
+  it('is what the platform reads, however it is spaced', () => {
+    fc.assert(fc.property(fc.array(fc.jsonValue({ maxDepth: 4 })), fc.constantFrom(0, 1, 2), (list, indent) => {
+      expect(values(piecesAt(spaced(list, indent), 0))).toEqual(JSON.parse(JSON.stringify(list)))
+    }), { numRuns: 300, seed: 7 })
+    fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.constantFrom(0, 2), (object, indent) => {
+      const read = [...piecesAt(spaced(object, indent), 0)].map((piece) => (isBroken(piece) ? [piece.why] : [piece.key, piece.value]))
+      expect(read).toEqual(Object.entries(JSON.parse(JSON.stringify(object)) as object))
+    }), { numRuns: 300, seed: 7 })
+  })
+  it('gives everything before a break, and says its line', () => {
+    fc.assert(fc.property(fc.array(fc.record({ a: fc.string(), b: fc.array(fc.jsonValue({ maxDepth: 1 }), { maxLength: 3 }) }), { minLength: 1, maxLength: 8 }), fc.nat(), (list, cut) => {
+      const text = spaced(list, 1)
+      const short = text.slice(0, 1 + (cut % (text.length - 1)))
+      const pieces = [...piecesAt(short, 0)]
+      const whole = pieces.filter((piece) => !isBroken(piece)).map((piece) => (isBroken(piece) ? undefined : piece.value))
+      expect(whole).toEqual(list.slice(0, whole.length).map((each) => JSON.parse(JSON.stringify(each)) as unknown))
+      expect(pieces.length - whole.length).toBe(1)
+      const last = pieces.at(-1)
+      expect(last && isBroken(last) && last.line).toBe(short.split('\n').length)
+    }), { numRuns: 300, seed: 7 })
+  })
+  it('goes on behind a record that is broken inside', () => {
+    expect(readAny('{"paperlight":1,"papers":[\n{"title":"One"},\n{"title":"Two",,},\n{"title":"Three"}\n]}')).toMatchObject({ entries: [{ sighting: { title: 'One' } }, { sighting: { title: 'Three' } }], rejected: [{ why: 'importBrokenJson', line: 3 }] })
+  })
+  it('never loops or throws on anything', () => {
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom('[', ']', '{', '}', '"', '\\', ',', ':', ' ', '1', 'a', '\n') }), (text) => {
+      for (const open of ['[', '{']) expect([...piecesAt(open + text, 0)].length).toBeLessThan(text.length + 3)
+      expect([...listedIn(`{${text}`, ['a', '1'])].length).toBeLessThan(text.length + 3)
+      membersAt(`{${text}`, 0)
+    }), { numRuns: 2_000, seed: 7 })
+  })
+})
