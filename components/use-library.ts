@@ -5,7 +5,7 @@ import type { Tutor } from '../lib/actions/tutor.ts'
 import type { SmartList } from '../lib/actions/verbs.ts'
 import { type ErrorCode, codeOf } from '../lib/errors.ts'
 import type { PageReport } from '../lib/page-report.ts'
-import type { CardState, Paper, PaperId } from '../lib/paper.ts'
+import type { CardState, Paper, PaperId, Sighting } from '../lib/paper.ts'
 import type { Answer } from '../lib/exchange/zotero-ask.ts'
 import type { SendOptions, Target } from '../lib/exchange/zotero.ts'
 import type { Settings } from '../lib/settings.ts'
@@ -22,6 +22,8 @@ export interface Desk {
   watch(listener: (change: Change) => void): () => void
   readonly settings: SettingsStore
   readonly page: FrontPage
+  /** What finds the papers of a page's HTML, loaded when a file needs it. */
+  readonly readPage?: () => Promise<(html: string) => readonly Sighting[]>
   /** Absent where nothing can be sent. */
   readonly zotero?: ZoteroDesk
   /** What has been learned of the user; the first to ask waits while it is learned, and hears of how many papers so far. */

@@ -1,79 +1,76 @@
-import { useRef, useState } from 'preact/hooks'
-import type { ImportReport } from '../../lib/actions/library.ts'
-import { readAny } from '../../lib/exchange/index.ts'
-import type { Entry, Rejected } from '../../lib/paper.ts'
-import type { Key } from '../../lib/words.ts'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { decodeFile, itemsOfAny, readInSlices } from '../../lib/exchange/index.ts'
+import type { Rejected } from '../../lib/paper.ts'
 import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { useToast } from '../kit/Toast.tsx'
 import { useDesk } from '../use-library.ts'
 import { FilePick } from './FilePick.tsx'
+import { ImportPreview, type Judged } from './ImportPreview.tsx'
 
-/** More refusals than this are counted, not listed. */
-const LISTED = 20
-
-type Preview = { readonly name: string; readonly entries: readonly Entry[]; readonly report: ImportReport }
-
-function Refusals({ rejected }: { readonly rejected: readonly Rejected[] }) {
-  const { words: t } = useDesk()
-  if (rejected.length === 0) return null
-  return (
-    <div class="refusals">
-      <h3>{t.n('importRefused', rejected.length)}</h3>
-      <ul>
-        {rejected.slice(0, LISTED).map(({ line, why, detail }, i) => (
-          <li key={`${line}-${i}`}>
-            {line === undefined ? '' : `${t('importLine', line)}: `}
-            {t(why as Key, detail ?? '')}
-          </li>
-        ))}
-      </ul>
-      {rejected.length > LISTED && <p class="quiet">{t.n('importMoreRefused', rejected.length - LISTED)}</p>}
-    </div>
-  )
+interface Preview {
+  readonly name: string
+  readonly judged: readonly Judged[]
+  readonly rejected: readonly Rejected[]
 }
 
-/** Reads a file, shows what it would change, and changes it only when told to. */
+const rest = (): Promise<void> => new Promise((done) => void setTimeout(done))
+
+/** Reads a file a little at a time, shows what it would change, and changes it only when told to. */
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
-  const { library, words: t } = useDesk()
+  const { library, words: t, readPage } = useDesk()
   const toast = useToast()
   const [preview, setPreview] = useState<Preview>()
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState(false)
-  const [done, setDone] = useState<readonly [done: number, total: number]>()
+  const [done, setDone] = useState<readonly [done: number, total: number | undefined]>()
   const running = useRef<AbortController | undefined>(undefined)
-  const attempt = async (work: () => Promise<void>): Promise<void> => {
+  useEffect(() => () => running.current?.abort(), [])
+  /** One thing at a time, which may be called off. */
+  const attempt = async (work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
+    const stop = new AbortController()
+    running.current = stop
     setBusy(true)
     setFailed(false)
-    await work().catch(() => setFailed(true))
+    await work(stop.signal).catch(() => stop.signal.aborted || setFailed(true))
     running.current = undefined
+    setDone(undefined)
     setBusy(false)
   }
-  const look = (text: string, name: string): Promise<void> =>
-    attempt(async () => {
+  const look = (file: File): Promise<void> =>
+    attempt(async (signal) => {
       setPreview(undefined)
-      const { entries, rejected } = readAny(text, name)
-      const report = await library.take(entries, { dry: true })
-      setPreview({ name, entries, report: { ...report, rejected: [...rejected, ...report.rejected] } })
-    })
-  const take = (): Promise<void> =>
-    attempt(async () => {
-      const stop = new AbortController()
-      running.current = stop
-      const progress = (count: number, total: number): void => setDone([count, total])
-      const report = await library.take(preview?.entries ?? [], { dry: false, progress, signal: stop.signal }).catch((error: unknown) => {
-        if (!stop.signal.aborted) throw error
+      const text = decodeFile(new Uint8Array(await file.arrayBuffer()))
+      const readHtml = /<[a-z!]/i.test(text.slice(0, 100_000)) ? await readPage?.() : undefined
+      const items = itemsOfAny(text, file.name, readHtml && { readPage: readHtml })
+      const pace = { now: () => performance.now(), pause: rest, cancelled: () => signal.aborted, progress: (count: number) => setDone([count, undefined]) }
+      const reading = await readInSlices(items, pace)
+      if (!reading) return
+      const judged: Judged[] = []
+      const report = await library.take(reading.entries, {
+        dry: true,
+        signal,
+        each(at, fate, conflicts) {
+          const entry = reading.entries[at]
+          if (entry) judged.push({ entry, fate, conflicts })
+        },
       })
-      setDone(undefined)
+      if (!signal.aborted) setPreview({ name: file.name, judged, rejected: [...reading.rejected, ...report.rejected] })
+    })
+  const useful = preview?.judged.filter(({ fate }) => fate !== 'same').length ?? 0
+  const take = (): Promise<void> =>
+    attempt(async (signal) => {
+      const progress = (count: number, total: number): void => setDone([count, total])
+      const report = await library.take(preview?.judged.map(({ entry }) => entry) ?? [], { dry: false, progress, signal }).catch((error: unknown) => {
+        if (!signal.aborted) throw error
+      })
       if (!report) return toast({ text: t('importCalledOff') })
       toast({ text: t.n('saidImported', report.fresh + report.merged) })
       onClose()
     })
-  const report = preview?.report
-  const useful = report ? report.fresh + report.merged : 0
   const footer = (
     <>
-      <Button onClick={() => (busy && running.current ? running.current.abort() : onClose())}>{t('cancel')}</Button>
+      <Button onClick={() => (running.current ? running.current.abort() : onClose())}>{t('cancel')}</Button>
       <Button kind="primary" disabled={busy || useful === 0} onClick={() => void take()}>
         {useful > 0 ? t.n('importTake', useful) : t('importNothing')}
       </Button>
@@ -82,21 +79,11 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={t('importTitle')} onClose={onClose} footer={footer}>
       <p>{t('importIntro')}</p>
-      <FilePick label={t('importPick')} accept=".json,.jsonl,.bib,.html,.htm,.ris,.csv,.txt" onFile={async (file) => look(await file.text(), file.name)} />
+      <FilePick label={t('importPick')} accept=".json,.jsonl,.bib,.html,.htm,.ris,.csv,.xml,.enw,.txt,.eml,.md" onFile={look} />
       <div role="status" aria-busy={busy}>
-        {done && <progress aria-label={t('importTitle')} value={done[0]} max={done[1]} />}
+        {done && <progress aria-label={t('importTitle')} {...(done[1] === undefined ? {} : { value: done[0], max: done[1] })} />}
         {failed && <p class="wrong">{t('importFailed')}</p>}
-        {preview && report && (
-          <>
-            <h3 dir="auto">{preview.name}</h3>
-            <dl class="numbers">
-              <div><dt>{t('importFresh')}</dt><dd>{t.n('countOnly', report.fresh)}</dd></div>
-              <div><dt>{t('importMerged')}</dt><dd>{t.n('countOnly', report.merged)}</dd></div>
-              <div><dt>{t('importSame')}</dt><dd>{t.n('countOnly', report.same)}</dd></div>
-            </dl>
-            <Refusals rejected={report.rejected} />
-          </>
-        )}
+        {preview && <ImportPreview {...preview} />}
       </div>
     </Dialog>
   )

@@ -36,6 +36,12 @@ function wakeWorker({ what }: Change): void {
   }, WAKE_AFTER_MS)
 }
 
+/** Finds papers in the HTML of an opened file, in a document of its own that runs and loads nothing. */
+const readPage: NonNullable<Desk['readPage']> = async () => {
+  const { detect } = await import('../../lib/sites/detect.ts')
+  return (html) => detect(new DOMParser().parseFromString(html, 'text/html'), 'https://page.invalid/', { sites: SITES }).found.map(({ sighting }) => sighting)
+}
+
 let asked = false
 
 /** Only pages may ask, not the worker. */
@@ -91,5 +97,6 @@ export async function openDesk(settings: SettingsStore, words: Words, { library,
     keepFile,
     page: frontPage,
     zotero: zoteroDesk,
+    readPage,
   }
 }

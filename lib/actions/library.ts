@@ -1,4 +1,4 @@
-import type { Card, CardState, Classification, Entry, Ids, Interest, Label, Paper, PaperId, Rejected, Sighting, TagSuggestion } from '../paper.ts'
+import type { Card, CardState, Classification, Entry, Ids, Interest, Label, Paper, PaperId, Rejected, Sighting, TagSuggestion, UserFacts } from '../paper.ts'
 import type { Colours } from '../tags.ts'
 import type { Condition, UserRule } from '../rules.ts'
 import type { Facets } from '../search/facets.ts'
@@ -78,8 +78,13 @@ export interface ImportReport {
   readonly rejected: readonly Rejected[]
 }
 
+/** What becomes of an entry of a file: a new paper, what a known one lacked, nothing new. */
+export type Fate = 'fresh' | 'merged' | 'same'
+
 export interface TakeOptions {
   readonly dry: boolean
+  /** Called for each entry that can be taken: its place, what becomes of it, and what its user said otherwise than is known here, which stays. */
+  each?(at: number, fate: Fate, conflicts: readonly (keyof UserFacts)[]): void
   /** Called after each batch. */
   progress?(done: number, all: number): void
   /** Calls the import off: what it had taken is taken back, and its reason is thrown. */

@@ -27,6 +27,18 @@ function joinStanding(mine: UserFacts, theirs: Partial<UserFacts>, now: number):
   return { standing, ...(savedAt === undefined ? {} : { savedAt }) }
 }
 
+/** Of two different values one has to stay. */
+const SINGLE = ['rating', 'reading', 'due'] as const satisfies readonly (keyof UserFacts)[]
+
+/** What a file says otherwise than the user said here: mine stays, notes are both kept. */
+export function conflictsOf(mine: UserFacts, theirs: Partial<UserFacts> | undefined): readonly (keyof UserFacts)[] {
+  if (!theirs) return []
+  const differ = SINGLE.filter((name) => mine[name] !== undefined && theirs[name] !== undefined && mine[name] !== theirs[name])
+  const notes = mine.note !== undefined && theirs.note !== undefined && !mine.note.includes(theirs.note) && !theirs.note.includes(mine.note)
+  const standing = mine.standing !== 'seen' && theirs.standing !== undefined && theirs.standing !== 'seen' && mine.standing !== theirs.standing
+  return [...differ, ...(notes ? (['note'] as const) : []), ...(standing ? (['standing'] as const) : [])]
+}
+
 /**
  * What the user made here and what a file says they made elsewhere, without loss: mine stays, theirs is added.
  * A paper in my trash stays there only when nothing is brought for it.

@@ -1,12 +1,12 @@
 import { mergeMet, mergePapers, paperOf } from '../identity/merge.ts'
-import type { Entry, Paper, PaperId, Rejected } from '../paper.ts'
+import type { Entry, Paper, PaperId, Rejected, UserFacts } from '../paper.ts'
 import { same } from '../same.ts'
 import { type Draft, inDraft } from '../store/draft.ts'
 import type { Store } from '../store/open.ts'
 import { commit } from './commit.ts'
 import { IMPORTS, noteBatch, noteInJournal, rollBackImport } from './import-notes.ts'
-import type { ImportReport, TakeOptions, World } from './library.ts'
-import { mergeUser } from './merge-user.ts'
+import type { Fate, ImportReport, TakeOptions, World } from './library.ts'
+import { conflictsOf, mergeUser } from './merge-user.ts'
 import { claimIds } from './works.ts'
 
 /** Thrown inside the transaction so that a dry run writes nothing. */
@@ -51,8 +51,11 @@ function paperOfEntry(entry: Entry, apart: readonly PaperId[], draft: Draft, wor
   return { ...paper, ...historyOf(entry), ...(apart.length ? { apart } : {}), user }
 }
 
-/** Merges one entry; says what became of it. */
-function takeEntry(entry: Entry, draft: Draft, world: World, aliases: Aliases): 'fresh' | 'merged' | 'same' {
+/** What became of an entry, and what of it was said otherwise here. */
+type Taken = readonly [Fate, readonly (keyof UserFacts)[]]
+
+/** Merges one entry. */
+function takeEntry(entry: Entry, draft: Draft, world: World, aliases: Aliases): Taken {
   const apart = apartOf(entry, aliases)
   const claimed = claimIds(draft, entry.sighting, knownOf(entry, apart, draft))
   const brought = paperOfEntry({ ...entry, sighting: claimed.own }, apart, draft, world)
@@ -60,7 +63,7 @@ function takeEntry(entry: Entry, draft: Draft, world: World, aliases: Aliases): 
   if (entry.id !== undefined) aliases.set(entry.id, mine?.id ?? brought.id)
   if (!mine) {
     draft.keep(brought)
-    return 'fresh'
+    return ['fresh', []]
   }
   // A file is no feed: without a place of its own it does not count as a meeting.
   const merged = mergePapers(
@@ -68,9 +71,10 @@ function takeEntry(entry: Entry, draft: Draft, world: World, aliases: Aliases): 
     entry.met?.length ? brought : { ...brought, met: [], firstSeen: mine.firstSeen, lastSeen: mine.lastSeen },
   )
   const paper = { ...merged, user: entry.user ? mergeUser(mine.user, entry.user, world.now()) : mine.user }
-  if (same(paper, mine)) return 'same'
+  const conflicts = conflictsOf(mine.user, entry.user)
+  if (same(paper, mine)) return ['same', conflicts]
   draft.keep(paper)
-  return 'merged'
+  return ['merged', conflicts]
 }
 
 type Counts = Record<'fresh' | 'merged' | 'same', number>
@@ -86,26 +90,31 @@ interface Progress {
 }
 const begin = (): Progress => ({ counts: { fresh: 0, merged: 0, same: 0 }, rejected: [], aliases: new Map() })
 
-async function takeBatch(draft: Draft, entries: readonly Entry[], { counts, rejected, aliases }: Progress, world: World): Promise<void> {
+/** Merges entries, the first of which is the `first` of its file. */
+async function takeBatch(draft: Draft, entries: readonly Entry[], { counts, rejected, aliases }: Progress, world: World, each: TakeOptions['each'], first = 0): Promise<void> {
   await draft.readNamed(
     entries.map((entry) => entry.sighting),
     entries.flatMap((entry) => entry.id ?? []),
   )
-  for (const entry of entries) {
+  for (const [at, entry] of entries.entries()) {
     if (entry.sighting.title === '') rejected.push({ why: 'rejectedNoTitle' })
-    else counts[takeEntry(entry, draft, world, aliases)]++
+    else {
+      const [fate, conflicts] = takeEntry(entry, draft, world, aliases)
+      counts[fate]++
+      each?.(first + at, fate, conflicts)
+    }
   }
 }
 
 /** What taking would do; writes nothing. */
-async function dryRun(store: Store, world: World, entries: readonly Entry[]): Promise<ImportReport> {
+async function dryRun(store: Store, world: World, entries: readonly Entry[], each: TakeOptions['each']): Promise<ImportReport> {
   const progress = begin()
   try {
     await inDraft(
       store,
       false,
       async (draft) => {
-        await takeBatch(draft, entries, progress, world)
+        await takeBatch(draft, entries, progress, world, each)
         throw DRY
       },
     )
@@ -127,7 +136,7 @@ export async function takeEntries(
   options: TakeOptions,
   finish?: (draft: Draft) => Promise<void>,
 ): Promise<ImportReport> {
-  if (options.dry) return dryRun(store, world, entries)
+  if (options.dry) return dryRun(store, world, entries, options.each)
   const progress = begin()
   try {
     for (let at = 0; at < Math.max(entries.length, 1); at += BATCH) {
@@ -139,7 +148,7 @@ export async function takeEntries(
         world,
         'imported',
         async (draft) => {
-          await takeBatch(draft, batch, progress, world)
+          await takeBatch(draft, batch, progress, world, options.each, at)
           if (isLast) await finish?.(draft)
           // With the last batch the import is done, whatever happens next: nothing is left to be taken back.
           if (isLast) void draft.tx.objectStore('meta').delete(IMPORTS)

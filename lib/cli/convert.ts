@@ -2,14 +2,17 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { FORMATS, asPaper, formatNamed, readAny } from '../exchange/index.ts'
-import type { Format, Reading } from '../exchange/index.ts'
+import type { Format, Reading, WriteOptions } from '../exchange/index.ts'
 import type { Entry, Paper } from '../paper.ts'
+import { detectHtml } from './detect.ts'
 import type { Command, Exit, Io } from './main.ts'
 
 const names = (can: 'read' | 'write'): string => FORMATS.filter((format) => format[can]).map((format) => format.name).join('|')
-const usage = `convert IN [--from ${names('read')}] --to ${names('write')} [-o OUT]`
+const usage = `convert IN [--from ${names('read')}] --to ${names('write')} [-o OUT] [--key PATTERN] [--template TEXT] [--folders tag|tags|state|none] [--title TEXT]`
 
-const OPTIONS = { from: { type: 'string' }, to: { type: 'string' }, output: { type: 'string', short: 'o' } } as const
+const OPTIONS = { from: { type: 'string' }, to: { type: 'string' }, output: { type: 'string', short: 'o' }, key: { type: 'string' }, template: { type: 'string' }, folders: { type: 'string' }, title: { type: 'string' } } as const
+
+const FOLDERS = ['tag', 'tags', 'state', 'none'] as const satisfies readonly WriteOptions['folders'][]
 
 /** An id that is the same in every run: the first identifier, else the place in the file. */
 function toPaper(entry: Entry, index: number, at: number): Paper {
@@ -17,24 +20,36 @@ function toPaper(entry: Entry, index: number, at: number): Paper {
   return asPaper(entry, known ? known.join(':') : `entry:${index + 1}`, at)
 }
 
-function parse(args: readonly string[]): { file: string; from?: string; to: string; output?: string } | undefined {
+interface Asked {
+  readonly file: string
+  readonly from?: string
+  readonly to: string
+  readonly output?: string
+  readonly options: WriteOptions
+}
+
+function parse(args: readonly string[]): Asked | undefined {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
     const [file, ...more] = positionals
-    return file === undefined || more.length > 0 || values.to === undefined ? undefined : { ...values, file, to: values.to }
+    const { from, to, output, key, template, title } = values
+    const folders = FOLDERS.find((one) => one === values.folders)
+    if (file === undefined || more.length > 0 || to === undefined || (values.folders !== undefined && !folders)) return undefined
+    const options = { ...(key && { keyPattern: key }), ...(template && { template: template.replaceAll('\\n', '\n') }), ...(folders && { folders }), ...(title && { title }) }
+    return { file, to, options, ...(from && { from }), ...(output && { output }) }
   } catch {
     return undefined
   }
 }
 
 /** Into a file, a folder (for formats that are several files, when OUT ends in `/`), or to the output. */
-function save(papers: readonly Paper[], to: Format, output: string | undefined, io: Io): void {
+function save(papers: readonly Paper[], to: Format, { output, options }: Asked, io: Io): void {
   if (output?.endsWith('/') && to.files) {
     mkdirSync(output, { recursive: true })
-    for (const { name, text } of to.files(papers)) writeFileSync(join(output, name), text)
+    for (const { name, text } of to.files(papers, options)) writeFileSync(join(output, name), text)
     return
   }
-  const text = [...(to.write?.(papers, { now: Date.now() }) ?? [])].join('')
+  const text = [...(to.write?.(papers, { now: Date.now(), ...options }) ?? [])].join('')
   if (output === undefined) io.out(text.replace(/\n$/, ''))
   else writeFileSync(output, text)
 }
@@ -51,11 +66,11 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
     io.say(`${asked.file}: ${(error as Error).message}`)
     return 1
   }
-  const reading: Reading = from?.read?.(text.replace(/^\uFEFF/, '')) ?? readAny(text, asked.file)
+  const reading: Reading = from?.read?.(text.replace(/^\uFEFF/, '')) ?? readAny(text, asked.file, { readPage: (html) => detectHtml(html, undefined, false) })
   for (const { line, why, detail } of reading.rejected) io.say([`${asked.file}${line === undefined ? '' : `:${line}`}`, why, detail].filter(Boolean).join(': '))
   if (reading.entries.length === 0 && reading.rejected.length > 0) return 1
   const now = Date.now()
-  save(reading.entries.map((entry, index) => toPaper(entry, index, now)), to, asked.output, io)
+  save(reading.entries.map((entry, index) => toPaper(entry, index, now)), to, asked, io)
   io.say(`${reading.entries.length} papers, ${reading.rejected.length} rejected`)
   return 0
 }

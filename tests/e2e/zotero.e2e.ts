@@ -11,7 +11,9 @@ import { ZoteroServer } from '../unit/exchange/zotero-server.ts'
 const says = (tab: Tab, words: string): Promise<unknown> => tab.until((want) => document.querySelector('dialog')?.innerText.includes(want), words)
 const openDialog = async (tab: Tab): Promise<void> => {
   await clickNamed(tab, 'Export')
-  await clickNamed(tab, 'Send to Zotero')
+  // The reader beside has a button of the same name.
+  await tab.until(() => [...document.querySelectorAll<HTMLElement>('[role=menuitem]')].find((item) => item.textContent === 'Send to Zotero'))
+  await tab.run(() => [...document.querySelectorAll<HTMLElement>('[role=menuitem]')].find((item) => item.textContent === 'Send to Zotero')?.click())
   await tab.until(() => document.querySelector('dialog'))
 }
 const closeDialog = async (tab: Tab): Promise<void> => {
