@@ -35,6 +35,18 @@ export interface KeepSettings {
   readonly downloads: boolean
 }
 
+/** Folders of exported bookmarks. */
+export const EXPORT_FOLDERS = ['tag', 'tags', 'state', 'none'] as const
+
+/** How files are written; '' is the format's own way. */
+export interface ExportSettings {
+  readonly keyPattern: string
+  readonly folders: (typeof EXPORT_FOLDERS)[number]
+  readonly title: string
+  /** Templates by the names of the formats that have one. */
+  readonly templates: Readonly<Record<string, string>>
+}
+
 /** What the user chose for the whole extension; one value in local storage. */
 export interface Settings {
   readonly theme: (typeof THEMES)[number]
@@ -43,6 +55,7 @@ export interface Settings {
   readonly page: PageSettings
   readonly learning: Learning
   readonly keep: KeepSettings
+  readonly export: ExportSettings
 }
 
 /** How Paperlight learns from the user. */
@@ -55,7 +68,8 @@ export interface Learning {
 
 const LEARNING: Learning = { since: 0, explore: true }
 const PAGE: PageSettings = { marks: true, edges: 'subtle', seen: 'show', dismissed: 'show', words: true, keys: true, keyMap: TRIAGE_KEYS }
-export const DEFAULTS: Settings = { theme: 'auto', language: '', layout: 'rows', page: PAGE, learning: LEARNING, keep: { seenDays: 0, downloads: false } }
+const EXPORT: ExportSettings = { keyPattern: '', folders: 'tag', title: '', templates: {} }
+export const DEFAULTS: Settings = { theme: 'auto', language: '', layout: 'rows', page: PAGE, learning: LEARNING, keep: { seenDays: 0, downloads: false }, export: EXPORT }
 
 /** Most coloured tags kept. */
 const MOST = 1_000
@@ -112,6 +126,21 @@ export function parsePageLook(value: unknown): PageLook {
   return { theme: oneOf(THEMES, from['theme'], 'auto'), page: parsePage(from['page']) }
 }
 
+/** Longest pattern and title, and longest template. */
+const TEXTS = { line: 500, template: 10_000 } as const
+const textOf = (value: unknown, most: number): string => (typeof value === 'string' ? value.slice(0, most) : '')
+
+function parseExport(value: unknown): ExportSettings {
+  const from = isRecord(value) ? value : {}
+  const templates = isRecord(from['templates']) ? Object.entries(from['templates']).slice(0, 20) : []
+  return {
+    keyPattern: textOf(from['keyPattern'], TEXTS.line),
+    folders: oneOf(EXPORT_FOLDERS, from['folders'], EXPORT.folders),
+    title: textOf(from['title'], TEXTS.line),
+    templates: Object.fromEntries(templates.flatMap(([name, template]) => (/^[a-z]+$/.test(name) && textOf(template, TEXTS.template) ? [[name, textOf(template, TEXTS.template)]] : []))),
+  }
+}
+
 /** Settings from storage or a file: what is missing or not ours is as at first. Never fails. */
 export function parseSettings(value: unknown): Settings {
   const from = isRecord(value) ? value : {}
@@ -121,5 +150,6 @@ export function parseSettings(value: unknown): Settings {
     layout: oneOf(LAYOUTS, from['layout'], DEFAULTS.layout),
     learning: parseLearning(from['learning']),
     keep: parseKeep(from['keep']),
+    export: parseExport(from['export']),
   }
 }

@@ -1,24 +1,19 @@
-import { useRef, useState } from 'preact/hooks'
-import { FORMATS, type Format, formatNamed } from '../../lib/exchange/index.ts'
+import { useState } from 'preact/hooks'
+import { FORMATS, formatNamed } from '../../lib/exchange/index.ts'
 import type { Paper } from '../../lib/paper.ts'
 import type { Key } from '../../lib/words.ts'
 import { Menu } from '../kit/Menu.tsx'
 import { Progress } from '../kit/Progress.tsx'
-import { useToast } from '../kit/Toast.tsx'
 import { useDesk } from '../use-library.ts'
+import { ExportDialog } from './ExportDialog.tsx'
 import { ZoteroDialog } from './ZoteroDialog.tsx'
-import { writeFile } from './write-file.ts'
+import { useExport } from './use-export.ts'
 
 const written = FORMATS.filter((format) => format.write)
 
 /** What is in the menu beside the formats. */
+const OPTIONS = 'options'
 const ZOTERO = 'zotero'
-
-/** What is done sooner needs no sign of progress. */
-const PATIENCE_MS = 400
-
-/** A day as part of a file name. */
-const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10)
 
 export interface ExportMenuProps {
   /** Everything to write, not only the rows on screen. */
@@ -26,41 +21,27 @@ export interface ExportMenuProps {
   readonly disabled?: boolean
 }
 
-/** Writes papers in the format picked; a long one shows how far it is and can be called off. */
+/** Writes papers in the format picked, as the user last wanted it; or opens a dialog with everything one may want. */
 export function ExportMenu({ papers, disabled = false }: ExportMenuProps) {
-  const { words: t, keepFile, now, zotero } = useDesk()
-  const [sending, setSending] = useState(false)
-  const toast = useToast()
-  const [done, setDone] = useState<{ readonly done: number; readonly total: number | undefined }>()
-  const running = useRef<AbortController | undefined>(undefined)
-  const write = async (format: Format): Promise<void> => {
-    running.current = new AbortController()
-    const began = now()
-    const progress = (count: number, total: number | undefined): void => {
-      if (now() - began >= PATIENCE_MS) setDone({ done: count, total })
-    }
-    try {
-      const file = await writeFile(format, papers(), { signal: running.current.signal, now, progress })
-      if (!file) return
-      keepFile({ name: `paperlight-${dayOf(now())}.${format.extension}`, type: format.mime, parts: file.parts })
-      toast({ text: t.n('saidExported', file.count, t(format.label as Key)) })
-    } catch {
-      toast({ text: t('exportFailed'), bad: true })
-    } finally {
-      setDone(undefined)
-    }
-  }
+  const { words: t, zotero } = useDesk()
+  const { run, progress, cancel } = useExport(papers)
+  const [open, setOpen] = useState<typeof OPTIONS | typeof ZOTERO>()
   const pick = (id: string): void => {
-    if (id === ZOTERO) return setSending(true)
+    if (id === OPTIONS || id === ZOTERO) return setOpen(id)
     const format = formatNamed(id)
-    if (format) void write(format)
+    if (format) void run(format, 'file')
   }
-  const items = [...written.map(({ name, label }) => ({ id: name, label: t(label as Key) })), ...(zotero ? [{ id: ZOTERO, label: t('zoteroSend') }] : [])]
+  const items = [
+    { id: OPTIONS, label: t('exportOptions') },
+    ...written.map(({ name, label }) => ({ id: name, label: t(label as Key) })),
+    ...(zotero ? [{ id: ZOTERO, label: t('zoteroSend') }] : []),
+  ]
   return (
     <>
       <Menu label={t('export')} icon="export" disabled={disabled} items={items} onPick={pick} />
-      {sending && <ZoteroDialog papers={papers} onClose={() => setSending(false)} />}
-      {done && <Progress title={t('exporting')} {...done} onCancel={() => running.current?.abort()} />}
+      {open === ZOTERO && <ZoteroDialog papers={papers} onClose={() => setOpen(undefined)} />}
+      {open === OPTIONS && <ExportDialog papers={papers} onClose={() => setOpen(undefined)} />}
+      {progress && <Progress title={t('exporting')} {...progress} onCancel={cancel} />}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import type { Format } from '../../lib/exchange/index.ts'
+import type { Format, WriteOptions } from '../../lib/exchange/index.ts'
 import type { Paper } from '../../lib/paper.ts'
 
 /** Longest stretch of work before the page may draw and hear again, ms. */
@@ -13,10 +13,11 @@ export interface Writing {
   /** Papers read so far, then papers written so far of all that were read. */
   progress(done: number, total: number | undefined): void
   now(): number
+  readonly options?: WriteOptions
 }
 
 /** Reads all papers and writes them, in slices; undefined when it was called off. */
-export async function writeFile(format: Format, papers: AsyncIterable<Paper>, { signal, progress, now }: Writing): Promise<{ parts: string[]; count: number } | undefined> {
+export async function writeFile(format: Format, papers: AsyncIterable<Paper>, { signal, progress, now, options }: Writing): Promise<{ parts: string[]; count: number } | undefined> {
   const all: Paper[] = []
   let slept = now()
   const breathe = async (done: number, total?: number): Promise<boolean> => {
@@ -34,7 +35,7 @@ export async function writeFile(format: Format, papers: AsyncIterable<Paper>, { 
   const parts: string[] = []
   let pieces: string[] = []
   let written = 0
-  for (const piece of format.write?.(all) ?? []) {
+  for (const piece of format.write?.(all, options) ?? []) {
     pieces.push(piece)
     written++
     if (pieces.length >= JOINED) {

@@ -83,12 +83,12 @@ function* itemsOf(text: string): Generator<Item> {
 
 /** BibTeX, as arXiv recommends it and its oldest styles read it; reads both dialects. */
 export const bibtex = {
-  name: 'bibtex', extension: 'bib', mime: 'application/x-bibtex', label: 'formatBibtex', write: writerOf(BIBTEX), ...readers(itemsOf),
+  name: 'bibtex', extension: 'bib', mime: 'application/x-bibtex', label: 'formatBibtex', asks: ['keyPattern'], write: writerOf(BIBTEX), ...readers(itemsOf),
   recognise: (text, name) => /(?:^|\n)\s{0,20}@[a-z]{2,30}\s{0,5}[{(]/i.test(text.slice(0, 100_000)) || name.endsWith('.bib'),
 } as const satisfies Format
 
 /** BibLaTeX: Unicode, dates whole, preprints as `@online`. */
 export const biblatex = {
-  name: 'biblatex', extension: 'bib', mime: 'application/x-bibtex', label: 'formatBiblatex', write: writerOf(BIBLATEX), ...readers(itemsOf),
+  name: 'biblatex', extension: 'bib', mime: 'application/x-bibtex', label: 'formatBiblatex', asks: ['keyPattern'], write: writerOf(BIBLATEX), ...readers(itemsOf),
   recognise: () => false,
 } as const satisfies Format

@@ -106,7 +106,7 @@ function* itemsOf(text: string): Generator<Item> {
 
 /** CSL-JSON. */
 export const cslJson = {
-  name: 'csl-json', extension: 'json', mime: 'application/vnd.citationstyles.csl+json', label: 'formatCslJson', write, ...readers(itemsOf),
+  name: 'csl-json', extension: 'json', mime: 'application/vnd.citationstyles.csl+json', label: 'formatCslJson', asks: ['keyPattern'], write, ...readers(itemsOf),
   recognise(text) {
     const head = text.slice(0, 50_000)
     return /^\s{0,1000}(?:\[|\{\s{0,1000}"items"\s{0,100}:)/.test(head) && /"(?:date-parts|container-title|citation-key)"|"type"\s{0,100}:\s{0,100}"(?:article|paper-conference|article-journal|book|chapter|report|thesis|webpage|post|manuscript)/.test(head) && /"title"/.test(head)

@@ -72,6 +72,10 @@ export interface Format {
   readonly mime: string
   /** Key of its name in `_locales`. */
   readonly label: string
+  /** Options that change the file, beside the moment of writing. */
+  readonly asks?: readonly ('keyPattern' | 'folders' | 'title' | 'template')[]
+  /** What it writes where the user gives no template. */
+  readonly template?: string
   /** The file in pieces, a paper or less at a time, so that a shell can write in slices and stop between any two. */
   write?(papers: readonly Paper[], options?: WriteOptions): Generator<string>
   /** A file a paper instead, for formats that are folders. */

@@ -22,6 +22,7 @@ export type { Format, Item, Reading, WriteOptions, WrittenFile } from './format.
 export { asPaper } from './as-paper.ts'
 export { decodeFile } from './mail.ts'
 export { readInSlices, writeInSlices } from './slices.ts'
+export { KEY_PATTERN } from './keys.ts'
 export type { Pace } from './slices.ts'
 export { readDigest } from './digest-text.ts'
 

@@ -23,7 +23,7 @@ function* writeList(papers: readonly Paper[], options?: WriteOptions): Generator
 
 /** One list. */
 export const markdown = {
-  name: 'markdown', extension: 'md', mime: 'text/markdown', label: 'formatMarkdown', write: writeList, recognise: () => false,
+  name: 'markdown', extension: 'md', mime: 'text/markdown', label: 'formatMarkdown', asks: ['title', 'template'], template: LIST_TEMPLATE, write: writeList, recognise: () => false,
 } as const satisfies Format
 
 /** A scalar of YAML: JSON's strings are YAML's double-quoted ones, but for two line separators. */
@@ -72,7 +72,7 @@ function* noteFiles(papers: readonly Paper[], options?: WriteOptions): Generator
 
 /** A note a paper, for Obsidian; as one text the notes follow each other. */
 export const obsidian = {
-  name: 'obsidian', extension: 'md', mime: 'text/markdown', label: 'formatObsidian', files: noteFiles, recognise: () => false,
+  name: 'obsidian', extension: 'md', mime: 'text/markdown', label: 'formatObsidian', asks: ['template'], template: NOTE_TEMPLATE, files: noteFiles, recognise: () => false,
   *write(papers, options) {
     for (const [at, paper] of papers.entries()) yield (at > 0 ? '\n' : '') + writeNote(paper, options)
   },

@@ -38,7 +38,7 @@ function* writePage(papers: readonly Paper[], options?: WriteOptions): Generator
 
 /** A reading list that needs nothing but a browser. */
 export const html = {
-  name: 'html', extension: 'html', mime: 'text/html', label: 'formatHtml', write: writePage, recognise: () => false,
+  name: 'html', extension: 'html', mime: 'text/html', label: 'formatHtml', asks: ['title'], write: writePage, recognise: () => false,
 } as const satisfies Format
 
 const iso = (ms: number): string => new Date(ms).toISOString()
@@ -71,5 +71,5 @@ function* writeFeed(papers: readonly Paper[], options?: WriteOptions): Generator
 
 /** An Atom feed (RFC 4287) of saved papers. */
 export const atom = {
-  name: 'atom', extension: 'atom', mime: 'application/atom+xml', label: 'formatAtom', write: writeFeed, recognise: () => false,
+  name: 'atom', extension: 'atom', mime: 'application/atom+xml', label: 'formatAtom', asks: ['title'], write: writeFeed, recognise: () => false,
 } as const satisfies Format

@@ -194,6 +194,22 @@ export const FILLED: readonly State[] = [
     place: '#rule?is=keyword&value=benchmark',
     steps: async (tab) => void (await tab.until(() => document.querySelector('.rule-trial li'))),
   },
+  { name: 'export-options', page: 'library', steps: async (tab) => { await rows(tab); await click('Export', '[role=menu]')(tab); await click('Options and preview …', 'dialog pre')(tab); await tab.until(() => document.querySelector('dialog pre')?.textContent?.includes('@')) } },
+  {
+    name: 'export-template',
+    page: 'library',
+    steps: async (tab) => {
+      await rows(tab)
+      await click('Export', '[role=menu]')(tab)
+      await click('Options and preview …', 'dialog select')(tab)
+      await tab.run(() => {
+        const select = document.querySelector<HTMLSelectElement>('dialog select')
+        if (select) select.value = 'markdown'
+        select?.dispatchEvent(new Event('change', { bubbles: true }))
+      })
+      await tab.until(() => document.querySelector('dialog textarea'))
+    },
+  },
   { name: 'zotero-ask', page: 'library', steps: async (tab) => { await rows(tab); await click('Export', '[role=menu]')(tab); await click('Send to Zotero', 'dialog')(tab) } },
   {
     name: 'options-learned',
