@@ -7,14 +7,13 @@ import { useToast } from '../kit/Toast.tsx'
 import { useDesk } from '../use-library.ts'
 import { FilePick } from './FilePick.tsx'
 import { ImportPreview, type Judged } from './ImportPreview.tsx'
+import { rest } from './rest.ts'
 
 interface Preview {
   readonly name: string
   readonly judged: readonly Judged[]
   readonly rejected: readonly Rejected[]
 }
-
-const rest = (): Promise<void> => new Promise((done) => void setTimeout(done))
 
 /** Reads a file a little at a time, shows what it would change, and changes it only when told to. */
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {

@@ -1,12 +1,11 @@
 import type { Format, WriteOptions } from '../../lib/exchange/index.ts'
 import type { Paper } from '../../lib/paper.ts'
+import { rest } from './rest.ts'
 
 /** Longest stretch of work before the page may draw and hear again, ms. */
 const SLICE_MS = 12
 /** Pieces joined at once, so that a large file is not a million little strings. */
 const JOINED = 2_000
-
-const rest = (): Promise<void> => new Promise((done) => void setTimeout(done))
 
 export interface Writing {
   readonly signal: AbortSignal

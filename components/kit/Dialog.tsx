@@ -35,12 +35,13 @@ export function Dialog({ title, onClose, children, footer }: DialogProps) {
         onClose()
       }}
     >
-      <header>
+      {/* No landmarks: a dialog may stand anywhere in the page. */}
+      <header role="none">
         <h2 id={id}>{title}</h2>
         <Button kind="bare" icon="close" label={t('close')} onClick={onClose} />
       </header>
       <div class="dialog-body">{children}</div>
-      {footer && <footer>{footer}</footer>}
+      {footer && <footer role="none">{footer}</footer>}
     </dialog>
   )
 }

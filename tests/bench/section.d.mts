@@ -1,1 +1,1 @@
-export function writeSection(name: string, text: string): void
+export function writeSection(name: string, text: string, page?: string): void

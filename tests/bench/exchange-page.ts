@@ -1,0 +1,85 @@
+import { rest } from '../../components/exchange/rest.ts'
+import { writeFile } from '../../components/exchange/write-file.ts'
+import { formatNamed, itemsOfAny, readInSlices } from '../../lib/exchange/index.ts'
+import type { Paper } from '../../lib/paper.ts'
+import { makePapers } from './exchange-papers.ts'
+
+/** What the export and import dialogs do with many papers, in a page of a real browser; driven by exchange.mjs. */
+
+export interface Measure {
+  readonly ms: number
+  readonly papers: number
+  /** MB of the heap above what was there before, at its highest. */
+  readonly peak: number
+  /** Longest the page was not free, ms. */
+  readonly longest: number
+  /** From calling off in the middle to the end, ms. */
+  readonly cancel: number
+}
+interface Heap {
+  readonly memory: { readonly usedJSHeapSize: number }
+  readonly gc?: () => void
+}
+
+let papers: readonly Paper[] = []
+const files = new Map<string, string>()
+const heap = (): number => (performance as unknown as Heap).memory.usedJSHeapSize / 1e6
+
+/** Watches a piece of work from beside it: every time the page is free, how long it was not, and the heap. */
+async function watched(work: (signal: AbortSignal) => Promise<number>, cancelAfter?: number): Promise<{ ms: number; papers: number; peak: number; longest: number; cancel: number }> {
+  ;(globalThis as unknown as Heap).gc?.()
+  const before = heap()
+  const stop = new AbortController()
+  let [peak, longest, last, on, called] = [0, 0, performance.now(), true, 0]
+  const channel = new MessageChannel()
+  channel.port1.onmessage = () => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last)
+    last = now
+    peak = Math.max(peak, heap() - before)
+    if (cancelAfter !== undefined && called === 0 && now - began >= cancelAfter) {
+      called = now
+      stop.abort()
+    }
+    if (on) channel.port2.postMessage(0)
+  }
+  const began = performance.now()
+  channel.port2.postMessage(0)
+  const count = await work(stop.signal)
+  const ended = performance.now()
+  on = false
+  longest = Math.max(longest, ended - last)
+  return { ms: ended - began, papers: count, peak, longest, cancel: called === 0 ? 0 : ended - called }
+}
+
+async function* all(): AsyncIterable<Paper> {
+  yield* papers
+}
+
+async function write(name: string, signal: AbortSignal): Promise<number> {
+  const format = formatNamed(name)
+  const file = format && (await writeFile(format, all(), { signal, now: () => performance.now(), progress: () => {} }))
+  if (file) files.set(name, file.parts.join(''))
+  return file?.count ?? 0
+}
+
+async function read(name: string, signal: AbortSignal): Promise<number> {
+  const pace = { now: () => performance.now(), pause: rest, cancelled: () => signal.aborted }
+  const reading = await readInSlices(itemsOfAny(files.get(name) ?? '', `papers.${formatNamed(name)?.extension}`), pace)
+  return reading?.entries.length ?? 0
+}
+
+const bench = {
+  make: (count: number) => (papers = makePapers(count)).length,
+  file: (name: string) => files.get(name) ?? '',
+  async measure(how: 'write' | 'read', name: string): Promise<Measure> {
+    const work = (signal: AbortSignal): Promise<number> => (how === 'write' ? write(name, signal) : read(name, signal))
+    const whole = await watched(work)
+    const kept = files.get(name) ?? ''
+    const { cancel } = await watched(work, whole.ms / 2)
+    files.set(name, kept)
+    return { ...whole, cancel }
+  },
+}
+export type Bench = typeof bench
+Object.assign(globalThis, { bench })
