@@ -94,11 +94,12 @@ export const refuse = (why: string, detail?: string, line?: number): Rejected =>
 /** Line numbers of rising offsets, each 1-based, in one pass over the text. */
 export function lineCounter(text: string): (offset: number) => number {
   let line = 1
-  let at = 0
+  // Kept, because a text without line ends would else be searched to its end each time.
+  let next = text.indexOf('\n')
   return (offset) => {
-    for (let next = text.indexOf('\n', at); next !== -1 && next < offset; next = text.indexOf('\n', at)) {
+    while (next !== -1 && next < offset) {
       line++
-      at = next + 1
+      next = text.indexOf('\n', next + 1)
     }
     return line
   }

@@ -26,7 +26,7 @@ describe('backup and import', () => {
     await library.until(() => document.querySelector('.bulk [role=status]')?.textContent === '16 selected')
     await clickNamed(library, 'Remove')
     await library.until(() => document.querySelector('.list-head [role=status]')?.textContent === '0 papers')
-    await options.choose('.file-pick input', path)
+    await options.choose('input[aria-label="Open a backup"]', path)
     await options.until(() => document.querySelector('dialog .numbers'))
     assert.match(await options.run(() => document.querySelector('dialog .numbers')?.textContent ?? ''), /New0Completes papers you have\d+/)
     await options.run(() => {

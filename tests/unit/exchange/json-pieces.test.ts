@@ -39,3 +39,15 @@ describe('JSON a value at a time', () => {
     }), { numRuns: 2_000, seed: 7 })
   })
 })
+
+it('costs the same for each record of a text without line ends', () => {
+  const time = (count: number): number => {
+    const text = JSON.stringify(Array.from({ length: count }, (_, n) => ({ n, text: 'x'.repeat(200) })))
+    const began = performance.now()
+    expect([...piecesAt(text, 0)]).toHaveLength(count)
+    return performance.now() - began
+  }
+  time(2_000)
+  // Sixteen times as many; were each searched to the end, it would be hundreds of times as long.
+  expect(time(32_000)).toBeLessThan(16 * 5 * Math.max(1, Math.min(time(2_000), time(2_000))))
+})
