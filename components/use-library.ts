@@ -139,7 +139,7 @@ export function useQuery({ text, sort, offset, limit }: Query): Asked<Found> {
 const NO_DRAWING_MS = 80
 
 /** After what is asked for at the same time was drawn. */
-const drawn = (): Promise<void> =>
+export const drawn = (): Promise<void> =>
   new Promise((done) => {
     setTimeout(done, NO_DRAWING_MS)
     if (typeof requestAnimationFrame === 'function') requestAnimationFrame(() => setTimeout(done))

@@ -3,9 +3,8 @@ import { Failure } from '../../components/kit/Failure.tsx'
 import { ToastRegion } from '../../components/kit/Toast.tsx'
 import { RecoveryView } from '../../components/views/RecoveryView.tsx'
 import { ColoursProvider } from '../../components/use-colours.tsx'
-import { DeskProvider } from '../../components/use-library.ts'
+import { DeskProvider, drawn } from '../../components/use-library.ts'
 import { WordsProvider } from '../../components/use-words.ts'
-import type { Library } from '../../lib/actions/library.ts'
 import { codeOf } from '../../lib/errors.ts'
 import type { Settings } from '../../lib/settings.ts'
 import type { Words } from '../../lib/words.ts'
@@ -25,9 +24,6 @@ function dress({ theme }: Settings, { locale }: Words): void {
   else root.dataset['theme'] = theme
 }
 
-/** True while there is nothing to show: then it must be known first whether that is a loss. */
-const isEmpty = async (library: Library): Promise<boolean> => (await library.find({ text: '', sort: 'added', offset: 0, limit: 1 })).total === 0
-
 /** Renders a view over the open library in the user's language and colours; says why when it cannot be opened. */
 export async function mount(view: ComponentChild): Promise<void> {
   const opening = beginOpening()
@@ -39,10 +35,10 @@ export async function mount(view: ComponentChild): Promise<void> {
   const show = (content: ComponentChild): void => render(<WordsProvider value={words}>{content}</WordsProvider>, document.body)
   try {
     const desk = await openDesk(settings, words, opening)
-    const health = rescueOf(desk.library)
-    const lost = (await isEmpty(desk.library)) && (await health)
-    if (!lost) show(<DeskProvider value={desk}><ToastRegion><ColoursProvider>{view}</ColoursProvider></ToastRegion></DeskProvider>)
-    const rescue = await health
+    show(<DeskProvider value={desk}><ToastRegion><ColoursProvider>{view}</ColoursProvider></ToastRegion></DeskProvider>)
+    // What is there is shown first; what is missing is told as soon as it is known.
+    await drawn()
+    const rescue = await rescueOf(desk.library)
     if (rescue) show(<RecoveryView rescue={rescue} onDone={() => location.reload()} />)
   } catch (error) {
     const damaged = codeOf(error) === 'errorCorrupt' && rescueDamaged(() => beginOpening().library)
