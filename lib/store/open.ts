@@ -16,13 +16,14 @@ export async function openStore(name: string): Promise<Store> {
   let refuse: (error: Error) => void = () => {}
   const blocked = new Promise<never>((_, reject) => (refuse = reject))
   let timer: ReturnType<typeof setTimeout> | undefined
-  const opening = openDB<Schema>(name, VERSION, {
+  // Where nothing may be stored at all some browsers throw at once.
+  const opening = Promise.resolve().then(() => openDB<Schema>(name, VERSION, {
     upgrade(db, oldVersion, _newVersion, tx) {
       for (const migrate of MIGRATIONS.slice(oldVersion)) migrate(unwrap(db) as IDBDatabase, unwrap(tx) as IDBTransaction)
     },
     blocked: () => void (timer = setTimeout(() => refuse(new CodedError('errorBlocked')), BLOCKED_AFTER)),
     blocking: (_old, _new, event) => (event.target as unknown as IDBDatabase).close(),
-  })
+  }))
   try {
     return await Promise.race([opening, blocked])
   } catch (error) {

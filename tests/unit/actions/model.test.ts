@@ -14,18 +14,28 @@ interface Facts {
   tags: string[]
   note?: string
   rating?: number
+  pinned?: true
+  due?: string
   trashed?: true
+  /** Told apart from another work. */
+  apart?: true
 }
-interface Model {
+/** What the library should hold. A work is named by the lowest of its identifiers; `same` leads every other one to it. */
+interface State {
   works: Map<number, Facts>
-  before: Map<number, Facts> | undefined
+  same: Map<number, number>
+}
+interface Model extends State {
+  before: State | undefined
   act: string | undefined
-  restore: Map<number, Facts> | undefined
+  restore: State | undefined
+  snapshot: State | undefined
 }
 interface Real {
   library: Library
   name: string
   file: Uint8Array<ArrayBuffer> | undefined
+  snapshot: Uint8Array<ArrayBuffer> | undefined
 }
 
 let clock = 1_000_000
@@ -35,19 +45,26 @@ const TAGS = ['a', 'a/b', 'c', 'C d'] as const
 const WORDS = ['harbour', 'lantern', 'sediment', 'estuary', 'pilot', 'moon']
 const sighting = (n: number): Sighting => ({ how: 'site', title: `The ${WORDS[n]} in plain words, number ${n}`, ids: { doi: `10.1/${n}` } })
 const clone = (works: Map<number, Facts>) => structuredClone(works)
+const stateOf = ({ works, same }: State): State => structuredClone({ works, same })
+const keyOf = ({ same }: State, n: number): number => same.get(n) ?? n
+const groupOf = (model: State, key: number): number[] => WORDS.map((_, n) => n).filter((n) => keyOf(model, n) === key)
+const isTouched = ({ standing, tags, ...rest }: Facts): boolean => standing !== 'seen' || tags.length > 0 || Object.keys(rest).length > 0
 
 /** What the library says, in the model's words. */
 async function read({ library }: Real): Promise<Map<number, Facts>> {
   const works = new Map<number, Facts>()
   for (const text of ['state:any', 'state:trash']) {
-    for (const { ids: { doi = '' } = {}, user } of (await library.find({ text, sort: 'added', offset: 0, limit: 100 })).papers) {
-      const { standing, tags, note, rating, trashedAt } = user
+    for (const { ids: { doi = '' } = {}, user, apart } of (await library.find({ text, sort: 'added', offset: 0, limit: 100 })).papers) {
+      const { standing, tags, note, rating, pinned, due, trashedAt } = user
       works.set(Number(doi.slice(5)), {
         standing,
         tags: [...tags],
         ...(note ? { note } : {}),
         ...(rating ? { rating } : {}),
+        ...(pinned ? { pinned } : {}),
+        ...(due === undefined ? {} : { due }),
         ...(trashedAt === undefined ? {} : { trashed: true }),
+        ...(apart ? { apart: true } : {}),
       })
     }
   }
@@ -72,12 +89,33 @@ const keep = (facts: Facts): Facts => {
   const { trashed: _, ...rest } = facts
   return { ...rest, standing: 'saved' }
 }
+/** The facts of two works as one: the first's, and what only the other has. */
+function joinFacts(mine: Facts, theirs: Facts): Facts {
+  const standing = mine.standing === 'seen' ? theirs.standing : mine.standing
+  const untouched = mine.standing === 'seen' && !mine.trashed && mine.tags.length === 0
+  const note = mine.note ?? theirs.note
+  const rating = mine.rating ?? theirs.rating
+  const due = mine.due ?? theirs.due
+  const trashed = mine.trashed || (untouched && theirs.trashed)
+  return {
+    standing,
+    tags: [...mine.tags, ...theirs.tags.filter((tag) => !mine.tags.includes(tag))],
+    ...(note === undefined ? {} : { note }),
+    ...(rating === undefined ? {} : { rating }),
+    ...(mine.pinned || theirs.pinned ? { pinned: true as const } : {}),
+    ...(due === undefined ? {} : { due }),
+    ...(trashed ? { trashed: true as const } : {}),
+  }
+}
+
 const APPLY: Record<string, (facts: Facts) => Facts> = {
   save: keep,
   dismiss: (facts) => ({ ...facts, standing: 'dismissed' }),
   unsave: (facts) => (facts.standing === 'saved' ? { ...facts, standing: 'seen' } : facts),
   note: (facts) => ({ ...keep(facts), note: 'lighthouse' }),
   rate: (facts) => ({ ...keep(facts), rating: 4 }),
+  pin: (facts) => ({ ...keep(facts), pinned: true }),
+  due: (facts) => ({ ...keep(facts), due: '2027-01-31' }),
   trash: (facts) => ({ ...facts, trashed: true }),
   untrash: (facts) => {
     const { trashed: _, ...rest } = facts
@@ -97,7 +135,11 @@ const verbOf = (name: string): Verb =>
       ? { do: 'note', text: 'lighthouse' }
       : name === 'rate'
         ? { do: 'rate', stars: 4 }
-        : ({ do: name } as Verb)
+        : name === 'pin'
+          ? { do: 'pin', on: true }
+          : name === 'due'
+            ? { do: 'due', on: '2027-01-31' }
+            : ({ do: name } as Verb)
 const idOf = async ({ library }: Real, n: number): Promise<string> =>
   (await library.sight([sighting(n)], { site: 's', page: 'https://s.example/', since: 1 }))[0]?.paper ?? ''
 
@@ -111,7 +153,7 @@ const step = (name: string, run: (model: Model, real: Real) => Promise<void>, re
   },
 })
 const change = (model: Model, works: Map<number, Facts>, act: string): void => {
-  model.before = model.works
+  model.before = stateOf(model)
   model.works = works
   model.act = act
 }
@@ -120,7 +162,7 @@ const steps: fc.Arbitrary<Step>[] = [
   work.map((n) =>
     step(`sight ${n}`, async (model, real) => {
       await idOf(real, n)
-      if (!model.works.has(n)) model.works = clone(model.works).set(n, { standing: 'seen', tags: [] })
+      if (!model.works.has(keyOf(model, n))) model.works = clone(model.works).set(n, { standing: 'seen', tags: [] })
       model.act = undefined
     }),
   ),
@@ -130,10 +172,11 @@ const steps: fc.Arbitrary<Step>[] = [
       async (model, real) => {
         const [paper, id] = [await idOf(real, n), `act${++ids}`]
         await real.library.act({ id, papers: [paper], verb: verbOf(name) })
-        const facts = model.works.get(n)
-        if (facts) change(model, clone(model.works).set(n, APPLY[name]?.(facts) ?? facts), id)
+        const key = keyOf(model, n)
+        const facts = model.works.get(key)
+        if (facts) change(model, clone(model.works).set(key, APPLY[name]?.(facts) ?? facts), id)
       },
-      (model) => model.works.has(n),
+      (model) => model.works.has(keyOf(model, n)),
     ),
   ),
   fc.constant(
@@ -143,6 +186,15 @@ const steps: fc.Arbitrary<Step>[] = [
       const works = clone(model.works)
       for (const facts of works.values())
         facts.tags = [...new Set(facts.tags.map((tag) => (tag === 'a' ? 'z' : tag === 'a/b' ? 'z/b' : tag)))]
+      change(model, works, id)
+    }),
+  ),
+  fc.constant(
+    step('merge c into a', async (model, real) => {
+      const id = `act${++ids}`
+      await real.library.act({ id, papers: [], verb: { do: 'rename-tag', from: 'c', to: 'a' } })
+      const works = clone(model.works)
+      for (const facts of works.values()) facts.tags = [...new Set(facts.tags.map((tag) => (tag === 'c' ? 'a' : tag)))]
       change(model, works, id)
     }),
   ),
@@ -160,7 +212,7 @@ const steps: fc.Arbitrary<Step>[] = [
       'undo',
       async (model, real) => {
         await real.library.undo(model.act ?? '')
-        model.works = model.before ?? model.works
+        if (model.before) Object.assign(model, stateOf(model.before))
         model.act = undefined
       },
       (model) => model.act !== undefined,
@@ -168,14 +220,43 @@ const steps: fc.Arbitrary<Step>[] = [
   ),
   fc.tuple(work, work).map(([n, m]) =>
     step(
-      `join ${n} ${m} and take it back`,
+      `join ${n} ${m}`,
       async (model, real) => {
         const [a, b, id] = [await idOf(real, n), await idOf(real, m), `act${++ids}`]
         await real.library.act({ id, papers: [a, b], verb: { do: 'join' } })
-        await real.library.undo(id)
-        model.act = undefined
+        const [into, other] = [keyOf(model, n), keyOf(model, m)]
+        const [mine, theirs] = [model.works.get(into), model.works.get(other)]
+        if (!mine || !theirs) return
+        change(model, clone(model.works), id)
+        const key = Math.min(into, other)
+        for (const one of [into, other]) {
+          for (const member of groupOf(model.before as State, one)) model.same.set(member, key)
+          model.works.delete(one)
+        }
+        model.works.set(key, joinFacts(mine, theirs))
       },
-      (model) => n !== m && model.works.has(n) && model.works.has(m),
+      // Works that were told apart leave marks on both that the model does not follow through another join.
+      (model) => keyOf(model, n) !== keyOf(model, m) && [n, m].every((one) => model.works.get(keyOf(model, one)) && !model.works.get(keyOf(model, one))?.apart),
+    ),
+  ),
+  work.map((n) =>
+    step(
+      `split off ${n}`,
+      async (model, real) => {
+        const [paper, id] = [await idOf(real, n), `act${++ids}`]
+        await real.library.act({ id, papers: [paper], verb: { do: 'split', ids: [`doi:10.1/${n}`] } })
+        const key = keyOf(model, n)
+        const facts = model.works.get(key)
+        if (!facts) return
+        change(model, clone(model.works), id)
+        const rest = groupOf(model.before as State, key).filter((one) => one !== n)
+        model.works.delete(key)
+        model.works.set(n, structuredClone({ ...facts, apart: true }))
+        model.works.set(Math.min(...rest), structuredClone({ ...facts, apart: true }))
+        model.same.set(n, n)
+        for (const one of rest) model.same.set(one, Math.min(...rest))
+      },
+      (model) => model.works.has(keyOf(model, n)) && groupOf(model, keyOf(model, n)).length > 1,
     ),
   ),
   work.map((n) =>
@@ -183,8 +264,9 @@ const steps: fc.Arbitrary<Step>[] = [
       const entry: Entry = { sighting: { ...sighting(n), how: 'file' }, user: { standing: 'saved', tags: ['file'], rating: 2 } }
       await real.library.take([entry], { dry: true })
       await real.library.take([entry], { dry: false })
-      const mine = model.works.get(n) ?? { standing: 'seen', tags: [] }
-      model.works = clone(model.works).set(n, {
+      const key = keyOf(model, n)
+      const mine = model.works.get(key) ?? { standing: 'seen', tags: [] }
+      model.works = clone(model.works).set(key, {
         ...mine,
         standing: mine.standing === 'seen' ? 'saved' : mine.standing,
         rating: mine.rating ?? 2,
@@ -196,7 +278,7 @@ const steps: fc.Arbitrary<Step>[] = [
   fc.constant(
     step('backup', async (model, real) => {
       real.file = await real.library.backup({ all: true })
-      model.restore = clone(model.works)
+      model.restore = stateOf(model)
     }),
   ),
   fc.constant(
@@ -204,15 +286,31 @@ const steps: fc.Arbitrary<Step>[] = [
       'restore',
       async (model, real) => {
         if (real.file) await real.library.restore(real.file, { mode: 'replace', dry: false })
-        model.works = clone(model.restore ?? model.works)
+        if (model.restore) Object.assign(model, stateOf(model.restore))
         model.act = undefined
       },
       (model) => model.restore !== undefined,
     ),
   ),
   fc.constant(
-    step('snapshot and tidy', async (_, real) => {
+    step(
+      'go back to the snapshot',
+      async (model, real) => {
+        if (real.snapshot) await real.library.restore(real.snapshot, { mode: 'replace', dry: false })
+        // Snapshots hold what the user made something of.
+        const { works, same } = stateOf(model.snapshot as State)
+        Object.assign(model, { works: new Map([...works].filter(([, facts]) => isTouched(facts))), same })
+        model.act = undefined
+      },
+      (model) => model.snapshot !== undefined,
+    ),
+  ),
+  fc.constant(
+    step('snapshot and tidy', async (model, real) => {
       await real.library.snapshot()
+      const [newest] = await real.library.snapshots()
+      real.snapshot = newest && (await real.library.openSnapshot(newest.at))
+      model.snapshot = stateOf(model)
       await real.library.tidy()
     }),
   ),
@@ -232,14 +330,15 @@ const steps: fc.Arbitrary<Step>[] = [
         real.library.close()
         const acknowledged = (await acting) !== undefined
         real.library = await openLibrary(world, real.name)
-        const facts = model.works.get(n)
-        const after = facts ? clone(model.works).set(n, APPLY[name]?.(facts) ?? facts) : model.works
+        const key = keyOf(model, n)
+        const facts = model.works.get(key)
+        const after = facts ? clone(model.works).set(key, APPLY[name]?.(facts) ?? facts) : model.works
         const now = JSON.stringify(sorted(await read(real)))
         // Whole or absent; and there, once it was acknowledged.
         if (acknowledged || now === JSON.stringify(sorted(after))) model.works = after
         model.act = undefined
       },
-      (model) => model.works.has(n),
+      (model) => model.works.has(keyOf(model, n)),
     ),
   ),
 ]
@@ -248,8 +347,8 @@ describe('the library, whatever is done in whatever order', () => {
   it('is what the model says', async () => {
     const run = fc.asyncProperty(fc.commands(steps, { maxCommands: 25 }), async (commands) => {
       const name = `model-${++ids}`
-      const real: Real = { library: await openLibrary(world, name), name, file: undefined }
-      const setup = () => ({ model: { works: new Map<number, Facts>(), before: undefined, act: undefined, restore: undefined }, real })
+      const real: Real = { library: await openLibrary(world, name), name, file: undefined, snapshot: undefined }
+      const setup = () => ({ model: { works: new Map<number, Facts>(), same: new Map<number, number>(), before: undefined, act: undefined, restore: undefined, snapshot: undefined }, real })
       await fc.asyncModelRun(setup, commands).finally(() => real.library.close())
     })
     await fc.assert(run, { numRuns: RUNS, ...(RUNS > 100 ? { interruptAfterTimeLimit: 600_000 } : {}) })
