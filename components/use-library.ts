@@ -62,6 +62,8 @@ export interface ZoteroDesk {
 /** The page in front of the user: its papers in order, none where it has none or may not be read. */
 export interface FrontPage {
   papers(): Promise<readonly { readonly paper: PaperId; readonly state: CardState }[]>
+  /** The paper the user is at on that page. */
+  current(): Promise<PaperId | undefined>
   /** Host of a web page that is not read and may be, for all we are allowed to see; undefined else. */
   unread(): Promise<string | undefined>
   /** Reads the page in front now, this once; false where the browser forbids it. Must be called from a click, like the next. */

@@ -18,6 +18,8 @@ export interface PaperListProps {
   readonly onEnd: () => void
   readonly list: RefObject<HTMLUListElement | null>
   readonly label: string
+  /** Unfolds this paper's row when it becomes another one, and brings it into view; the focus stays where it is. */
+  readonly follow?: string | undefined
   /** Before each row. */
   readonly leading?: (paper: Paper) => ComponentChildren
 }
@@ -39,7 +41,7 @@ function leaveRow(list: HTMLElement | null): void {
 const inField = (target: EventTarget | null): boolean => target instanceof Element && target.matches('input, textarea, select, [role=menuitem]')
 
 /** A list that unfolds one paper at a time: arrows or j/k move, Space unfolds, e edits, x removes, 1-5 rate. */
-export function PaperList({ papers, total, tags, onEdit, onEnd, list, label, leading }: PaperListProps) {
+export function PaperList({ papers, total, tags, onEdit, onEnd, list, label, leading, follow }: PaperListProps) {
   const t = useWords()
   const acts = useActs()
   const id = useId()
@@ -51,6 +53,11 @@ export function PaperList({ papers, total, tags, onEdit, onEnd, list, label, lea
     seen.observe(end.current)
     return () => seen.disconnect()
   }, [papers.length, total, onEnd])
+  useEffect(() => {
+    if (follow === undefined) return
+    setOpen(follow)
+    list.current?.querySelector(`[data-paper="${CSS.escape(follow)}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [follow])
   const toggle = (paper: Paper): void => setOpen(open === paper.id ? undefined : paper.id)
   const verbOf = (key: string, paper: Paper): (() => void) | undefined => {
     if (key === 'e') return () => onEdit(paper)

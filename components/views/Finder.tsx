@@ -7,6 +7,7 @@ import { composeQuery } from '../search/compose.ts'
 import { SearchField } from '../search/SearchField.tsx'
 import { TagFilter } from '../search/TagFilter.tsx'
 import { useDesk, useTags } from '../use-library.ts'
+import { useCurrent } from '../use-current.ts'
 import { useKept } from '../use-kept.ts'
 import { useFrontPage } from '../use-page-papers.ts'
 import { PageInvite } from '../page/PageInvite.tsx'
@@ -32,6 +33,7 @@ export function Finder({ kind }: { readonly kind: 'popup' | 'panel' }) {
   const tag = tags.some((one) => one.tag === kept) ? kept : undefined
   const onPage = shelf === 'page' && here.length > 0 && typed.trim() === ''
   const ranked = typed.trim() !== ''
+  const current = useCurrent(kind === 'panel' && onPage)
   const rows = { tags, onEdit: setEditing, list }
   return (
     <div class={`finder ${kind}`}>
@@ -50,7 +52,7 @@ export function Finder({ kind }: { readonly kind: 'popup' | 'panel' }) {
         {!onPage && <TagFilter tags={tags} chosen={tag} onChoose={(next) => setTag(next ?? '')} />}
       </header>
       {front && <PageInvite front={front} onPage={onPage} again={askPage} />}
-      {onPage ? <PageList papers={here} {...rows} /> : <SavedList query={composeQuery({ scope: shelf === 'reading' ? 'reading' : 'saved', tag, typed })} asked={ranked || tag !== undefined || shelf === 'reading'} ranked={ranked} {...rows} />}
+      {onPage ? <PageList papers={here} current={current} {...rows} /> : <SavedList query={composeQuery({ scope: shelf === 'reading' ? 'reading' : 'saved', tag, typed })} asked={ranked || tag !== undefined || shelf === 'reading'} ranked={ranked} {...rows} />}
       {editing && <EditDialog paper={editing} onClose={() => setEditing(undefined)} />}
     </div>
   )

@@ -11,6 +11,8 @@ import { sayDay } from '../when.ts'
 
 export interface PageListProps {
   readonly papers: readonly PagePaper[]
+  /** The paper the user is at on the page; its row unfolds. */
+  readonly current: PaperId | undefined
   readonly tags: readonly TagCount[]
   readonly onEdit: (paper: Paper) => void
   readonly list: RefObject<HTMLUListElement | null>
@@ -27,7 +29,7 @@ function useVisitBefore(papers: readonly PagePaper[]): number | undefined {
 const isSaved = ({ user }: Paper): boolean => user.standing === 'saved' && user.trashedAt === undefined
 
 /** The papers of the page in front: pick some, or save all at once. */
-export function PageList({ papers, tags, onEdit, list }: PageListProps) {
+export function PageList({ papers, current, tags, onEdit, list }: PageListProps) {
   const { words: t, now } = useDesk()
   const { act } = useActs()
   const [chosen, setChosen] = useState<ReadonlySet<PaperId>>(new Set())
@@ -54,6 +56,7 @@ export function PageList({ papers, tags, onEdit, list }: PageListProps) {
           tags={tags}
           onEdit={onEdit}
           onEnd={() => {}}
+          follow={current}
           list={list}
           leading={(paper) => (
             <label class="check">

@@ -1,6 +1,7 @@
 import { Button } from '../kit/Button.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { useDesk } from '../use-library.ts'
+import { Interests } from '../welcome/Interests.tsx'
 import { PictureKeep, PictureMark, PictureTake } from '../welcome/Pictures.tsx'
 
 const STEPS = [
@@ -43,6 +44,11 @@ export function WelcomeView() {
             {FEEDS.map(({ name, url }) => <li key={url}><a class="button plain" href={url} target="_blank" rel="noreferrer"><Icon name="open" />{name}</a></li>)}
           </ul>
           <p class="line"><Button icon="gear" onClick={() => openPage('options')}>{t('welcomeSites')}</Button></p>
+        </section>
+        <section>
+          <h2>{t('welcomeTopics')}</h2>
+          <p>{t('welcomeTopicsText')}</p>
+          <Interests />
         </section>
         <section>
           <h2>{t('welcomeImport')}</h2>

@@ -40,6 +40,10 @@ export const frontPage: FrontPage = {
     const tab = await findTab()
     return tab === undefined ? [] : (parseShown(await askTab(tab.id, ASK))?.papers ?? [])
   },
+  async current() {
+    const tab = await findTab()
+    return tab && parseShown(await askTab(tab.id, ASK))?.current
+  },
   async unread() {
     front = await findTab()
     if (!front || !isWeb(front.url)) return undefined

@@ -152,7 +152,7 @@ export async function startApp(signal: AbortSignal): Promise<void> {
     const all = told?.what === 'imported' || told?.what === 'settings' || told?.papers.length === 0
     if (told) void session.refresh(all ? undefined : told.papers)
   })
-  const stopAnswering = onAsked((message) => (isShownAsk(message) ? { papers: session.shown(), report: reportNow() } : undefined))
+  const stopAnswering = onAsked((message) => (isShownAsk(message) ? { papers: session.shown(), report: reportNow(), current: current()?.card?.paper } : undefined))
   addEventListener('pageshow', ({ persisted }) => persisted && void session.refresh(), { signal })
   signal.addEventListener('abort', () => {
     stopListening()

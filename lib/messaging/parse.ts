@@ -164,5 +164,5 @@ export function parseShown(value: unknown): Shown | undefined {
     const state = CARD_STATES.find((known) => known === fields?.['state'])
     return paper === undefined || state === undefined ? undefined : { paper, state }
   })
-  return papers && { papers, report: parseReport(shown?.['report']) }
+  return papers && { papers, report: parseReport(shown?.['report']), current: parseId(shown?.['current']) }
 }

@@ -67,6 +67,8 @@ export interface ShownAsk {
 export interface Shown {
   readonly papers: readonly { readonly paper: PaperId; readonly state: CardState }[]
   readonly report?: PageReport | undefined
+  /** The paper whose card is open there or whose mark has the focus. */
+  readonly current?: PaperId | undefined
 }
 
 /** Limits of one message: too many of anything refuse the message, a card that is too long (JSON, UTF-16 units) is left out. */

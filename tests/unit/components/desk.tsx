@@ -74,7 +74,7 @@ export async function openDesk(count = 0): Promise<Desk & { readonly kept: Files
       return () => void listeners.delete(listener)
     },
     settings: keepSettings(),
-    page: { papers: async () => [], unread: async () => undefined, readOnce: async () => false, readAlways: async () => false, report: async () => undefined, teach: async () => false, watch() {} },
+    page: { papers: async () => [], current: async () => undefined, unread: async () => undefined, readOnce: async () => false, readAlways: async () => false, report: async () => undefined, teach: async () => false, watch() {} },
     nameTopic: (id) => id,
     tutor: async () => NO_TUTOR,
     topics: [{ id: 'nlp', name: 'Language' }],
