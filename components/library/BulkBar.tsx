@@ -4,12 +4,10 @@ import type { Verb } from '../../lib/actions/verbs.ts'
 import type { Paper, Reading } from '../../lib/paper.ts'
 import { ExportMenu } from '../exchange/ExportMenu.tsx'
 import { Button } from '../kit/Button.tsx'
-import { Combobox } from '../kit/Combobox.tsx'
-import { Dialog } from '../kit/Dialog.tsx'
 import { Menu } from '../kit/Menu.tsx'
 import { useActs } from '../use-acts.ts'
 import { useDesk } from '../use-library.ts'
-import { useWords } from '../use-words.ts'
+import { TagMany } from './TagMany.tsx'
 import type { Chosen } from './use-chosen.ts'
 
 export interface BulkBarProps {
@@ -17,25 +15,6 @@ export interface BulkBarProps {
   readonly total: number
   readonly tags: readonly TagCount[]
   readonly trash: boolean
-}
-
-function TagMany({ tags, count, onTag, onClose }: { tags: readonly TagCount[]; count: number; onTag: (add: string[], remove: string[]) => void; onClose: () => void }) {
-  const t = useWords()
-  const [add, setAdd] = useState<string[]>([])
-  const [remove, setRemove] = useState<string[]>([])
-  const without = (list: string[], tag: string): string[] => list.filter((one) => one !== tag)
-  const footer = (
-    <>
-      <Button onClick={onClose}>{t('cancel')}</Button>
-      <Button kind="primary" disabled={add.length + remove.length === 0} onClick={() => onTag(add, remove)}>{t.n('tagManyDo', count)}</Button>
-    </>
-  )
-  return (
-    <Dialog title={t.n('tagManyTitle', count)} onClose={onClose} footer={footer}>
-      <Combobox label={t('tagManyAdd')} value={add} known={tags} onAdd={(tag) => setAdd([...add, tag])} onRemove={(tag) => setAdd(without(add, tag))} />
-      <Combobox label={t('tagManyRemove')} value={remove} known={tags} onAdd={(tag) => setRemove([...remove, tag])} onRemove={(tag) => setRemove(without(remove, tag))} />
-    </Dialog>
-  )
 }
 
 /** What can be done with all chosen papers at once; each is one act, undone at once. */

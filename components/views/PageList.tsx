@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { TagCount } from '../../lib/actions/library.ts'
 import type { Paper, PaperId } from '../../lib/paper.ts'
 import { Button } from '../kit/Button.tsx'
+import { TagMany } from '../library/TagMany.tsx'
 import { PaperList } from '../paper/PaperList.tsx'
 import { useActs } from '../use-acts.ts'
 import { useAsked, useDesk } from '../use-library.ts'
@@ -38,6 +39,7 @@ export function PageList({ papers, current, tags, onEdit, list }: PageListProps)
   const wanted = picked.length > 0 ? picked : open
   const fresh = papers.filter(({ state }) => state === 'new').length
   const since = useVisitBefore(papers)
+  const [tagging, setTagging] = useState(false)
   const toggle = (id: PaperId): void => {
     const next = new Set(chosen)
     if (!next.delete(id)) next.add(id)
@@ -45,6 +47,10 @@ export function PageList({ papers, current, tags, onEdit, list }: PageListProps)
   }
   const save = async (): Promise<void> => {
     if (await act(wanted, { do: 'save' }, t.n('saidSavedMany', wanted.length))) setChosen(new Set())
+  }
+  const tagAll = async (add: readonly string[], remove: readonly string[]): Promise<void> => {
+    setTagging(false)
+    if (await act(picked, { do: 'tag', add, remove }, t.n('saidChanged', picked.length))) setChosen(new Set())
   }
   return (
     <>
@@ -67,10 +73,12 @@ export function PageList({ papers, current, tags, onEdit, list }: PageListProps)
       </main>
       <footer>
         <p role="status" class="quiet">{t.n('nPapers', papers.length)}{fresh > 0 && `, ${since === undefined ? t.n('nNew', fresh) : t.n('newSince', fresh, sayDay(since, now(), t.locale))}`}</p>
+        {picked.length > 0 && <Button icon="tag" onClick={() => setTagging(true)}>{t('tags')}</Button>}
         <Button kind="primary" icon="plus" disabled={wanted.length === 0} onClick={() => void save()}>
           {wanted.length === 0 ? t('allSaved') : picked.length > 0 ? t.n('saveChosen', picked.length) : t.n('saveAll', open.length)}
         </Button>
       </footer>
+      {tagging && <TagMany tags={tags} count={picked.length} onTag={(add, remove) => void tagAll(add, remove)} onClose={() => setTagging(false)} />}
     </>
   )
 }
