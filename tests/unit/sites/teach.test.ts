@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { JSDOM } from 'jsdom'
 import { describe, expect, it } from 'vitest'
 import { detect } from '../../../lib/sites/detect.ts'
-import { learnRule } from '../../../lib/sites/learn-rule.ts'
+import { findRecords, learnRule } from '../../../lib/sites/learn-rule.ts'
 import { fitsRule, patternOf } from '../../../lib/sites/rule-path.ts'
 import { parseRule } from '../../../lib/taught.ts'
 
@@ -97,4 +97,15 @@ describe('a taught rule', () => {
     expect(of('/p/v*-*x', 'https://x.example/p/v1-2x')).toBe(true)
     expect(of(`/${'*a'.repeat(40)}`, `https://x.example/${'a'.repeat(3_000)}b`)).toBe(false)
   })
+})
+
+describe('what the arrow keys step through', () => {
+  it('begins with the list of papers, card by card', () => {
+    const menu = Array.from({ length: 6 }, (_, i) => `<a class="item" href="/m/${i}">Menu entry number ${i}</a>`).join('')
+    const list = Array.from({ length: 4 }, (_, i) => `<article><h3><a href="/p/${i}">A Reading Lamp of Kind ${'ABCD'[i]} for Papers</a></h3><p>Ada Quill, Ben Varga</p><p>We show that it helps a great deal, in long evenings and short ones.</p></article>`).join('')
+    const { document } = new JSDOM(`<nav>${menu}</nav><div class="menu">${menu}</div><main>${list}</main>`).window
+    const [first] = findRecords(document, 'https://x.example/')
+    expect(first?.map(({ localName }) => localName)).toEqual(['article', 'article', 'article', 'article'])
+  })
+  it('is nothing where nothing is repeated', () => expect(findRecords(new JSDOM('<h1>Hello</h1><p>One text of its own.</p>').window.document, 'https://x.example/')).toEqual([]))
 })
