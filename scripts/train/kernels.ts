@@ -1,5 +1,5 @@
 /**
- * The inner loops of training in WebAssembly with 128-bit vectors, four to six times as fast as the same loops in JavaScript.
+ * The inner loops of training in WebAssembly with 128-bit vectors, which JavaScript has not.
  * Assembled here from instructions, so that nothing has to be compiled or installed; sums run in a fixed order, so results repeat.
  */
 
