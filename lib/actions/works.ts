@@ -1,16 +1,14 @@
-import { keysOf, mergePapers } from '../identity/merge.ts'
+import { idsFrom, keysOf, mergePapers } from '../identity/merge.ts'
 import { maybeSame } from '../identity/match.ts'
-import type { Ids, Paper, PaperId, Sighting } from '../paper.ts'
+import type { Paper, PaperId, Sighting } from '../paper.ts'
 import type { Draft } from '../store/draft.ts'
 import { revertFacts } from './apply-verb.ts'
 import { mergeUser } from './merge-user.ts'
 
 /** A description without some identifiers. */
 function withoutKeys<T extends Pick<Paper, 'ids' | 'also'>>(of: T, gone: ReadonlySet<string>): T {
-  const ids = Object.fromEntries(Object.entries(of.ids ?? {}).filter(([scheme, value]) => !gone.has(`${scheme}:${value}`)))
-  const also = of.also?.filter((key) => !gone.has(key))
   const { ids: _ids, also: _also, ...rest } = of
-  return { ...rest, ...(Object.keys(ids).length ? { ids: ids as Ids } : {}), ...(also?.length ? { also } : {}) } as unknown as T
+  return { ...rest, ...idsFrom(keysOf(of).filter((key) => !gone.has(key))) } as unknown as T
 }
 
 /** Joins papers into the first, with everything the user made of each; `now` in ms. */

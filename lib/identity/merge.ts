@@ -21,17 +21,17 @@ export const MAX_ALSO = 24
 /** A paper nobody has touched. */
 export const UNTOUCHED: UserFacts = { standing: 'seen', tags: [] }
 
-/** Identifiers of two descriptions: one per scheme in `ids`, the rest in `also`; order-free. */
-function mergeIds(a: Pick<Paper, 'ids' | 'also'>, b: Pick<Paper, 'ids' | 'also'>): Pick<Paper, 'ids' | 'also'> {
-  const all = new Set([...keysOf(a), ...keysOf(b)])
+/** Identifiers (`scheme:value`) as a record has them: one per scheme in `ids`, the rest in `also`; order-free. */
+export function idsFrom(keys: Iterable<string>): Pick<Paper, 'ids' | 'also'> {
+  const all = [...new Set(keys)].sort()
   const ids: Record<string, string> = {}
   const also: string[] = []
-  for (const key of [...all].sort()) {
+  for (const key of all) {
     const scheme = key.slice(0, key.indexOf(':'))
     if (Object.hasOwn(ids, scheme)) also.push(key)
     else ids[scheme] = key.slice(scheme.length + 1)
   }
-  return { ...(all.size ? { ids: ids as Ids } : {}), ...(also.length ? { also: also.slice(0, MAX_ALSO) } : {}) }
+  return { ...(all.length ? { ids: ids as Ids } : {}), ...(also.length ? { also: also.slice(0, MAX_ALSO) } : {}) }
 }
 
 /** All identifiers of a description as `scheme:value`. */
@@ -113,7 +113,7 @@ export function mergePapers(a: Paper, b: Paper): Paper {
   return {
     id: a.id,
     ...(fields as Bibliography),
-    ...mergeIds(a, b),
+    ...idsFrom([...keysOf(a), ...keysOf(b)]),
     ...(links.length ? { links } : {}),
     user: a.user,
     met: mergeMet(a.met, b.met),

@@ -348,7 +348,13 @@ describe('the library, whatever is done in whatever order', () => {
     const run = fc.asyncProperty(fc.commands(steps, { maxCommands: 25 }), async (commands) => {
       const name = `model-${++ids}`
       const real: Real = { library: await openLibrary(world, name), name, file: undefined, snapshot: undefined }
-      const setup = () => ({ model: { works: new Map<number, Facts>(), same: new Map<number, number>(), before: undefined, act: undefined, restore: undefined, snapshot: undefined }, real })
+      // Works to begin with: else most sequences would only come to have some.
+      const works = new Map<number, Facts>()
+      for (const n of [0, 1, 2, 3]) {
+        await idOf(real, n)
+        works.set(n, { standing: 'seen', tags: [] })
+      }
+      const setup = () => ({ model: { works: clone(works), same: new Map<number, number>(), before: undefined, act: undefined, restore: undefined, snapshot: undefined }, real })
       await fc.asyncModelRun(setup, commands).finally(() => real.library.close())
     })
     await fc.assert(run, { numRuns: RUNS, ...(RUNS > 100 ? { interruptAfterTimeLimit: 600_000 } : {}) })
