@@ -45,7 +45,7 @@ export function takeLook(document: Document, url: string): Look | undefined {
   const dom = readDom(document)
   const body = dom.first(document, 'body')
   if (!body || !URL.canParse(url)) return undefined
-  const snapshot = finish(takeSnapshot(dom, body, new Places()))
+  const snapshot = finish(takeSnapshot(dom, [body], new Places()))
   return { dom, document, url, snapshot, ids: finish(spreadIds(snapshot, url)) }
 }
 

@@ -132,11 +132,14 @@ export function* findLists(dom: Dom, document: Document, url: string, places: Pl
   const root = part ?? dom.first(document, 'body') ?? dom.root()
   if (!root) return []
   if (!part && !(yield* mayListPapers(dom, document, root, url))) return []
-  const snapshot = yield* takeSnapshot(dom, root, places, part && places.find(dom, dom.parent(part)))
+  const snapshot = yield* takeSnapshot(dom, [root], places, part && places.find(dom, dom.parent(part)))
+  yield
   const ids = yield* spreadIds(snapshot, url)
   const hint = readHint(dom, document, url)
   const look: Look = { dom, snapshot, ids, hint, url }
+  yield
   const groups = groupPlaces(snapshot)
+  yield
   const covered = new Uint8Array(snapshot.nodes.length)
   const lists = yield* findIdLists(look, groups, covered)
   if (lists.length > 0) return lists

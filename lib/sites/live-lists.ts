@@ -1,7 +1,7 @@
 import type { Dom } from '../dom.ts'
 import type { Card, PaperList } from './generic.ts'
 import type { Places } from './signature.ts'
-import { type Spot, takeSnapshot } from './snapshot.ts'
+import { placeOf, type Snapshot, type Spot, takeSnapshot } from './snapshot.ts'
 
 /** What was added to lists the generic detector found. */
 
@@ -12,8 +12,33 @@ function takeCard(dom: Dom, card: Element, spot: Spot | undefined, parts: Readon
   return { parts: run, ...(spot && run.length === 1 && { spots: [spot] }) }
 }
 
+/** Elements by what they stand in. */
+function byParent(dom: Dom, roots: readonly Element[]): ReadonlyMap<Element | undefined, readonly Element[]> {
+  const groups = new Map<Element | undefined, Element[]>()
+  for (const root of roots) {
+    const parent = dom.parent(root)
+    const known = groups.get(parent)
+    if (known) known.push(root)
+    else groups.set(parent, [root])
+  }
+  return groups
+}
+
+/** The cards of known lists in one root of a snapshot. */
+function takeHits(shot: Snapshot, root: number, strict: ReadonlyMap<number, PaperList>, loose: ReadonlyMap<number, PaperList>): readonly { readonly list: PaperList; readonly at: number }[] {
+  const own = strict.get(placeOf(shot, root).id)
+  if (own) return [{ list: own, at: root }]
+  const hits: { list: PaperList; at: number }[] = []
+  for (let at = root; at < (shot.end[root] as number); at++) {
+    const place = placeOf(shot, at)
+    const list = strict.get(place.id) ?? loose.get(place.loose)
+    if (list) hits.push({ list, at })
+  }
+  return hits
+}
+
 /** The nearest card of a known list around an element. */
-function findAround(dom: Dom, root: Element, strict: ReadonlyMap<number, PaperList>, places: Places): { card: Element; list: PaperList } | undefined {
+function findAround(dom: Dom, root: Element | undefined, strict: ReadonlyMap<number, PaperList>, places: Places): { card: Element; list: PaperList } | undefined {
   for (let at: Element | undefined = root, steps = 0; at && steps < 12; at = dom.parent(at), steps++) {
     const list = strict.get(places.find(dom, at).id)
     if (list) return { card: at, list }
@@ -32,23 +57,21 @@ export function* lookAtLists(dom: Dom, lists: readonly PaperList[], roots: reado
     if (known) known.set(card, spot)
     else cards.set(list, new Map([[card, spot]]))
   }
-  for (const root of roots) {
-    const around = findAround(dom, root, strict, places)
-    if (around && around.card !== root) {
-      add(around.list, around.card)
-      continue
+  for (const [parent, beside] of byParent(dom, roots)) {
+    const around = places.find(dom, parent)
+    const plain: Element[] = []
+    for (const root of beside) {
+      // A root that is a card itself is read as one; one inside a card is the card's.
+      const card = strict.has(places.inside(around, places.look(dom, root)).id) ? undefined : findAround(dom, parent, strict, places)
+      if (card) add(card.list, card.card)
+      else plain.push(root)
     }
-    const shot = yield* takeSnapshot(dom, root, places, places.find(dom, dom.parent(root)))
-    let hits = 0
-    for (const [at, { id, loose: alike }] of shot.place.entries()) {
-      const list = strict.get(id) ?? loose.get(alike)
-      if (!list) continue
-      hits++
-      add(list, shot.nodes[at] as Element, { shot, at })
-      // A root that is a card itself is one card, whatever is in it.
-      if (around) break
+    const shot = yield* takeSnapshot(dom, plain, places, around)
+    for (let root = 0; root < shot.nodes.length; root = shot.end[root] as number) {
+      const hits = takeHits(shot, root, strict, loose)
+      for (const { list, at } of hits) add(list, shot.nodes[at] as Element, { shot, at })
+      if (hits.length === 0 && shot.links.filter((i) => i >= root && i < (shot.end[root] as number)).length > 1) rest.push(shot.nodes[root] as Element)
     }
-    if (hits === 0 && shot.links.length > 1) rest.push(root)
   }
   const more = [...cards].map(([list, known]) => ({ ...list, cards: [...known].map(([card, spot]) => takeCard(dom, card, spot, list.place?.parts ?? new Set(), places)) }))
   return { more, rest }

@@ -8,6 +8,7 @@ import type { SitePage } from './site.ts'
 /** Pages that change: what was added, what was recycled for another paper. */
 
 const MAX_TITLE = 300
+const SLICE = 100
 
 /** Remembers what each card showed when it was last read. */
 export class Freshness {
@@ -16,8 +17,16 @@ export class Freshness {
   constructor(dom: Dom) {
     this.dom = dom
   }
-  note(found: readonly Found[]): void {
-    for (const one of found) this.seen.set(one.card, this.print(one))
+  /** Notes what cards show, and gives those that were not read before or showed something else. */
+  *take(found: readonly Found[]): Generator<void, readonly Found[]> {
+    const fresh: Found[] = []
+    for (const [i, one] of found.entries()) {
+      if (i % SLICE === SLICE - 1) yield
+      const print = this.print(one)
+      if (this.seen.get(one.card) !== print) fresh.push(one)
+      this.seen.set(one.card, print)
+    }
+    return fresh
   }
   /** True when this card was read before and showed the same. */
   knows(found: Found): boolean {
@@ -47,8 +56,12 @@ export function outermost(dom: Dom, added: readonly Node[]): readonly Element[] 
     const element = dom.isElement(node) ? node : dom.parent(node)
     if (element && dom.isConnected(element)) elements.add(element)
   }
+  // Siblings ask the same of the same parents.
+  const clear = new Set<Element>()
   return [...elements].filter((element) => {
-    for (let at = dom.parent(element); at; at = dom.parent(at)) if (elements.has(at)) return false
+    for (let at = dom.parent(element); at && !clear.has(at); at = dom.parent(at)) if (elements.has(at)) return false
+    const parent = dom.parent(element)
+    if (parent) clear.add(parent)
     return true
   })
 }

@@ -196,7 +196,7 @@ export function outlineAt(spots: readonly Spot[]): readonly Block[] {
 export function spotsOf(dom: Dom, parts: readonly Element[]): readonly Spot[] {
   const places = new Places()
   return parts.map((part) => {
-    const steps = takeSnapshot(dom, part, places)
+    const steps = takeSnapshot(dom, [part], places)
     for (let step = steps.next(); ; step = steps.next()) if (step.done) return { shot: step.value, at: 0 }
   })
 }

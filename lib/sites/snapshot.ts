@@ -66,12 +66,20 @@ export function elementAt({ first, stop, parent }: Snapshot, p: number): number 
 }
 
 /** Attributes few elements have are asked for once, not of each element. */
-function readRare(dom: Dom, root: Element): ReadonlyMap<Element, readonly [style: string, role: string]> {
-  return new Map(dom.all(root, '[style], [role]').map((element) => [element, [dom.attr(element, 'style') ?? '', dom.attr(element, 'role') ?? '']]))
+function readRare(dom: Dom, roots: readonly Element[]): ReadonlyMap<Element, readonly [style: string, role: string]> {
+  const rare = new Map<Element, readonly [string, string]>()
+  for (const root of roots) {
+    for (const element of [root, ...dom.all(root, '[style], [role]')]) {
+      const style = dom.attr(element, 'style') ?? ''
+      const role = dom.attr(element, 'role') ?? ''
+      if (style !== '' || role !== '') rare.set(element, [style, role])
+    }
+  }
+  return rare
 }
 
-/** Walks a subtree; yields now and then. `around` is the place of the root's parent. */
-export function* takeSnapshot(dom: Dom, root: Element, places: Places, around: Place = places.root): Generator<void, Snapshot> {
+/** Walks the subtrees of some elements that stand side by side; yields now and then. `around` is the place of their parent. */
+export function* takeSnapshot(dom: Dom, roots: readonly Element[], places: Places, around: Place = places.root): Generator<void, Snapshot> {
   const nodes: Element[] = []
   const parent: number[] = []
   const end: number[] = []
@@ -82,7 +90,7 @@ export function* takeSnapshot(dom: Dom, root: Element, places: Places, around: P
   const stop: number[] = []
   const links: number[] = []
   const hrefs = new Map<number, string>()
-  const rare = readRare(dom, root)
+  const rare = readRare(dom, roots)
 
   const enter = (element: Element, tag: string, up: number): number => {
     const i = nodes.length
@@ -119,43 +127,46 @@ export function* takeSnapshot(dom: Dom, root: Element, places: Places, around: P
     if ((role !== 'inline' && role !== 'glued') || stop[i] === first[i]) stream.push(SPACE)
   }
 
-  let current = enter(root, dom.tag(root), -1)
-  let node: Node | undefined = dom.firstNode(root)
-  let at: Node = root
-  while (nodes.length < MAX_ELEMENTS) {
-    if (node) {
-      at = node
-      const type = dom.type(node)
-      if (type === 3) addText(dom.value(node))
-      else if (type === 1) {
-        const tag = dom.tag(node as Element)
-        if (SKIP.has(tag)) {
-          const formula = tag === 'script' ? dom.text(node as Element, 2_000) : ''
-          if (formula === '') stream.push(SPACE)
-          else addText(formula)
-        } else {
-          const i = enter(node as Element, tag, current)
-          if (i % SLICE === 0) yield
-          if (dom.firstChild(node as Element)) {
-            current = i
-            node = dom.firstNode(node)
-            continue
+  for (const root of roots) {
+    const top = enter(root, dom.tag(root), -1)
+    let current = top
+    let node: Node | undefined = dom.firstNode(root)
+    let at: Node = root
+    while (nodes.length < MAX_ELEMENTS) {
+      if (node) {
+        at = node
+        const type = dom.type(node)
+        if (type === 3) addText(dom.value(node))
+        else if (type === 1) {
+          const tag = dom.tag(node as Element)
+          if (SKIP.has(tag)) {
+            const formula = tag === 'script' ? dom.text(node as Element, 2_000) : ''
+            if (formula === '') stream.push(SPACE)
+            else addText(formula)
+          } else {
+            const i = enter(node as Element, tag, current)
+            if (i % SLICE === 0) yield
+            if (dom.firstChild(node as Element)) {
+              current = i
+              node = dom.firstNode(node)
+              continue
+            }
+            // Most elements hold text alone.
+            const text = dom.rawText(node as Element)
+            if (text !== '') addText(text)
+            leave(i)
           }
-          // Most elements hold text alone.
-          const text = dom.rawText(node as Element)
-          if (text !== '') addText(text)
-          leave(i)
         }
+      } else {
+        leave(current)
+        if (current === top) break
+        at = nodes[current] as Element
+        current = parent[current] as number
       }
-    } else {
-      leave(current)
-      if (current === 0) break
-      at = nodes[current] as Element
-      current = parent[current] as number
+      node = dom.nextNode(at)
     }
-    node = dom.nextNode(at)
+    if (nodes.length >= MAX_ELEMENTS) for (let i = current; i >= 0; i = parent[i] as number) leave(i)
   }
-  if (nodes.length >= MAX_ELEMENTS) for (let i = current; i >= 0; i = parent[i] as number) leave(i)
   return { dom, nodes, parent, end, place, stream, texts, first, stop, links, hrefs, truncated: nodes.length >= MAX_ELEMENTS }
 }
 
