@@ -3,18 +3,20 @@ import type { PartialDate } from '../paper.ts'
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\\.?'
 /** Forms of a date, each with the groups that are its year, month and day. */
-const FORMS: readonly (readonly [form: RegExp, ...groups: number[]])[] = [
-  [/\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/, 1, 2, 3],
-  [new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?[\\s.-]{1,3}(?:of )?${MONTH},?[\\s-]{1,3}((?:19|20)\\d\\d)\\b`, 'i'), 3, 2, 1],
-  [new RegExp(`\\b${MONTH}\\s{1,2}(\\d{1,2})(?:st|nd|rd|th)?,?\\s{1,3}((?:19|20)\\d\\d)\\b`, 'i'), 3, 1, 2],
-  [new RegExp(`\\b((?:19|20)\\d\\d)\\s${MONTH}\\s(\\d{1,2})\\b`, 'i'), 1, 2, 3],
-  [new RegExp(`\\b${MONTH},?\\s{1,2}((?:19|20)\\d\\d)\\b`, 'i'), 2, 1],
-  [new RegExp(`\\b((?:19|20)\\d\\d)\\s${MONTH}(?![a-z])`, 'i'), 1, 2],
-  [/\b((?:19|20)\d\d)-(\d\d)\b/, 1, 2],
-  [/\b((?:19|20)\d\d)\/(\d{1,2})(?![\d/])/, 1, 2],
-  [/\b(\d{1,2})\/(\d{1,2})\/((?:19|20)\d\d)\b/, 3],
-  [/(?:^|[^\d./:-])((?:19|20)\d\d)(?![\d/:-]|\.\d)/, 1],
+const FORMS: readonly { readonly form: RegExp; readonly groups: readonly number[] }[] = [
+  { form: /\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/, groups: [1, 2, 3] },
+  { form: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?[\\s.-]{1,3}(?:of )?${MONTH},?[\\s-]{1,3}((?:19|20)\\d\\d)\\b`, 'i'), groups: [3, 2, 1] },
+  { form: new RegExp(`\\b${MONTH}\\s{1,2}(\\d{1,2})(?:st|nd|rd|th)?,?\\s{1,3}((?:19|20)\\d\\d)\\b`, 'i'), groups: [3, 1, 2] },
+  { form: new RegExp(`\\b((?:19|20)\\d\\d)\\s${MONTH}\\s(\\d{1,2})\\b`, 'i'), groups: [1, 2, 3] },
+  { form: new RegExp(`\\b${MONTH},?\\s{1,2}((?:19|20)\\d\\d)\\b`, 'i'), groups: [2, 1] },
+  { form: new RegExp(`\\b((?:19|20)\\d\\d)\\s${MONTH}(?![a-z])`, 'i'), groups: [1, 2] },
+  { form: /\b((?:19|20)\d\d)-(\d\d)\b/, groups: [1, 2] },
+  { form: /\b((?:19|20)\d\d)\/(\d{1,2})(?![\d/])/, groups: [1, 2] },
+  { form: /\b(\d{1,2})\/(\d{1,2})\/((?:19|20)\d\d)\b/, groups: [3] },
+  { form: /(?:^|[^\d./:-])((?:19|20)\d\d)(?![\d/:-]|\.\d)/, groups: [1] },
 ]
+
+const ISO = /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
 
 /** `3/25/2024` and `25/3/2024` are one day each; `3/4/2024` may be two. */
 const orderOf = (form: readonly number[], match: RegExpExecArray): readonly number[] =>
@@ -22,8 +24,9 @@ const orderOf = (form: readonly number[], match: RegExpExecArray): readonly numb
 
 /** The first date in a text, as exactly as it is written; undefined when there is none. Day/month orders that could be either give the year. */
 export function parseDate(text: string): PartialDate | undefined {
+  if (ISO.test(text)) return text
   const short = text.slice(0, 2_000)
-  for (const [form, ...groups] of FORMS) {
+  for (const { form, groups } of FORMS) {
     const match = form.exec(short)
     if (match) return joinDate(orderOf(groups, match).map((group) => match[group]))
   }

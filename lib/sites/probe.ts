@@ -9,6 +9,8 @@ import { MAY_WRITE_ID } from './tree-ids.ts'
 
 const PDF_LINK = /\.pdf(?:[?#]|$)|\/pdf\//i
 const ENOUGH_PDFS = 3
+/** Where most links to papers lead: found without looking at each. */
+const USUAL = 'a[href*="arxiv.org/abs/"], a[href*="doi.org/10."]'
 const SLICE = 1_000
 
 /** True when the class names of a page are those of the trade. */
@@ -24,6 +26,7 @@ export function linksPdfs({ hrefs }: Snapshot): boolean {
 /** False when nothing on the page speaks for papers: no identifier in a link or in the text, no PDFs, no word of the trade. */
 export function* mayListPapers(dom: Dom, document: Document, root: Element, url: string): Generator<void, boolean> {
   if (readHint(dom, document, url).level > 0) return true
+  if (dom.first(root, USUAL)) return true
   const self = readUrlId(url)
   let pdfs = 0
   let seen = 0
