@@ -48,6 +48,8 @@ export interface Guess {
   open(card: Piece): CardGuess
   /** The paper schema.org data says the page is about. */
   linked(document: Document, url: string): SinglePaper | undefined
+  /** The abstract of a paper's own page where its head has none or cuts it short; what the head said where the page shows no more. */
+  shownAbstract(document: Document, said: string): string | undefined
 }
 
 /** A guess that only notes that it was asked. */
@@ -55,7 +57,7 @@ export function guessNothing(): Guess {
   const note = (): undefined => void (guess.wanted = true)
   const none = (): readonly never[] => note() ?? []
   const card: CardGuess = { title: note, authors: none, abstract: note, published: note }
-  const guess: Guess = { wanted: false, titles: none, open: () => card, linked: note }
+  const guess: Guess = { wanted: false, titles: none, open: () => card, linked: note, shownAbstract: note }
   return guess
 }
 
@@ -80,7 +82,7 @@ export interface Reading {
 }
 
 /** A record without its undefined and empty members. */
-function defined<T extends object>(record: T): { [K in keyof T]?: NonNullable<T[K]> } {
+export function defined<T extends object>(record: T): { [K in keyof T]?: NonNullable<T[K]> } {
   const kept: Record<string, unknown> = {}
   for (const key in record) {
     const value: unknown = record[key]

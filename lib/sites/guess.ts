@@ -5,6 +5,7 @@ import type { CardGuess, Guess, Known, TitleAt } from './card.ts'
 import { readLinkId } from './link-ids.ts'
 import { readLinkedPaper } from './linked-data.ts'
 import { type Block, outlineAt, spotsOf } from './outline.ts'
+import { readShownAbstract } from './shown-abstract.ts'
 import type { Piece } from './slots.ts'
 import { rawAt, type Snapshot, type Spot } from './snapshot.ts'
 import { findTitle, voteTitle } from './title-slot.ts'
@@ -17,6 +18,7 @@ export function makeGuess(dom: Dom, url: string): Guess {
     titles: (cards) => voteTitle(cards.map((card) => outlineAt(spots(card))), () => false),
     open: (card) => openCard(dom, url, card.spots, () => spots(card)),
     linked: (document) => readLinkedPaper(dom, document, url),
+    shownAbstract: (document, said) => readShownAbstract(dom, document, said),
   }
 }
 

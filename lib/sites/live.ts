@@ -8,7 +8,6 @@ import type { SitePage } from './site.ts'
 /** Pages that change: what was added, what was recycled for another paper. */
 
 const MAX_TITLE = 300
-const SLICE = 100
 
 /** Remembers what each card showed when it was last read. */
 export class Freshness {
@@ -18,15 +17,13 @@ export class Freshness {
     this.dom = dom
   }
   /** Notes what cards show, and gives those that were not read before or showed something else. */
-  *take(found: readonly Found[]): Generator<void, readonly Found[]> {
-    const fresh: Found[] = []
-    for (const [i, one] of found.entries()) {
-      if (i % SLICE === SLICE - 1) yield
+  take(found: readonly Found[]): readonly Found[] {
+    return found.filter((one) => {
       const print = this.print(one)
-      if (this.seen.get(one.card) !== print) fresh.push(one)
+      const fresh = this.seen.get(one.card) !== print
       this.seen.set(one.card, print)
-    }
-    return fresh
+      return fresh
+    })
   }
   /** True when this card was read before and showed the same. */
   knows(found: Found): boolean {

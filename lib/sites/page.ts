@@ -2,7 +2,6 @@ import type { Dom } from '../dom.ts'
 import { REPORT_FIELDS } from '../page-report.ts'
 import { collectIds, readUrlId } from '../identity/ids.ts'
 import { ID_SCHEMES, type Sighting } from '../paper.ts'
-import { fold } from '../text.ts'
 import { readCard, type Reading } from './card.ts'
 import type { Detection, Found, PageReport } from './detection.ts'
 import { readEmbedded } from './embedded.ts'
@@ -48,28 +47,15 @@ function readAddress(page: string, body: Sighting): Partial<Sighting> {
 }
 
 /** Where schema.org may name the paper. */
-const LINKED = ['script[type="application/ld+json"]', '[itemtype*="ScholarlyArticle"]']
-const readLinked = ({ dom, guess, url }: Reading, document: Document): SinglePaper | undefined => (LINKED.some((at) => dom.first(document, at)) ? guess.linked(document, url) : undefined)
+const LINKED = 'script[type="application/ld+json"], [itemtype*="ScholarlyArticle"]'
+const readLinked = ({ dom, guess, url }: Reading, document: Document): SinglePaper | undefined => (dom.first(document, LINKED) ? guess.linked(document, url) : undefined)
 
 /** Fields of a body whose head names the paper: what the adapter leaves out stays out. */
 const UNGUESSED: Fields = { authors: false, abstract: false, published: false }
 
-const ABSTRACTS = '[class*="abstract" i], [id*="abstract" i]'
 const MIN_ABSTRACT = 150
-const MAX_ABSTRACT = 6_000
-
-/** The abstract as the page shows it, where its head has none or cuts it short; it must begin as the head's does. */
-function readFullAbstract(dom: Dom, document: Document, said = ''): string | undefined {
-  if (said.length >= MIN_ABSTRACT && !/(?:…|\.\.\.)$/.test(said)) return said
-  const start = fold(said.slice(0, 40))
-  for (const element of dom.all(document, ABSTRACTS).slice(0, 30)) {
-    const text = dom.text(element, MAX_ABSTRACT + 1).replace(/^(?:abstract|summary)\b\s*[:.—–-]?\s*/i, '')
-    const words = text.split(' ')
-    const low = words.filter((w) => /^\p{Ll}/u.test(w)).length
-    if (text.length >= MIN_ABSTRACT && text.length <= MAX_ABSTRACT && low >= 0.5 * words.length && fold(text).includes(start) && !dom.first(element, 'h1')) return text
-  }
-  return said === '' ? undefined : said
-}
+/** False where an abstract is missing or cut short. */
+const isWhole = (said: string): boolean => said.length >= MIN_ABSTRACT && !/(?:…|\.\.\.)$/.test(said)
 
 /** The one paper of a page: what its head says, and what an adapter reads from its body. */
 export function readSingle(reading: Reading, document: Document, named: boolean): Found | undefined {
@@ -81,7 +67,8 @@ export function readSingle(reading: Reading, document: Document, named: boolean)
   const fromBody = body && (head ? pickNamed(body.sighting, reading.fields) : { ...body.sighting, ...readAddress(reading.url, body.sighting) })
   const sighting = { ...(head as Sighting), ...fromBody, ...(head ? { ...(head.ids || body?.sighting.ids ? { ids: { ...body?.sighting.ids, ...head.ids } } : {}), url: head.url } : {}), how: reading.how, site: reading.site }
   const title = body?.title ?? reading.dom.first(document, 'h1') ?? root
-  const abstract = reading.fields.abstract === undefined ? readFullAbstract(reading.dom, document, sighting.abstract) : sighting.abstract
+  const { abstract: said = '' } = sighting
+  const abstract = reading.fields.abstract !== undefined || isWhole(said) ? said : reading.guess.shownAbstract(document, said)
   return { sighting: { ...sighting, ...(abstract ? { abstract } : {}) } as Sighting, card: root, title }
 }
 
