@@ -241,13 +241,12 @@ const ANYWHERE = /\d{4}\.\d{5}|10\.\d{4}/
 
 /** The forms an address of a host may have; a page's links lead to few hosts. A memory of a pure function. */
 const MAX_HOSTS = 500
-let hosts = new Map<string, { readonly forms: readonly Tried[]; readonly own: boolean }>()
-function formsOf(host: string): { readonly forms: readonly Tried[]; readonly own: boolean } {
+let hosts = new Map<string, readonly Tried[]>()
+function formsOf(host: string): readonly Tried[] {
   let known = hosts.get(host)
   if (!known) {
     if (hosts.size > MAX_HOSTS) hosts = new Map()
-    const forms = FORMS.filter((form) => !form.host || form.host.test(host))
-    hosts.set(host, (known = { forms, own: forms.some((form) => form.host) }))
+    hosts.set(host, (known = FORMS.filter((form) => !form.host || form.host.test(host))))
   }
   return known
 }
@@ -270,8 +269,8 @@ function readVersion(scheme: IdScheme, raw: string, path: string): number | unde
 
 /** `path` is decoded, with its query. */
 function readPlace(host: string, path: string): Identifier | undefined {
-  const { forms, own } = formsOf(host)
-  if (!own && !ANYWHERE.test(path)) return undefined
+  const forms = formsOf(host)
+  if (!forms.some((form) => form.host) && !ANYWHERE.test(path)) return undefined
   for (const form of forms) {
     const { scheme } = form
     const raw = readForm(form, path)

@@ -7,7 +7,7 @@ import { type Anchor, readAnchors, readIds, readLinks } from './blocks.ts'
 import { dateOfArxiv, parseDate } from './dates.ts'
 import type { Found } from './detection.ts'
 import { cleanNames, splitNames } from './names.ts'
-import type { SinglePaper } from './single-paper.ts'
+import { defined, type SinglePaper } from './single-paper.ts'
 import type { Enrichment, Fields, Slot } from './site.ts'
 import { type Piece, readList, readOne } from './slots.ts'
 import { cleanTitle } from './title-text.ts'
@@ -79,16 +79,6 @@ export interface Reading {
   /** Embedded data by identifier (`arxiv:2408.00118`). */
   readonly extra: ReadonlyMap<string, Enrichment>
   readonly guess: Guess
-}
-
-/** A record without its undefined and empty members. */
-export function defined<T extends object>(record: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  const kept: Record<string, unknown> = {}
-  for (const key in record) {
-    const value: unknown = record[key]
-    if (value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)) kept[key] = value
-  }
-  return kept as { [K in keyof T]?: NonNullable<T[K]> }
 }
 
 function readNamedIds(dom: Dom, piece: Piece, fields: Fields): readonly Identifier[] {

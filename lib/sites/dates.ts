@@ -1,6 +1,6 @@
 import type { PartialDate } from '../paper.ts'
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec'
 const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\\.?'
 /** Forms of a date, each with the groups that are its year, month and day. */
 const FORMS: readonly { readonly form: RegExp; readonly groups: readonly number[] }[] = [
@@ -35,7 +35,7 @@ export function parseDate(text: string): PartialDate | undefined {
 
 function joinDate([year, month, day]: readonly (string | undefined)[]): PartialDate | undefined {
   if (!year) return undefined
-  const m = month && /^[a-z]/i.test(month) ? MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1 : Number(month ?? 0)
+  const m = month && /^[a-z]/i.test(month) ? MONTHS.indexOf(month.slice(0, 3).toLowerCase()) / 3 + 1 : Number(month ?? 0)
   if (m < 1 || m > 12) return year
   const d = Number(day ?? 0)
   const head = `${year}-${String(m).padStart(2, '0')}`

@@ -1,13 +1,14 @@
 import type { DetectOptions, Detection, Detector, Steps } from './detection.ts'
 import { createDetector as createLean, type MakeGeneric } from './detector.ts'
 import { makeGeneric } from './generic-look.ts'
+import { sitesOf } from './match.ts'
 import { report } from './page.ts'
 
 export type { DetectOptions, Detection, Detector, Field, Found, PageReport, Steps } from './detection.ts'
 
-/** The detector of one page with everything there is: `createDetector` of `detector.ts` with the generic one. */
+/** The detector of one page with everything there is: `createDetector` of `detector.ts` with the generic one. Of `sites` those of the page's host are taken. */
 export const createDetector = (document: Document, url: string, options: DetectOptions = {}): Detector =>
-  createLean(document, url, options.genericOnly ? {} : options, options.noGeneric ? makeTaught : makeGeneric)
+  createLean(document, url, options.genericOnly ? {} : { ...options, sites: sitesOf(url, options.sites ?? []) }, options.noGeneric ? makeTaught : makeGeneric)
 
 /** Taught rules alone. */
 const makeTaught: MakeGeneric = (dom, document, url) => ({ ...makeGeneric(dom, document, url), look: lookNowhere, lookAt: lookNowhere })

@@ -21,7 +21,7 @@ export interface Detection {
 }
 
 export interface DetectOptions {
-  /** The adapters to use; absent: none. Which ones is for the caller to say, so that a page's script need not carry all of them. */
+  /** The adapters to use, those of the page's host (`sitesOf`); absent: none. Which ones is for the caller to say, so that a page's script need not carry all of them. */
   readonly sites?: readonly Site[]
   /** Switches all site adapters and taught rules off. */
   readonly genericOnly?: boolean

@@ -2,7 +2,7 @@ import { type Dom, readDom } from '../dom.ts'
 import { type Guess, guessNothing, type Reading } from './card.ts'
 import type { DetectOptions, Detection, Detector, Steps } from './detection.ts'
 import { Freshness, lookAtCards, outermost } from './live.ts'
-import { matchSite, type SiteMatch } from './match.ts'
+import { matchPage, type SiteMatch } from './match-page.ts'
 import { readExtra, readPieces, readSingle, report, withTitles } from './page.ts'
 import { cutPieces } from './pieces.ts'
 import type { TaughtRule } from '../taught.ts'
@@ -82,7 +82,7 @@ function* lookAround(page: Page): Steps {
 
 function* lookUntaught(page: Page): Steps {
   const { dom, document, url, options } = page
-  const match = matchSite(dom, document, url, options.sites ?? [])
+  const match = matchPage(dom, document, url, options.sites ?? [])
   const bySite = match ? yield* lookWithSite(page, match) : undefined
   if (bySite && (bySite.found.length > 0 || bySite.report.unread || match?.page.kind === 'none' || page.settled)) return bySite
   return yield* lookGenerically(page, bySite?.report.site)

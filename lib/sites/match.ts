@@ -1,11 +1,6 @@
-import type { Dom } from '../dom.ts'
-import type { Site, SitePage } from './site.ts'
+import type { SiteMatch } from './match-page.ts'
+import type { Site } from './site.ts'
 
-/** A site and the page of it an address belongs to. */
-export interface SiteMatch {
-  readonly site: Site
-  readonly page: SitePage
-}
 
 function fitsHost(site: Site, host: string): boolean {
   if (!site.hosts) return true
@@ -46,10 +41,6 @@ export function matchSites(address: string, sites: readonly Site[], sees: (selec
       return (page.path === undefined || paths.some((path) => page.path?.test(path))) && (page.when === undefined || sees(page.when))
     })
 }
-
-/** The adapter of a page, or undefined. */
-export const matchSite = (dom: Dom, document: Document, address: string, sites: readonly Site[]): SiteMatch | undefined =>
-  matchSites(address, sites, (selector) => dom.first(document, selector) !== undefined)[0]
 
 /** The sites whose pages an address may show, without looking at the page: those of its host, and all that are known by mark-up alone. */
 export function sitesOf(address: string, sites: readonly Site[]): readonly Site[] {

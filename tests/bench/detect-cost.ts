@@ -28,7 +28,7 @@ const DETECT = `(() => {
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return { found: step.value.found.length, longest: Math.max(longest, performance.now() - from), slices: slices + 1 }
     const now = performance.now()
-    if (now - from >= 8) { longest = Math.max(longest, now - from); slices++; from = performance.now() }
+    if (now - from >= 5) { longest = Math.max(longest, now - from); slices++; from = performance.now() }
   }
 })()`
 const FLOORS: readonly Work[] = [

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { detect } from '../../../lib/sites/detect.ts'
 import { createDetector } from '../../../lib/sites/detector.ts'
 import { SITES } from '../../../lib/sites/index.ts'
+import { sitesOf } from '../../../lib/sites/match.ts'
 
 const cases = join(import.meta.dirname, '../../pages/cases')
 
@@ -15,7 +16,7 @@ function open(name: string): { readonly document: Document; readonly url: string
 
 /** What the page's script reads by itself, without the parts it brings on demand. */
 function lookLean(document: Document, url: string): ReturnType<typeof detect> {
-  const steps = createDetector(document, url, { sites: SITES }).look()
+  const steps = createDetector(document, url, { sites: sitesOf(url, SITES) }).look()
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value
 }
 
