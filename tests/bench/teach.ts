@@ -115,11 +115,12 @@ type Row = { readonly list: List; readonly scores: Record<Way, Score> }
 const rows = lists.map((list): Row => ({ list, scores: teach(list) }))
 const count = (part: readonly Row[], way: Way, what: 'right' | 'mended' | 'tried'): number => part.reduce((n, { scores }) => n + scores[way][what], 0)
 const percent = (n: number, of: number): string => (of === 0 ? '–' : `${n} of ${of} (${((100 * n) / of).toFixed(1)} %)`)
-const isWhole = ({ scores: { title } }: Row): boolean => title.tried > 0 && title.right === title.tried
+const isTried = ({ scores: { title } }: Row): boolean => title.tried > 0
+const isWhole = ({ scores: { title } }: Row): boolean => title.right === title.tried
 const isCase = ({ list }: Row): boolean => list.name.startsWith('case ')
 const isLong = ({ list }: Row): boolean => list.titles.length > 2
 const cells = (part: readonly Row[]): string =>
-  [`${part.filter(isWhole).length} of ${part.length}`, ...WAYS.map((way) => percent(count(part, way, 'right'), count(part, way, 'tried'))), percent(count(part, 'title', 'right') + count(part, 'title', 'mended'), count(part, 'title', 'tried'))].join(' | ')
+  [`${part.filter(isTried).filter(isWhole).length} of ${part.filter(isTried).length}`, ...WAYS.map((way) => percent(count(part, way, 'right'), count(part, way, 'tried'))), percent(count(part, 'title', 'right') + count(part, 'title', 'mended'), count(part, 'title', 'tried'))].join(' | ')
 const parts: readonly (readonly [string, readonly Row[]])[] = [
   ['captured', rows.filter((row) => !isCase(row))], ['our cases of three papers and more', rows.filter((row) => isCase(row) && isLong(row))], ['our cases of two papers', rows.filter((row) => isCase(row) && !isLong(row))],
 ]
@@ -127,7 +128,7 @@ const table = `| lists | every title tried teaches the whole list | clicks on ti
 |---|--:|--:|--:|--:|--:|
 ${parts.map(([name, part]) => `| ${name} | ${cells(part)} |`).join('\n')}`
 console.log(table)
-const open = rows.filter((row) => !isWhole(row)).map(({ list }) => list.name)
+const names = (some: readonly Row[]): string => some.map(({ list }) => list.name).join(', ') || 'none'
 if (argv.includes('--write')) {
   writeFileSync(join(root, 'docs/teaching.md'), `# How well one click teaches a list
 
@@ -137,6 +138,6 @@ ${table}
 
 Cases of two papers were written to hold what a site's lists may look like: cards of several ages, and rows beside them (a book, an author, a volume) that only knowledge of the site tells from a paper. There is little to learn from one card there, which is what the second click is for.
 
-Not taught by every title: ${open.join(', ') || 'none'}.
+Not taught by every title: ${names(rows.filter((row) => !isWhole(row)))}. No element that shows a title alone, so none was clicked: ${names(rows.filter((row) => !isTried(row)))}.
 `)
 }
