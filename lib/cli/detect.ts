@@ -1,5 +1,6 @@
 import { JSDOM } from 'jsdom'
 import { readDigest } from '../exchange/digest-text.ts'
+import { isMail, readMail } from '../exchange/mail.ts'
 import type { Sighting } from '../paper.ts'
 import { detect } from '../sites/detect.ts'
 import { SITES } from '../sites/index.ts'
@@ -41,6 +42,19 @@ export function detectHtml(html: string, url: string | undefined, generic: boole
   return detect(document, url ?? ownAddress(document), { sites: SITES, genericOnly: generic }).found.map(({ sighting }) => sighting)
 }
 
+/** Where alerts are read; adapters for mails know them by what is in them. */
+const MAIL_PAGE = 'https://mail.google.com/mail/u/0/'
+
+/** The papers of a mail: of its HTML as a web mail would show it, else of its text. */
+function detectMail(source: string, url: string | undefined, generic: boolean): readonly Sighting[] {
+  const parts = readMail(source)
+  const shown = parts.filter(({ type }) => type === 'text/html').flatMap(({ text }) => detectHtml(text, url ?? MAIL_PAGE, generic))
+  if (shown.length > 0) return shown
+  const told = parts.filter(({ type }) => type === 'text/plain').flatMap(({ text }) => readDigest(text))
+  // The text of a mail that is made to be seen is prose: only what it names by an identifier is believed.
+  return parts.some(({ type }) => type === 'text/html') ? told.filter(({ ids }) => ids !== undefined) : told
+}
+
 /** True for HTML rather than a plain-text digest: a tag near the start. */
 export const looksLikeHtml = (text: string): boolean => /<(?:!doctype|html|head|body|div|table|article|main|section|ul|ol|li|dl|p|a)[\s>]/i.test(text.slice(0, 20_000))
 
@@ -51,7 +65,7 @@ export const command: Command = {
     if (!parsed) return 2
     const text = readText(parsed.file, io)
     if (text === undefined) return 1
-    const found = looksLikeHtml(text) ? detectHtml(text, parsed.url, parsed.generic) : readDigest(text)
+    const found = isMail(text) ? detectMail(text, parsed.url, parsed.generic) : looksLikeHtml(text) ? detectHtml(text, parsed.url, parsed.generic) : readDigest(text)
     for (const sighting of found) io.out(JSON.stringify(sighting))
     return 0
   },

@@ -1,8 +1,9 @@
 import { squash } from '../text.ts'
 import { idsIn } from './addresses.ts'
 
-/** What a line of a copied or e-mailed digest can be. `names` may turn out to be a title, `line` may or may not be one. */
-export type Role = 'break' | 'title' | 'authors' | 'abstract' | 'ids' | 'names' | 'prose' | 'line' | 'meta'
+/** What a line of a copied or e-mailed digest can be. `names` may turn out to be a title, `line` may or may not be one; `cited` is
+ * a line of names and what follows them ("A Author, B Other - Journal, 2024", "A. Author · 3 authors"), its text the names. */
+export type Role = 'break' | 'title' | 'authors' | 'cited' | 'abstract' | 'ids' | 'names' | 'prose' | 'line' | 'meta'
 
 export interface DigestLine {
   readonly role: Role
@@ -21,7 +22,7 @@ const LABELS: readonly (readonly [RegExp, Role])[] = [
   [/^(?:comments?|categories|subjects?|journal-ref|date|published|submitted|posted|doi|report-no|msc-class|acm-class|license|keywords?|source|venue|pdf|code|link|url)\s?:\s*/i, 'meta'],
 ]
 const RULE = /^(?:[-=_*~#\u2500-\u257f]{3,200}|\\\\)$/
-const MARKS = /^(?:[-*•·+>]\s+|\[\d{1,4}\]\s*|\(?\d{1,4}[.)]\s+|#{1,6}\s+)/
+const MARKS = /^(?:\[(?:PDF|HTML|BOOK|CITATION|DOC)\]\s+|[-*•·+>]\s+|\[\d{1,4}\]\s*|\(?\d{1,4}[.)]\s+|#{1,6}\s+)/
 
 /** List numbers, bullets and emphasis around a line, as Markdown and plain lists have them. */
 function unmark(text: string): string {
@@ -51,6 +52,17 @@ export function isProse(text: string): boolean {
   return text.length >= 150 && words >= 25 && /[\p{Ll}\d)\]%$”"][.?!](?:\s|$)/u.test(text) && !isNames(text)
 }
 
+/** The names of a line that cites or counts them; '' where only their number stands there. */
+function namesOfCited(text: string): string | undefined {
+  if (text.length > 2_000) return undefined
+  if (/^(?:[·•]\s*)?\d{1,4} authors?$/i.test(text)) return ''
+  const [names = '', ...rest] = text.split(/\s+[-–—•·|]\s*/)
+  const more = rest.join(' ')
+  if (rest.length === 0 || !(/\b(?:19|20)\d\d\b/.test(more) || /^\d{1,4} authors?$/i.test(more))) return undefined
+  const plain = names.replace(/\s*(?:…|\.\.\.)/g, '').replace(/,\s*$/, '')
+  return isNames(plain) ? plain : undefined
+}
+
 const hasIds = (text: string): boolean => Object.keys(idsIn(text)).length > 0
 
 function judge(raw: string): { role: Role; text: string } {
@@ -59,6 +71,9 @@ function judge(raw: string): { role: Role; text: string } {
     const label = form.exec(text)?.[0]
     if (label !== undefined) return { role: role === 'meta' && hasIds(raw) ? 'ids' : role, text: text.slice(label.length) }
   }
+  if (!/[\p{L}\p{N}]/u.test(text)) return { role: 'meta', text }
+  const cited = namesOfCited(text)
+  if (cited !== undefined) return { role: 'cited', text: cited }
   if (isProse(text)) return { role: 'prose', text }
   if (hasIds(raw) || /^https?:\/\/\S+$/.test(text)) return { role: 'ids', text }
   if (/^(?:\[[\p{L} ]{2,20}\]\s*)+$/u.test(text)) return { role: 'meta', text }
@@ -74,14 +89,32 @@ function wrapWidth(lines: readonly string[]): number {
 
 /** Whether `next` was broken off `line`: its first word would not have fitted. */
 function continues(line: string, next: string, width: number): boolean {
-  if (RULE.test(next.trim()) || MARKS.test(next.trim()) || LABELS.some(([form]) => form.test(next.trim()))) return false
+  if (/^<?https?:/.test(next.trim()) || RULE.test(next.trim()) || MARKS.test(next.trim()) || LABELS.some(([form]) => form.test(next.trim()))) return false
   const first = next.trim().split(/\s/, 1)[0] ?? ''
   return line.trimEnd().length + 1 + first.length > width || (/^\s{2,}\S/.test(next) && !/^\s/.test(line) && LABELS.some(([form]) => form.test(line)))
 }
 
+/** In lines. */
+const LONGEST_ABSTRACT = 200
+/** In the mails of arXiv an abstract stands alone between lines of two backslashes. */
+function joinBetween(lines: readonly string[]): readonly string[] {
+  const joined: string[] = []
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? ''
+    joined.push(line)
+    const next = lines[at + 1] ?? ''
+    if (line.trim() !== '\\\\' || next.trim() === '' || /^\s*arXiv:/i.test(next) || LABELS.some(([form]) => form.test(next.trim()))) continue
+    const length = lines.slice(at + 1, at + LONGEST_ABSTRACT).findIndex((each) => each.startsWith('\\\\'))
+    if (length < 0) continue
+    joined.push(`Abstract: ${lines.slice(at + 1, at + 1 + length).map((each) => each.trim()).join(' ')}`)
+    at += length
+  }
+  return joined
+}
+
 /** The lines of a digest as they were before mail wrapped them, each with what it seems to be. */
 export function readLines(text: string): readonly DigestLine[] {
-  const source = text.replace(/\r\n?/g, '\n').split('\n').map((line) => line.replace(/^(?:>\s?)+/, ''))
+  const source = joinBetween(text.replace(/\r\n?/g, '\n').split('\n').map((line) => line.replace(/^(?:>\s?)+/, '')))
   const width = wrapWidth(source)
   const lines: DigestLine[] = []
   let apart = true

@@ -1,6 +1,7 @@
 import { CAPS, cap, squash } from '../text.ts'
-import type { Ids, PartialDate, Sighting } from '../paper.ts'
+import type { Ids, Sighting } from '../paper.ts'
 import { idsIn } from './addresses.ts'
+import { dateIn, readSnippet, splitNames } from './digest-fields.ts'
 import { isNames, readLines } from './digest-lines.ts'
 import type { DigestLine } from './digest-lines.ts'
 import { compact, readDate, readLine, readUrl } from './parts.ts'
@@ -40,14 +41,19 @@ interface Draft {
   readonly title: string
   /** Index of the title's line. */
   readonly at: number
+  /** Index of the line of names it was found by, if it was. */
+  readonly cited?: number
 }
+
+/** Addresses and text that follow a line of names so closely are of the same record. */
+const NEAR = 10
 
 /** The title before a piece of evidence: names are passed over when a title stands before them. */
 function titleBefore(lines: readonly DigestLine[], evidence: number, floor: number): Draft | undefined {
   let names: Draft | undefined
   for (let at = evidence - 1; at > floor && evidence - at <= 6; at--) {
     const line = lines[at]
-    if (!line || line.role === 'break' || line.role === 'prose' || line.role === 'ids') break
+    if (!line || line.role === 'break' || line.role === 'prose' || line.role === 'ids' || line.role === 'cited') break
     if (line.role === 'names' && !names && couldBeTitle(line)) names = { title: line.text, at }
     else if (couldBeTitle(line)) return { title: line.text, at }
     else if (line.role === 'line') break
@@ -64,58 +70,45 @@ function findTitles(lines: readonly DigestLine[]): readonly Draft[] {
     titles.push(draft)
     floor = evidence
   }
+  /** Where lines of names name the records, what stands below one belongs to it. */
+  const byNames = lines.filter((line) => line.role === 'cited').length >= 2
   for (const [at, line] of lines.entries()) {
+    if (byNames && line.role === 'ids' && at - (titles.at(-1)?.cited ?? -NEAR - 1) <= NEAR) continue
     const own = line.role === 'title' ? line.text : line.role === 'ids' ? titleInLine(line) : undefined
     if (own) take({ title: own, at }, at)
+    else if (line.role === 'cited') {
+      const draft = titleBefore(lines, at, floor)
+      take(draft && { ...draft, cited: at }, at)
+    } else if (byNames && at - (titles.at(-1)?.cited ?? -NEAR - 1) <= NEAR) continue
     else if (line.role === 'ids' || line.role === 'abstract' || (line.role === 'prose' && isAbstract(line.text))) {
       const labelled = titles.at(-1) && lines[titles.at(-1)?.at ?? 0]?.role === 'title'
       take(labelled && at - (titles.at(-1)?.at ?? 0) < 12 ? undefined : titleBefore(lines, at, floor), at)
     }
-    if (line.role === 'ids' || line.role === 'prose') floor = Math.max(floor, at)
+    if (line.role === 'ids' || line.role === 'prose' || line.role === 'cited') floor = Math.max(floor, at)
   }
   return titles
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-
-/** A full date of running text: "22 January 2026", "Jan 22, 2026" or ISO. */
-function dateIn(text: string): PartialDate | undefined {
-  const iso = /\b\d{4}-\d{2}-\d{2}\b/.exec(text)?.[0]
-  const [, day, monthAfter, year1] = /\b(\d{1,2}) ([A-Z][a-z]{2,8})\.?,? (\d{4})\b/.exec(text) ?? []
-  const [, monthBefore, day2, year2] = /\b([A-Z][a-z]{2,8})\.? (\d{1,2}), (\d{4})\b/.exec(text) ?? []
-  const month = MONTHS.indexOf((monthAfter ?? monthBefore ?? '').slice(0, 3).toLowerCase()) + 1
-  const spelled = month > 0 ? `${year1 ?? year2}-${String(month).padStart(2, '0')}-${(day ?? day2 ?? '').padStart(2, '0')}` : undefined
-  return readDate(iso) ?? readDate(spelled)
-}
-
-/** Names at commas and `and`; "Jr." belongs to the one before. */
-function splitNames(text: string): readonly string[] {
-  const parts = text.split(/\s*(?:;|,\s*(?:and|&)\s|,|\sand\s|\s&\s)\s*/).map((name) => cap(squash(name.replace(/[\d*†‡§]+$/, '')), CAPS.author))
-  const names: string[] = []
-  for (const part of parts.filter((name) => name !== '' && !/^(?:et al\.?|others)$/i.test(name)).slice(0, CAPS.authors)) {
-    if (/^(?:jr|sr|ii|iii|iv)\.?$/i.test(part) && names.length > 0) names.push(`${names.pop() ?? ''} ${part}`)
-    else names.push(part)
-  }
-  return names
-}
-
 /** What the lines of one record say besides its title. */
 function toSighting(draft: Draft, lines: readonly DigestLine[]): Sighting {
-  const authors = lines.find((line, at) => line.role === 'authors' || (line.role === 'names' && at > 0 && isNames(line.text)))
+  const authors = lines.find((line, at) => line.role === 'authors' || (line.role === 'cited' && line.text !== '') || (line.role === 'names' && at > 0 && isNames(line.text)))
   const prose = lines.filter((line) => line.role === 'abstract' || line.role === 'prose')
-  const abstract = cap(prose.map((line) => line.text).join('\n'), CAPS.abstract)
+  const abstract = cap(prose.map((line) => line.text).join('\n') || readSnippet(lines), CAPS.abstract)
   const said = lines.filter((line) => line.role !== 'prose' && line.role !== 'abstract').map((line) => line.raw).join('\n')
   const ids: Ids = idsIn(said)
   const url = readUrl(/https?:\/\/[^\s<>)\]"']+/.exec(said)?.[0].replace(/[.,;]+$/, ''))
   const categories = lines.find((line) => /^\s*(?:categories|subjects?)\s?:/i.test(line.raw))?.text.match(/\b[a-z-]{2,10}\.[A-Za-z-]{2,8}\b|\b(?:hep|astro|cond|gr|nucl|quant|math)-(?:[a-z]{2,3})\b/g)
-  const names = authors && splitNames(authors.text)
+  const all = authors && splitNames(authors.text)
+  const counted = Number(/(\d{1,4}) authors?$/i.exec(lines.find(({ role }) => role === 'cited')?.raw.trim() ?? '')?.[1] ?? 0)
+  // One name of several is who sent it in.
+  const names = all && all.length === 1 && counted > 1 ? undefined : all
   return compact<Sighting>({
     title: readLine(draft.title) ?? draft.title,
     authors: names && names.length > 0 ? names : undefined,
     abstract: abstract === '' ? undefined : abstract,
     ids: Object.keys(ids).length > 0 ? ids : undefined,
     url,
-    published: dateIn(said),
+    published: dateIn(said) ?? readDate(/\b(?:19|20)\d\d\b(?!.*\b(?:19|20)\d\d\b)/.exec(lines.find(({ role }) => role === 'cited')?.raw ?? '')?.[0]),
     categories: categories ? [...new Set(categories)] : undefined,
     how: 'text',
   })
@@ -125,16 +118,19 @@ function toSighting(draft: Draft, lines: readonly DigestLine[]): Sighting {
 export function readDigest(text: string): readonly Sighting[] {
   const lines = readLines(text.slice(0, 20_000_000))
   const titles = findTitles(lines)
-  return titles.map((draft, index) => {
-    const start = lines[draft.at - 1]?.role === 'ids' && lines[draft.at]?.role === 'title' ? draft.at - 1 : draft.at
-    let end = titles[index + 1]?.at ?? lines.length
-    if (lines[end - 1]?.role === 'ids' && lines[end]?.role === 'title' && end - 1 > draft.at) end--
-    return toSighting(draft, trimTail(lines.slice(start, end)))
-  })
+  const starts = titles.map(({ at }) => startOf(lines, at))
+  return titles.map((draft, index) => toSighting(draft, trimTail(lines.slice(starts[index], starts[index + 1] ?? lines.length))))
+}
+
+/** Where a record begins: number and date may stand above a title that is labelled as one. */
+function startOf(lines: readonly DigestLine[], title: number): number {
+  let start = title
+  if (lines[title]?.role === 'title') while (start > 0 && title - start < 4 && /^(?:ids|meta)$/.test(lines[start - 1]?.role ?? '')) start--
+  return start
 }
 
 /** After its last evidence a record's lines are the furniture of what follows. */
 function trimTail(lines: readonly DigestLine[]): readonly DigestLine[] {
-  const last = lines.findLastIndex((line, at) => at === 0 || line.role === 'ids' || line.role === 'authors' || line.role === 'abstract' || (line.role === 'prose' && isAbstract(line.text)))
+  const last = lines.findLastIndex((line, at) => at === 0 || line.role === 'title' || line.role === 'ids' || line.role === 'authors' || line.role === 'cited' || line.role === 'abstract' || (line.role === 'prose' && isAbstract(line.text)))
   return lines.slice(0, last + 1)
 }

@@ -152,4 +152,5 @@ function main(): string {
 
 const table = main()
 console.log(table)
-if (argv.includes('--write')) writeFileSync(join(root, 'docs/detection.md'), `# How well papers are found\n\nMade by \`npm run bench detect -- --write\`; what it costs stands in detection-cost.md.\n\n${table}\n`)
+const damaged = /\n## Damaged pages\n[^]*/.exec(readFileSync(join(root, 'docs/detection.md'), 'utf8'))?.[0] ?? ''
+if (argv.includes('--write')) writeFileSync(join(root, 'docs/detection.md'), `# How well papers are found\n\nMade by \`npm run bench detect -- --write\`; what it costs stands in detection-cost.md.\n\n${table}\n${damaged}`)

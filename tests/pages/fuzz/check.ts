@@ -17,6 +17,10 @@ export interface Outcome {
   readonly did: readonly string[]
 }
 
+/** Time allowed: so long whatever the page is, and so much more for each element; far above what is usual, so that only growth faster than linear breaks it on a busy machine. */
+export const BUDGET_MS = 6_000
+export const BUDGET_US = 400
+
 const fold = (text: string): string => text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
 /** Promises about what was found: cards apart, nothing that the page does not hold, only http(s) addresses. */
@@ -69,7 +73,8 @@ export function tryPage({ url, html }: Seedling, seed: number): Outcome {
   try {
     const { found } = detect(document, url, { sites: SITES, genericOnly: seed % 2 === 0 })
     const ms = performance.now() - from
-    return { broken: findBroken(document, url, found), found: found.length, ms, did: isBroken ? ['source', ...did] : did }
+    const budget = BUDGET_MS + (BUDGET_US / 1_000) * document.querySelectorAll('*').length
+    return { broken: [...findBroken(document, url, found), ...(ms > budget ? [`took ${Math.round(ms)} ms`] : [])], found: found.length, ms, did: isBroken ? ['source', ...did] : did }
   } catch (error) {
     return { broken: [`threw ${(error as Error).stack ?? String(error)}`], found: 0, ms: performance.now() - from, did }
   }

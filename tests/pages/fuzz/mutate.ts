@@ -73,7 +73,8 @@ export const MUTATIONS: Readonly<Record<string, (document: Document, random: Ran
   manyLinks(document, random) {
     const [element] = some(document, random, 0.2)
     const box = document.createElement('div')
-    for (let i = 0; i < 4_000; i++) {
+    const count = random() < 0.04 ? 100_000 : 4_000
+    for (let i = 0; i < count; i++) {
       const link = document.createElement('a')
       link.setAttribute('href', `https://doi.org/10.1234/${'x'.repeat(i % 7)}${i % 1_000}`)
       link.textContent = `link ${i}`
