@@ -13,16 +13,20 @@ export class Cache {
   readonly fresh = new Map<number, ReadonlyMap<string, number>>()
   version = -1
   #segment = -1
+  #epoch = 0
   /** The last list asked for, in order. */
   order: { readonly key: string; readonly docs: Uint32Array } | undefined
 
   /** Forgets what a newer version made old. */
-  follow({ version, segments, nextSegment }: IndexState): void {
+  follow({ version, segments, nextSegment, epoch }: IndexState): void {
     if (this.version === version) return
     // Never back: an older reader must not undo what a newer one kept.
     if (version < this.version) return
     this.version = version
     this.order = undefined
+    // An index that was thrown away gives the same numbers to other papers and segments.
+    if (this.#epoch !== epoch) for (const kept of [this.headers, this.blocks, this.lexicon, this.fresh]) kept.clear()
+    this.#epoch = epoch
     if (this.#segment !== nextSegment) this.fresh.clear()
     this.#segment = nextSegment
     for (const id of this.headers.keys()) if (!segments.includes(id)) this.headers.delete(id)

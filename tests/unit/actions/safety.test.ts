@@ -63,6 +63,16 @@ describe('one file', () => {
     await library.restore(file, { mode: 'replace', dry: false })
     expect([(await library.paper(a))?.user.note, (await all()).length, (await library.snapshots()).length]).toEqual([undefined, 3, 1])
   })
+  it('is searched anew after going back: nothing is found by words that are gone', async () => {
+    const [a = ''] = await fill()
+    const file = await library.backup({ all: true })
+    await act([a], { do: 'note', text: 'lighthouse' })
+    const found = async () => (await library.find({ text: 'lighthouse', sort: 'relevance', offset: 0, limit: 9 })).total
+    expect(await found()).toBe(1)
+    await library.restore(file, { mode: 'replace', dry: false })
+    await act([a], { do: 'rate', stars: 3 })
+    expect(await found()).toBe(0)
+  })
   it('merged, adds and keeps what was made here', async () => {
     const [a = ''] = await fill()
     const file = await library.backup({ all: false })
