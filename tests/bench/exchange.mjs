@@ -1,4 +1,4 @@
-/** Every format both ways in a real Chromium: 10,000 papers, time, memory, longest wait and cancelling, beside Citation.js and pandoc on the same files. `npm run bench exchange [--papers=N] [--write]`. */
+/** Every format both ways in a real Chromium: 10,000 papers, time, memory, longest wait and cancelling, beside Citation.js and pandoc on the same files. `npm run bench exchange [--papers=N] [--ours] [--write]`. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,6 +10,8 @@ import { writeSection } from './section.mjs'
 const root = join(import.meta.dirname, '../..')
 const folder = join(root, '.output/bench-exchange')
 const count = Number(process.argv.find((arg) => arg.startsWith('--papers='))?.slice(9) ?? 10_000)
+/** Without the others, which take most of the time. */
+const ours = process.argv.includes('--ours')
 const ORIGIN = 'https://bench.paperlight.example'
 const OTHERS = ['@citation-js/core@0.9.0', '@citation-js/plugin-bibtex@0.9.0', '@citation-js/plugin-ris@0.8.2']
 
@@ -59,7 +61,7 @@ async function measureOurs(name, reads) {
 
 /** Citation.js works in one piece: its longest wait is its whole time. */
 async function measureCitation(name, text) {
-  if (!['bibtex', 'biblatex', 'ris'].includes(name)) return undefined
+  if (ours || !['bibtex', 'biblatex', 'ris'].includes(name)) return undefined
   const page = await open('citation', 'Cite')
   const found = await page.evaluate((file) => {
     gc()
@@ -74,7 +76,7 @@ async function measureCitation(name, text) {
 
 function measurePandoc(name) {
   const from = { bibtex: 'bibtex', biblatex: 'biblatex', 'csl-json': 'csljson' }[name]
-  if (!from || spawnSync('sh', ['-c', 'command -v pandoc && test -x /usr/bin/time']).status !== 0) return undefined
+  if (ours || !from || spawnSync('sh', ['-c', 'command -v pandoc && test -x /usr/bin/time']).status !== 0) return undefined
   const { status, stderr } = spawnSync('/usr/bin/time', ['-f', '%e %M', 'pandoc', '-f', from, '-t', 'csljson', '-o', join(folder, 'pandoc.out'), fileOf(name)], { encoding: 'utf8', timeout: 600_000 })
   const [seconds, peak] = stderr.trim().split('\n').at(-1).split(' ').map(Number)
   return status === 0 ? { ms: seconds * 1_000, papers: count, peak: peak / 1024 } : undefined
