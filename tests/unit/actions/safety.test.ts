@@ -64,7 +64,8 @@ describe('one file', () => {
     expect([(await library.paper(a))?.user.note, (await all()).length, (await library.snapshots()).length]).toEqual([undefined, 3, 1])
   })
   it('is searched anew after going back: nothing is found by words that are gone', async () => {
-    const [a = ''] = await fill()
+    const [card] = await library.sight([{ how: 'site', title: 'Pilots of the northern coast' }], { site: 's', page: 'https://s.example/', since: 1 })
+    const a = card?.paper ?? ''
     const file = await library.backup({ all: true })
     await act([a], { do: 'note', text: 'lighthouse' })
     const found = async () => (await library.find({ text: 'lighthouse', sort: 'relevance', offset: 0, limit: 9 })).total
