@@ -16,14 +16,24 @@ function findNamed(first: ShadowRoot | string, second?: string): Box | undefined
   return box && { x: box.x, y: box.y, width: box.width, height: box.height }
 }
 
+/** Where a control is once it stays there: a page that still fills in above it would move it from under the pointer. */
+async function settle(name: string, look: () => Promise<Box | undefined>): Promise<Box> {
+  let before: Box | undefined
+  return poll(async () => {
+    const [last, now] = [before, await look()]
+    before = now
+    return now && last?.x === now.x && last.y === now.y ? now : undefined
+  }, `“${name}” to stand still`)
+}
+
 /** Clicks the control of this name (its label, or its words) on the page, as soon as it is there. */
 export async function clickNamed(tab: Tab, name: string): Promise<void> {
-  const box = await poll(() => tab.run(findNamed, name), `“${name}”`)
+  const box = await settle(name, () => tab.run(findNamed, name))
   await tab.click(box.x + box.width / 2, box.y + box.height / 2)
 }
 
 /** The same in a closed shadow root of the page. */
 export async function clickInside(tab: Tab, name: string): Promise<void> {
-  const box = await poll(async () => (await tab.inside(findNamed, name)).find(Boolean), `“${name}”`)
+  const box = await settle(name, async () => (await tab.inside(findNamed, name)).find(Boolean))
   await tab.click(box.x + box.width / 2, box.y + box.height / 2)
 }
