@@ -60,10 +60,10 @@ const soft = softFile && existsSync(softFile) ? readFileSync(softFile) : await a
 if (softFile && !existsSync(softFile)) writeFileSync(softFile, soft)
 
 const kernels = makeKernels(400)
-const epochs = option('epochs', 6)
+const epochs = option('epochs', 12)
 const net = makeNet(kernels, { rows, dim: option('dim', 160), labels, hits, wide: option('wide', 7_000) }, 1)
 trainNet(kernels, net, bags, use, {
-  ...both, epochs, titles: 0.5, seed: 2, soft, softShare: option('share', 0.5), crossWeight: option('cross', 0.5),
+  ...both, epochs, titles: 0.5, seed: 2, soft, softShare: option('share', 0.7), crossWeight: option('cross', 0.5),
   round: { fromEpoch: epochs - 2, share: option('step', 1) }, onEpoch: (e) => say(`epoch ${e + 1}`),
 })
 say('before what goes straight to the topics is rounded:')
