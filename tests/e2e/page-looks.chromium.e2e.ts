@@ -70,9 +70,12 @@ describe('the layer fits', () => {
   it('in high contrast: marks told apart by shape, nothing painted over what a veil or kept words cover', () =>
     visit(PAPERS, (page) => page.emulateMedia({ forcedColors: 'active' }), async (tab, page) => {
       await tab.press('Escape')
+      // What is typed while the card still has the focus stays in it.
+      await tab.untilInside((root) => !root.querySelector('.card .actions') && root.activeElement?.matches('.mark'))
       await tab.press('s')
       await tab.untilInside((root) => root.querySelector('[data-mark=saved]'))
       await tab.press('j')
+      await tab.untilInside((root) => root.activeElement?.matches('.mark:not([data-mark=saved])'))
       await tab.press('x')
       await tab.untilInside((root) => root.querySelector('[data-mark=saved]') && root.querySelector('[data-mark=dismissed]'))
       const looks = (await tab.inside((root) => [...root.querySelectorAll('.mark')].map((mark) => [mark.getAttribute('data-mark'), mark.querySelector('path')?.getAttribute('d'), getComputedStyle(mark).color]))).flat()

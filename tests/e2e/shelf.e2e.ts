@@ -33,7 +33,7 @@ async function settled(page: Tab, since: number, state = 'same'): Promise<unknow
   return poll(async () => {
     const status = await read()
     return status?.state === state && (status.at ?? 0) >= since ? status : undefined
-  }, `a shelf that is ${state}`, 60_000)
+  }, `a shelf that is ${state}`, 120_000)
 }
 
 for (const name of browsers) {
