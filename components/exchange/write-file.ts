@@ -36,7 +36,8 @@ export async function writeFile(format: Format, papers: AsyncIterable<Paper>, { 
   let written = 0
   for (const piece of format.write?.(all, options) ?? []) {
     pieces.push(piece)
-    written++
+    // Some are only places to stop.
+    if (piece !== '') written++
     if (pieces.length >= JOINED) {
       parts.push(pieces.join(''))
       pieces = []

@@ -3,7 +3,7 @@ import { ID_SCHEMES } from '../paper.ts'
 import type { IdScheme } from '../paper.ts'
 import { MONTHS } from './dates.ts'
 import { accentsToLatex, fromLatex, toLatex } from './latex.ts'
-import { canonicalName, sortName } from './people.ts'
+import { sortName } from './people.ts'
 import { date, flag, moment, row, word } from './table.ts'
 import type { Codec, Row } from './table.ts'
 
@@ -18,7 +18,7 @@ const texLine = (encode: Encode): Codec<string> => ({ write: (text) => [encode(s
 const texTitle = (encode: Encode): Codec<string> => ({
   write(text) {
     const tex = encode(squash(text))
-    return [tex.includes('$') ? tex : tex.replace(/(?<=^|[\s(-])[\p{L}\d]{1,50}(?=$|[\s:,.;?!)-])/gu, (word) => (/^.+\p{Lu}/u.test(word) ? `{${word}}` : word))]
+    return [tex.includes('$') || !/\S\p{Lu}/u.test(tex) ? tex : tex.replace(/(?<=^|[\s(-])[\p{L}\d]{1,50}(?=$|[\s:,.;?!)-])/gu, (word) => (/^.+\p{Lu}/u.test(word) ? `{${word}}` : word))]
   },
   read: texLine(encode).read,
 })
@@ -40,18 +40,19 @@ function texName(encode: Encode, name: string): string {
 }
 
 /** How many braces a piece of TeX leaves open; escaped ones are text. */
-const openedBy = (tex: string): number => [...tex.matchAll(/\\[^]|[{}]/g)].reduce((depth, [sign]) => depth + (sign === '{' ? 1 : sign === '}' ? -1 : 0), 0)
+const openedBy = (tex: string): number =>
+  tex.includes('{') || tex.includes('}') ? [...tex.matchAll(/\\[^]|[{}]/g)].reduce((depth, [sign]) => depth + (sign === '{' ? 1 : sign === '}' ? -1 : 0), 0) : 0
 
 /** At ` and ` outside braces. */
 function splitNames(tex: string): readonly string[] {
   let depth = 0
-  const names = ['']
-  for (const word of tex.trim().split(/\s+/)) {
-    if (depth === 0 && word.toLowerCase() === 'and') names.push('')
-    else names.push(`${names.pop() ?? ''} ${word}`)
+  const names: string[][] = [[]]
+  for (const word of squash(tex).split(' ')) {
+    if (depth === 0 && word.length === 3 && /^and$/i.test(word)) names.push([])
+    else names.at(-1)?.push(word)
     depth += openedBy(word)
   }
-  return names.map(squash).filter((name) => name !== '' && name.toLowerCase() !== 'others')
+  return names.map((words) => words.join(' ')).filter((name) => name !== '' && !/^others$/i.test(name))
 }
 
 /** What one pair of braces holds, when it holds the whole. */
@@ -70,7 +71,7 @@ function readName(tex: string): string {
   const whole = unwrapBraces(tex)
   if (whole !== undefined) return squash(fromLatex(whole))
   const [family = '', ...rest] = tex.split(',').map((part) => squash(fromLatex(part)))
-  return canonicalName(rest.length > 1 ? `${family} ${rest[0]}, ${rest.slice(1).join(' ')}` : [family, ...rest].join(','))
+  return rest.length > 1 ? `${family} ${rest[0]}, ${rest.slice(1).join(' ')}` : [family, ...rest].join(',')
 }
 
 const texNames = (encode: Encode): Codec<readonly string[]> => ({

@@ -14,6 +14,11 @@ export interface BibEntry {
 
 class Broken extends Error {}
 
+const BEHIND_SPACE = /\S/g
+const WORD = /[^\s"#%'(),={}@]{1,300}/y
+/** Where a value may end or nest; what a backslash escapes is neither. */
+const TURN = /\\[^]|[{}"]/g
+
 class Scanner {
   readonly text: string
   at = 0
@@ -21,7 +26,8 @@ class Scanner {
     this.text = text
   }
   skip(): void {
-    while (/\s/.test(this.text[this.at] ?? '')) this.at++
+    BEHIND_SPACE.lastIndex = this.at
+    this.at = BEHIND_SPACE.exec(this.text)?.index ?? this.text.length
   }
   take(char: string): boolean {
     this.skip()
@@ -34,21 +40,22 @@ class Scanner {
   }
   word(): string {
     this.skip()
-    const form = /[^\s"#%'(),={}@]{1,300}/y
-    form.lastIndex = this.at
-    const word = form.exec(this.text)?.[0] ?? ''
+    WORD.lastIndex = this.at
+    const word = WORD.exec(this.text)?.[0] ?? ''
     this.at += word.length
     return word
   }
   /** From an opening delimiter to its balanced end. A quote ends only outside braces. */
   delimited(end: '}' | '"'): string {
     const from = ++this.at
-    for (let depth = 0; this.at < this.text.length; this.at++) {
-      const char = this.text[this.at]
-      if (char === '\\') this.at++
-      else if (char === end && depth === 0) return this.text.slice(from, this.at++)
-      else if (char === '{') depth++
-      else if (char === '}') depth--
+    TURN.lastIndex = from
+    for (let depth = 0, turn = TURN.exec(this.text); turn; turn = TURN.exec(this.text)) {
+      const char = turn[0]
+      if (char === end && depth === 0) {
+        this.at = TURN.lastIndex
+        return this.text.slice(from, turn.index)
+      }
+      depth += char === '{' ? 1 : char === '}' ? -1 : 0
       if (depth < 0) break
     }
     throw new Broken('unbalanced')

@@ -41,7 +41,7 @@ function writeEntry(paper: Paper, key: string, dialect: Dialect): string {
 
 const writerOf = (dialect: Dialect) =>
   function* write(papers: readonly Paper[], options?: WriteOptions): Generator<string> {
-    const keys = uniqueKeys(papers, options?.keyPattern)
+    const keys = yield* uniqueKeys(papers, options?.keyPattern)
     for (const [at, paper] of papers.entries()) yield `${at > 0 ? '\n' : ''}${writeEntry(paper, keys[at] ?? '', dialect)}`
   }
 

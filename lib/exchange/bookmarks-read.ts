@@ -38,7 +38,7 @@ function* bookmarksOf(text: string): Generator<Bookmark> {
       yield tag.name === 'DD' ? { ...open, note: tag.text.replace(/\n\s*$/, '') } : open
       open = undefined
     } else if (open && tag.name !== '/A' && tag.name !== 'DT') open.title += tag.text
-    if (tag.name === 'A') open = { title: tag.text, attributes: tag.attributes, path: path.slice(0, LIMITS.depth).filter((name) => name !== undefined), offset: tag.offset }
+    if (tag.name === 'A') open = { title: tag.text, attributes: tag.attributes(), path: path.slice(0, LIMITS.depth).filter((name) => name !== undefined), offset: tag.offset }
     else if (tag.name === 'H3') folder = squash(tag.text)
     else if (tag.name === '/DL') path.pop()
     else if (tag.name === 'DL') {

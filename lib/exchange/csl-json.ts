@@ -45,7 +45,7 @@ export function toCsl(flat: Flat, id: string): Readonly<Record<string, unknown>>
 }
 
 function* write(papers: readonly Paper[], options?: WriteOptions): Generator<string> {
-  const keys = uniqueKeys(papers, options?.keyPattern)
+  const keys = yield* uniqueKeys(papers, options?.keyPattern)
   yield '['
   for (const [at, paper] of papers.entries()) yield `${at > 0 ? ',' : ''}\n${JSON.stringify(toCsl(flatten(paper), keys[at] ?? ''))}`
   yield '\n]\n'

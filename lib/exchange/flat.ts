@@ -6,6 +6,7 @@ import type { Entry, Ids, IdScheme, Link, Paper, PartialDate, Reading, Sighting,
 import { addressOf, idsIn, isStandIn } from './addresses.ts'
 import { compact, readDate, readLine, readList, readNote, readNumber, readTags, readText, readUrl } from './parts.ts'
 import { canonicalName } from './people.ts'
+import { printable } from './printable.ts'
 
 /** A paper on one level, as bibliographic formats hold it: the left column of every format's table. */
 export interface Flat extends Readonly<Partial<Record<IdScheme, string>>> {
@@ -32,30 +33,34 @@ export type FlatField = keyof Flat
 /** What a file said, field by field, before anything of it is believed. */
 export type Raw = Partial<Record<FlatField, unknown>>
 
-/** Control characters and what no XML can hold have no place in a bibliography. */
-const printable = (text: string): string => text.toWellFormed().replace(/[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu, '')
+/** A value with every text printable; undefined where nothing is left. */
+function cleanValue(value: unknown): unknown {
+  if (typeof value === 'string') return printable(value) || undefined
+  if (!Array.isArray(value)) return value
+  const items = value.map((item: string) => printable(item)).filter((item) => squash(item) !== '')
+  return items.length > 0 ? items : undefined
+}
 
-/** Every text of a flat paper printable; what is empty then is absent. */
-function makePrintable(flat: Flat): Flat {
-  const clean = Object.entries(flat).flatMap(([name, value]: [string, unknown]) => {
-    if (typeof value === 'string') return [[name, printable(value)] as const]
-    return [[name, Array.isArray(value) ? value.map((item: string) => printable(item)).filter((item) => squash(item) !== '') : value] as const]
-  })
-  return { ...Object.fromEntries(clean.filter(([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0))), title: printable(flat.title).trim() || 'Untitled' }
+/** Every text printable; what is empty then is absent. */
+function makePrintable(fields: Readonly<Record<string, unknown>>, title: string): Flat {
+  const flat: Record<string, unknown> = { title: printable(title).trim() || 'Untitled' }
+  for (const name of Object.keys(fields)) {
+    const value = cleanValue(fields[name])
+    if (value !== undefined) flat[name] = value
+  }
+  return flat as unknown as Flat
 }
 
 /** A paper on one level, the user's edits applied. Its address is the one a reader would open; a stand-in is left out. */
 export function flatten(paper: Paper): Flat {
-  const shown = showEdits(paper)
+  const shown = paper.user.edits ? showEdits(paper) : paper
   const address = addressOf(shown)
   const link = (kind: Link['kind']): string | undefined => readUrl(shown.links?.find((each) => each.kind === kind)?.url)
   const { tags, note, rating, reading, pinned, due, savedAt } = paper.user
   const { title, authors, abstract, published, venue, categories, version } = shown
   const url = isStandIn(address) ? undefined : address
-  return makePrintable(compact<Flat>({
-    ...shown.ids, title, authors, abstract, published, venue, categories, version, url, pdf: link('pdf'), code: link('code'),
-    tags: tags.length > 0 ? tags : undefined, note, rating, reading, pinned, due, savedAt,
-  }))
+  const fields = { ...shown.ids, authors, abstract, published, venue, categories, version, url, pdf: link('pdf'), code: link('code'), tags, note, rating, reading, pinned, due, savedAt }
+  return makePrintable(fields, title)
 }
 
 const READINGS: readonly Reading[] = ['to-read', 'reading', 'read']

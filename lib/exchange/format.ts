@@ -76,7 +76,7 @@ export interface Format {
   readonly asks?: readonly ('keyPattern' | 'folders' | 'title' | 'template')[]
   /** What it writes where the user gives no template. */
   readonly template?: string
-  /** The file in pieces, a paper or less at a time, so that a shell can write in slices and stop between any two. */
+  /** The file in pieces, a paper or less at a time ('' where one is only a place to stop), so that a shell can write in slices. */
   write?(papers: readonly Paper[], options?: WriteOptions): Generator<string>
   /** A file a paper instead, for formats that are folders. */
   files?(papers: readonly Paper[], options?: WriteOptions): Generator<WrittenFile>
@@ -90,6 +90,17 @@ export interface Format {
 
 /** A refusal with its reason and, where the format has lines, its line. */
 export const refuse = (why: string, detail?: string, line?: number): Rejected => ({ ...(line === undefined ? {} : { line }), why, ...(detail === undefined ? {} : { detail }) })
+
+/** Every line of a text with its number from 1, whatever ends its lines, one at a time. */
+export function* linesOf(text: string): Generator<readonly [line: string, number: number]> {
+  const end = /\r\n?|\n|$/g
+  for (let [at, number] = [0, 1]; at <= text.length; number++) {
+    end.lastIndex = at
+    const stop = end.exec(text)?.index ?? text.length
+    yield [text.slice(at, stop), number]
+    at = Math.max(end.lastIndex, stop + 1)
+  }
+}
 
 /** Line numbers of rising offsets, each 1-based, in one pass over the text. */
 export function lineCounter(text: string): (offset: number) => number {

@@ -1,7 +1,7 @@
 import type { Bibliography, Entry, How, Paper } from '../paper.ts'
 import { readers, refuse } from './format.ts'
 import type { Format, Item } from './format.ts'
-import { isBroken, membersAt, openingOf, piecesAt } from './json-pieces.ts'
+import { brokenBehind, isBroken, membersAt, openingOf, piecesAt } from './json-pieces.ts'
 import { compact, field, readLine, readList, readMet, readNumber, readSighting, readUser } from './parts.ts'
 
 /** Paperlight JSON, lossless: `{"paperlight": 1, "papers": […]}`, one paper a line. The schema is docs/paperlight.schema.json. */
@@ -59,17 +59,20 @@ function readPaper(value: unknown): Entry | undefined {
 
 function* itemsOf(text: string): Generator<Item> {
   const open = openingOf(text)
-  const top = open === undefined ? undefined : membersAt(text, open)
+  const top = open === undefined ? undefined : membersAt(text, open, ['papers'])
   const version = top?.value('paperlight')
   const papers = top?.container('papers')
-  if (papers === undefined || typeof version !== 'number') return yield top?.broken ?? refuse(open === undefined ? 'importBrokenJson' : 'importForeignJson', undefined, 1)
+  if (open === undefined || papers === undefined || typeof version !== 'number') return yield top?.broken ?? refuse(open === undefined ? 'importBrokenJson' : 'importForeignJson', undefined, 1)
   if (version > VERSION) return yield refuse('importNewerJson', String(version), 1)
+  let end = papers + 1
   let broken = false
   for (const piece of piecesAt(text, papers)) {
-    broken ||= isBroken(piece)
+    if (isBroken(piece)) broken = true
+    else end = piece.end
     yield isBroken(piece) ? piece : (readPaper(piece.value) ?? refuse('importNoTitle', readLine(field(piece.value, 'id'), 200), piece.line))
   }
-  if (top?.broken && !broken) yield top.broken
+  const tail = broken ? undefined : brokenBehind(text, open, end)
+  if (tail) yield tail
 }
 
 /** Paperlight JSON. */

@@ -1,49 +1,61 @@
 import { showEdits } from '../identity/merge.ts'
-import type { Paper } from '../paper.ts'
+import type { Bibliography, Paper } from '../paper.ts'
 import { fold } from '../text.ts'
 import { splitName } from './people.ts'
 
 /** Citation keys: a pattern of fields in brackets with fixed letters between, always ASCII letters, digits and `:_-`. */
 export const KEY_PATTERN = '[auth][year][title]'
 
-const STOP = new Set('a an and are as at by can do does for from how in into is it of on or over the to toward towards using via we what when why with without'.split(' '))
+const STOP = new Set('a an and as at by can do does for from how in into is it of on or over the to toward towards using via we what when why with without'.split(' '))
 
-const ascii = (text: string): string => fold(text).replace(/[^a-z0-9]/g, '')
-const wordsOf = (title: string): readonly string[] => title.slice(0, 300).split(/[\s:–—/-]+/).map(ascii).filter(Boolean)
+const ascii = (text: string): string => fold(text).replace(/[^a-z0-9]+/g, '')
 
-/** Words of the title that say something, or all when none does. */
-function tellingWords(title: string): readonly string[] {
-  const words = wordsOf(title)
-  const telling = words.filter((word) => !STOP.has(word) && !/^\d+$/.test(word))
-  return telling.length > 0 ? telling : words
+/** Up to `most` words of the title that say something, or the first ones of all when none does. */
+function tellingWords(title: string, most: number): readonly string[] {
+  const telling: string[] = []
+  const all: string[] = []
+  for (const part of title.slice(0, 300).split(/[\s:–—/-]+/)) {
+    const word = ascii(part)
+    if (word === '') continue
+    all.push(word)
+    if (!STOP.has(word) && !/^\d+$/.test(word) && telling.push(word) === most) return telling
+  }
+  return telling.length > 0 ? telling : all.slice(0, most)
 }
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+const familyOf = (name: string | undefined): string => ascii(splitName(name ?? '').family)
 
 /** What each name in brackets stands for. */
-const PARTS: Readonly<Record<string, (paper: Paper) => string>> = {
-  auth: (paper) => ascii(splitName(paper.authors?.[0] ?? '').family) || 'anon',
-  Auth: (paper) => capital(ascii(splitName(paper.authors?.[0] ?? '').family) || 'anon'),
-  auths: (paper) => (paper.authors ?? []).slice(0, 3).map((name) => ascii(splitName(name).family)).join('') || 'anon',
+const PARTS: Readonly<Record<string, (paper: Bibliography) => string>> = {
+  auth: (paper) => familyOf(paper.authors?.[0]) || 'anon',
+  Auth: (paper) => capital(familyOf(paper.authors?.[0]) || 'anon'),
+  auths: (paper) => (paper.authors ?? []).slice(0, 3).map(familyOf).join('') || 'anon',
   year: (paper) => paper.published?.slice(0, 4) ?? '',
   yy: (paper) => paper.published?.slice(2, 4) ?? '',
-  title: (paper) => tellingWords(paper.title)[0] ?? '',
-  Title: (paper) => capital(tellingWords(paper.title)[0] ?? ''),
-  title3: (paper) => tellingWords(paper.title).slice(0, 3).map(capital).join(''),
+  title: (paper) => tellingWords(paper.title, 1)[0] ?? '',
+  Title: (paper) => capital(tellingWords(paper.title, 1)[0] ?? ''),
+  title3: (paper) => tellingWords(paper.title, 3).map(capital).join(''),
   arxiv: (paper) => (paper.ids?.arxiv ?? '').replaceAll('.', '-').replaceAll('/', '-'),
   venue: (paper) => ascii(paper.venue ?? '').slice(0, 20),
 }
 
 /** A paper's key by a pattern, not yet unique; a pattern that says nothing of it gives the usual key. */
 export function keyOf(paper: Paper, pattern: string = KEY_PATTERN): string {
-  const shown = showEdits(paper)
+  const shown = paper.user.edits ? showEdits(paper) : paper
   const key = pattern.slice(0, 200).replace(/\[(\w{1,20})\]/g, (all, name: string) => (Object.hasOwn(PARTS, name) ? (PARTS[name]?.(shown) ?? '') : all))
   const clean = key.replace(/[^A-Za-z0-9:_-]/g, '').slice(0, 80)
   return clean !== '' ? clean : pattern === KEY_PATTERN ? 'paper' : keyOf(paper)
 }
 
-/** A key for each paper, in order; of papers that share one, the first known keeps it and the others get a letter, then two. */
-export function uniqueKeys(papers: readonly Paper[], pattern?: string): readonly string[] {
+/** Keys made between two places to stop. */
+const AT_ONCE = 100
+
+/**
+ * A key for each paper, in order; of papers that share one, the first known keeps it and the others get a letter, then two. Gives
+ * nothings while it works, for whoever writes in slices.
+ */
+export function* uniqueKeys(papers: readonly Paper[], pattern?: string): Generator<'', readonly string[]> {
   const taken = new Map<string, number>()
   const keys = new Map<Paper, string>()
   for (const paper of papers.toSorted((a, b) => a.firstSeen - b.firstSeen || (a.id < b.id ? -1 : 1))) {
@@ -55,6 +67,7 @@ export function uniqueKeys(papers: readonly Paper[], pattern?: string): readonly
     taken.set(base.toLowerCase(), n + 1)
     taken.set(key.toLowerCase(), 1)
     keys.set(paper, key)
+    if (keys.size % AT_ONCE === 0) yield ''
   }
   return papers.map((paper) => keys.get(paper) ?? '')
 }

@@ -21,15 +21,17 @@ const balanced = (text: string): boolean => {
 /** Whether `$…$` with this between is math that is safe to leave as TeX. */
 const isMath = (inner: string): boolean => inner !== '' && inner.length < 500 && SAFE_MATH.test(inner) && balanced(inner)
 
+/** What `escapeChars` and `toLatex` rewrite; most names and many lines have none of it. */
+const SPECIAL = /[\\{}%#$&~^_<>|\u00A0]|--|''|``/
 const escapeChars = (text: string): string =>
-  text
+  !SPECIAL.test(text) ? text : text
     .replace(/[\\{}%#$&~^_<>|\u00A0]/g, (char) => SPECIALS[char] ?? char)
-    // Pairs that TeX fonts join into one sign are kept apart, and control characters have no place in a TeX file.
+    // Pairs that TeX fonts join into one sign are kept apart.
     .replace(/([-'`])(?=\1)/g, '$1{}')
-    .replace(/[^\P{Cc}\t\n\r]/gu, '')
 
-/** Text as TeX that prints it: specials escaped, simple math kept, control characters dropped. Not for addresses. */
+/** Printable text as TeX that prints it: specials escaped, simple math kept. Not for addresses. */
 export function toLatex(text: string): string {
+  if (!text.includes('$')) return escapeChars(text)
   const parts = text.split('$')
   let out = escapeChars(parts[0] ?? '')
   for (let at = 1; at < parts.length; at++) {
@@ -53,11 +55,18 @@ function accented(letter: string): string {
 }
 
 /** Latin letters with accents, Greek and signs as TeX commands, for 8-bit BibTeX; what has none stays as it is. Expects TeX, gives TeX. */
-export const accentsToLatex = (tex: string): string => tex.replace(/[¡-⟩]/g, (sign) => TEX_OF.get(sign) ?? accented(sign))
+export const accentsToLatex = (tex: string): string => tex.replace(/[¡-⟩]/g, texOfSign)
+/** Each sign's TeX, once made. */
+const signs = new Map(TEX_OF)
+function texOfSign(sign: string): string {
+  let tex = signs.get(sign)
+  if (tex === undefined) signs.set(sign, (tex = accented(sign)))
+  return tex
+}
 
 /** TeX text as plain text: accents composed, known symbols, braces dropped, math kept as TeX, other commands gone but for their words. */
 export function fromLatex(tex: string): string {
-  if (!/[\\{}$~`'-]/.test(tex)) return tex
+  if (!/[\\{}$~]|--|''|``/.test(tex)) return tex
   if (!tex.includes('$')) return plain(tex)
   const signs = tex.replace(/\{\$\\([A-Za-z]{1,20})\$\}/g, (all, name: string) => (Object.hasOwn(MATH, name) ? (MATH[name] ?? all) : all))
   return splitMath(signs).map((part, at) => (at % 2 === 1 ? `$${part}$` : plain(part))).join('')
@@ -92,7 +101,11 @@ const READ: ReadonlyMap<string, string> = new Map([...Object.entries(ALIASES), .
 const foldNested = (tex: string): string =>
   tex.replace(/\\(?:([`'^~"=.uvHckrdb])\{([A-Za-z])\}|([`'^~"=.])([A-Za-z]))(?=\})/g, (_, mark1?: string, base1?: string, mark2?: string, base2?: string) => ((base1 ?? base2 ?? '') + MARKS[mark1 ?? mark2 ?? '']).normalize('NFC'))
 
+/** What TeX without commands is not yet as it prints. */
+const SIMPLE = /[{}]|~|---?|``|''/g
+
 function plain(tex: string): string {
+  if (!tex.includes('\\')) return tex.replace(SIMPLE, (sign) => LIGATURES[sign] ?? '')
   const source = NESTED.test(tex) ? foldNested(tex) : tex
   return source.replace(TOKENS, (all, mark1, a1, b1, mark2, a2, b2, name, char) => {
     const mark = mark1 ?? mark2

@@ -1,11 +1,10 @@
+import { printable } from './printable.ts'
+
 /** Text in and out of HTML and XML, without a parser of the page: escaping, entities, and a tag at a time. */
 
 /** Text as it may stand between tags and in double-quoted attributes; characters no XML can hold are left out. */
 export function escapeMarkup(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu, '')
-    .replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char)
+  return printable(text).replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char)
 }
 /** The five that every reader knows, in the forms that even Chrome's bookmark reader knows. */
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
@@ -14,6 +13,7 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 
 /** Text with its entities as characters; unknown ones stay as they stand. */
 export function unescapeMarkup(text: string): string {
+  if (!text.includes('&')) return text
   return text.replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([a-zA-Z]{2,8}));/g, (all, decimal?: string, hex?: string, name?: string) => {
     if (name !== undefined) return Object.hasOwn(NAMED, name) ? (NAMED[name] ?? all) : all
     const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
@@ -24,8 +24,8 @@ export function unescapeMarkup(text: string): string {
 export interface Tag {
   /** Upper case; closing tags begin with `/`. */
   readonly name: string
-  /** Upper-case names; values with entities resolved. The first of a repeated name. */
-  readonly attributes: ReadonlyMap<string, string>
+  /** Upper-case names; values with entities resolved. The first of a repeated name. Read each time it is asked for. */
+  attributes(): ReadonlyMap<string, string>
   /** Text up to the next tag, entities resolved. */
   readonly text: string
   readonly offset: number
@@ -51,7 +51,7 @@ export function* tagsOf(text: string): Generator<Tag> {
       next = nextTag(text, after)
       said += words + unescapeMarkup(text.slice(after, next === -1 ? undefined : next))
     }
-    if (name !== undefined) yield { name: name.toUpperCase(), attributes: attributesOf(inner.slice(name.length)), text: said, offset: at, empty: inner.endsWith('/') }
+    if (name !== undefined) yield { name: name.toUpperCase(), attributes: () => attributesOf(inner.slice(name.length)), text: said, offset: at, empty: inner.endsWith('/') }
     if (next !== -1 && next <= at) return
     at = next
   }
@@ -66,22 +66,23 @@ function passOver(text: string, at: number): readonly [after: number, words: str
 
 /** A tag begins with a letter, a slash or a bang; a lone `<` is text. */
 function nextTag(text: string, from: number): number {
-  const form = /<[a-z/!?]/gi
-  form.lastIndex = from
-  return form.exec(text)?.index ?? -1
+  OPENING.lastIndex = from
+  return OPENING.exec(text)?.index ?? -1
 }
+const OPENING = /<[a-z/!?]/gi
 
 /** The `>` that is not inside an attribute's quotes. */
 function endOfTag(text: string, from: number): number {
-  let quote = ''
-  for (let at = from; at < text.length; at++) {
-    const char = text[at] ?? ''
-    if (quote !== '') quote = char === quote ? '' : quote
-    else if (char === '>') return at
-    else if ((char === '"' || char === "'") && text[at - 1] === '=') quote = char
+  for (let at = from; ; ) {
+    TURN.lastIndex = at
+    const [sign, index] = [TURN.exec(text)?.[0], TURN.lastIndex]
+    if (sign === undefined || sign === '>') return sign === undefined ? -1 : index - 1
+    const close = text.indexOf(sign.charAt(1), index)
+    if (close === -1) return -1
+    at = close + 1
   }
-  return -1
 }
+const TURN = />|="|='/g
 
 function attributesOf(text: string): Map<string, string> {
   const found = new Map<string, string>()

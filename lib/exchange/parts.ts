@@ -1,5 +1,5 @@
 import { parseIds } from '../identity/ids.ts'
-import { resolveUrl } from '../identity/urls.ts'
+import { resolveAddress } from '../identity/urls.ts'
 import { CAPS, cap, squash } from '../text.ts'
 import {
   type Bibliography, HIGHLIGHT_COLOURS, type Highlight, type Link, type LinkKind, type Met, type PartialDate, type Sighting, type UserFacts,
@@ -29,7 +29,7 @@ export const readNote = (value: unknown): string | undefined => (typeof value ==
 
 /** An absolute http(s) address as the platform writes it. */
 export function readUrl(value: unknown): string | undefined {
-  return typeof value === 'string' ? resolveUrl(value)?.href : undefined
+  return typeof value === 'string' ? resolveAddress(value)?.href : undefined
 }
 
 /** A finite number within bounds. */
@@ -76,7 +76,9 @@ function readLink(value: unknown): Link | undefined {
 
 /** Leaves out what is undefined, for absent means unknown. */
 export function compact<T extends object>(value: { readonly [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T
+  const kept: Record<string, unknown> = {}
+  for (const [name, said] of Object.entries(value)) if (said !== undefined) kept[name] = said
+  return kept as T
 }
 
 /** Named bibliographic fields of anything; `title` may be missing. */

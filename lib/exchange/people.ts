@@ -9,16 +9,17 @@ export interface PersonName {
 
 const PARTICLE = /^(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|ten|bin|ibn|al|el)$/i
 /** Groups that sign papers as one; their name has no first part. */
-const GROUP = /\b(?:collaborations?|consortium|team|group|committee|initiative|network|project|organi[sz]ation|society|council|institute)$/i
+const GROUP = /(?:^|\W)(?:collaborations?|consortium|team|group|committee|initiative|network|project|organi[sz]ation|society|council|institute)$/i
 
 /** "Last, First" or "First Last" as its two parts; a lone name or a group's is a family name. Particles ("van der") stay with the family. */
 export function splitName(name: string): PersonName {
-  const [family = '', ...rest] = name.split(',').map(squash)
-  const given = squash(rest.join(' '))
+  const comma = name.indexOf(',')
+  const family = squash(comma === -1 ? '' : name.slice(0, comma))
+  const given = squash(comma === -1 ? '' : name.slice(comma + 1).replaceAll(',', ' '))
   if (family !== '' && given !== '') return { family, given }
-  const words = squash(name.replaceAll(',', ' ')).split(' ')
-  if (GROUP.test(words.join(' '))) return { family: words.join(' ') }
+  const words = squash(comma === -1 ? name : name.replaceAll(',', ' ')).split(' ')
   let first = words.length - 1
+  if (GROUP.test(words[first] ?? '')) return { family: words.join(' ') }
   while (first > 1 && PARTICLE.test(words[first - 1] ?? '')) first--
   return first < 1 ? { family: words.join(' ') } : { family: words.slice(first).join(' '), given: words.slice(0, first).join(' ') }
 }

@@ -1,7 +1,7 @@
 import type { Entry, Paper } from '../paper.ts'
 import { idsIn } from './addresses.ts'
 import { flatten, gather } from './flat.ts'
-import { readers, refuse } from './format.ts'
+import { linesOf, readers, refuse } from './format.ts'
 import type { Format, Item } from './format.ts'
 import { each, line, people, readRows, row, slashDate, writeRows, year } from './table.ts'
 import type { Row } from './table.ts'
@@ -58,14 +58,14 @@ function* itemsOf(text: string): Generator<Item> {
     values = new Map()
     last = undefined
   }
-  for (const [index, whole] of text.split(/\r\n|\r|\n/).entries()) {
+  for (const [whole, number] of linesOf(text)) {
     const [, name, value = ''] = LINE.exec(whole) ?? []
     if (name === undefined) {
       if (last && whole.trim() !== '') last.push(`${last.pop() ?? ''} ${whole.trim()}`)
       continue
     }
     if (name === 'TY' || name === 'ER') yield* finish()
-    if (name === 'TY') start = index + 1
+    if (name === 'TY') start = number
     if (name === 'ER') continue
     last = values.get(name) ?? []
     last.push(value.trim())

@@ -22,7 +22,8 @@ export function* elementsOf(xml: string, name: string): Generator<Element> {
   const stack: Open[] = []
   for (const tag of tagsOf(xml)) {
     if (tag.name.startsWith('/')) {
-      const at = stack.findLastIndex((open) => `/${open.name}` === tag.name)
+      const closed = tag.name.slice(1)
+      const at = stack.findLastIndex(({ name: open }) => open === closed)
       if (at === -1) addText(stack, tag.text)
       for (let depth = stack.length; at !== -1 && depth > at; depth--) {
         const done = stack.pop()
