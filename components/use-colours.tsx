@@ -8,8 +8,8 @@ const ColoursContext = createContext<Colours>(NONE)
 
 /** Asks for the colours of tags once for everything inside. */
 export function ColoursProvider({ children }: { readonly children: ComponentChildren }) {
-  const { library } = useDesk()
-  const { value } = useAsked(() => library.colours(), [library])
+  const { library, first } = useDesk()
+  const { value } = useAsked(() => library.colours(), [library], first?.()?.colours)
   return <ColoursContext.Provider value={value ?? NONE}>{children}</ColoursContext.Provider>
 }
 

@@ -1,6 +1,6 @@
 import { createContext } from 'preact'
 import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks'
-import type { Change, Found, Library, Query, TagCount } from '../lib/actions/library.ts'
+import type { Change, FirstRows, Found, Library, Query, TagCount } from '../lib/actions/library.ts'
 import type { Tutor } from '../lib/actions/tutor.ts'
 import type { SmartList } from '../lib/actions/verbs.ts'
 import { type ErrorCode, codeOf } from '../lib/errors.ts'
@@ -14,6 +14,8 @@ import type { Words } from '../lib/words.ts'
 /** Everything a view needs of the outside, given once by its entry point. */
 export interface Desk {
   readonly library: Library
+  /** What the first drawing may begin with; nothing after it. */
+  readonly first?: () => FirstRows | undefined
   readonly words: Words
   now(): number
   /** Random and unique. */
@@ -106,11 +108,11 @@ export function useDesk(): Desk {
 
 export type Asked<T> = { readonly state: 'loading' | 'ready' | ErrorCode; readonly value: T | undefined; readonly again: () => void }
 
-/** Asks, and asks again after each change; an answer overtaken by a newer question is dropped, the last good one stays on screen. */
-export function useAsked<T>(ask: () => Promise<T>, keys: readonly unknown[]): Asked<T> {
+/** Asks, and asks again after each change; an answer overtaken by a newer question is dropped, the last good one stays on screen. `begin` stands until the first. */
+export function useAsked<T>(ask: () => Promise<T>, keys: readonly unknown[], begin?: T): Asked<T> {
   const { watch } = useDesk()
   const turn = useRef(0)
-  const [asked, setAsked] = useState<Omit<Asked<T>, 'again'>>({ state: 'loading', value: undefined })
+  const [asked, setAsked] = useState<Omit<Asked<T>, 'again'>>({ state: 'loading', value: begin })
   const again = useCallback(() => {
     const mine = ++turn.current
     const settle = (change: (old: Omit<Asked<T>, 'again'>) => Omit<Asked<T>, 'again'>): void => {
@@ -132,9 +134,9 @@ export function useAsked<T>(ask: () => Promise<T>, keys: readonly unknown[]): As
   return { ...asked, again }
 }
 
-export function useQuery({ text, sort, offset, limit }: Query): Asked<Found> {
+export function useQuery({ text, sort, offset, limit }: Query, begin?: Found): Asked<Found> {
   const { library } = useDesk()
-  return useAsked(() => library.find({ text, sort, offset, limit }), [library, text, sort, offset, limit])
+  return useAsked(() => library.find({ text, sort, offset, limit }), [library, text, sort, offset, limit], begin)
 }
 
 /** Longest wait for a first drawing, ms: a page behind others draws nothing. */

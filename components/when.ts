@@ -8,16 +8,26 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60_000],
 ]
 
+/** Formats by what they are made of: making one costs more than a hundred uses, and lists say a time in every row. */
+const kept = new Map<string, unknown>()
+function keptFormat<T>(kind: string, locale: string, options: object, make: () => T): T {
+  const key = `${kind} ${locale} ${JSON.stringify(options)}`
+  if (!kept.has(key)) kept.set(key, make())
+  return kept.get(key) as T
+}
+const dates = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => keptFormat('date', locale, options, () => new Intl.DateTimeFormat(locale, options))
+const AGO: Intl.RelativeTimeFormatOptions = { numeric: 'auto' }
+
 /** "3 weeks ago", in the language's own words; both times in ms since epoch. */
 export function sayAgo(then: number, now: number, locale: string): string {
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const words = keptFormat('ago', locale, AGO, () => new Intl.RelativeTimeFormat(locale, AGO))
   const [unit, size] = STEPS.find(([, ms]) => now - then >= ms) ?? ['minute', 60_000]
   return words.format(-Math.max(0, Math.floor((now - then) / size)), unit)
 }
 
 /** A moment as a date and time. */
 export const sayMoment = (at: number, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+  dates(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
 
 /** A partial date (`2024`, `2024-05`, `2024-05-17`) no more exact than it is; unreadable ones as they stand. */
 export function sayDate(date: string, locale: string): string {
@@ -25,7 +35,7 @@ export function sayDate(date: string, locale: string): string {
   const at = Date.UTC(year ?? Number.NaN, (month ?? 1) - 1, day ?? 1)
   if (Number.isNaN(at)) return date
   const parts: Intl.DateTimeFormatOptions = { year: 'numeric', ...(month && { month: 'short' }), ...(day && { day: 'numeric' }) }
-  return new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' }).format(at)
+  return dates(locale, { ...parts, timeZone: 'UTC' }).format(at)
 }
 
 /** True where a day (`YYYY-MM-DD`) is over by the reader's own calendar; `now` in ms. */
@@ -40,7 +50,7 @@ export function sayDay(at: number, now: number, locale: string): string {
   const isNear = now - at < 6 * DAY
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
   const form: Intl.DateTimeFormatOptions = isNear ? { weekday: 'long' } : { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }
-  return new Intl.DateTimeFormat(locale, form).format(at)
+  return dates(locale, form).format(at)
 }
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const

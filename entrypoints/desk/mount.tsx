@@ -35,11 +35,18 @@ export async function mount(view: ComponentChild): Promise<void> {
   const show = (content: ComponentChild): void => render(<WordsProvider value={words}>{content}</WordsProvider>, document.body)
   try {
     const desk = await openDesk(settings, words, opening)
+    // A library with nothing in it may be one that lost everything: that is looked at before anybody is told that nothing was saved.
+    const isThere = Boolean(desk.first?.()?.total)
+    const recover = async (): Promise<boolean> => {
+      const rescue = await rescueOf(desk.library)
+      if (rescue) show(<RecoveryView rescue={rescue} onDone={() => location.reload()} />)
+      return rescue !== undefined
+    }
+    if (!isThere && (await recover())) return
     show(<DeskProvider value={desk}><ToastRegion><ColoursProvider>{view}</ColoursProvider></ToastRegion></DeskProvider>)
-    // What is there is shown first; what is missing is told as soon as it is known.
-    await drawn()
-    const rescue = await rescueOf(desk.library)
-    if (rescue) show(<RecoveryView rescue={rescue} onDone={() => location.reload()} />)
+    // What is there is shown first; what is missing of it is told as soon as it is known.
+    if (isThere) await drawn()
+    if (isThere) await recover()
   } catch (error) {
     const damaged = codeOf(error) === 'errorCorrupt' && rescueDamaged(() => beginOpening().library)
     if (damaged) return show(<RecoveryView rescue={damaged} onDone={() => location.reload()} />)

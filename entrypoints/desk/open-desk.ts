@@ -1,4 +1,4 @@
-import type { Desk, SettingsStore } from '../../components/use-library.ts'
+import { type Desk, drawn, type SettingsStore } from '../../components/use-library.ts'
 import type { Change, Library } from '../../lib/actions/library.ts'
 import { openLibrary } from '../../lib/actions/open.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
@@ -73,15 +73,21 @@ export function beginOpening(): Opening {
 
 /** The library once it is open, with what the views need of the browser. */
 export async function openDesk(settings: SettingsStore, words: Words, { library, window: own, changes }: Opening): Promise<Desk> {
-  const window = await own
+  const opened = await library
+  let first = opened.first
+  void drawn().then(() => (first = undefined))
+  // Asked for long before anybody can click.
+  let window: number | undefined
+  void own.then((id) => (window = id))
   const sites = new Map(SITES.map(({ id, name }) => [id, name]))
   const topics = new Map(TOPICS.map(({ id, name }) => [id, name]))
   // Weights and learners are big, and few pages ask for them.
-  const tutor = async () => (await import('./open-tutor.ts')).tutorOf(await library, settings, changes.watch)
-  let opened: ReturnType<typeof tutor> | undefined
+  const tutor = async () => (await import('./open-tutor.ts')).tutorOf(opened, settings, changes.watch)
+  let learned: ReturnType<typeof tutor> | undefined
   return {
-    library: await library,
-    tutor: async (progress) => (await (opened ??= tutor()))(progress),
+    library: opened,
+    first: () => first,
+    tutor: async (progress) => (await (learned ??= tutor()))(progress),
     words,
     settings,
     now,
@@ -91,7 +97,7 @@ export async function openDesk(settings: SettingsStore, words: Words, { library,
     topics: TOPICS,
     nameTopic: (id) => topics.get(id) ?? id,
     openPage: (page, place = '') => void openTab(packaged(`${page}.html${place}`)),
-    openPanel: () => void openPanel(window).then(() => close(), () => undefined),
+    openPanel: () => window !== undefined && void openPanel(window).then(() => close(), () => undefined),
     persist,
     copy: (text) => navigator.clipboard.writeText(text),
     keepFile,

@@ -9,6 +9,7 @@ import type { Store } from '../store/open.ts'
 import { allPapers, hasPapers } from '../store/papers.ts'
 import { wanted } from './index-changes.ts'
 import { BrokenIndex } from './index-cache.ts'
+import { keepFirst } from './first-rows.ts'
 import { foldColumns } from './index-columns.ts'
 import { emptied, type IndexState, parseIndexState } from './index-state.ts'
 import { foldFresh, indexPapers, putSegment } from './index-writer.ts'
@@ -110,7 +111,7 @@ function clearIndex(store: Store, world: World): Promise<void> {
   return inDraft(store, false, async ({ tx }) => {
     const had = (await tx.objectStore('meta').get('index')) as IndexState | undefined
     for (const name of ['segments', 'blocks', 'lexicon', 'fresh', 'columns', 'rows'] as const) void tx.objectStore(name).clear()
-    for (const name of ['hidden', 'columns']) void tx.objectStore('meta').delete(name)
+    for (const name of ['hidden', 'columns', 'first']) void tx.objectStore('meta').delete(name)
     void tx.objectStore('meta').put(emptied(had, world.newId()), 'index')
   })
 }
@@ -129,9 +130,12 @@ export async function rebuildIndex(store: Store, world: World): Promise<void> {
   const state = await readState(store)
   if (!state?.building) await clearIndex(store, world)
   for await (const papers of allPapers(store)) await indexBatch(store, papers.filter(wanted).map(({ id }) => id))
-  await inDraft(store, false, async ({ tx }) => {
-    const now = (await tx.objectStore('meta').get('index')) as IndexState
-    void tx.objectStore('meta').put({ ...now, building: false, version: now.version + 1 } satisfies IndexState, 'index')
+  await inDraft(store, false, async (draft) => {
+    const meta = draft.tx.objectStore('meta')
+    const had = (await meta.get('index')) as IndexState
+    const now: IndexState = { ...had, building: false, version: had.version + 1 }
+    void meta.put(now, 'index')
+    await keepFirst(draft, now)
   })
   const made = await readState(store)
   if (made) await foldColumns(store, made, 1)

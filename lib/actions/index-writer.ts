@@ -5,6 +5,7 @@ import { SegmentBuilder } from '../search/segment-builder.ts'
 import { termsOf } from '../search/tokens.ts'
 import { bareStore, type Draft, type DraftTx } from '../store/draft.ts'
 import { type Added, change, Changes, wanted } from './index-changes.ts'
+import { keepFirst } from './first-rows.ts'
 import { blockKey, docOf, type FreshTerms, type IndexState, keptDoc, parseIndexState } from './index-state.ts'
 
 /** From this many new papers in one change on they become a segment at once. */
@@ -74,6 +75,7 @@ export async function indexPapers(draft: Draft, moved: readonly Moved[], state: 
   if (changes.hiddenChanged) void meta.put(changes.hidden, 'hidden')
   const next = { ...added, version: state.version + 1 }
   void meta.put(next, 'index')
+  await keepFirst(draft, next)
   return next
 }
 

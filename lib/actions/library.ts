@@ -60,6 +60,10 @@ export interface Found {
   readonly papers: readonly Paper[]
   readonly total: number
 }
+/** What a list begins with, ready when the library opens: the newest saved papers, pinned ones first, without their abstracts. */
+export interface FirstRows extends Found {
+  readonly colours: Colours
+}
 export interface TagCount {
   readonly tag: string
   readonly count: number
@@ -150,6 +154,8 @@ export interface Usage {
 
 /** The one door to what is remembered: the worker, the popup and the library page each open their own. */
 export interface Library {
+  /** As they were when it was opened; absent where they must be asked for. */
+  readonly first?: FirstRows
   /** Merges what a page shows; one card per sighting, in order. Idempotent within a visit. */
   sight(sightings: readonly Sighting[], visit: PageVisit): Promise<readonly Card[]>
   /** What is known of each paper by its identifiers alone, at once, before `sight` answers; `new` for those never met. */

@@ -13,7 +13,8 @@ import { KeptColumns } from './index-columns.ts'
 import { missesIndex, rebuildIndex, tidyIndex } from './index-upkeep.ts'
 import { rollBackImport } from './import-notes.ts'
 import { readKept } from './kept.ts'
-import type { ImportReport, Library, World } from './library.ts'
+import { readFirst } from './first-rows.ts'
+import type { FirstRows, ImportReport, Library, World } from './library.ts'
 import { emptyTrash, forgetSeen } from './retain.ts'
 import { safetyOf } from './safety.ts'
 import { findTwins } from './twins.ts'
@@ -39,7 +40,7 @@ const guard = <T>(work: Promise<T>): Promise<T> =>
     throw coded(error)
   })
 
-function libraryOf(store: Store, world: World): Library {
+function libraryOf(store: Store, world: World, first: FirstRows | undefined): Library {
   const lock = world.lock ?? ((_name, work) => work())
   // What fails in the background is found again by the next query.
   const background = (work: () => Promise<void>): void => void lock('paperlight-index', work).catch(() => {})
@@ -53,6 +54,7 @@ function libraryOf(store: Store, world: World): Library {
   const lists: Lists = { store, kept: { cache: new Cache(), columns: new KeptColumns() }, broken: () => background(() => rebuildIndex(store, world)) }
   const safety = safetyOf(store, world, guard)
   return {
+    ...(first && { first }),
     sight: (sightings, visit) => guard(sightPapers(store, world, ledger, rulebook, sightings, visit).then(written)),
     states: (all) => guard(ledger.states(all)),
     forget: (days, options) => guard(forgetSeen(store, world, days, options?.dry === true)),
@@ -103,7 +105,8 @@ function libraryOf(store: Store, world: World): Library {
 export async function openLibrary(world: World, idbName: string = DATABASE): Promise<Library> {
   const store = await openStore(idbName)
   if (world.lock) void world.lock(IMPORT_LOCK, () => rollBackImport(store, world)).catch(() => {})
-  const library = libraryOf(store, world)
-  if (await missesIndex(store, world)) void library.tidy().catch(() => {})
+  const [first, misses] = await Promise.all([readFirst(store), missesIndex(store, world)])
+  const library = libraryOf(store, world, first)
+  if (misses) void library.tidy().catch(() => {})
   return library
 }

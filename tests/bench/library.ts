@@ -1,6 +1,7 @@
-/** The library in the built extension, in Chromium, at 1k, 10k and 100k saved papers and a million identifiers met: `npm run bench library [SIZES] [--write]`. */
+/** The library in the built extension, in Chromium, at 1k, 10k and 100k saved papers and a million identifiers met:
+ * `npm run bench library [SIZES] [--only=popup,keys,…] [--profile=FOLDER] [--write]`. A profile that is there is taken as filled, and kept. */
 import { loadavg, tmpdir } from 'node:os'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CDPSession, Page, Worker } from 'playwright-core'
 import { build } from 'vite'
@@ -18,6 +19,11 @@ declare global {
 const root = join(import.meta.dirname, '../..')
 const sizes = process.argv.slice(2).filter((arg) => /^\d/.test(arg)).map(Number)
 const SIZES = sizes.length ? sizes : [1_000, 10_000, 100_000]
+const option = (name: string): string | undefined => process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
+const only = option('only')?.split(',')
+const kept = option('profile')
+/** Runs a part of the benchmark that was asked for. */
+const part = async <T>(name: string, work: () => Promise<T>): Promise<T | undefined> => (!only || only.includes(name) ? work() : undefined)
 /** Identifiers met beside those of saved papers. */
 const MET = 1_000_000
 /** Making the index of more papers anew takes minutes. */
@@ -123,19 +129,21 @@ async function coldWorker(browser: Chromium): Promise<Worker> {
   return worker
 }
 
-async function measure(size: number) {
-  const profile = mkdtempSync(join(tmpdir(), 'paperlight-bench-'))
-  let browser = await launch({ profile })
-  let page = await benchPage(browser)
+/** A library of this many papers in a profile. */
+async function filled(size: number, profile: string) {
+  const browser = await launch({ profile })
+  const page = await benchPage(browser)
   const imported = await fill(page, size)
   const tidy = await page.evaluate(async () => bench.tidy())
   const met = await page.evaluate((count) => bench.meet(count), MET)
   const index = await page.evaluate(() => bench.indexBytes())
   const disk = (await page.evaluate(() => navigator.storage.estimate())).usage ?? 0
   await browser.close()
+  return { imported, tidy, met, index, disk }
+}
 
-  browser = await launch({ profile })
-  const popups = await series(9, () => popup(browser))
+/** A keystroke after another, the first ones in fresh pages among them. */
+async function keystrokes(browser: Chromium, size: number) {
   const firsts = await series(7, async (i) => {
     const fresh = await benchPage(browser)
     const ms = await fresh.evaluate(async (n) => {
@@ -145,51 +153,66 @@ async function measure(size: number) {
     await fresh.close()
     return ms
   })
-  page = await benchPage(browser)
+  const page = await benchPage(browser)
   const keys = [...firsts]
   for (let i = 0; i < 15; i++) {
     const typed = (await page.evaluate((n) => bench.titleOf(n), Math.floor((size / 15) * i))).split(' ').slice(0, 4).join(' ')
     for (let end = 1; end <= typed.length; end++) keys.push(await page.evaluate((part) => bench.search(part), typed.slice(0, end)))
   }
+  return { firsts, keys }
+}
+
+async function measure(size: number) {
+  const profile = kept ?? mkdtempSync(join(tmpdir(), 'paperlight-bench-'))
+  const fresh = kept && existsSync(kept) ? undefined : await filled(size, profile)
+  const browser = await launch({ profile })
+  const popups = await part('popup', () => series(9, () => popup(browser)))
+  const typed = await part('keys', () => keystrokes(browser, size))
+  const page = await benchPage(browser)
   const half = Math.floor(size / 2)
   const step = Math.floor(size / 100)
-  const facets = await series(7, () => page.evaluate(() => bench.facets()))
-  const saves = await series(15, (i) => page.evaluate((n) => bench.save(n), Math.floor((size / 16) * i)))
-  const sights = await series(7, (i) => page.evaluate(([n, k]) => bench.sight(n, 100, `https://x.example/${k}`, 1), [half, i] as const))
-  const spread = await series(7, (i) => page.evaluate(([n, k, by]) => bench.sight(n, 100, `https://y.example/${k}`, by), [0, i, step] as const))
-  const { gaps, heap } = await scroll(browser)
-  const worker = await coldWorker(browser)
-  const [cold, ...states] = await series(8, () => worker.evaluate((n) => bench.states(n), Math.max(0, half - 1_000)))
-  const called = await page.evaluate((n) => bench.callOff(n, 20_000), size)
-  const broken = size > LARGEST_BROKEN ? undefined : await page.evaluate((text) => bench.breakIndex(text), (await page.evaluate(() => bench.titleOf(7))).split(' ')[0] ?? '')
+  const facets = await part('facets', () => series(7, () => page.evaluate(() => bench.facets())))
+  const saves = await part('save', () => series(15, (i) => page.evaluate((n) => bench.save(n), Math.floor((size / 16) * i))))
+  const sights = await part('sight', () => series(7, (i) => page.evaluate(([n, k]) => bench.sight(n, 100, `https://x.example/${k}`, 1), [half, i] as const)))
+  const spread = await part('sight', () => series(7, (i) => page.evaluate(([n, k, by]) => bench.sight(n, 100, `https://y.example/${k}`, by), [0, i, step] as const)))
+  const scrolled = await part('scroll', () => scroll(browser))
+  const states = await part('states', async () => {
+    const worker = await coldWorker(browser)
+    return series(8, () => worker.evaluate((n) => bench.states(n), Math.max(0, half - 1_000)))
+  })
+  const called = await part('call-off', () => page.evaluate((n) => bench.callOff(n, 20_000), size))
+  const broken = size > LARGEST_BROKEN ? undefined : await part('broken', async () => page.evaluate((text) => bench.breakIndex(text), (await page.evaluate(() => bench.titleOf(7))).split(' ')[0] ?? ''))
   await browser.close()
-  rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
-  return { size, imported, tidy, met, index, disk, popups, firsts, keys, facets, saves, sights, spread, gaps, heap, cold: cold ?? NaN, states, called, broken }
+  if (!kept) rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
+  return { size, fresh, popups, typed, facets, saves, sights, spread, scrolled, states, called, broken }
 }
 type Row = Awaited<ReturnType<typeof measure>>
 
 const ms = (n: number): string => n.toFixed(1)
-const both = (times: readonly number[]): string => `${ms(median(times))} / ${ms(rank(times, 0.95))}`
+/** What was not measured is a dash. */
+const shown = <T>(value: T | undefined, show: (value: T) => string): string => (value === undefined ? '–' : show(value))
+const medianAnd95 = (times: readonly number[] | undefined): string => shown(times, (all) => `${ms(median(all))} / ${ms(rank(all, 0.95))}`)
+const medianAndWorst = (times: readonly number[] | undefined): string => shown(times, (all) => `${ms(median(all))} / ${ms(Math.max(...all))}`)
 const COLUMNS: readonly (readonly [string, string, (row: Row) => string])[] = [
-  ['popup, its script to 20 rows painted, median / worst of 9, ms', '30', ({ popups }) => `${ms(median(popups))} / ${ms(Math.max(...popups))}`],
-  ['first keystroke in a fresh page, median / worst of 7, ms', '', ({ firsts }) => `${ms(median(firsts))} / ${ms(Math.max(...firsts))}`],
-  ['keystroke, the first ones among them, median / p95, ms', 'p95 50', ({ keys }) => both(keys)],
-  ['facets of everything, median / worst of 7, ms', '50', ({ facets }) => `${ms(median(facets))} / ${ms(Math.max(...facets))}`],
-  ['frames while the whole list is scrolled, gap median / p95, ms', '16.7', ({ gaps }) => both(gaps)],
-  ['heap of the library page after it, MB', '60', ({ heap }) => ms(heap / 1e6)],
-  ['states of 2,000 cards in the worker, median / first after its start, ms', '10', ({ states, cold }) => `${ms(median(states))} / ${ms(cold)}`],
-  ['a note saved, median / p95, ms', '20', ({ saves }) => both(saves)],
-  ['100 known papers met on a page, median / worst of 7, ms', '30', ({ sights }) => `${ms(median(sights))} / ${ms(Math.max(...sights))}`],
-  ['… from all over the library', '', ({ spread }) => `${ms(median(spread))} / ${ms(Math.max(...spread))}`],
-  ['import, papers a second', '4,000', ({ imported }) => String(Math.round(imported.rate))],
-  ['… CPU of the page a paper, ms', '', ({ imported }) => imported.cpu.toFixed(3)],
-  ['… longest wait for a sign of progress, s', '', ({ imported }) => (imported.pause / 1_000).toFixed(1)],
-  ['import called off at 2,000 of 20,000: all taken back after, s', '', ({ called, size }) => `${(called.ms / 1_000).toFixed(1)}${called.total === size ? '' : ` (${called.total} LEFT)`}`],
-  ['tables and index put in order afterwards, s', '', ({ tidy }) => (tidy / 1_000).toFixed(1)],
-  ['index, MB', '30', ({ index }) => ms(index / 1e6)],
-  ['… overwritten with noise: made anew in, s', '', ({ broken }) => (broken ? `${(broken.ms / 1_000).toFixed(1)}${broken.before === broken.after ? '' : ` (${broken.before} → ${broken.after} FOUND)`}` : '–')],
-  ['on disk in all, MB', '', ({ disk }) => String(Math.round(disk / 1e6))],
-  ['identifiers in the ledger', '', ({ met }) => met.toLocaleString('en')],
+  ['popup, its script to 20 rows painted, median / worst of 9, ms', '30', ({ popups }) => medianAndWorst(popups)],
+  ['first keystroke in a fresh page, median / worst of 7, ms', '', ({ typed }) => medianAndWorst(typed?.firsts)],
+  ['keystroke, the first ones among them, median / p95, ms', 'p95 50', ({ typed }) => medianAnd95(typed?.keys)],
+  ['facets of everything, median / worst of 7, ms', '50', ({ facets }) => medianAndWorst(facets)],
+  ['frames while the whole list is scrolled, gap median / p95, ms', '16.7', ({ scrolled }) => medianAnd95(scrolled?.gaps)],
+  ['heap of the library page after it, MB', '60', ({ scrolled }) => shown(scrolled, ({ heap }) => ms(heap / 1e6))],
+  ['states of 2,000 cards in the worker, median / first after its start, ms', '10', ({ states }) => shown(states, ([cold = NaN, ...rest]) => `${ms(median(rest))} / ${ms(cold)}`)],
+  ['a note saved, median / p95, ms', '20', ({ saves }) => medianAnd95(saves)],
+  ['100 known papers met on a page, median / worst of 7, ms', '30', ({ sights }) => medianAndWorst(sights)],
+  ['… from all over the library', '', ({ spread }) => medianAndWorst(spread)],
+  ['import, papers a second', '4,000', ({ fresh }) => shown(fresh, ({ imported }) => String(Math.round(imported.rate)))],
+  ['… CPU of the page a paper, ms', '', ({ fresh }) => shown(fresh, ({ imported }) => imported.cpu.toFixed(3))],
+  ['… longest wait for a sign of progress, s', '', ({ fresh }) => shown(fresh, ({ imported }) => (imported.pause / 1_000).toFixed(1))],
+  ['import called off at 2,000 of 20,000: all taken back after, s', '', ({ called, size }) => shown(called, ({ ms: time, total }) => `${(time / 1_000).toFixed(1)}${total === size ? '' : ` (${total} LEFT)`}`)],
+  ['tables and index put in order afterwards, s', '', ({ fresh }) => shown(fresh, ({ tidy }) => (tidy / 1_000).toFixed(1))],
+  ['index, MB', '30', ({ fresh }) => shown(fresh, ({ index }) => ms(index / 1e6))],
+  ['… overwritten with noise: made anew in, s', '', ({ broken }) => shown(broken, ({ ms: time, before, after }) => `${(time / 1_000).toFixed(1)}${before === after ? '' : ` (${before} → ${after} FOUND)`}`)],
+  ['on disk in all, MB', '', ({ fresh }) => shown(fresh, ({ disk }) => String(Math.round(disk / 1e6)))],
+  ['identifiers in the ledger', '', ({ fresh }) => shown(fresh, ({ met }) => met.toLocaleString('en'))],
 ]
 
 const load = loadavg()[0] ?? 0

@@ -73,6 +73,15 @@ async function read({ library }: Real): Promise<Map<number, Facts>> {
 const sorted = (works: Map<number, Facts>) => [...works].toSorted(([a], [b]) => a - b)
 const listed = (works: Map<number, Facts>) => [...works.values()].filter(({ standing, trashed }) => standing === 'saved' && !trashed)
 
+/** What is kept ready for a first drawing is what the list begins with. */
+async function checkFirst({ library, name }: Real, saved: number): Promise<void> {
+  const { papers, total } = await library.find({ text: '', sort: 'added', offset: 0, limit: 20 })
+  const again = await openLibrary(world, name)
+  again.close()
+  if (saved > 0) expect(again.first).toBeDefined()
+  if (again.first) expect([again.first.total, again.first.papers]).toEqual([total, papers.map(({ abstract: _, from: _from, guess: _guess, ...paper }) => paper)])
+}
+
 /** The library is what the model says, in its papers, its lists and its counts of tags. */
 async function check(model: Model, real: Real): Promise<void> {
   expect(sorted(await read(real))).toEqual(sorted(model.works))
@@ -81,6 +90,7 @@ async function check(model: Model, real: Real): Promise<void> {
   const counts: Record<string, number> = {}
   for (const { tags } of saved) for (const tag of tags) counts[tag] = (counts[tag] ?? 0) + 1
   expect(Object.fromEntries((await real.library.tags()).map(({ tag, count }) => [tag, count]))).toEqual(counts)
+  await checkFirst(real, saved.length)
   const noted = saved.filter(({ note }) => note === 'lighthouse')
   expect((await real.library.find({ text: 'lighthouse', sort: 'relevance', offset: 0, limit: 9 })).total).toBe(noted.length)
 }
