@@ -1,7 +1,7 @@
 import { showEdits } from '../identity/merge.ts'
 import type { Paper, PaperId } from '../paper.ts'
 import { same } from '../same.ts'
-import { GONE, type Row, rowOf } from '../search/columns.ts'
+import { GONE, type Row, rowOf } from '../search/rows.ts'
 import { docOf, type Front, type IndexState, withBit } from './index-state.ts'
 
 const TEXTS = ['title', 'authors', 'abstract', 'venue', 'ids', 'also'] as const satisfies readonly (keyof Paper)[]

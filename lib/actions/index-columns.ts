@@ -1,4 +1,5 @@
-import { checksumOf, Columns, type Numbers, type Rows, type Texts } from '../search/columns.ts'
+import { Columns } from '../search/columns.ts'
+import { checksumOf, type Numbers, type Rows, type Texts } from '../search/packed-rows.ts'
 import { type Followed, type FollowTx, putTable, readLog, waiting } from '../store/followed.ts'
 import type { Store } from '../store/open.ts'
 import { BrokenIndex } from './index-cache.ts'

@@ -2,7 +2,7 @@ import type { Paper, PaperId } from '../paper.ts'
 import { hashKey } from '../store/runs.ts'
 
 /** Grows with each change of how the index is made; an index of another version is rebuilt. */
-export const INDEX_VERSION = 2
+export const INDEX_VERSION = 3
 
 /** A paper among the newest. */
 export interface Front {

@@ -1,5 +1,5 @@
 import type { Paper } from '../paper.ts'
-import { packRows } from '../search/columns.ts'
+import { packRows } from '../search/packed-rows.ts'
 import { type Header, lexiconOf, type Segment } from '../search/segment.ts'
 import { SegmentBuilder } from '../search/segment-builder.ts'
 import { termsOf } from '../search/tokens.ts'
@@ -13,7 +13,7 @@ const BULK = 100
 
 /** Puts a segment of its own. */
 export function putSegment(tx: DraftTx, header: Omit<Header, 'firsts' | 'bytes'>, segment: Segment): void {
-  const bytes = segment.blocks.reduce((sum, block) => sum + block.bytes.length + block.terms.length + block.starts.length * 12, 0)
+  const bytes = segment.blocks.reduce((sum, block) => sum + block.bytes.length + block.terms.length, 0)
   void tx.objectStore('segments').put({ ...header, firsts: segment.firsts, bytes } satisfies Header, header.id)
   const [blocks, lexicon] = [bareStore(tx, 'blocks'), bareStore(tx, 'lexicon')]
   segment.blocks.forEach((block, i) => void blocks.put(block, blockKey(header.id, i)))

@@ -1,7 +1,8 @@
 import { fold } from '../text.ts'
-import { bitOf, type Columns, STATE_BITS } from './columns.ts'
+import type { Columns } from './columns.ts'
 import { inRange } from './filter.ts'
 import { type FieldName, HAS } from './query.ts'
+import { bitOf, STATE_BITS } from './rows.ts'
 
 /** Kind of name a field asks for, and whether a name (folded, without kind) is meant by a value. */
 const NAMED: Partial<Record<FieldName, readonly [string, (name: string, value: string) => boolean]>> = {

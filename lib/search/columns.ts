@@ -1,167 +1,20 @@
-import type { Paper } from '../paper.ts'
-import { fold } from '../text.ts'
-import { HAS } from './query.ts'
-
-/** So many letters of a title are sorted by. */
-const TITLE = 24
-
-/** What lists are filtered, sorted and counted by, for one paper. */
-export interface Row {
-  /** '' where the paper has moved to another place. */
-  readonly id: string
-  /** Beginning of the title, folded, to sort by. */
-  readonly title: string
-  /** ms; 0 when not saved. */
-  readonly saved: number
-  /** yyyymmdd, zeros where unknown. */
-  readonly published: number
-  readonly rating: number
-  readonly flags: number
-  /** Kind and value: `t:tag`, `v:venue`, `s:site`, `p:topic`, `c:category`, `d:due`. */
-  readonly names: readonly string[]
-}
-
-/** Bits of `flags` after those of `HAS`. */
-export const STATE_BITS = ['trash', 'dismissed', 'pinned', 'to-read', 'reading', 'read'] as const
-/** The bit of a state or of something a paper has. */
-export const bitOf = (name: string): number => {
-  const has = (HAS as readonly string[]).indexOf(name)
-  return 1 << (has >= 0 ? has : HAS.length + (STATE_BITS as readonly string[]).indexOf(name))
-}
-const BITS = Object.fromEntries([...HAS, ...STATE_BITS].map((name) => [name, bitOf(name)])) as Readonly<Record<(typeof HAS)[number] | (typeof STATE_BITS)[number], number>>
-
-function flagsOf({ user, links = [], ids = {}, abstract, venue }: Paper): number {
-  const facts: Readonly<Record<keyof typeof BITS, boolean>> = {
-    note: user.note !== undefined,
-    tag: user.tags.length > 0,
-    rating: user.rating !== undefined,
-    due: user.due !== undefined,
-    edit: user.edits !== undefined,
-    abstract: abstract !== undefined,
-    code: links.some(({ kind }) => kind === 'code'),
-    pdf: links.some(({ kind }) => kind === 'pdf'),
-    doi: ids.doi !== undefined,
-    arxiv: ids.arxiv !== undefined,
-    venue: venue !== undefined,
-    trash: user.trashedAt !== undefined,
-    dismissed: user.standing === 'dismissed',
-    pinned: user.pinned === true,
-    'to-read': user.reading === 'to-read',
-    reading: user.reading === 'reading',
-    read: user.reading === 'read',
-  }
-  let bits = 0
-  for (const name in facts) if (facts[name as keyof typeof BITS]) bits |= BITS[name as keyof typeof BITS]
-  return bits
-}
-
-/** The row of a paper. */
-export function rowOf(paper: Paper): Row {
-  const { user, guess } = paper
-  const date = (paper.published ?? '').replaceAll('-', '').slice(0, 8)
-  const names = [
-    ...user.tags.map((tag) => `t:${tag}`),
-    ...(paper.venue === undefined ? [] : [`v:${paper.venue}`]),
-    ...paper.met.map(({ site }) => `s:${site}`),
-    ...(guess?.topics ?? []).filter(({ assigned }) => assigned).map(({ id }) => `p:${id}`),
-    ...[...(paper.categories ?? []), ...(guess?.categories ?? []).filter(({ assigned }) => assigned).map(({ id }) => id)].map(
-      (id) => `c:${id}`,
-    ),
-    ...(user.due === undefined ? [] : [`d:${user.due}`]),
-  ]
-  return {
-    id: paper.id,
-    title: fold(paper.title.slice(0, 4 * TITLE)).slice(0, TITLE),
-    saved: user.savedAt ?? 0,
-    published: Number(date.padEnd(8, '0')) || 0,
-    rating: user.rating ?? 0,
-    flags: flagsOf(paper),
-    names: [...new Set(names)],
-  }
-}
-
-/** The row of a place that is no longer used. */
-export const GONE: Row = { id: '', title: '', saved: 0, published: 0, rating: 0, flags: 0, names: [] }
-
-/** Short texts one after another. */
-export interface Texts {
-  readonly text: string
-  /** Where each begins; one more than texts. */
-  readonly starts: Uint32Array
-}
-
-function packTexts(texts: readonly string[]): Texts {
-  const starts = new Uint32Array(texts.length + 1)
-  texts.forEach((text, i) => void (starts[i + 1] = (starts[i] ?? 0) + text.length))
-  return { text: texts.join(''), starts }
-}
-
-/** The numbers and names of some papers, packed for quick reading. */
-export interface Numbers {
-  readonly saved: Float64Array
-  readonly published: Uint32Array
-  readonly rating: Uint8Array
-  readonly flags: Uint32Array
-  readonly names: readonly string[]
-  /** Where each paper's names begin in `values`; one more than papers. */
-  readonly starts: Uint32Array
-  /** Places in `names`. */
-  readonly values: Uint32Array
-}
-/** Rows as they are written: those of the whole library in parts, those of one change together with the papers' numbers. */
-export interface Table {
-  readonly numbers: Numbers
-  readonly ids: Texts
-  readonly titles: Texts
-}
-export interface Rows extends Table {
-  readonly docs: Uint32Array
-}
-
-/** Rows of papers as one record. */
-export function packRows(rows: ReadonlyMap<number, Row>): Rows {
-  const all = [...rows.values()]
-  const numbers = new Map<string, number>()
-  const starts = new Uint32Array(all.length + 1)
-  const values: number[] = []
-  all.forEach(({ names }, i) => {
-    for (const name of names) {
-      const number = numbers.get(name) ?? numbers.size
-      numbers.set(name, number)
-      values.push(number)
-    }
-    starts[i + 1] = values.length
-  })
-  return {
-    docs: Uint32Array.from(rows.keys()),
-    ids: packTexts(all.map(({ id }) => id)),
-    titles: packTexts(all.map(({ title }) => title)),
-    numbers: {
-      saved: Float64Array.from(all, ({ saved }) => saved),
-      published: Uint32Array.from(all, ({ published }) => published),
-      rating: Uint8Array.from(all, ({ rating }) => rating),
-      flags: Uint32Array.from(all, ({ flags }) => flags),
-      names: [...numbers.keys()],
-      starts,
-      values: Uint32Array.from(values),
-    },
-  }
-}
+import { type Numbers, packNames, packTexts, type Rows, startsOf, type Table, type Texts } from './packed-rows.ts'
 
 /** A short text a paper that can be changed one by one. */
 class TextColumn {
-  #base: Texts
+  #text: string
+  #starts: Uint32Array
   readonly #later = new Map<number, string>()
 
-  constructor(base: Texts) {
-    this.#base = base
+  constructor({ text, lengths }: Texts) {
+    this.#text = text
+    this.#starts = startsOf(lengths)
   }
 
   at(doc: number): string {
     const later = this.#later.get(doc)
     if (later !== undefined) return later
-    const { text, starts } = this.#base
-    return text.slice(starts[doc] ?? text.length, starts[doc + 1] ?? text.length)
+    return this.#text.slice(this.#starts[doc] ?? this.#text.length, this.#starts[doc + 1] ?? this.#text.length)
   }
 
   set(doc: number, text: string): void {
@@ -169,8 +22,9 @@ class TextColumn {
   }
 
   /** Puts texts under those that were set. */
-  lay(base: Texts): void {
-    this.#base = base
+  lay({ text, lengths }: Texts): void {
+    this.#text = text
+    this.#starts = startsOf(lengths)
   }
 
   pack(size: number): Texts {
@@ -186,9 +40,9 @@ function roomy<T extends Float64Array | Uint32Array | Uint8Array>(had: T, size: 
   return grown
 }
 
-const EMPTY_TEXTS: Texts = { text: '', starts: new Uint32Array(1) }
+const EMPTY_TEXTS: Texts = { text: '', lengths: new Uint8Array() }
 const EMPTY_NUMBERS: Numbers = {
-  saved: new Float64Array(), published: new Uint32Array(), rating: new Uint8Array(), flags: new Uint32Array(), names: [], starts: new Uint32Array(1), values: new Uint32Array(),
+  saved: new Float64Array(), published: new Uint32Array(), rating: new Uint8Array(), flags: new Uint32Array(), names: [], counts: new Uint8Array(), values: new Uint8Array(),
 }
 
 /** The rows of all papers in memory, by their numbers; changes are added to them. */
@@ -210,16 +64,16 @@ export class Columns {
   #bySaved = new Uint32Array()
   #isOrdered = false
 
-  constructor({ saved, published, rating, flags, names, starts, values }: Numbers = EMPTY_NUMBERS, ids = EMPTY_TEXTS, titles = EMPTY_TEXTS) {
+  constructor({ saved, published, rating, flags, names, counts, values }: Numbers = EMPTY_NUMBERS, ids = EMPTY_TEXTS, titles = EMPTY_TEXTS) {
     this.size = saved.length
     this.saved = saved
     this.published = published
     this.rating = rating
     this.flags = flags
     this.names = [...names]
-    this.starts = starts.slice(0, -1)
-    this.counts = Uint32Array.from(this.starts, (start, i) => (starts[i + 1] ?? start) - start)
-    this.values = values
+    this.starts = startsOf(counts)
+    this.counts = new Uint32Array(counts)
+    this.values = new Uint32Array(values)
     this.#used = values.length
     this.#numbers = new Map(this.names.map((name, i) => [name, i]))
     this.ids = new TextColumn(ids)
@@ -230,16 +84,17 @@ export class Columns {
   add({ docs, numbers, ids, titles }: Rows): void {
     this.#grow(docs.reduce((most, doc) => Math.max(most, doc + 1), this.size), numbers.values.length)
     const named = numbers.names.map((name) => this.#numberOf(name))
+    const [starts, idStarts, titleStarts] = [startsOf(numbers.counts), startsOf(ids.lengths), startsOf(titles.lengths)]
     docs.forEach((doc, i) => {
       this.saved[doc] = numbers.saved[i] ?? 0
       this.published[doc] = numbers.published[i] ?? 0
       this.rating[doc] = numbers.rating[i] ?? 0
       this.flags[doc] = numbers.flags[i] ?? 0
-      this.ids.set(doc, ids.text.slice(ids.starts[i], ids.starts[i + 1]))
-      this.titles.set(doc, titles.text.slice(titles.starts[i], titles.starts[i + 1]))
+      this.ids.set(doc, ids.text.slice(idStarts[i], idStarts[i + 1]))
+      this.titles.set(doc, titles.text.slice(titleStarts[i], titleStarts[i + 1]))
       this.starts[doc] = this.#used
-      this.counts[doc] = (numbers.starts[i + 1] ?? 0) - (numbers.starts[i] ?? 0)
-      for (let k = numbers.starts[i] ?? 0; k < (numbers.starts[i + 1] ?? 0); k++) this.values[this.#used++] = named[numbers.values[k] ?? 0] ?? 0
+      this.counts[doc] = numbers.counts[i] ?? 0
+      for (let k = starts[i] ?? 0; k < (starts[i + 1] ?? 0); k++) this.values[this.#used++] = named[numbers.values[k] ?? 0] ?? 0
     })
     this.#isOrdered = false
   }
@@ -274,39 +129,23 @@ export class Columns {
     return this.#bySaved
   }
 
+  *#namesOfAll(): Generator<string[]> {
+    for (let doc = 0; doc < this.size; doc++) {
+      const start = this.starts[doc] ?? 0
+      yield Array.from(this.values.subarray(start, start + (this.counts[doc] ?? 0)), (name) => this.names[name] ?? '')
+    }
+  }
+
   /** All of it as it is written: names nobody bears any more are left out. */
   pack(): Table {
     const { size } = this
-    const numbers = new Map<number, number>()
-    const starts = new Uint32Array(size + 1)
-    const values: number[] = []
-    for (let doc = 0; doc < size; doc++) {
-      for (let k = this.starts[doc] ?? 0, end = k + (this.counts[doc] ?? 0); k < end; k++) {
-        const name = this.values[k] ?? 0
-        const number = numbers.get(name) ?? numbers.size
-        numbers.set(name, number)
-        values.push(number)
-      }
-      starts[doc + 1] = values.length
-    }
     return {
       ids: this.ids.pack(size),
       titles: this.titles.pack(size),
       numbers: {
         saved: this.saved.slice(0, size), published: this.published.slice(0, size), rating: this.rating.slice(0, size), flags: this.flags.slice(0, size),
-        names: Array.from(numbers.keys(), (name) => this.names[name] ?? ''), starts, values: Uint32Array.from(values),
+        ...packNames(this.#namesOfAll()),
       },
     }
   }
-}
-
-/** 32-bit FNV-1a over what the numbers and ids of all papers say. */
-export function checksumOf({ saved, published, flags, starts, values, names }: Numbers, ids: Texts): number {
-  let h = 0x811c9dc5
-  const mix = (value: number): void => void (h = Math.imul(h ^ value, 0x01000193))
-  for (const list of [published, flags, starts, values, ids.starts]) for (let i = 0; i < list.length; i++) mix(list[i] ?? 0)
-  for (let i = 0; i < saved.length; i++) mix((saved[i] ?? 0) % 0xffffffff)
-  mix(names.length)
-  mix(ids.text.length)
-  return h >>> 0
 }

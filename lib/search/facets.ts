@@ -1,4 +1,5 @@
-import { bitOf, type Columns } from './columns.ts'
+import type { Columns } from './columns.ts'
+import { bitOf } from './rows.ts'
 
 export type FacetKind = 'tag' | 'venue' | 'site' | 'topic' | 'category' | 'year' | 'reading'
 export type Facets = Readonly<Record<FacetKind, ReadonlyMap<string, number>>>

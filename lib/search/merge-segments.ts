@@ -1,33 +1,36 @@
-import { Bytes, readVarint } from './bytes.ts'
-import { type Block, packBlocks, type Segment, type Written } from './segment.ts'
+import { type Postings, readPostings } from './postings.ts'
+import { type Block, packBlocks, type Segment, type Written, writtenIn } from './segment.ts'
 
-function* writtenIn(blocks: Iterable<Block>): Generator<Written> {
-  for (const block of blocks) {
-    const terms = block.terms.split('\n')
-    for (const [i, term] of terms.entries()) {
-      yield {
-        term,
-        bytes: block.bytes.subarray(block.starts[i], block.starts[i + 1]),
-        count: block.counts[i] ?? 0,
-        last: block.lasts[i] ?? 0,
-      }
-    }
-  }
+type Read = Extract<Written, { bytes: Uint8Array }>
+
+function* allIn(blocks: Iterable<Block>): Generator<Read> {
+  for (const block of blocks) yield* writtenIn(block)
 }
 
-/** One list after another: only the first distance of the second changes. */
-function chain(a: Written, b: Written): Written {
-  const first = readVarint(b.bytes, 0)
-  const bytes = new Bytes()
-  bytes.append(a.bytes)
-  bytes.varint(first.value - a.last * 2)
-  bytes.append(b.bytes.subarray(first.next))
-  return { term: a.term, bytes: bytes.take(), count: a.count + b.count, last: b.last }
+/** One list after another. */
+function chain(lists: readonly Postings[]): Postings {
+  const count = lists.reduce((sum, { docs }) => sum + docs.length, 0)
+  const [docs, bits] = [new Uint32Array(count), new Uint8Array(count)]
+  let at = 0
+  for (const list of lists) {
+    docs.set(list.docs, at)
+    bits.set(list.bits, at)
+    at += list.docs.length
+  }
+  return { docs, bits }
+}
+
+/** A term of several segments; one of a single segment stays as it is written. */
+function joined(term: string, parts: readonly Read[]): Written {
+  const [only] = parts
+  if (parts.length === 1 && only) return only
+  const postings = chain(parts.map(({ bytes, count }) => readPostings(bytes, 0, count)))
+  return { term, count: postings.docs.length, postings }
 }
 
 /** Segments as one; they must be given in ascending order of their papers. */
 export function mergeSegments(segments: readonly (readonly Block[])[]): Segment {
-  const streams = segments.map((blocks) => writtenIn(blocks))
+  const streams = segments.map((blocks) => allIn(blocks))
   const heads = streams.map((stream) => stream.next())
   return packBlocks(
     (function* () {
@@ -35,13 +38,13 @@ export function mergeSegments(segments: readonly (readonly Block[])[]): Segment 
         let least: string | undefined
         for (const head of heads) if (!head.done && (least === undefined || head.value.term < least)) least = head.value.term
         if (least === undefined) return
-        let whole: Written | undefined
+        const parts: Read[] = []
         for (const [i, head] of heads.entries()) {
           if (head.done || head.value.term !== least) continue
-          whole = whole ? chain(whole, head.value) : head.value
+          parts.push(head.value)
           heads[i] = streams[i]?.next() ?? head
         }
-        if (whole) yield whole
+        yield joined(least, parts)
       }
     })(),
   )

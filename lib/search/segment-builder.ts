@@ -1,14 +1,7 @@
 import type { Paper } from '../paper.ts'
-import { Bytes } from './bytes.ts'
+import { startsOf } from './packed-rows.ts'
 import { packBlocks, type Segment, type Written } from './segment.ts'
 import { eachTerm, HEADED, headsOf, isTelling } from './tokens.ts'
-
-/** Where each term's postings begin, when all are put in the order of terms; one more than terms. */
-function startsOf(counts: readonly number[]): Uint32Array {
-  const starts = new Uint32Array(counts.length + 1)
-  counts.forEach((count, i) => void (starts[i + 1] = (starts[i] ?? 0) + count))
-  return starts
-}
 
 /** A word that is not indexed. */
 const UNMEANT = 0xffffffff
@@ -163,17 +156,9 @@ function* writeAll(
   numberOf: (term: string) => number,
   { starts, docs, bits }: { readonly starts: Uint32Array; readonly docs: Uint32Array; readonly bits: Uint8Array },
 ): Generator<Written> {
-  const all = new Bytes()
   for (const term of sorted) {
     const n = numberOf(term)
-    const [begin, from, to] = [all.length, starts[n] ?? 0, starts[n + 1] ?? 0]
-    let last = 0
-    for (let i = from; i < to; i++) {
-      all.varint(((docs[i] ?? 0) - last) * 2 + (bits[i] ? 1 : 0))
-      if (bits[i]) all.byte(bits[i] ?? 0)
-      last = docs[i] ?? 0
-    }
-    // Growing leaves what was written so far where it was.
-    yield { term, bytes: all.data.subarray(begin, all.length), count: to - from, last }
+    const [from, to] = [starts[n] ?? 0, starts[n + 1] ?? 0]
+    yield { term, count: to - from, postings: { docs: docs.subarray(from, to), bits: bits.subarray(from, to) } }
   }
 }

@@ -1,24 +1,17 @@
-import { Bytes, readVarint } from './bytes.ts'
+import { Bits } from './bits.ts'
+import { readVarint } from './bytes.ts'
+import { type Postings, putPostings, readPostings } from './postings.ts'
+
+export type { Postings } from './postings.ts'
 
 /**
- * An immutable part of the index: sorted terms in blocks of 128, each with its postings. A posting is a varint of the distance to the one before
- * (from 0 for the first), doubled, plus one where a byte of field bits follows; no byte means the abstract.
+ * An immutable part of the index: sorted terms in blocks of at most 128, each with its postings (`postings.ts`): how many they are, how many bytes they take, and these.
  * The form of LevelDB's tables and Lucene's term dictionary: a query reads one small block for a word.
  */
 
-/** Papers with a word, ascending, and where in each it stands. */
-export interface Postings {
-  readonly docs: Uint32Array
-  readonly bits: Uint8Array
-}
 export interface Block {
-  /** Sorted, joined by line feeds. */
+  /** Sorted, joined by line feeds; each begins with a letter that says how many letters it shares with the one before it. */
   readonly terms: string
-  /** Where each term's postings begin; one more than terms. */
-  readonly starts: Uint32Array
-  /** Number of papers and last paper of each term. */
-  readonly counts: Uint32Array
-  readonly lasts: Uint32Array
   readonly bytes: Uint8Array
   readonly checksum: number
 }
@@ -37,80 +30,94 @@ export interface Segment {
   readonly blocks: readonly Block[]
 }
 
+/** Most terms of a block; one with so many bytes is full before. */
 const BLOCK = 128
+const FULL = 32_768
 
 /** 32-bit FNV-1a over what a block says. */
-function checksumOf(block: Omit<Block, 'checksum'>): number {
+function checksumOf({ bytes, terms }: Omit<Block, 'checksum'>): number {
   let h = 0x811c9dc5
-  for (const byte of block.bytes) h = Math.imul(h ^ byte, 0x01000193)
-  for (let i = 0; i < block.terms.length; i++) h = Math.imul(h ^ block.terms.charCodeAt(i), 0x01000193)
+  for (let i = 0; i < bytes.length; i++) h = Math.imul(h ^ (bytes[i] ?? 0), 0x01000193)
+  for (let i = 0; i < terms.length; i++) h = Math.imul(h ^ terms.charCodeAt(i), 0x01000193)
   return h >>> 0
 }
 
 /** True where a block is whole. */
-export const isWhole = (block: Block): boolean => block.starts.length === block.counts.length + 1 && checksumOf(block) === block.checksum
+export const isWhole = (block: Block): boolean => checksumOf(block) === block.checksum
 
-/** Terms with their postings as written, in order: what builders and merges pass on. */
-export interface Written {
-  readonly term: string
-  readonly bytes: Uint8Array
-  readonly count: number
-  readonly last: number
+/** A term with its postings, decoded or as they are written. */
+export type Written = { readonly term: string; readonly count: number } & ({ readonly bytes: Uint8Array } | { readonly postings: Postings })
+
+/** Number of shared letters as a letter: never a line feed. */
+const SHARED = 0x20
+
+function shorten(term: string, before: string): string {
+  let shared = 0
+  while (shared < 64 && shared < before.length && before[shared] === term[shared]) shared++
+  return String.fromCharCode(SHARED + shared) + term.slice(shared)
+}
+
+const LISTS = new WeakMap<Block, readonly string[]>()
+/** The terms of a block. */
+export function termsIn(block: Block): readonly string[] {
+  const had = LISTS.get(block)
+  if (had) return had
+  let before = ''
+  const terms = block.terms.split('\n').map((short) => (before = before.slice(0, short.charCodeAt(0) - SHARED) + short.slice(1)))
+  LISTS.set(block, terms)
+  return terms
 }
 
 /** Terms, given in order, as blocks. */
 export function packBlocks(terms: Iterable<Written>): Segment {
   const firsts: string[] = []
   const blocks: Block[] = []
-  let group: Written[] = []
+  let [bits, shorts, before] = [new Bits(), [] as string[], '']
+  const one = new Bits()
   const flush = (): void => {
-    if (!group[0]) return
-    const bytes = new Bytes()
-    const starts = new Uint32Array(group.length + 1)
-    group.forEach((one, i) => {
-      starts[i] = bytes.length
-      bytes.append(one.bytes)
-    })
-    starts[group.length] = bytes.length
-    const block = {
-      terms: group.map(({ term }) => term).join('\n'),
-      starts,
-      bytes: bytes.take(),
-      counts: Uint32Array.from(group, ({ count }) => count),
-      lasts: Uint32Array.from(group, ({ last }) => last),
-    }
-    firsts.push(group[0].term)
+    if (!shorts.length) return
+    const block = { terms: shorts.join('\n'), bytes: bits.bytes.take() }
     blocks.push({ ...block, checksum: checksumOf(block) })
-    group = []
+    ;[bits, shorts, before] = [new Bits(), [], '']
   }
-  for (const term of terms) {
-    group.push(term)
-    if (group.length === BLOCK) flush()
+  for (const written of terms) {
+    if (!shorts.length) firsts.push(written.term)
+    shorts.push(shorten(written.term, before))
+    before = written.term
+    one.bytes.length = 0
+    if ('postings' in written) putPostings(one, written.postings.docs, written.postings.bits)
+    const bytes = 'bytes' in written ? written.bytes : one.bytes.data.subarray(0, one.bytes.length)
+    bits.bytes.varint(written.count)
+    bits.bytes.varint(bytes.length)
+    bits.bytes.append(bytes)
+    if (shorts.length === BLOCK || bits.bytes.length >= FULL) flush()
   }
   flush()
   return { firsts, blocks }
 }
 
-/** The postings of the i-th term of a block. */
-function readPostings(block: Block, i: number): Postings {
-  const count = block.counts[i] ?? 0
-  const docs = new Uint32Array(count)
-  const bits = new Uint8Array(count)
-  const { bytes } = block
-  let at = block.starts[i] ?? 0
-  let doc = 0
-  for (let k = 0; k < count; k++) {
-    let value = bytes[at++] ?? 0
-    if (value >= 0x80) {
-      const long = readVarint(bytes, at - 1)
-      value = long.value
-      at = long.next
-    }
-    doc += value >>> 1
-    docs[k] = doc
-    if (value & 1) bits[k] = bytes[at++] ?? 0
+/** Every term of a block with its postings as they are written. */
+export function* writtenIn(block: Block): Generator<{ readonly term: string; readonly count: number; readonly bytes: Uint8Array }> {
+  let at = 0
+  for (const term of termsIn(block)) {
+    const count = readVarint(block.bytes, at)
+    const length = readVarint(block.bytes, count.next)
+    at = length.next + length.value
+    yield { term, count: count.value, bytes: block.bytes.subarray(length.next, at) }
   }
-  return { docs, bits }
+}
+
+/** The postings of the terms of a block that are meant. */
+function postingsOf(block: Block, isMeant: (term: string) => boolean): Postings[] {
+  const found: Postings[] = []
+  let at = 0
+  for (const term of termsIn(block)) {
+    const count = readVarint(block.bytes, at)
+    const length = readVarint(block.bytes, count.next)
+    if (isMeant(term)) found.push(readPostings(block.bytes, length.next, count.value))
+    at = length.next + length.value
+  }
+  return found
 }
 
 /** Which block may hold a term, by the first terms of the blocks; -1 when none. */
@@ -131,21 +138,16 @@ export function blocksOf(firsts: readonly string[], prefix: string): { from: num
 }
 
 /** The postings of a term in its block. */
-export function findTerm(block: Block, term: string): Postings | undefined {
-  const i = block.terms.split('\n').indexOf(term)
-  return i < 0 ? undefined : readPostings(block, i)
-}
+export const findTerm = (block: Block, term: string): Postings | undefined => postingsOf(block, (one) => one === term)[0]
 
 /** The postings of every term of a block with this beginning. */
-export function findPrefix(block: Block, prefix: string): Postings[] {
-  return block.terms.split('\n').flatMap((term, i) => (term.startsWith(prefix) ? [readPostings(block, i)] : []))
-}
+export const findPrefix = (block: Block, prefix: string): Postings[] => postingsOf(block, (term) => term.startsWith(prefix))
 
 /** The words of a segment by first letter (a–z), joined by line feeds: where misspelt words look for what was meant. */
 export function lexiconOf(segment: Segment): Map<string, string> {
   const byLetter = new Map<string, string[]>()
-  for (const { terms } of segment.blocks) {
-    for (const term of terms.split('\n')) {
+  for (const block of segment.blocks) {
+    for (const term of termsIn(block)) {
       if (!/^[a-z]{3,}$/.test(term)) continue
       const letter = term[0] ?? ''
       const list = byLetter.get(letter)

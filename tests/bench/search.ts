@@ -100,7 +100,7 @@ const ourHeap = heap() - before
 const builder = new SegmentBuilder()
 papers.forEach((paper, doc) => builder.addPaper(doc, paper))
 const segment = builder.build()
-const bytes = segment.blocks.reduce((sum, block) => sum + block.bytes.length + block.terms.length + block.starts.length * 12, 0)
+const bytes = segment.blocks.reduce((sum, block) => sum + block.bytes.length + block.terms.length, 0)
 const ours = await measure(async (text) => (await index.search(query(text), 10)).map(({ id }) => id))
 
 const beforeMini = heap()

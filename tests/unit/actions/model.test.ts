@@ -79,7 +79,7 @@ async function checkFirst({ library, name }: Real, saved: number): Promise<void>
   const again = await openLibrary(world, name)
   again.close()
   if (saved > 0) expect(again.first).toBeDefined()
-  if (again.first) expect([again.first.total, again.first.papers]).toEqual([total, papers.map(({ abstract: _, from: _from, guess: _guess, ...paper }) => paper)])
+  if (again.first) expect([again.first.total, again.first.papers]).toEqual([total, papers.map(({ abstract: _abstract, from: _from, guess: _guess, ...paper }) => paper)])
 }
 
 /** The library is what the model says, in its papers, its lists and its counts of tags. */
