@@ -1,6 +1,7 @@
 import type { Classification, Label } from '../paper.ts'
-import { type Model, type Reading, readPaper, scoreLabels } from './encoder.ts'
+import { type Model, type Reading, readPaper } from './encoder.ts'
 import { explainLabels } from './explain.ts'
+import { scoreLabels } from './network.ts'
 import { CATEGORIES, TOPICS } from './taxonomy.ts'
 
 export { loadModel, type Model } from './encoder.ts'
@@ -29,18 +30,16 @@ export function classify(model: Model, paper: Classifiable, keep: 'all' | 'likel
   const reading = readPaper(model, paper)
   const judged = judge(model, reading)
   const split = header.categories.length
-  const make = (ids: readonly string[], shift: number, explained: (label: Label, place: number) => boolean): Label[] => {
-    const kept = rank(judged, shift, ids.length).filter((i) => keep === 'all' || judged.assigned[i] || (judged.score[i] as number) >= LIKELY)
-    const labels = kept.map((i): Label => ({ id: ids[i - shift] as string, score: judged.score[i] as number, assigned: judged.assigned[i] === 1 }))
-    if (!judged.known) return labels
-    const asked = [...labels.keys()].filter((place) => explained(labels[place] as Label, place))
-    const why = explainLabels(model, reading, paper, asked.map((place) => kept[place] as number))
-    asked.forEach((place, n) => (labels[place] = { ...(labels[place] as Label), why: why[n] ?? [] }))
-    return labels
+  const categories = rank(judged, 0, split, keep === 'all'), topics = rank(judged, split, header.topics.length, keep === 'all')
+  const asked = judged.known ? [...categories.slice(0, 1), ...topics.filter((l, place) => place === 0 || (judged.assigned[l] && place < EXPLAINED))] : []
+  const why = explainLabels(model, reading, paper, asked)
+  const make = (id: string, l: number): Label => {
+    const label = { id, score: judged.score[l] as number, assigned: judged.assigned[l] === 1 }, at = asked.indexOf(l)
+    return at < 0 ? label : { ...label, why: why[at] ?? [] }
   }
   return {
-    categories: heedPage(make(header.categories, 0, (_, place) => place === 0), paper.categories),
-    topics: make(header.topics, split, ({ assigned }, place) => place === 0 || (assigned && place < EXPLAINED)),
+    categories: heedPage(categories.map((l) => make(header.categories[l] as string, l)), paper.categories),
+    topics: topics.map((l) => make(header.topics[l - split] as string, l)),
   }
 }
 
@@ -72,9 +71,12 @@ function judge({ weights }: Model, reading: Reading): Judged {
   return { score: sure.map((x) => (known ? 1 / (1 + Math.exp(-x)) : 0)), assigned, known }
 }
 
-/** Labels `shift…shift + n` by score, equal ones in the order of the list. */
-const rank = ({ score }: Judged, shift: number, n: number): number[] =>
-  Array.from({ length: n }, (_, i) => i + shift).sort((x, y) => (score[y] as number) - (score[x] as number) || x - y)
+/** Labels `shift…shift + n`, all or those assigned or likely, by score, equal ones in the order of the list. */
+function rank({ score, assigned }: Judged, shift: number, n: number, all: boolean): number[] {
+  const kept: number[] = []
+  for (let l = shift; l < shift + n; l++) if (all || assigned[l] || (score[l] as number) >= LIKELY) kept.push(l)
+  return kept.sort((x, y) => (score[y] as number) - (score[x] as number) || x - y)
+}
 
 /** Pairs of topics (by place in the list) of which the first lies within the second: where both fit, the narrower is said first. */
 function withinOf(ids: readonly string[]): readonly (readonly [narrow: number, wide: number])[] {

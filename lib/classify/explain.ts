@@ -1,4 +1,5 @@
-import { contributions, type Footings, type Model, type Part, type Reading } from './encoder.ts'
+import type { Footings, Model, Part, Reading } from './encoder.ts'
+import { contributions } from './network.ts'
 
 /** The text of a paper, for cutting words out of it as they stand. */
 export interface Source {

@@ -1,5 +1,6 @@
-import { type Model, type Reading, scoreLabels } from './encoder.ts'
+import type { Model, Reading } from './encoder.ts'
 import { eachFeature, TITLE_WEIGHT } from './features.ts'
+import { scoreLabels } from './network.ts'
 import { findRow } from './weights.ts'
 import type { Word } from './words.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { classify, loadModel } from '../../../lib/classify/classifier.ts'
-import { readPaper, scoreLabels } from '../../../lib/classify/encoder.ts'
+import { readPaper } from '../../../lib/classify/encoder.ts'
+import { scoreLabels } from '../../../lib/classify/network.ts'
 import { hashWord, stem } from '../../../lib/classify/words.ts'
 import { CATEGORIES, TOPICS } from '../../../lib/classify/taxonomy.ts'
 import { findRow, readWeights } from '../../../lib/classify/weights.ts'
