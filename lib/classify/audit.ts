@@ -1,5 +1,6 @@
 import type { PaperId } from '../paper.ts'
-import type { Examples, Group } from './examples.ts'
+import type { Examples } from './examples.ts'
+import type { Group } from './groups.ts'
 import { matchGroups } from './suggest.ts'
 import { tagProbability } from './tag-learner.ts'
 

@@ -1,15 +1,6 @@
 import type { Fingerprint } from './fingerprint.ts'
+import { countIn, type Group, newGroup } from './groups.ts'
 import { copyInto, WordIndex } from './word-index.ts'
-
-/** Whole-number sums over the members of a group (a tag, an interest, the whole library). */
-export interface Group {
-  count: number
-  readonly dense: Float64Array
-  /** Squared lengths of the sums of dense and of word vectors. */
-  denseSquare: number
-  wordSquare: number
-  readonly members: Set<number>
-}
 
 /** Likeness of one paper to every kept one, and to every group, before division by lengths. */
 export interface Likeness {
@@ -64,7 +55,7 @@ export class Examples {
     this.groupsOf[slot] = into.slice(1)
     this.dense.set(print.dense, slot * this.dim)
     this.index.put(slot, print)
-    for (const group of into) this.count(group, slot, 1, 2 * (group === this.all ? like.total : (like.sums.get(group) ?? 0)) + own)
+    for (const group of into) countIn(group, slot, 1, print.dense, own + 2 * (group === this.all ? like.total : (like.sums.get(group) ?? 0)))
   }
 
   /** Takes a paper back as if it had never been put; unknown papers change nothing. */
@@ -75,7 +66,7 @@ export class Examples {
     const like = this.compare(print)
     const own = square(print.weights)
     for (const group of [this.all, ...(this.groupsOf[slot] ?? [])])
-      this.count(group, slot, -1, own - 2 * (group === this.all ? like.total : (like.sums.get(group) ?? 0)))
+      countIn(group, slot, -1, print.dense, own - 2 * (group === this.all ? like.total : (like.sums.get(group) ?? 0)))
     for (const [name, group] of this.groups) if (group.count === 0) this.groups.delete(name)
     this.index.drop(slot)
     this.slots.delete(paper)
@@ -138,23 +129,7 @@ export class Examples {
     if (!group) this.groups.set(name, (group = newGroup(this.dim)))
     return group
   }
-
-  private count(group: Group, slot: number, sign: 1 | -1, wordSquare: number): void {
-    group.count += sign
-    group.wordSquare += wordSquare
-    if (sign === 1) group.members.add(slot)
-    else group.members.delete(slot)
-    let squares = 0
-    for (let j = 0, at = slot * this.dim; j < this.dim; j++) {
-      const v = (group.dense[j] as number) + sign * (this.dense[at + j] as number)
-      group.dense[j] = v
-      squares += v * v
-    }
-    group.denseSquare = squares
-  }
 }
-
-const newGroup = (dim: number): Group => ({ count: 0, dense: new Float64Array(dim), denseSquare: 0, wordSquare: 0, members: new Set() })
 
 function square(weights: Int8Array): number {
   let s = 0

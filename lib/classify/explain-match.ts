@@ -1,8 +1,9 @@
 import type { Model, Reading } from './encoder.ts'
-import type { Examples, Group, Likeness } from './examples.ts'
+import type { Examples, Likeness } from './examples.ts'
 import { explainLabels, gatherWords, type Source } from './explain.ts'
 import { eachFeature } from './features.ts'
 import { type Fingerprint, featureId } from './fingerprint.ts'
+import type { Group } from './groups.ts'
 
 /** Why a paper is like a group: the member most like it, and words of the paper that the members share, as they stand. */
 export function explainMatch(

@@ -1,9 +1,10 @@
 import type { Interest, PaperId } from '../paper.ts'
 import type { Model } from './encoder.ts'
-import { Examples, type Group, type Likeness } from './examples.ts'
-import { explainMatch } from './explain-match.ts'
+import { Examples, type Likeness } from './examples.ts'
 import type { Source } from './explain.ts'
+import { explainMatch } from './explain-match.ts'
 import type { Fingerprint } from './fingerprint.ts'
+import type { Group } from './groups.ts'
 import { createReader, type Reader } from './impression.ts'
 import { matchGroups } from './suggest.ts'
 

@@ -1,5 +1,6 @@
-import type { Examples, Group, Likeness } from './examples.ts'
+import type { Examples, Likeness } from './examples.ts'
 import type { Fingerprint } from './fingerprint.ts'
+import type { Group } from './groups.ts'
 
 /** How strongly groups are told apart from the library as a whole, and the weight of words beside labels. */
 const APART = 0.5, WORDS = 2
