@@ -1,5 +1,6 @@
 import { squash } from '../text.ts'
 import { idsIn } from './addresses.ts'
+import { linesOf } from './format.ts'
 
 /** What a line of a copied or e-mailed digest can be. `names` may turn out to be a title, `line` may or may not be one; `cited` is
  * a line of names and what follows them ("A Author, B Other - Journal, 2024", "A. Author · 3 authors"), its text the names. */
@@ -82,9 +83,16 @@ function judge(raw: string): { role: Role; text: string } {
 
 /** Width at which a text was wrapped, or Infinity when it was not: mail breaks between 60 and 100. */
 function wrapWidth(lines: readonly string[]): number {
-  const widths = lines.filter((line) => !/\S{60}/.test(line)).map((line) => line.trimEnd().length)
-  const widest = widths.reduce((most, width) => Math.max(most, width), 0)
-  return widest >= 55 && widest <= 100 && widths.filter((width) => width > widest - 12).length >= 3 ? widest : Number.POSITIVE_INFINITY
+  const widths: number[] = []
+  let widest = 0
+  for (const line of lines) {
+    if (/\S{60}/.test(line)) continue
+    const width = line.trimEnd().length
+    if (width > 100) return Number.POSITIVE_INFINITY
+    widths.push(width)
+    widest = Math.max(widest, width)
+  }
+  return widest >= 55 && widths.filter((width) => width > widest - 12).length >= 3 ? widest : Number.POSITIVE_INFINITY
 }
 
 /** Whether `next` was broken off `line`: its first word would not have fitted. */
@@ -112,14 +120,23 @@ function joinBetween(lines: readonly string[]): readonly string[] {
   return joined
 }
 
-/** The lines of a digest as they were before mail wrapped them, each with what it seems to be. */
-export function readLines(text: string): readonly DigestLine[] {
-  const source = joinBetween(text.replace(/\r\n?/g, '\n').split('\n').map((line) => line.replace(/^(?:>\s?)+/, '')))
+/** Lines looked at between two places to stop. */
+export const AT_ONCE = 50
+
+/** The lines of a digest as they were before mail wrapped them, each with what it seems to be. Gives nothings while it works. */
+export function* readLines(text: string): Generator<undefined, readonly DigestLine[]> {
+  const quoted: string[] = []
+  for (const [line, number] of linesOf(text)) {
+    quoted.push(line.startsWith('>') ? line.replace(/^(?:>\s?)+/, '') : line)
+    if (number % 1_000 === 0) yield
+  }
+  const source = joinBetween(quoted)
   const width = wrapWidth(source)
   const lines: DigestLine[] = []
   let apart = true
   for (let at = 0; at < source.length; at++) {
     let raw = source[at] ?? ''
+    if (at % AT_ONCE === 0) yield
     if (raw.trim() === '') apart = true
     else if (RULE.test(raw.trim())) lines.push({ role: 'break', text: '', raw: '', apart: (apart = true) })
     else {

@@ -2,7 +2,7 @@ import { CAPS, cap, squash } from '../text.ts'
 import type { Ids, Sighting } from '../paper.ts'
 import { idsIn } from './addresses.ts'
 import { dateIn, readSnippet, splitNames } from './digest-fields.ts'
-import { isNames, readLines } from './digest-lines.ts'
+import { AT_ONCE, isNames, readLines } from './digest-lines.ts'
 import type { DigestLine } from './digest-lines.ts'
 import { compact, readDate, readLine, readUrl } from './parts.ts'
 
@@ -62,7 +62,7 @@ function titleBefore(lines: readonly DigestLine[], evidence: number, floor: numb
 }
 
 /** Every title of the text with its place. */
-function findTitles(lines: readonly DigestLine[]): readonly Draft[] {
+function* findTitles(lines: readonly DigestLine[]): Generator<undefined, readonly Draft[]> {
   const titles: Draft[] = []
   let floor = -1
   const take = (draft: Draft | undefined, evidence: number): void => {
@@ -73,6 +73,7 @@ function findTitles(lines: readonly DigestLine[]): readonly Draft[] {
   /** Where lines of names name the records, what stands below one belongs to it. */
   const byNames = lines.filter((line) => line.role === 'cited').length >= 2
   for (const [at, line] of lines.entries()) {
+    if (at % AT_ONCE === 0) yield
     if (byNames && line.role === 'ids' && at - (titles.at(-1)?.cited ?? -NEAR - 1) <= NEAR) continue
     const own = line.role === 'title' ? line.text : line.role === 'ids' ? titleInLine(line) : undefined
     if (own) take({ title: own, at }, at)
@@ -115,11 +116,14 @@ function toSighting(draft: Draft, lines: readonly DigestLine[]): Sighting {
 }
 
 /** Every paper of a plain-text digest, in order. Takes any text; furniture gives nothing. */
-export function readDigest(text: string): readonly Sighting[] {
-  const lines = readLines(text.slice(0, 20_000_000))
-  const titles = findTitles(lines)
+export const readDigest = (text: string): readonly Sighting[] => [...digestSteps(text)].filter((step) => step !== undefined)
+
+/** The same a step at a time, nothing yet where there is only a place to stop. */
+export function* digestSteps(text: string): Generator<Sighting | undefined> {
+  const lines = yield* readLines(text.slice(0, 20_000_000))
+  const titles = yield* findTitles(lines)
   const starts = titles.map(({ at }) => startOf(lines, at))
-  return titles.map((draft, index) => toSighting(draft, trimTail(lines.slice(starts[index], starts[index + 1] ?? lines.length))))
+  for (const [index, draft] of titles.entries()) yield toSighting(draft, trimTail(lines.slice(starts[index], starts[index + 1] ?? lines.length)))
 }
 
 /** Where a record begins: number and date may stand above a title that is labelled as one. */

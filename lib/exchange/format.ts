@@ -13,16 +13,19 @@ export interface Reading {
 export type Item = Entry | Rejected
 export const isRejected = (item: Item): item is Rejected => 'why' in item
 
+/** What reading comes to next: a record, or nothing yet, where there is only a place to stop. */
+export type Step = Item | undefined
+
 /** Both ways of reading a format, from its records; texts and lists that are too long are cut off here, for all formats alike. */
-export function readers(itemsOf: (text: string) => Iterable<Item>): { items(text: string): Iterable<Item>; read(text: string): Reading } {
-  function* items(text: string): Generator<Item> {
+export function readers(itemsOf: (text: string) => Iterable<Step>): { items(text: string): Iterable<Step>; read(text: string): Reading } {
+  function* items(text: string): Generator<Step> {
     if (text.length > LIMITS.text) {
       yield { why: 'importTooLarge' }
       return
     }
     let count = 0
     for (const item of itemsOf(text)) {
-      if (++count > LIMITS.entries) {
+      if (item && ++count > LIMITS.entries) {
         yield { why: 'importTooMany', detail: String(LIMITS.entries) }
         return
       }
@@ -33,10 +36,11 @@ export function readers(itemsOf: (text: string) => Iterable<Item>): { items(text
 }
 
 /** Records by whether they could be read. */
-export function sortItems(items: Iterable<Item>): Reading {
+export function sortItems(items: Iterable<Step>): Reading {
   const entries: Entry[] = []
   const rejected: Rejected[] = []
   for (const item of items) {
+    if (!item) continue
     if (isRejected(item)) rejected.push(item)
     else entries.push(item)
   }
@@ -80,8 +84,8 @@ export interface Format {
   write?(papers: readonly Paper[], options?: WriteOptions): Generator<string>
   /** A file a paper instead, for formats that are folders. */
   files?(papers: readonly Paper[], options?: WriteOptions): Generator<WrittenFile>
-  /** What a text holds, record by record, so that a shell can stop between any two. Never throws: hostile or foreign text gives rejections. */
-  items?(text: string): Iterable<Item>
+  /** What a text holds, step by step, so that a shell can stop between any two. Never throws: hostile or foreign text gives rejections. */
+  items?(text: string): Iterable<Step>
   /** All of it at once. */
   read?(text: string): Reading
   /** Whether the text is of this format, judged by its beginning and the file's name. */

@@ -2,7 +2,7 @@ import type { Entry } from '../paper.ts'
 import { pageOfIds } from '../identity/ids.ts'
 import { idsIn } from './addresses.ts'
 import { gather } from './flat.ts'
-import { readers, refuse } from './format.ts'
+import { linesOf, readers, refuse } from './format.ts'
 import type { Format, Item } from './format.ts'
 
 /** Plain lists: an identifier or an address a line. Such a paper is called by its identifier until some page says its title. */
@@ -18,19 +18,23 @@ function readLine(line: string): Entry | undefined {
   return entry && { ...entry, sighting: { ...entry.sighting, how: 'generic' } }
 }
 
-const linesOf = (text: string): readonly string[] => text.split(/\r\n|\r|\n/).map((line) => line.trim().replace(/^(?:[-*•]|\d{1,4}[.)])\s+/, ''))
+/** Every line that says something, without list marks. */
+function* listed(text: string): Generator<readonly [line: string, number: number]> {
+  for (const [whole, number] of linesOf(text)) {
+    const line = whole.trim().replace(/^(?:[-*•]|\d{1,4}[.)])\s+/, '')
+    if (line !== '' && !line.startsWith('#')) yield [line, number]
+  }
+}
 
 function* itemsOf(text: string): Generator<Item> {
-  for (const [index, line] of linesOf(text).entries()) {
-    if (line !== '' && !line.startsWith('#')) yield readLine(line) ?? refuse('importNotAPaper', line.slice(0, 200), index + 1)
-  }
+  for (const [line, number] of listed(text)) yield readLine(line) ?? refuse('importNotAPaper', line.slice(0, 200), number)
 }
 
 /** Identifiers and addresses, one a line. */
 export const idList = {
   name: 'ids', extension: 'txt', mime: 'text/plain', label: 'formatIds', ...readers(itemsOf),
   recognise(text) {
-    const lines = linesOf(text.slice(0, 20_000)).filter((line) => line !== '' && !line.startsWith('#'))
+    const lines = Array.from(listed(text.slice(0, 20_000)), ([line]) => line)
     return lines.length > 0 && lines.every((line) => !/\s\S+\s/.test(line)) && lines.some((line) => readLine(line) !== undefined)
   },
 } as const satisfies Format

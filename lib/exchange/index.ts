@@ -4,10 +4,10 @@ import { bookmarks } from './bookmarks.ts'
 import { citationLists } from './citation-list.ts'
 import { cslJson } from './csl-json.ts'
 import { csv } from './csv.ts'
-import { readDigest } from './digest-text.ts'
+import { digestSteps, readDigest } from './digest-text.ts'
 import { endnoteXml } from './endnote-xml.ts'
 import { readers, refuse, sortItems } from './format.ts'
-import type { Format, Item, Reading } from './format.ts'
+import type { Format, Item, Reading, Step } from './format.ts'
 import { idList } from './id-list.ts'
 import { itemsOfLines, json } from './json.ts'
 import { jsonList } from './json-list.ts'
@@ -18,7 +18,7 @@ import { ris } from './ris.ts'
 import { atom, html } from './web.ts'
 
 export { isRejected } from './format.ts'
-export type { Format, Item, Reading, WriteOptions, WrittenFile } from './format.ts'
+export type { Format, Item, Reading, Step, WriteOptions, WrittenFile } from './format.ts'
 export { asPaper } from './as-paper.ts'
 export { decodeFile } from './mail.ts'
 export { readInSlices } from './slices.ts'
@@ -34,10 +34,19 @@ const jsonl: Format = {
 
 const itemsOfSightings = (sightings: readonly Sighting[]): readonly Item[] => (sightings.length > 0 ? sightings.map((sighting) => ({ sighting })) : [refuse('importNoPapers')])
 
+function* itemsOfDigest(digest: string): Generator<Step> {
+  let any = false
+  for (const sighting of digestSteps(digest)) {
+    any ||= sighting !== undefined
+    yield sighting && { sighting }
+  }
+  if (!any) yield refuse('importNoPapers')
+}
+
 /** Text digests have no form of their own: they are what is left, and give nothing when no paper is found. */
 const text: Format = {
   name: 'text', extension: 'txt', mime: 'text/plain', label: 'formatText',
-  ...readers((digest) => itemsOfSightings(readDigest(digest))),
+  ...readers(itemsOfDigest),
   recognise: (digest) => !/^\s{0,1000}[<{[]/.test(digest.slice(0, 2_000)),
 }
 
@@ -65,7 +74,7 @@ function itemsOfMail(source: string, { readPage }: ReadOptions): Iterable<Item> 
 }
 
 /** The records of a file of any format we know, one at a time; a foreign one is refused with the reason. Never throws. */
-export function itemsOfAny(content: string, name?: string, options: ReadOptions = {}): Iterable<Item> {
+export function itemsOfAny(content: string, name?: string, options: ReadOptions = {}): Iterable<Step> {
   const clean = content.replace(/^\uFEFF/, '')
   if (isMail(clean)) return itemsOfMail(clean, options)
   const format = recogniseFormat(clean, name)

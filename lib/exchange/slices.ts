@@ -1,5 +1,5 @@
 import { isRejected } from './format.ts'
-import type { Item, Reading } from './format.ts'
+import type { Reading, Step } from './format.ts'
 import type { Entry, Rejected } from '../paper.ts'
 
 /** Long reading a few milliseconds at a time, so that whoever shows it stays awake and can be told to stop. */
@@ -20,14 +20,14 @@ export interface Pace {
 const SLICE = 8
 
 /** A file's records by whether they could be read; undefined when cancelled. */
-export async function readInSlices(items: Iterable<Item>, pace: Pace): Promise<Reading | undefined> {
+export async function readInSlices(items: Iterable<Step>, pace: Pace): Promise<Reading | undefined> {
   const entries: Entry[] = []
   const rejected: Rejected[] = []
   let until = pace.now() + SLICE
   for (const item of items) {
     if (pace.cancelled?.()) return undefined
-    if (isRejected(item)) rejected.push(item)
-    else entries.push(item)
+    if (item && isRejected(item)) rejected.push(item)
+    else if (item) entries.push(item)
     if (pace.now() < until) continue
     pace.progress?.(entries.length + rejected.length)
     await pace.pause()
