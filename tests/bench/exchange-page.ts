@@ -2,6 +2,7 @@ import { rest } from '../../components/exchange/rest.ts'
 import { writeFile } from '../../components/exchange/write-file.ts'
 import { formatNamed, itemsOfAny, readInSlices } from '../../lib/exchange/index.ts'
 import type { Paper } from '../../lib/paper.ts'
+import { FOREIGN } from './exchange-foreign.ts'
 import { makePapers } from './exchange-papers.ts'
 
 /** What the export and import dialogs do with many papers, in a page of a real browser; driven by exchange.mjs. */
@@ -71,7 +72,12 @@ async function read(name: string, signal: AbortSignal): Promise<number> {
 
 const bench = {
   make: (count: number) => (papers = makePapers(count)).length,
-  file: (name: string) => files.get(name) ?? '',
+  /** The file that was written, or what others would write where we only read. */
+  file(name: string): string {
+    const foreign = FOREIGN[name]
+    if (foreign) files.set(name, foreign(papers))
+    return files.get(name) ?? ''
+  },
   async measure(how: 'write' | 'read', name: string): Promise<Measure> {
     const work = (signal: AbortSignal): Promise<number> => (how === 'write' ? write(name, signal) : read(name, signal))
     const whole = await watched(work)
