@@ -20,12 +20,11 @@ globalThis.read = (file) => new Cite(file).data\nglobalThis.write = (items, form
     source: `import { parse, CSLExporter } from 'biblatex-csl-converter'\nglobalThis.read = (file) => Object.values(new CSLExporter(parse(file, { processUnexpected: true, processUnknown: true }).entries).parse())\n`,
   },
   citeproc: {
-    name: 'citeproc-js 2.4 (with APA’s style)', licence: 'CPAL or AGPL', packages: ['citeproc@2.4.63', '@citation-js/core@0.9.0', '@citation-js/plugin-csl@0.9.0'],
-    source: `import { plugins } from '@citation-js/core'\nimport '@citation-js/plugin-csl'\nimport CSL from 'citeproc'
-const { templates, locales } = plugins.config.get('@csl')
+    name: 'citeproc-js 2.4 (with APA’s style)', licence: 'CPAL or AGPL', packages: ['citeproc@2.4.63', '@citation-js/plugin-csl@0.9.0'],
+    source: `import CSL from 'citeproc'\nimport { apa } from '@citation-js/plugin-csl/lib-mjs/styles.json'\nimport locales from '@citation-js/plugin-csl/lib-mjs/locales.json'
 globalThis.cite = (items) => {
   const byId = new Map(items.map((item) => [item.id, item]))
-  const engine = new CSL.Engine({ retrieveLocale: () => locales.get('en-US'), retrieveItem: (id) => byId.get(id) }, templates.get('apa'))
+  const engine = new CSL.Engine({ retrieveLocale: () => locales['en-US'], retrieveItem: (id) => byId.get(id) }, apa)
   engine.setOutputFormat('text')
   engine.updateItems([...byId.keys()])
   return engine.makeBibliography()[1]
@@ -37,7 +36,7 @@ export const aboutLibrary = (library) => LIBRARIES[library]
 
 /** A script for the browser, as small as the build makes it. */
 export async function bundle(entry) {
-  const { output } = (await build({ root, configFile: false, logLevel: 'error', define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' }, build: { write: false, minify: true, lib: { entry, formats: ['es'] } } }))[0]
+  const { output } = (await build({ root, configFile: false, logLevel: 'error', define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' }, build: { write: false, minify: true, lib: { entry, formats: ['iife'], name: 'bundled' } } }))[0]
   return output[0].code
 }
 

@@ -1,6 +1,8 @@
 import { rest } from '../../components/exchange/rest.ts'
 import { writeFile } from '../../components/exchange/write-file.ts'
-import { formatNamed, itemsOfAny, readInSlices } from '../../lib/exchange/index.ts'
+import { citeAs } from '../../lib/exchange/citations.ts'
+import { formatNamed, itemsOfAny, readAny, readInSlices } from '../../lib/exchange/index.ts'
+import { splitName } from '../../lib/exchange/people.ts'
 import type { Paper } from '../../lib/paper.ts'
 import { FOREIGN } from './exchange-foreign.ts'
 import { makePapers } from './exchange-papers.ts'
@@ -88,4 +90,7 @@ const bench = {
   },
 }
 export type Bench = typeof bench
-Object.assign(globalThis, { bench })
+/** For the comparison with libraries: BibTeX as items of CSL, and references. */
+const readItems = (file: string): readonly unknown[] => readAny(file, 'papers.bib').entries.map(({ sighting: { title, authors } }) => ({ title, author: authors?.map(splitName) }))
+const cite = (cited: readonly Paper[]): readonly string[] => cited.map((paper) => citeAs(paper, 'apa'))
+Object.assign(globalThis, { bench, read: readItems, cite })

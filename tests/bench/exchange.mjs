@@ -34,7 +34,7 @@ async function launch() {
 }
 
 /** Work in a page of a browser of its own, so that nobody pays for another's memory, and one that never ends can be ended. What goes wrong is given as `failed`. */
-async function inPage(name, ready, patience, work) {
+async function inPage(name, ready, patience, work, again = true) {
   const { browser, context } = await launch()
   const stop = new AbortController()
   try {
@@ -44,6 +44,7 @@ async function inPage(name, ready, patience, work) {
     const late = setTimeout(patience, { failed: `over ${patience / 1_000} s` }, { signal: stop.signal }).catch(() => undefined)
     return await Promise.race([work(page), late])
   } catch (error) {
+    if (again && /closed|crashed/.test(error.message)) return await inPage(name, ready, patience, work, false)
     return { failed: error.message.split('\n')[0].replace(/^page\.evaluate: /, '').slice(0, 80) }
   } finally {
     stop.abort()
@@ -132,3 +133,38 @@ const verdict = missed.length > 0 ? `Missed: ${missed.join('; ')}.` : `Every for
 const said = `${number(count)} papers with abstracts in Chromium, papers/s on the clock (MB of heap at most; of the others behind the work, of pandoc of its process). “Wait” is the longest the page was not free, “cancel” from calling off in the middle to the end; the others work in one piece.\n\n${lines.join('\n')}\n\n${verdict}`
 console.log(said)
 if (process.argv.includes('--write') && !only) writeSection('speed', said, 'formats.md')
+
+/** How many of the titles and of the names a library reads as they were written, when letters alone count. */
+function correctness(items, papers) {
+  const bare = (text) => (text ?? '').replace(/<[^>]{1,20}>/g, '').normalize('NFC').replace(/\s+/g, ' ').trim()
+  const nameOf = ({ family, given, literal, 'non-dropping-particle': before }) => bare(literal ?? [given, before, family].filter(Boolean).join(' '))
+  const share = (right, of) => `${((right / of) * 100).toFixed(1)} %`
+  const titles = papers.filter(({ title }, at) => bare(items[at]?.title) === bare(title)).length
+  const names = papers.flatMap(({ authors }, at) => authors.filter((name, n) => nameOf(items[at]?.author?.[n] ?? {}) === name))
+  return [share(titles, papers.length), share(names.length, papers.flatMap(({ authors }) => authors).length)]
+}
+
+/** Libraries one could use instead of our tables, on the same entries: how large, how fast, how right. */
+async function compareLibraries() {
+  const papers = makePapers(FEWER)
+  const file = textOf('bibtex', papers)
+  const items = JSON.parse(textOf('csl-json', papers))
+  const perSecond = (found) => (found.failed ? found.failed : number((papers.length / found.ms) * 1_000))
+  const compared = ['| | size | reads BibTeX, papers/s | titles as written | names as written | prints APA, papers/s | licence |', '|---|---|---|---|---|---|---|']
+  const about = { bench: { name: 'own: all formats and importers above, both ways, with identifiers', licence: 'ours' } }
+  for (const name of ['bench', ...libraries]) {
+    const cites = name === 'bench' || name === 'citeproc'
+    const cited = cites && (await inPage(name, 'cite', PATIENCE.ours, (page) => timed(page, 'cite', name === 'bench' ? papers : items)))
+    const read = name !== 'citeproc' && (await inPage(name, 'read', PATIENCE.ours, async (page) => ({ ...(await timed(page, 'read', file)), items: await page.evaluate(() => made.map(({ title, author }) => ({ title, author }))) })))
+    const [titles, names] = read && !read.failed ? correctness(read.items, papers) : ['–', '–']
+    const { name: title, licence } = about[name] ?? aboutLibrary(name)
+    compared.push(`| ${title} | ${sizeOf(name === 'bench' ? await bundle(join(root, 'lib/exchange/index.ts')) : scripts[name])} | ${read ? perSecond(read) : '–'} | ${titles} | ${names} | ${cited ? perSecond(cited) : '–'} | ${licence} |`)
+    console.error(compared.at(-1))
+  }
+  return `${number(papers.length)} entries with abstracts, accents and math in Chromium; scripts minified by the build's own tool (gzip).\n\n${compared.join('\n')}`
+}
+if (!ours) {
+  const told = await compareLibraries()
+  console.log(told)
+  if (process.argv.includes('--write')) writeSection('libraries', told, 'formats.md')
+}
