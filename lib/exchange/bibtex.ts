@@ -61,7 +61,9 @@ function arxivField(get: (name: string) => string | undefined): string | undefin
     const found = idsIn(`arXiv:${eprint.trim().replace(/^arxiv:/i, '')}`).arxiv
     if (found !== undefined) return found
   }
-  return idsIn([get('journal'), get('journaltitle'), get('note'), get('howpublished'), get('number'), get('doi')].filter(Boolean).join(' ')).arxiv
+  // As DBLP and Semantic Scholar write it.
+  const report = /^(?:arxiv|corr)\b/i.test(get('journal') ?? '') ? /^abs\/(\S{1,40})$/.exec(get('volume')?.trim() ?? '')?.[1] : undefined
+  return idsIn([report && `arXiv:${report}`, get('journal'), get('journaltitle'), get('note'), get('howpublished'), get('number'), get('doi')].filter(Boolean).join(' ')).arxiv
 }
 
 function readEntry({ fields }: BibEntry): Entry | undefined {
@@ -71,7 +73,7 @@ function readEntry({ fields }: BibEntry): Entry | undefined {
     const value = Object.hasOwn(made, name) ? made[name] : get(name)
     return value === undefined ? [] : [value]
   })
-  const venue = typeof raw.venue === 'string' && /^arxiv\b/i.test(raw.venue) ? undefined : raw.venue
+  const venue = typeof raw.venue === 'string' && /^(?:arxiv|corr)\b/i.test(raw.venue) ? undefined : raw.venue
   const address = raw.url ?? (/https?:\/\//.exec(get('howpublished') ?? '') ? /https?:\/\/[^\s{}\\]+/.exec(get('howpublished') ?? '')?.[0] : undefined)
   const said = venue ?? (kindOf(get('howpublished')) === 'preprint' && address === undefined && get('howpublished') ? fromLatex(get('howpublished') ?? '') : undefined)
   return gather({ ...raw, venue: said, url: address })

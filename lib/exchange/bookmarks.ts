@@ -77,5 +77,5 @@ function* write(papers: readonly Paper[], options?: WriteOptions): Generator<str
 /** Netscape bookmarks HTML. */
 export const bookmarks = {
   name: 'bookmarks', extension: 'html', mime: 'text/html', label: 'formatBookmarks', asks: ['folders'], write, ...readers(readBookmarks),
-  recognise: (text) => /^\uFEFF?\s{0,1000}<!DOCTYPE NETSCAPE-Bookmark-file-1>/i.test(text.slice(0, 4_000)),
+  recognise: (text) => /^\uFEFF?\s{0,1000}<!DOCTYPE NETSCAPE-Bookmark-file-1>|<title>\s{0,10}(?:Pocket Export|Instapaper: ?Export)\s{0,10}<\/title>/i.test(text.slice(0, 4_000)),
 } as const satisfies Format

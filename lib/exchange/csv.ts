@@ -20,7 +20,7 @@ const state: Codec<Reading> = { write: (value) => [value], read: ([text = '']) =
 const labels: Codec<readonly string[]> = {
   write: (tags) => joined('; ', /;/).write(tags.map((tag) => tag.replaceAll('|', ' '))),
   // Instapaper writes a list of JSON into the cell.
-  read: ([text = '']) => (/^\[".*"\]$/s.test(text) ? text.slice(2, -2).split(/",\s?"/) : text.split(/[;|,]/)).map((tag) => tag.trim()),
+  read: ([text = '']) => (/^\[(?:".*")?\]$/s.test(text) ? text.slice(2, -2).split(/",\s?"/) : text.split(/[;|,]/)).map((tag) => tag.trim()),
 }
 const stars: Codec<number> = { write: number.write, read: ([text = '']) => (/^true$/i.test(text) ? 5 : Number(text) || undefined) }
 
@@ -30,8 +30,10 @@ const persons: Codec<readonly string[]> = {
     // A lone name that holds an `and` would read as two.
     return [/ and | & /.test(cell) && !cell.includes(';') ? `${cell};` : cell]
   },
-  read: ([text = '']) => text.split(text.includes(';') ? ';' : / and | & /),
+  read: ([text = '']) => text.split(text.includes(';') ? ';' : isListed(text.split(',')) ? ',' : / and | & /),
 }
+/** Three or more of several words each between commas are people; fewer may be one's two names. */
+const isListed = (parts: readonly string[]): boolean => parts.length > 2 && parts.every((part) => part.trim().includes(' '))
 
 /** Columns by their names without case, spaces and signs; the first is ours. */
 const ROWS: readonly Row[] = [
@@ -40,7 +42,7 @@ const ROWS: readonly Row[] = [
   row('published', 'published publicationdate date', date),
   row('published', 'year publicationyear', year),
   row('venue', 'venue publicationtitle journal booktitle conference', line),
-  row('arxiv', 'arxiv arxivid', { write: (id) => [id], read: ([text = '']) => idsIn(`arXiv:${text.replace(/^arxiv:/i, '')}`).arxiv }),
+  row('arxiv', 'arxiv arxivid archiveid extra', { write: (id) => [id], read: ([text = '']) => idsIn(`arXiv:${text.replace(/^arxiv:/i, '')}`).arxiv }),
   ...ID_SCHEMES.filter((scheme) => scheme !== 'arxiv').map((scheme) => row(scheme, scheme, line)),
   row('url', 'url link address href', line),
   row('pdf', 'pdf pdfurl', line),
@@ -78,9 +80,11 @@ const PLAIN_FOLDERS = /^(?:unsorted|unread|archive|starred|inbox|home|all)?$/i
 function readRecord(columns: readonly string[], cells: readonly string[]): Entry | undefined {
   const values = new Map(columns.map((name, at) => [name, uncell(cells[at] ?? '')] as const))
   const raw = readRows(ROWS, (name) => [values.get(name) ?? ''].filter((text) => text.trim() !== ''))
-  const folder = values.get('folder') ?? ''
-  const tags = [...((raw.tags as string[] | undefined) ?? []), ...(PLAIN_FOLDERS.test(folder.trim()) ? [] : [folder])]
-  return gather({ ...raw, title: raw.title ?? raw.url, tags: uniqueTags(tags) })
+  // Raindrop writes a folder within another as `A / B`.
+  const folder = (values.get('folder') ?? '').trim().replace(/ \/ /g, '/')
+  const tags = [...((raw.tags as string[] | undefined) ?? []), ...(PLAIN_FOLDERS.test(folder) ? [] : [folder])]
+  const note = [raw.note, values.get('highlights')].filter(Boolean).join('\n\n')
+  return gather({ ...raw, title: raw.title ?? raw.url, tags: uniqueTags(tags), note, rating: raw.rating ?? (/^starred$/i.test(folder) ? 5 : undefined) })
 }
 
 /** Columns that only tables of papers have; without one, links that are no papers are left out. */

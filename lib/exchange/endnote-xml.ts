@@ -1,5 +1,6 @@
 import type { Entry, Paper } from '../paper.ts'
 import { idsIn } from './addresses.ts'
+import { dateIn } from './dates.ts'
 import { flatten, gather } from './flat.ts'
 import { lineCounter, readers, refuse } from './format.ts'
 import type { Format, Item } from './format.ts'
@@ -69,7 +70,9 @@ function* write(papers: readonly Paper[]): Generator<string> {
 function readRecord(record: Element): Entry | undefined {
   const raw = readRows(ROWS, (path) => elementsAt(record, path).map(({ text }) => text))
   const venue = typeof raw.venue === 'string' && kindOf(raw.venue) === 'preprint' ? undefined : raw.venue
-  return gather({ ...raw, venue })
+  // EndNote keeps day and month apart from the year.
+  const [day, of] = ['dates/pub-dates/date', 'dates/year'].map((path) => elementsAt(record, path)[0]?.text ?? '')
+  return gather({ ...raw, venue, published: day && of && !/\d{4}/.test(day) ? (dateIn(`${day} ${of}`) ?? raw.published) : raw.published })
 }
 
 function* itemsOf(text: string): Generator<Item> {

@@ -1,6 +1,7 @@
 import type { Sighting } from '../paper.ts'
 import { biblatex, bibtex } from './bibtex.ts'
 import { bookmarks } from './bookmarks.ts'
+import { chromiumBookmarks } from './chromium-bookmarks.ts'
 import { citationLists } from './citation-list.ts'
 import { cslJson } from './csl-json.ts'
 import { csv } from './csv.ts'
@@ -52,7 +53,7 @@ const text: Format = {
 
 /** Every format, in the order in which a file is asked whether it is one; text digests last. */
 export const FORMATS: readonly Format[] = [
-  json, bookmarks, jsonl, paperMemory, cslJson, jsonList, endnoteXml, bibtex, biblatex, ris, csv, markdown, obsidian, logseq, html, atom, ...citationLists, idList, text,
+  json, bookmarks, chromiumBookmarks, jsonl, paperMemory, cslJson, jsonList, endnoteXml, bibtex, biblatex, ris, csv, markdown, obsidian, logseq, html, atom, ...citationLists, idList, text,
 ]
 
 /** The format of a name, or undefined. */

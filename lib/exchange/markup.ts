@@ -21,6 +21,10 @@ export function unescapeMarkup(text: string): string {
   })
 }
 
+/** The text of a piece of HTML, each block on lines of its own. */
+export const textOfMarkup = (html: string): string =>
+  unescapeMarkup(html.replace(/<\/(?:p|div|h[1-6]|li|blockquote)>|<br\s{0,5}\/?>/gi, '\n').replace(/<li[^<>]{0,200}>\s{0,100}/gi, '- ').replace(/<\/?[a-z][^<>]{0,2000}>/gi, '')).replace(/[ \t]+\n/g, '\n').replace(/\n{3,}/g, '\n\n').trim()
+
 export interface Tag {
   /** Upper case; closing tags begin with `/`. */
   readonly name: string

@@ -24,18 +24,16 @@ function arxivOf(id: string): string | undefined {
 
 function userOf(paper: unknown): Partial<UserFacts> {
   const note = text(paper, 'note')?.split('\n').filter((line) => !AUTOMATIC.test(line.trim())).join('\n').trim()
-  const count = field(paper, 'count')
   return compact<Partial<UserFacts>>({
     savedAt: momentOf(text(paper, 'addDate')),
     note: note === '' ? undefined : note,
     rating: field(paper, 'favorite') === true ? 5 : undefined,
-    reading: typeof count === 'number' && count > 1 ? 'read' : undefined,
   })
 }
 
 /** Its venue may stand in the note only ("Accepted @ NeurIPS 2023"). */
 const venueOf = (paper: unknown): string | undefined =>
-  text(paper, 'venue') ?? text(paper, 'note')?.split('\n').map((line) => /^(?:Accepted|Published) @ (.{1,200}?)(?: -- .*)?$/.exec(line.trim())?.[1]).find(Boolean)
+  text(paper, 'venue') ?? text(paper, 'conf') ?? text(paper, 'note')?.split('\n').map((line) => /^(?:Accepted|Published) @ (.{1,200}?)(?: -- .*)?$/.exec(line.trim())?.[1]).find(Boolean)
 
 function readPaper(id: string, paper: unknown): Entry | undefined {
   const cited = text(paper, 'bibtex')
@@ -54,7 +52,9 @@ function readPaper(id: string, paper: unknown): Entry | undefined {
     published: said?.sighting.published ?? dateOf(/^\d{4}$/.exec(text(paper, 'year') ?? '')?.[0]),
     tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : undefined,
   })
-  return entry && { ...entry, user: { ...entry.user, ...userOf(paper) } }
+  // It counts visits, which say when a paper was met, not that it was read.
+  const met = compact<Pick<Entry, 'firstSeen' | 'lastSeen'>>({ firstSeen: momentOf(text(paper, 'addDate')), lastSeen: momentOf(text(paper, 'lastOpenDate')) })
+  return entry && { ...entry, ...met, user: { ...entry.user, ...userOf(paper) } }
 }
 
 function* itemsOf(source: string): Generator<Item> {

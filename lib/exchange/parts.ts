@@ -1,6 +1,7 @@
 import { parseIds } from '../identity/ids.ts'
 import { resolveAddress } from '../identity/urls.ts'
 import { CAPS, cap, squash } from '../text.ts'
+import { textOfMarkup } from './markup.ts'
 import {
   type Bibliography, HIGHLIGHT_COLOURS, type Highlight, type Link, type LinkKind, type Met, type PartialDate, type Sighting, type UserFacts,
 } from '../paper.ts'
@@ -24,8 +25,11 @@ export function readText(value: unknown, max: number): string | undefined {
   return cap(value, max).toWellFormed().replaceAll('\0', '\uFFFD')
 }
 
-/** A note that says something. */
-export const readNote = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? readText(value, CAPS.note) : undefined)
+/** A note that says something; Zotero's, which are HTML and say so, as plain text. */
+export function readNote(value: unknown): string | undefined {
+  if (typeof value !== 'string' || value.trim() === '') return undefined
+  return readText(/^<div (?:data-schema-version|class="zotero-note)/.test(value) ? textOfMarkup(value) : value, CAPS.note)
+}
 
 /** An absolute http(s) address as the platform writes it. */
 export function readUrl(value: unknown): string | undefined {

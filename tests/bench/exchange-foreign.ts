@@ -3,6 +3,8 @@ import type { Paper } from '../../lib/paper.ts'
 /** Files as others write them, for the formats that are only read: what each would say of these papers. */
 export const FOREIGN: Readonly<Record<string, (papers: readonly Paper[]) => string>> = {
   jsonl: (papers) => papers.map(({ title, authors, abstract, ids, url }) => `${JSON.stringify({ title, authors, abstract, ids, url, how: 'site', site: 'arxiv' })}\n`).join(''),
+  'chromium-bookmarks': (papers) =>
+    JSON.stringify({ checksum: 'x', roots: { bookmark_bar: { children: papers.map(({ title, url, user }) => ({ date_added: String((Math.floor((user.savedAt ?? 0) / 1_000) + 11_644_473_600) * 1e6), name: title, type: 'url', url })), name: 'Bookmarks bar', type: 'folder' } }, version: 1 }, null, 3),
   'paper-memory': (papers) =>
     JSON.stringify(Object.fromEntries(papers.map(({ title, authors, ids, published, user }) => {
       const id = `Arxiv-${ids?.arxiv}`

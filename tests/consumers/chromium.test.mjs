@@ -7,6 +7,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { readAny } from '../../lib/exchange/index.ts'
 import { setTimeout } from 'node:timers/promises'
 import { folder, papers, without, written } from './tools.mjs'
 
@@ -48,6 +49,17 @@ test('Chromium imports every bookmark', { skip: without('chromium', 'unshare') |
       assert.equal(row.name, title)
       assert.equal((BigInt(row.date_added) - EPOCH) / 1_000_000n, BigInt(Math.floor(user.savedAt / 1_000)))
       assert.deepEqual(row.path, user.tags.length > 0 ? [user.tags[0]] : user.reading ? ['To read'] : [])
+    }
+    // And what Chromium writes of them comes in whole.
+    const { entries } = readAny(readFileSync(join(profile, 'Default', 'Bookmarks'), 'utf8'), 'Bookmarks')
+    const read = new Map(entries.map((entry) => [entry.sighting.url, entry]))
+    assert.equal(read.size, papers.length)
+    for (const { url, title, user } of papers) {
+      const { sighting, user: facts } = read.get(url)
+      assert.equal(sighting.title, title)
+      assert.equal(facts.savedAt, Math.floor(user.savedAt / 1_000) * 1_000)
+      assert.ok(user.tags.length === 0 || facts.tags.includes(user.tags[0]), title)
+      if (user.tags.length === 0 && user.reading) assert.equal(facts.reading, user.reading)
     }
   } finally {
     process.kill(-chromium.pid)
