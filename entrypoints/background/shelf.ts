@@ -1,10 +1,11 @@
 import type { Library } from '../../lib/actions/library.ts'
-import { SHELF_KEYS, parseShelfChoice, parseShelfLinks, parseShelfRemoved, parseShelfStatus, parseShelfWish, type ShelfStatus, type ShelfWish } from '../../lib/actions/shelf-state.ts'
+import { openShelfLinks } from '../../lib/actions/shelf-links.ts'
+import { SHELF_KEYS, parseShelfChoice, parseShelfRemoved, parseShelfStatus, parseShelfWish, type ShelfStatus, type ShelfWish } from '../../lib/actions/shelf-state.ts'
 import { type AboutRemovals, syncShelf } from '../../lib/actions/shelf.ts'
 import { bookmarkTree, mayUseBookmarks, onBookmarks } from '../../lib/browser/bookmarks.ts'
 import { onPermissions } from '../../lib/browser/permissions.ts'
 import { onStarted } from '../../lib/browser/runtime.ts'
-import { onStored, readStored, writeStored } from '../../lib/browser/storage.ts'
+import { local, onStored, readStored, writeStored } from '../../lib/browser/storage.ts'
 
 /** Changes that come close together are one pass, ms; a pass that took long is not followed by the next at once. */
 const AFTER_MS = 700
@@ -23,6 +24,8 @@ let timer: ReturnType<typeof setTimeout> | undefined
 let wait = AFTER_MS
 let unrest = 0
 
+const shelfLinks = openShelfLinks(local, () => crypto.randomUUID())
+
 const say = (status: ShelfStatus): Promise<void> => writeStored(SHELF_KEYS.status, status)
 
 async function pass(removals: AboutRemovals): Promise<void> {
@@ -32,7 +35,7 @@ async function pass(removals: AboutRemovals): Promise<void> {
   await say({ state: 'busy', at: Date.now() })
   const began = performance.now()
   const world = { library: await openLibrary(), tree: bookmarkTree, now: () => Date.now(), newId: () => crypto.randomUUID() }
-  const links = parseShelfLinks(await readStored(SHELF_KEYS.links))
+  const links = await shelfLinks.read()
   const removed = parseShelfRemoved(await readStored(SHELF_KEYS.removed), Date.now() - RECENT_MS)
   const done = await syncShelf(world, choice, links, removals, removed.reduce((sum, { count }) => sum + count, 0))
   unrest = done.state !== 'gone' && done.steps > 0 ? unrest + 1 : 0
@@ -43,7 +46,7 @@ async function pass(removals: AboutRemovals): Promise<void> {
   // What the user was asked about is settled.
   if (removals !== 'ask') await writeStored(SHELF_KEYS.removed, [])
   else if (done.removed > 0) await writeStored(SHELF_KEYS.removed, [...removed, { at: Date.now(), count: done.removed }])
-  if (done.steps > 0 || done.links.length !== links.length) await writeStored(SHELF_KEYS.links, done.links)
+  if (done.steps > 0 || done.links.length !== links.length) await shelfLinks.write(done.links)
   await say(done.state === 'asks' ? { state: 'asks', at: Date.now(), ...done.removals } : { state: 'same', at: Date.now(), papers: done.links.length })
 }
 

@@ -1,8 +1,9 @@
 import type { ShelfAccess } from '../../components/options/Shelf.tsx'
+import { forgetShelfLinks } from '../../lib/actions/shelf-links.ts'
 import { SHELF_KEYS, parseShelfChoice, parseShelfStatus } from '../../lib/actions/shelf-state.ts'
 import { previewShelf } from '../../lib/actions/shelf.ts'
 import { askForBookmarks, bookmarkFolders, bookmarkTree, giveUpBookmarks, makeBookmarkFolder, mayUseBookmarks } from '../../lib/browser/bookmarks.ts'
-import { onStored, readStored, writeStored } from '../../lib/browser/storage.ts'
+import { local, onStored, readStored, writeStored } from '../../lib/browser/storage.ts'
 
 /** The shelf as a page sees it: the page writes what the user wants, the worker does it and writes how it is. */
 export const shelfAccess: ShelfAccess = {
@@ -16,13 +17,13 @@ export const shelfAccess: ShelfAccess = {
   makeFolder: makeBookmarkFolder,
   preview: (library, choice) => previewShelf({ library, tree: bookmarkTree, now: () => Date.now(), newId: () => crypto.randomUUID() }, choice),
   async turnOn(choice) {
-    await writeStored(SHELF_KEYS.links, [])
+    await forgetShelfLinks(local)
     await writeStored(SHELF_KEYS.status, { state: 'busy', at: Date.now() })
     await writeStored(SHELF_KEYS.choice, choice)
   },
   async turnOff() {
     await writeStored(SHELF_KEYS.choice, null)
-    await writeStored(SHELF_KEYS.links, [])
+    await forgetShelfLinks(local)
     await writeStored(SHELF_KEYS.status, null)
     await giveUpBookmarks()
   },

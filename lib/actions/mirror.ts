@@ -1,6 +1,7 @@
 import type { Entry, Paper, PaperId } from '../paper.ts'
 import { isTouched } from '../store/lines.ts'
 import type { Library } from './library.ts'
+import { shardOf } from './shards.ts'
 
 /** Small, separate storage of the browser's (`storage.local`): survives when the database is wiped or damaged. */
 export interface Keeper {
@@ -19,12 +20,6 @@ const COUNT = 'mirror'
 const BATCH = 500
 const keyOf = (shard: number): string => `mirror.${shard}`
 
-function shardOf(id: PaperId): number {
-  let h = 0x811c9dc5
-  for (let i = 0; i < id.length; i++) h = Math.imul(h ^ id.charCodeAt(i), 0x01000193)
-  return (h >>> 0) % SHARDS
-}
-
 /** Few authors, so that the mirror stays small. */
 const mirrored = ({ id, title, ids, user, published, authors, apart }: Paper): Mirrored => ({
   id,
@@ -39,12 +34,12 @@ const mirrored = ({ id, title, ids, user, published, authors, apart }: Paper): M
 /** Brings the mirror up to changed papers; ids that are gone are dropped. Ask one at a time. */
 export async function mirrorPapers(library: Pick<Library, 'paper'>, keeper: Keeper, ids: readonly PaperId[]): Promise<void> {
   const papers = await Promise.all(ids.map((id) => library.paper(id)))
-  const shards = [...new Set(ids.map(shardOf))]
+  const shards = [...new Set(ids.map((id) => shardOf(id, SHARDS)))]
   const kept = await keeper.get([...shards.map(keyOf), COUNT])
   const changed = new Map(shards.map((shard) => [shard, { ...(kept[keyOf(shard)] as Shard | undefined) }]))
   let count = typeof kept[COUNT] === 'number' ? kept[COUNT] : 0
   ids.forEach((id, i) => {
-    const shard = changed.get(shardOf(id)) as Record<PaperId, Mirrored>
+    const shard = changed.get(shardOf(id, SHARDS)) as Record<PaperId, Mirrored>
     const paper = papers[i]
     if (Object.hasOwn(shard, id)) count--
     delete shard[id]

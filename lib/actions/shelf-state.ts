@@ -9,7 +9,7 @@ export const SHELF_KEYS = {
   wish: 'shelf.wish',
   /** `ShelfStatus`, written by the worker. */
   status: 'shelf.status',
-  /** Links of the last pass, written by the worker. */
+  /** Links of the last pass, written by the worker; kept in parts by shelf-links.ts. */
   links: 'shelf.links',
   /** Removals of late, written by the worker. */
   removed: 'shelf.removed',
