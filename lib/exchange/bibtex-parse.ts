@@ -16,6 +16,7 @@ class Broken extends Error {}
 
 const BEHIND_SPACE = /\S/g
 const WORD = /[^\s"#%'(),={}@]{1,300}/y
+const KEY = /[^,\s}]{0,500}/y
 /** Where a value may end or nest; what a backslash escapes is neither. */
 const TURN = /\\[^]|[{}"]/g
 
@@ -38,12 +39,13 @@ class Scanner {
   need(char: string): void {
     if (!this.take(char)) throw new Broken(`${char} expected`)
   }
-  word(): string {
+  /** What stands here in a sticky form, and passes over it. */
+  match(form: RegExp): string {
     this.skip()
-    WORD.lastIndex = this.at
-    const word = WORD.exec(this.text)?.[0] ?? ''
-    this.at += word.length
-    return word
+    form.lastIndex = this.at
+    const found = form.exec(this.text)?.[0] ?? ''
+    this.at += found.length
+    return found
   }
   /** From an opening delimiter to its balanced end. A quote ends only outside braces. */
   delimited(end: '}' | '"'): string {
@@ -71,7 +73,7 @@ function readValue(scan: Scanner, strings: ReadonlyMap<string, string>): string 
     if (open === '{') pieces.push(scan.delimited('}'))
     else if (open === '"') pieces.push(scan.delimited('"'))
     else {
-      const word = scan.word()
+      const word = scan.match(WORD)
       if (word === '') throw new Broken('value expected')
       pieces.push(strings.get(word.toLowerCase()) ?? word)
     }
@@ -82,7 +84,7 @@ function readValue(scan: Scanner, strings: ReadonlyMap<string, string>): string 
 function readFields(scan: Scanner, close: string, strings: ReadonlyMap<string, string>): Map<string, string> {
   const fields = new Map<string, string>()
   while (!scan.take(close)) {
-    const name = scan.word().toLowerCase()
+    const name = scan.match(WORD).toLowerCase()
     if (name === '') throw new Broken('field expected')
     scan.need('=')
     const value = readValue(scan, strings)
@@ -95,18 +97,9 @@ function readFields(scan: Scanner, close: string, strings: ReadonlyMap<string, s
   return fields
 }
 
-function readKey(scan: Scanner): string {
-  scan.skip()
-  const form = /[^,\s}]{0,500}/y
-  form.lastIndex = scan.at
-  const key = form.exec(scan.text)?.[0] ?? ''
-  scan.at += key.length
-  return key
-}
-
 /** What follows an `@`: an entry, or undefined for what defines or says nothing we keep. */
 function readItem(scan: Scanner, strings: Map<string, string>, line: number): BibEntry | undefined {
-  const type = scan.word().toLowerCase()
+  const type = scan.match(WORD).toLowerCase()
   if (type === 'comment') return undefined
   scan.skip()
   const open = scan.text[scan.at]
@@ -123,7 +116,7 @@ function readItem(scan: Scanner, strings: Map<string, string>, line: number): Bi
     for (const [name, value] of readFields(scan, close, strings)) strings.set(name, value)
     return undefined
   }
-  const key = readKey(scan)
+  const key = scan.match(KEY)
   if (!scan.take(',')) scan.need(close)
   return { type, key, fields: scan.text[scan.at - 1] === close ? new Map() : readFields(scan, close, strings), line }
 }

@@ -2,7 +2,8 @@ import type { Bibliography, Entry, How, Paper } from '../paper.ts'
 import { readers, refuse } from './format.ts'
 import type { Format, Item } from './format.ts'
 import { brokenBehind, isBroken, membersAt, openingOf, piecesAt } from './json-pieces.ts'
-import { compact, field, readLine, readList, readMet, readNumber, readSighting, readUser } from './parts.ts'
+import { readMet, readSighting, readUser } from './own-parts.ts'
+import { compact, field, readLine, readList, readNumber } from './parts.ts'
 
 /** Paperlight JSON, lossless: `{"paperlight": 1, "papers": […]}`, one paper a line. The schema is docs/paperlight.schema.json. */
 
