@@ -1,9 +1,18 @@
 import type { PaperId } from '../paper.ts'
-import { type Draft, inDraft } from '../store/draft.ts'
+import { type Draft, inDraft, type Seen } from '../store/draft.ts'
 import { noteChanges } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
+import type { WordsAside } from './index-aside.ts'
 import { indexChanges } from './index-writer.ts'
 import type { Change, World } from './library.ts'
+
+interface CommitOptions {
+  /** Waits for the disk: whatever the user did must be there when it is acknowledged. */
+  readonly strict?: boolean
+  /** Where words of new papers are gathered rather than written. */
+  readonly aside?: WordsAside
+  readonly seen?: Seen
+}
 
 /** One transaction: the work, the index brought up to it, then the others told what changed. */
 export async function commit<T>(
@@ -11,17 +20,19 @@ export async function commit<T>(
   world: World,
   what: Change['what'],
   work: (draft: Draft) => Promise<T>,
+  { strict = what !== 'sighted', aside, seen }: CommitOptions = {},
 ): Promise<T> {
   const { result, changed } = await inDraft(
     store,
-    what !== 'sighted',
+    strict,
     async (draft) => {
       const result = await work(draft)
       const changed: PaperId[] = [...draft.changed(), ...draft.removed()].map(({ id }) => id)
-      await indexChanges(draft)
+      await indexChanges(draft, aside)
       noteChanges(draft)
       return { result, changed }
     },
+    seen,
   )
   // Lists and colours change without touching a paper.
   if (changed.length || what === 'acted') world.notify?.({ papers: changed, what })

@@ -25,6 +25,8 @@ export interface IndexState {
   readonly nextSegment: number
   /** Papers not yet in a segment. */
   readonly fresh: number
+  /** An import's papers from this number on have no words here yet (see `WordsAside`). */
+  readonly unwritten?: number
   readonly pinned: readonly PaperId[]
   /** The newest of them, so that a list's beginning needs nothing else; the last one is newer than all that are not here. */
   readonly front: readonly Front[]

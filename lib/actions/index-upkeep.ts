@@ -80,10 +80,10 @@ export async function tidyIndex(store: Store, world: World, least?: number): Pro
   if (!state || state.building) return rebuildIndex(store, world)
   await foldLedger(store, least)
   await foldKeys(store, least)
-  if (state.fresh >= FOLD) {
+  if (state.fresh >= FOLD && state.unwritten === undefined) {
     await inDraft(store, false, async ({ tx }) => {
       const now = parseIndexState(await tx.objectStore('meta').get('index'))
-      if (now?.fresh) void tx.objectStore('meta').put({ ...(await foldFresh(tx, now, [])), version: now.version + 1 }, 'index')
+      if (now?.fresh && now.unwritten === undefined) void tx.objectStore('meta').put({ ...(await foldFresh(tx, now, [])), version: now.version + 1 }, 'index')
     })
   }
   try {

@@ -4,6 +4,7 @@ import { type Header, lexiconOf, type Segment } from '../search/segment.ts'
 import { SegmentBuilder } from '../search/segment-builder.ts'
 import { termsOf } from '../search/tokens.ts'
 import { bareStore, type Draft, type DraftTx } from '../store/draft.ts'
+import type { WordsAside } from './index-aside.ts'
 import { type Added, change, Changes, wanted } from './index-changes.ts'
 import { keepFirst } from './first-rows.ts'
 import { blockKey, docOf, type FreshTerms, type IndexState, keptDoc, parseIndexState } from './index-state.ts'
@@ -54,8 +55,14 @@ export interface Moved {
   readonly after: Paper | undefined
 }
 
-/** Brings the index up to these changes, in the draft's transaction; papers get their numbers. `state` as stored. */
-export async function indexPapers(draft: Draft, moved: readonly Moved[], state: IndexState): Promise<IndexState> {
+/** The words of new papers: gathered aside, as a segment at once where they are many, else waiting for one. */
+async function addWords(tx: DraftTx, { state, added }: Changes, aside: WordsAside | undefined): Promise<IndexState> {
+  if (aside) return aside.add(tx, state, added)
+  return added.length < BULK || state.unwritten !== undefined ? putFresh(tx, state, added) : foldFresh(tx, state, added)
+}
+
+/** Brings the index up to these changes, in the draft's transaction; papers get their numbers. `state` as stored; `aside` gathers words. */
+export async function indexPapers(draft: Draft, moved: readonly Moved[], state: IndexState, aside?: WordsAside): Promise<IndexState> {
   const meta = draft.tx.objectStore('meta')
   const hidden = ((await meta.get('hidden')) as Uint8Array | undefined) ?? new Uint8Array()
   const changes = new Changes(state, hidden)
@@ -70,8 +77,7 @@ export async function indexPapers(draft: Draft, moved: readonly Moved[], state: 
     draft.papers.set(after.id, doc === undefined ? rest : { ...rest, doc: keptDoc(doc, state) })
   }
   if (changes.rows.size) void draft.tx.objectStore('rows').add(packRows(changes.rows))
-  const added =
-    changes.added.length < BULK ? putFresh(draft.tx, changes.state, changes.added) : await foldFresh(draft.tx, changes.state, changes.added)
+  const added = await addWords(draft.tx, changes, aside)
   if (changes.hiddenChanged) void meta.put(changes.hidden, 'hidden')
   const next = { ...added, version: state.version + 1 }
   void meta.put(next, 'index')
@@ -80,7 +86,7 @@ export async function indexPapers(draft: Draft, moved: readonly Moved[], state: 
 }
 
 /** Brings the index up to what the draft changes. Nothing happens where the index is of another make: it will be rebuilt whole. */
-export async function indexChanges(draft: Draft): Promise<void> {
+export async function indexChanges(draft: Draft, aside?: WordsAside): Promise<void> {
   const papers = draft.changed().filter((paper) => wanted(paper) || draft.stored(paper.id)?.doc !== undefined)
   const removed = draft.removed().filter(({ doc }) => doc !== undefined)
   if (!papers.length && !removed.length) return
@@ -89,5 +95,5 @@ export async function indexChanges(draft: Draft): Promise<void> {
     ...papers.map((after) => ({ before: draft.stored(after.id), after })),
     ...removed.map((before) => ({ before, after: undefined })),
   ]
-  if (state) await indexPapers(draft, moved, state)
+  if (state) await indexPapers(draft, moved, state, aside)
 }

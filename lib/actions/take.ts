@@ -1,7 +1,8 @@
 import type { Entry, Rejected } from '../paper.ts'
-import { type Draft, inDraft } from '../store/draft.ts'
+import { type Draft, inDraft, type Seen } from '../store/draft.ts'
 import type { Store } from '../store/open.ts'
 import { commit } from './commit.ts'
+import { WordsAside } from './index-aside.ts'
 import { IMPORTS, noteBatch, noteInJournal, rollBackImport } from './import-notes.ts'
 import type { ImportReport, TakeOptions, World } from './library.ts'
 import { type Aliases, takeEntry } from './take-entry.ts'
@@ -12,7 +13,7 @@ const DRY = Symbol('dry')
 type Counts = Record<'fresh' | 'merged' | 'same', number>
 
 /** Entries merged in one transaction. */
-const BATCH = 1_000
+const BATCH = 500
 
 /** What an import has come to so far. */
 interface Progress {
@@ -64,24 +65,55 @@ export async function takeEntries(store: Store, world: World, entries: readonly 
   if (options.dry) return dryRun(store, world, entries, options.each)
   const progress = begin()
   try {
-    for (let at = 0; at < Math.max(entries.length, 1); at += BATCH) {
-      options.signal?.throwIfAborted()
-      const batch = entries.slice(at, at + BATCH)
-      const isLast = at + BATCH >= entries.length
-      await commit(store, world, 'imported', async (draft) => {
-        await takeBatch(draft, batch, progress, world, options.each, at)
-        if (isLast) await finish?.(draft)
-        // With the last batch the import is done, whatever happens next: nothing is left to be taken back.
-        if (isLast) void draft.tx.objectStore('meta').delete(IMPORTS)
-        else noteBatch(draft, at / BATCH)
-        const papers = draft.changed().map(({ id }) => id)
-        if (papers.length) noteInJournal(draft, { id: world.newId(), at: world.now(), papers, verb: { do: 'import' } })
-      })
-      options.progress?.(Math.min(entries.length, at + BATCH), entries.length)
-    }
+    if (entries.length > BATCH) await takeMany(store, world, entries, options, progress, finish)
+    else await commit(store, world, 'imported', (draft) => takeAndNote(draft, entries, progress, world, options.each, 0).then(() => finish?.(draft)))
   } catch (error) {
     await rollBackImport(store, world)
     throw error
   }
   return { ...progress.counts, rejected: progress.rejected }
+}
+
+/** A batch, told to whoever follows the journal. */
+async function takeAndNote(draft: Draft, batch: readonly Entry[], progress: Progress, world: World, each: TakeOptions['each'], at: number): Promise<void> {
+  await takeBatch(draft, batch, progress, world, each, at)
+  const papers = draft.changed().map(({ id }) => id)
+  if (papers.length) noteInJournal(draft, { id: world.newId(), at: world.now(), papers, verb: { do: 'import' } })
+}
+
+/** The longest work in one go, ms: whoever waits may call it off in between. */
+const SLICE = 50
+
+/**
+ * A large file. Its batches need not wait for the disk, because the last transaction does, before which all of it would be taken back; what was read or made once is remembered, so that
+ * looking for the same work costs no reading; and words are gathered and written as a few large segments. The last words, what `finish` does and the end of the notes are one transaction.
+ */
+async function takeMany(store: Store, world: World, entries: readonly Entry[], { each, signal, progress: tell }: TakeOptions, progress: Progress, finish: ((draft: Draft) => Promise<void>) | undefined): Promise<void> {
+  const [aside, seen] = [new WordsAside(), new Map() as Seen]
+  let last = world.now()
+  let done = 0
+  const pause = (): Promise<void> | undefined => {
+    signal?.throwIfAborted()
+    if (world.now() - last < SLICE) return undefined
+    tell?.(done, entries.length)
+    return new Promise<void>((next) => setTimeout(next)).then(() => void (last = world.now()))
+  }
+  // Even parts: a small last one would not be packed.
+  const size = Math.ceil(entries.length / Math.ceil(entries.length / BATCH))
+  for (let at = 0; at < entries.length; at += size) {
+    signal?.throwIfAborted()
+    if (aside.isFull) await commit(store, world, 'imported', await aside.take(pause), { strict: false })
+    await commit(store, world, 'imported', async (draft) => {
+      await takeAndNote(draft, entries.slice(at, at + size), progress, world, each, at)
+      noteBatch(draft, at / size)
+    }, { strict: false, aside, seen })
+    done = Math.min(entries.length, at + size)
+    tell?.(done, entries.length)
+  }
+  const putWords = await aside.take(pause)
+  await commit(store, world, 'imported', async (draft) => {
+    await finish?.(draft)
+    await putWords(draft)
+    void draft.tx.objectStore('meta').delete(IMPORTS)
+  })
 }

@@ -119,9 +119,12 @@ const contradict = (a: Bibliography, b: Bibliography): boolean =>
 export function sameByText(a: Bibliography, b: Bibliography): boolean {
   if (contradict(a, b)) return false
   const words = [titleWords(a.title), titleWords(b.title)] as const
+  const [x, y] = [titleKey(a.title, words[0]), titleKey(b.title, words[1])]
+  const sameKey = x !== undefined && x === y
+  // What is cheap to see is looked at first: most that are compared are brought together by a phrase that many abstracts have.
+  if (!sameKey && [NUMERAL, ANSWER].some((mark) => marked(words[0], mark) !== marked(words[1], mark))) return false
   const evidence = evidenceOf(a, b, words)
-  if (evidence.sameKey) return sameTitled(evidence)
-  if ([NUMERAL, ANSWER].some((mark) => marked(words[0], mark) !== marked(words[1], mark))) return false
+  if (sameKey) return sameTitled(evidence)
   const editions = marked(words[0], EDITION) !== marked(words[1], EDITION)
   return retitled(evidence) && (!editions || (evidence.abstract ?? 0) >= 0.75)
 }

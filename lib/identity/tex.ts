@@ -50,6 +50,9 @@ const COMMANDS: ReadonlyMap<string, string> = new Map([
 /** Text with nothing of the kind. */
 const PLAIN = /^[\n\r\t -#%-;=-[\]_`a-z|}~]*$/
 
+/** True for ASCII without TeX and markup: most text, which needs no more than lower case. */
+export const isPlain = (text: string): boolean => PLAIN.test(text)
+
 /** Plain letters for TeX commands, accents, Greek letters and simple HTML; everything else stays. */
 export function foldTex(text: string): string {
   if (PLAIN.test(text)) return text

@@ -1,52 +1,58 @@
 import type { Paper } from '../paper.ts'
 import { startsOf } from './packed-rows.ts'
-import { packBlocks, type Segment, type Written } from './segment.ts'
-import { eachTerm, HEADED, headsOf, isTelling } from './tokens.ts'
+import { BlockPacker, packBlocks, type Segment, type Written } from './segment.ts'
+import { eachTerm, HEADED, headsOf, MAX_WORD, STOP } from './tokens.ts'
 
-/** A word that is not indexed. */
-const UNMEANT = 0xffffffff
+/** A word that is not indexed, and the mark of one that is not indexed of abstracts. */
+const UNMEANT = 0xfffffffe
+const MUTE = 0x80000000
 
-/** Numbers under 64-bit hashes, in one flat table: no strings are made to look a word up. */
+/** Numbers under 64-bit hashes, in one flat table: no strings are made to look a word up, and what belongs together lies together. */
 class HashTable {
-  #keys = new Int32Array(2 * 32_768)
-  #values = new Uint32Array(32_768)
-  #used = new Uint8Array(32_768)
+  /** Two halves of the hash, and one more than the number; 0 where nothing is. */
+  #slots = new Int32Array(4 * 65_536)
   #size = 0
 
   #slot(a: number, b: number): number {
-    const mask = this.#values.length - 1
-    let slot = (a ^ (a >>> 15)) & mask
-    while (this.#used[slot] && (this.#keys[2 * slot] !== a || this.#keys[2 * slot + 1] !== b)) slot = (slot + 1) & mask
+    const mask = this.#slots.length - 4
+    let slot = ((a ^ (a >>> 15)) << 2) & mask
+    while (this.#slots[slot + 2] && (this.#slots[slot] !== a || this.#slots[slot + 1] !== b)) slot = (slot + 4) & mask
     return slot
   }
 
+  /** Undefined where the hash is new. */
   get(a: number, b: number): number | undefined {
-    const slot = this.#slot(a, b)
-    return this.#used[slot] ? this.#values[slot] : undefined
+    const found = this.#slots[this.#slot(a, b) + 2] ?? 0
+    return found ? (found >>> 0) - 1 : undefined
   }
 
   set(a: number, b: number, value: number): void {
-    if (++this.#size * 2 > this.#values.length) this.#grow()
-    const slot = this.#slot(a, b)
-    this.#used[slot] = 1
-    this.#keys[2 * slot] = a
-    this.#keys[2 * slot + 1] = b
-    this.#values[slot] = value
+    if (++this.#size * 8 > this.#slots.length) this.#grow()
+    this.#slots.set([a, b, value + 1], this.#slot(a, b))
   }
 
   #grow(): void {
-    const [keys, values, used] = [this.#keys, this.#values, this.#used]
-    this.#keys = new Int32Array(keys.length * 2)
-    this.#values = new Uint32Array(values.length * 2)
-    this.#used = new Uint8Array(used.length * 2)
-    for (let i = 0; i < used.length; i++) {
-      if (!used[i]) continue
-      const slot = this.#slot(keys[2 * i] ?? 0, keys[2 * i + 1] ?? 0)
-      this.#used[slot] = 1
-      this.#keys[2 * slot] = keys[2 * i] ?? 0
-      this.#keys[2 * slot + 1] = keys[2 * i + 1] ?? 0
-      this.#values[slot] = values[i] ?? 0
+    const had = this.#slots
+    this.#slots = new Int32Array(had.length * 2)
+    for (let i = 0; i < had.length; i += 4) {
+      if (had[i + 2]) this.#slots.set(had.subarray(i, i + 3), this.#slot(had[i] ?? 0, had[i + 1] ?? 0))
     }
+  }
+}
+
+/** A list of numbers that grows. */
+class Growing {
+  data = new Uint32Array(4_096)
+  length = 0
+
+  push(value: number): number {
+    if (this.length === this.data.length) {
+      const grown = new Uint32Array(this.length * 2)
+      grown.set(this.data)
+      this.data = grown
+    }
+    this.data[this.length] = value
+    return this.length++
   }
 }
 
@@ -56,31 +62,31 @@ export class SegmentBuilder {
   readonly #words = new HashTable()
   /** Beginnings of words that stood where those count. */
   readonly #heads: (readonly number[] | undefined)[] = []
-  /** Of each term: how many papers have it, the last one, and where its posting of that one lies. */
-  readonly #counts: number[] = []
-  readonly #lasts: number[] = []
-  readonly #places: number[] = []
-  /** One flat list, put in order at the end: a list for each of many rare words would cost more than what is in it. */
-  readonly #terms: number[] = []
-  readonly #docs: number[] = []
-  readonly #bits: number[] = []
+  /** Of each term, one after the other: one more than the last paper that has it, and where its posting of that one lies. */
+  readonly #last = new Growing()
+  /** One flat list of terms with their places, and of papers, put in order at the end: a list for each of many rare words would cost more than what is in it. */
+  readonly #terms = new Growing()
+  readonly #docs = new Growing()
+  readonly #bits = new Growing()
 
   /** A paper with all its words. */
   addPaper(doc: number, paper: Paper): void {
     eachTerm(
       paper,
-      (term, bit) => this.#addWord(doc, term, bit),
-      (folded) => this.addText(doc, folded, isTelling),
+      (term, bit) => this.#addWord(doc, this.#numberOf(term), bit, () => term),
+      (folded, bit) => this.#addText(doc, folded, bit),
     )
   }
 
   /** A word with its beginnings, where it stands in such a place. */
-  #addWord(doc: number, word: string, bit: number): void {
-    const n = this.#numberOf(word)
+  #addWord(doc: number, n: number, bit: number, word: () => string): void {
     this.#post(doc, n, bit)
     if (!(bit & HEADED)) return
-    const heads = (this.#heads[n] ??= headsOf(word).map((head) => this.#numberOf(head)))
-    for (const head of heads) this.#post(doc, head, bit)
+    for (const head of this.#heads[n] ?? this.#headsOf(n, word())) this.#post(doc, head, bit)
+  }
+
+  #headsOf(n: number, word: string): readonly number[] {
+    return (this.#heads[n] = headsOf(word).map((head) => this.#numberOf(head)))
   }
 
   /** A word of a paper, and where it stands; the same word may come again with other bits. */
@@ -88,8 +94,8 @@ export class SegmentBuilder {
     this.#post(doc, this.#numberOf(term), bits)
   }
 
-  /** The words of folded ASCII text, its runs of letters and digits, that are `meant`: each word is made once and known again by its hash. */
-  addText(doc: number, folded: string, meant: (word: string) => boolean): void {
+  /** The words of folded ASCII text, its runs of letters and digits: each is made once and known again by its hash. */
+  #addText(doc: number, folded: string, bit: number): void {
     let [a, b, length] = [0x811c9dc5, 0x1000193, 0]
     for (let i = 0; i <= folded.length; i++) {
       const code = folded.charCodeAt(i)
@@ -98,12 +104,9 @@ export class SegmentBuilder {
         b = Math.imul(b ^ code, 0x85ebca6b) ^ (b >>> 13)
         length++
       } else if (length) {
-        let n = this.#words.get(a, b)
-        if (n === undefined) {
-          const word = folded.slice(i - length, i)
-          this.#words.set(a, b, (n = meant(word) ? this.#numberOf(word) : UNMEANT))
-        }
-        if (n !== UNMEANT) this.#post(doc, n, 0)
+        const n = this.#words.get(a, b) ?? this.#learn(a, b, folded.slice(i - length, i))
+        if (!bit && n < MUTE) this.#post(doc, n, 0)
+        else if (bit && n !== UNMEANT) this.#addWord(doc, n < MUTE ? n : n - MUTE, bit, () => folded.slice(i - length, i))
         a = 0x811c9dc5
         b = 0x1000193
         length = 0
@@ -111,43 +114,67 @@ export class SegmentBuilder {
     }
   }
 
+  #learn(a: number, b: number, word: string): number {
+    const n = word.length > MAX_WORD ? UNMEANT : this.#numberOf(word) + (STOP.has(word) ? MUTE : 0)
+    this.#words.set(a, b, n)
+    return n
+  }
+
   #numberOf(term: string): number {
     const had = this.#numbers.get(term)
     if (had !== undefined) return had
-    const n = this.#counts.push(0) - 1
+    const n = this.#heads.push(undefined) - 1
     this.#numbers.set(term, n)
-    this.#lasts.push(-1)
-    this.#places.push(0)
-    this.#heads.push(undefined)
+    this.#last.push(0)
+    this.#last.push(0)
     return n
   }
 
   #post(doc: number, n: number, bits: number): void {
-    if (this.#lasts[n] === doc) {
-      const at = this.#places[n] ?? 0
-      this.#bits[at] = (this.#bits[at] ?? 0) | bits
+    const last = this.#last.data
+    if (last[2 * n] === doc + 1) {
+      const at = last[2 * n + 1] ?? 0
+      this.#bits.data[at] = (this.#bits.data[at] ?? 0) | bits
       return
     }
-    this.#lasts[n] = doc
-    this.#counts[n] = (this.#counts[n] ?? 0) + 1
-    this.#places[n] = this.#terms.push(n) - 1
+    last[2 * n] = doc + 1
+    last[2 * n + 1] = this.#terms.push(n)
     this.#docs.push(doc)
     this.#bits.push(bits)
   }
 
   build(): Segment {
-    const starts = startsOf(this.#counts)
+    return packBlocks(this.#written())
+  }
+
+  /** The same with pauses: asked every few hundred terms, which are awaited where there are any. */
+  async buildSlowly(pause: () => Promise<void> | undefined): Promise<Segment> {
+    const packer = new BlockPacker()
+    let n = 0
+    for (const written of this.#written()) {
+      packer.add(written)
+      if (++n % 512 === 0) await pause()
+    }
+    return packer.end()
+  }
+
+  #written(): Generator<Written> {
+    const [terms, given, places] = [this.#terms.data, this.#docs.data, this.#bits.data]
+    const counts = new Uint32Array(this.#heads.length)
+    for (let i = 0; i < this.#terms.length; i++) counts[terms[i] ?? 0] = (counts[terms[i] ?? 0] ?? 0) + 1
+    const starts = startsOf(counts)
     const next = starts.slice()
     const docs = new Uint32Array(this.#docs.length)
     const bits = new Uint8Array(docs.length)
-    this.#terms.forEach((n, i) => {
+    for (let i = 0; i < docs.length; i++) {
+      const n = terms[i] ?? 0
       const at = next[n] ?? 0
       next[n] = at + 1
-      docs[at] = this.#docs[i] ?? 0
-      bits[at] = this.#bits[i] ?? 0
-    })
+      docs[at] = given[i] ?? 0
+      bits[at] = places[i] ?? 0
+    }
     const numbers = this.#numbers
-    return packBlocks(writeAll([...numbers.keys()].sort(), (term) => numbers.get(term) ?? 0, { starts, docs, bits }))
+    return writeAll([...numbers.keys()].sort(), (term) => numbers.get(term) ?? 0, { starts, docs, bits })
   }
 }
 

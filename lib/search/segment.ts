@@ -68,32 +68,55 @@ export function termsIn(block: Block): readonly string[] {
   return terms
 }
 
+/** Makes blocks of terms, given in order. */
+export class BlockPacker {
+  readonly #firsts: string[] = []
+  readonly #blocks: Block[] = []
+  readonly #one = new Bits()
+  #bits = new Bits()
+  #shorts: string[] = []
+  #before = ''
+
+  add(written: Written): void {
+    if (!this.#shorts.length) this.#firsts.push(written.term)
+    this.#shorts.push(shorten(written.term, this.#before))
+    this.#before = written.term
+    const { bytes } = this.#bits
+    const postings = this.#write(written)
+    bytes.varint(written.count)
+    bytes.varint(postings.length)
+    bytes.append(postings)
+    if (this.#shorts.length === BLOCK || bytes.length >= FULL) this.#flush()
+  }
+
+  #write(written: Written): Uint8Array {
+    if ('bytes' in written) return written.bytes
+    const { bytes } = this.#one
+    bytes.length = 0
+    putPostings(this.#one, written.postings.docs, written.postings.bits)
+    return bytes.data.subarray(0, bytes.length)
+  }
+
+  #flush(): void {
+    if (!this.#shorts.length) return
+    const block = { terms: this.#shorts.join('\n'), bytes: this.#bits.bytes.take() }
+    this.#blocks.push({ ...block, checksum: checksumOf(block) })
+    this.#bits = new Bits()
+    this.#shorts = []
+    this.#before = ''
+  }
+
+  end(): Segment {
+    this.#flush()
+    return { firsts: this.#firsts, blocks: this.#blocks }
+  }
+}
+
 /** Terms, given in order, as blocks. */
 export function packBlocks(terms: Iterable<Written>): Segment {
-  const firsts: string[] = []
-  const blocks: Block[] = []
-  let [bits, shorts, before] = [new Bits(), [] as string[], '']
-  const one = new Bits()
-  const flush = (): void => {
-    if (!shorts.length) return
-    const block = { terms: shorts.join('\n'), bytes: bits.bytes.take() }
-    blocks.push({ ...block, checksum: checksumOf(block) })
-    ;[bits, shorts, before] = [new Bits(), [], '']
-  }
-  for (const written of terms) {
-    if (!shorts.length) firsts.push(written.term)
-    shorts.push(shorten(written.term, before))
-    before = written.term
-    one.bytes.length = 0
-    if ('postings' in written) putPostings(one, written.postings.docs, written.postings.bits)
-    const bytes = 'bytes' in written ? written.bytes : one.bytes.data.subarray(0, one.bytes.length)
-    bits.bytes.varint(written.count)
-    bits.bytes.varint(bytes.length)
-    bits.bytes.append(bytes)
-    if (shorts.length === BLOCK || bits.bytes.length >= FULL) flush()
-  }
-  flush()
-  return { firsts, blocks }
+  const packer = new BlockPacker()
+  for (const written of terms) packer.add(written)
+  return packer.end()
 }
 
 /** Every term of a block with its postings as they are written. */

@@ -1,4 +1,4 @@
-import { foldTex } from '../identity/tex.ts'
+import { foldTex, isPlain } from '../identity/tex.ts'
 import { keysOf } from '../identity/merge.ts'
 import type { Paper } from '../paper.ts'
 import { fold, isAscii, wordsIn } from '../text.ts'
@@ -14,16 +14,18 @@ export const STOP: ReadonlySet<string> = new Set(
 )
 
 /** Longest word indexed, in UTF-16 units. */
-const MAX_WORD = 40
+export const MAX_WORD = 40
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 const CJK_RUNS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu
 /** Letters that have no decomposition. */
 const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', æ: 'ae', œ: 'oe', ı: 'i' }
 
+const APOSTROPHES = /['’`´]/g
 /** Text with TeX, Greek, accents and case folded, apostrophes gone. */
 export function plain(text: string): string {
+  if (isPlain(text)) return text.includes("'") || text.includes('`') ? text.toLowerCase().replace(APOSTROPHES, '') : text.toLowerCase()
   const folded = fold(foldTex(text))
-  return (isAscii(folded) ? folded : folded.replace(/[ßøłđðþæœı]/g, (letter) => PLAIN[letter] ?? letter)).replace(/['’`´]/g, '')
+  return (isAscii(folded) ? folded : folded.replace(/[ßøłđðþæœı]/g, (letter) => PLAIN[letter] ?? letter)).replace(APOSTROPHES, '')
 }
 
 /** A run of Chinese, Japanese or Korean as overlapping pairs. */
@@ -77,25 +79,19 @@ function splitJoined(folded: string): string[] {
 /** Words joined by hyphens, dots or slashes, without them: "few-shot" → "fewshot". */
 export const joinedOf = (text: string): string[] => splitJoined(plain(text))
 
-/** True for a word that is indexed of an abstract. */
-export const isTelling = (word: string): boolean => word.length <= MAX_WORD && !STOP.has(word)
-
 /**
- * Tells every word a paper is found by and where it stands there (a bit of `IN`), as often as it stands there. An abstract of nothing but ASCII is told as a whole to
- * whoever can take it: folded, its words are its runs of letters and digits that are telling.
+ * Tells every word a paper is found by and where it stands there (a bit of `IN`), as often as it stands there. Text of nothing but ASCII is told as a whole to
+ * whoever can take it: folded, its words are its runs of letters and digits, but for those that are too long and, in abstracts, those that tell nothing.
  */
-export function eachTerm(paper: Paper, tell: (word: string, bit: number) => void, tellText?: (folded: string) => void): void {
+export function eachTerm(paper: Paper, tell: (word: string, bit: number) => void, tellText?: (folded: string, bit: number) => void): void {
   const add = (text: string | undefined, bit: number): void => {
     if (text === undefined) return
     const folded = plain(text)
-    for (const word of splitWords(folded)) if (bit !== 0 || !STOP.has(word)) tell(word, bit)
+    if (tellText && (isPlain(text) || isAscii(folded))) tellText(folded, bit)
+    else for (const word of splitWords(folded)) if (bit !== 0 || !STOP.has(word)) tell(word, bit)
     for (const word of splitJoined(folded)) tell(word, bit)
   }
-  const abstract = tellText && paper.abstract !== undefined ? plain(paper.abstract) : undefined
-  if (tellText && abstract !== undefined && isAscii(abstract)) {
-    tellText(abstract)
-    for (const word of splitJoined(abstract)) tell(word, 0)
-  } else add(paper.abstract, 0)
+  add(paper.abstract, 0)
   add(paper.title, IN.title)
   for (const name of paper.authors ?? []) add(name, IN.author)
   for (const tag of paper.user.tags) add(tag, IN.tag)

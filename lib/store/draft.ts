@@ -33,6 +33,12 @@ export const bareStore = (tx: DraftTx, name: (typeof DRAFT_STORES)[number]): IDB
 /** Most papers remembered under one key of text. */
 const MAX_BEARERS = 20
 
+/** Papers as they were read or made by an earlier transaction of the same work: enough to see that one is not meant, never to write it. */
+export type Seen = Map<PaperId, Bibliography>
+
+/** A description that may be a paper's. */
+type Work = Bibliography & Pick<Paper, 'also'>
+
 /** The part of the store one transaction works on, in memory; `write` puts back what changed. */
 export class Draft {
   readonly papers = new Map<PaperId, Paper>()
@@ -47,18 +53,20 @@ export class Draft {
   readonly #packed = new Map<PaperId, number>()
   readonly #alone = new Set<PaperId>()
   readonly #fresh = new NewKeys()
-  readonly #textKeysOf = new Map<string, readonly string[]>()
+  readonly #textKeysOf = new Map<string, { readonly abstract: string | undefined; readonly keys: readonly string[] }>()
   readonly #keys: Keys
+  readonly #seen: Seen | undefined
   readonly tx: DraftTx
 
-  constructor(tx: DraftTx, keys: Keys) {
+  constructor(tx: DraftTx, keys: Keys, seen?: Seen) {
     this.tx = tx
     this.#keys = keys
+    this.#seen = seen
   }
 
   /** Reads every paper that may be one of `works`, and those named by id. Texts are asked for only where no identifier answers. */
   async read(
-    works: readonly Pick<Paper, 'title' | 'abstract' | 'ids' | 'also'>[],
+    works: readonly Work[],
     named: readonly PaperId[] = [],
     allTexts = false,
   ): Promise<void> {
@@ -66,17 +74,26 @@ export class Draft {
     const owners = works.flatMap(keysOf).map((key) => this.#keys.owner(key))
     await this.#load([...owners.filter((id) => id !== undefined), ...named])
     const unknown = allTexts ? works : works.filter((work) => !keysOf(work).some((key) => this.ownerOf(key)) || this.#hasNewText(work))
-    await this.#load(unknown.flatMap((work) => this.#textKeys(work)).flatMap((key) => this.#keys.bearers(key)))
+    await this.#load(unknown.flatMap((work) => this.#candidates(work)))
+  }
+
+  /** Papers that may be a work by its texts. */
+  #candidates(work: Bibliography): readonly PaperId[] {
+    const ids = this.#textKeys(work).flatMap((key) => this.#keys.bearers(key))
+    return ids.filter((id) => {
+      const seen = this.#seen?.get(id)
+      return !seen || sameByText(seen, work)
+    })
   }
 
   /** The same for the entries of a file, which may name their papers by ids of our own. */
-  async readNamed(works: readonly Pick<Paper, 'title' | 'abstract' | 'ids' | 'also'>[], named: readonly PaperId[]): Promise<void> {
+  async readNamed(works: readonly Work[], named: readonly PaperId[]): Promise<void> {
     await this.#keys.follow(this.tx)
     await this.read(works, named.filter((id) => this.#keys.mayHave(id)))
   }
 
   /** A known paper told with another title or abstract: it will be findable by those too. */
-  #hasNewText(work: Pick<Paper, 'title' | 'abstract' | 'ids' | 'also'>): boolean {
+  #hasNewText(work: Work): boolean {
     const owner = keysOf(work)
       .map((key) => this.ownerOf(key))
       .find((paper) => paper !== undefined)
@@ -85,12 +102,11 @@ export class Draft {
 
   /** Keys of text are asked for several times in one change; each costs a pass over the abstract. */
   #textKeys(work: Pick<Paper, 'title' | 'abstract'>): readonly string[] {
-    const key = `${work.title}\n${work.abstract ?? ''}`
-    const had = this.#textKeysOf.get(key)
-    if (had) return had
-    const made = textKeys(work)
-    this.#textKeysOf.set(key, made)
-    return made
+    const had = this.#textKeysOf.get(work.title)
+    if (had && had.abstract === work.abstract) return had.keys
+    const keys = textKeys(work)
+    this.#textKeysOf.set(work.title, { abstract: work.abstract, keys })
+    return keys
   }
 
   /** Loads papers by id, following those that were joined to others. */
@@ -103,6 +119,7 @@ export class Draft {
       for (const paper of [...found, ...packed]) {
         this.papers.set(paper.id, paper)
         this.#stored.set(paper.id, paper)
+        this.#seen?.set(paper.id, paper)
       }
       const missing = wanted.filter((id) => !this.papers.has(id))
       const moved = await Promise.all(missing.map((id) => this.tx.objectStore('moved').get(id)))
@@ -145,7 +162,7 @@ export class Draft {
   }
 
   /** The paper that is this work: by identifier, else by title, authors and year. Needs `read` before. */
-  find(work: Bibliography & Pick<Paper, 'also'>): Paper | undefined {
+  find(work: Work): Paper | undefined {
     for (const key of keysOf(work)) {
       const paper = this.ownerOf(key)
       if (paper) return paper
@@ -158,6 +175,7 @@ export class Draft {
   keep(paper: Paper): void {
     if (this.papers.get(paper.id) === paper) return
     this.papers.set(paper.id, paper)
+    this.#seen?.set(paper.id, paper)
     this.#removed.delete(paper.id)
     const before = this.#stored.get(paper.id)
     const ids = new Set(before ? keysOf(before) : [])
@@ -254,12 +272,12 @@ export class Draft {
 }
 
 /** Runs `work` on a draft in one transaction and commits it; nothing is written when it throws. `strict` waits for the disk. */
-export async function inDraft<T>(store: Store, strict: boolean, work: (draft: Draft) => Promise<T>): Promise<T> {
+export async function inDraft<T>(store: Store, strict: boolean, work: (draft: Draft) => Promise<T>, seen?: Seen): Promise<T> {
   const tx = store.transaction(DRAFT_STORES, 'readwrite', { durability: strict ? 'strict' : 'relaxed' })
   // A failed put aborts the transaction; that is reported by `done` below and must not be an unhandled rejection meanwhile.
   tx.done.catch(() => {})
   try {
-    const draft = new Draft(tx, keysIn(store))
+    const draft = new Draft(tx, keysIn(store), seen)
     const result = await work(draft)
     draft.write()
     await tx.done

@@ -3,10 +3,12 @@ import { DATABASE, openLibrary } from '../../lib/actions/open.ts'
 import { foldLedger } from '../../lib/store/ledger.ts'
 import { openStore } from '../../lib/store/open.ts'
 import type { Library, World } from '../../lib/actions/library.ts'
-import { entry, random, sighting } from './made-papers.ts'
+import { itemsOfAny, readInSlices } from '../../lib/exchange/index.ts'
+import { entry, paper, random, sighting } from './made-papers.ts'
 
 const world: World = { now: () => Date.now(), newId: () => crypto.randomUUID(), lock: (name, work) => navigator.locks.request(name, work) }
 let library: Library | undefined
+let file = ''
 const get = async (): Promise<Library> => (library ??= await openLibrary(world))
 const time = async (work: () => Promise<unknown>): Promise<number> => {
   const start = performance.now()
@@ -14,16 +16,27 @@ const time = async (work: () => Promise<unknown>): Promise<number> => {
   return performance.now() - start
 }
 const bench = {
-  /** Papers a second, and the longest time between two reports of progress, ms. */
-  async fill(from: number, to: number): Promise<{ readonly rate: number; readonly pause: number }> {
-    const entries = Array.from({ length: to - from }, (_, i) => entry(from + i))
+  /** Makes the file of an import: JSON of our own; its letters. */
+  async write(from: number, to: number): Promise<number> {
+    const papers = Array.from({ length: to - from }, (_, i) => JSON.stringify(paper(from + i)))
+    file = `{"paperlight":1,"papers":[${papers.join(',')}]}`
+    return file.length
+  },
+  /** Reads the file and takes it: papers a second, the time for reading alone, and the longest time between two reports of progress, ms. */
+  async fill(): Promise<{ readonly rate: number; readonly read: number; readonly pause: number; readonly many: number }> {
     const opened = await get()
-    let [last, pause] = [performance.now(), 0]
+    const start = performance.now()
+    let [last, pause] = [start, 0]
     const progress = (): void => {
       pause = Math.max(pause, performance.now() - last)
       last = performance.now()
     }
-    return { rate: (entries.length * 1_000) / (await time(() => opened.take(entries, { dry: false, progress }))), pause }
+    const pace = { now: () => performance.now(), pause: () => new Promise<void>((next) => setTimeout(next)), cancelled: () => false, progress }
+    const entries = (await readInSlices(itemsOfAny(file, 'papers.json'), pace))?.entries ?? []
+    file = ''
+    const read = performance.now() - start
+    const { fresh: many } = await opened.take(entries, { dry: false, progress })
+    return { rate: (many * 1_000) / (performance.now() - start), read, pause, many }
   },
   /** Calls an import off after its second batch; ms until it is all taken back, and how many papers are there then. */
   async callOff(from: number, count: number): Promise<{ readonly ms: number; readonly total: number }> {
