@@ -12,8 +12,8 @@ const DRY = Symbol('dry')
 
 type Counts = Record<'fresh' | 'merged' | 'same', number>
 
-/** Entries merged in one transaction. */
-const BATCH = 500
+/** Most entries merged in one transaction: half of it is still packed. */
+const BATCH = 520
 
 /** What an import has come to so far. */
 interface Progress {

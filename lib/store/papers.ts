@@ -18,7 +18,7 @@ export interface Pack {
 /** Papers to a pack: more would make reading one of them slow. */
 const PACK = 16
 /** From so many papers in one change on they are packed. */
-const MANY = 200
+const MANY = 256
 
 /** Any transaction over papers and packs. */
 export type PapersTx = Pick<IDBPTransaction<Schema, StoreNames<Schema>[], 'readonly' | 'readwrite'>, 'objectStore'> | Pick<IDBPTransaction<Schema, StoreNames<Schema>[]>, 'objectStore'>
