@@ -82,7 +82,7 @@ async function takeAndNote(draft: Draft, batch: readonly Entry[], progress: Prog
 }
 
 /** The longest work in one go, ms: whoever waits may call it off in between. */
-const SLICE = 50
+const LONGEST = 50
 
 /**
  * A large file. Its batches need not wait for the disk, because the last transaction does, before which all of it would be taken back; what was read or made once is remembered, so that
@@ -94,7 +94,7 @@ async function takeMany(store: Store, world: World, entries: readonly Entry[], {
   let done = 0
   const pause = (): Promise<void> | undefined => {
     signal?.throwIfAborted()
-    if (world.now() - last < SLICE) return undefined
+    if (world.now() - last < LONGEST) return undefined
     tell?.(done, entries.length)
     return new Promise<void>((next) => setTimeout(next)).then(() => void (last = world.now()))
   }
