@@ -62,10 +62,10 @@ export async function libraryScript(library) {
 const PANDOC = { bibtex: 'bibtex', biblatex: 'biblatex', 'csl-json': 'csljson' }
 
 /** pandoc reading a file, or writing a format from our CSL-JSON: the whole process, s and its memory; what went wrong as `failed`; undefined for formats it does not know. */
-export function pandoc(how, name, fileOf, patience) {
+export function pandoc(how, name, file, patience) {
   const format = PANDOC[name]
   if (!format) return undefined
-  const [from, to, file] = how === 'read' ? [format, 'csljson', fileOf(name)] : ['csljson', format, fileOf('csl-json')]
+  const [from, to] = how === 'read' ? [format, 'csljson'] : ['csljson', format]
   const { status, stderr, error } = spawnSync('/usr/bin/time', ['-f', '%e %M', 'pandoc', '-f', from, '-t', to, '-o', join(folder, 'pandoc.out'), file], { encoding: 'utf8', timeout: patience })
   if (error || status !== 0) return { failed: error?.code === 'ETIMEDOUT' ? `over ${patience / 1_000} s` : (error?.message ?? stderr.trim().split('\n')[0]) }
   const [seconds, peak] = stderr.trim().split('\n').at(-1).split(' ').map(Number)

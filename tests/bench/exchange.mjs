@@ -1,5 +1,5 @@
-/** Every format both ways in a real Chromium: 10,000 papers, time, memory, longest wait and cancelling, beside Citation.js and pandoc on the same files; then libraries one could use instead. `npm run bench exchange [--papers=N] [--only=NAME,…] [--ours] [--write]`. */
-import { existsSync, writeFileSync } from 'node:fs'
+/** Every format both ways in a real Chromium: 10,000 papers, time, memory, longest wait and cancelling, beside Citation.js and pandoc on the same files; or, with `--libraries`, those one could use instead. `npm run bench exchange [--papers=N] [--only=NAME,…] [--ours] [--libraries] [--write]`. */
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { chromium } from 'playwright-core'
@@ -13,6 +13,8 @@ const count = Number(option('papers') ?? 10_000)
 const only = option('only')?.split(',')
 /** Without the others, which take half of the time. */
 const ours = process.argv.includes('--ours')
+/** The comparison of libraries, and nothing else. */
+const onlyLibraries = process.argv.includes('--libraries')
 /** What is asked of ours: papers a second at least, ms at most. */
 const LIMITS = { rate: 2_000, cancel: 200, wait: 50 }
 /** For one measurement, ms; others that need longer get fewer papers. */
@@ -52,9 +54,21 @@ async function inPage(name, ready, patience, work, again = true) {
   }
 }
 
+/** Papers of the benchmark, by how many. */
+const made = new Map()
+const papersOf = (many) => made.get(many) ?? made.set(many, makePapers(many)).get(many)
 const formatOf = (name) => FORMATS.find((format) => format.name === name)
 const fileOf = (name) => join(folder, `${name}.${formatOf(name).extension}`)
+const fewerOf = (name) => join(folder, `fewer-${name}.${formatOf(name).extension}`)
 const textOf = (name, papers) => [...formatOf(name).write(papers)].join('')
+/** The file of a format, of all papers or of fewer, made where it is not there from this run. */
+function written(name, many) {
+  const file = many === count ? fileOf(name) : fewerOf(name)
+  if (!fresh.has(file)) writeFileSync(file, textOf(name, papersOf(many)))
+  fresh.add(file)
+  return file
+}
+const fresh = new Set()
 
 /** One of ours, both ways; its file is left for the others. */
 function measureOurs({ name, write, items }) {
@@ -64,6 +78,7 @@ function measureOurs({ name, write, items }) {
     const text = await page.evaluate((format) => bench.file(format), name)
     const read = items && (await page.evaluate((format) => bench.measure('read', format), name))
     writeFileSync(fileOf(name), text)
+    fresh.add(fileOf(name))
     return { wrote, read, size: text.length / 1e6 }
   })
 }
@@ -81,23 +96,23 @@ const timed = (page, what, ...args) =>
 /** Citation.js both ways; with fewer papers where it cannot do all. */
 async function measureCitation(name) {
   if (!['bibtex', 'biblatex', 'ris', 'csl-json'].includes(name)) return {}
-  const attempt = async (how, papers) => {
-    const found = await inPage('citation', 'read', PATIENCE.others, (page) => (how === 'read' ? timed(page, 'read', textOf(name, papers)) : timed(page, 'write', JSON.parse(textOf('csl-json', papers)), name === 'csl-json' ? 'data' : name)))
-    return found.failed ? found : { ...found, papers: papers.length }
+  const attempt = async (how, many) => {
+    const file = readFileSync(written(how === 'read' ? name : 'csl-json', many), 'utf8')
+    const found = await inPage('citation', 'read', PATIENCE.others, (page) => (how === 'read' ? timed(page, 'read', file) : timed(page, 'write', JSON.parse(file), name === 'csl-json' ? 'data' : name)))
+    return found.failed ? found : { ...found, papers: many }
   }
   const measure = async (how) => {
-    const whole = await attempt(how, makePapers(count))
-    if (!whole.failed || count <= FEWER) return whole
-    const part = await attempt(how, makePapers(FEWER))
-    return { ...part, all: whole.failed }
+    const whole = await attempt(how, count)
+    return !whole.failed || count <= FEWER ? whole : { ...(await attempt(how, FEWER)), all: whole.failed }
   }
   return { read: await measure('read'), wrote: await measure('write') }
 }
 
+/** pandoc reads all, and writes fewer papers, which take it minutes. */
 function measurePandoc(name) {
-  if (!existsSync(fileOf('csl-json'))) writeFileSync(fileOf('csl-json'), textOf('csl-json', makePapers(count)))
-  const told = (found) => found && { ...found, papers: count }
-  return { read: told(pandoc('read', name, fileOf, 4 * PATIENCE.others)), wrote: told(pandoc('write', name, fileOf, 4 * PATIENCE.others)) }
+  const told = (found, papers) => found && { ...found, papers }
+  const fewer = Math.min(count, FEWER)
+  return { read: told(pandoc('read', name, written(name, count), 2 * PATIENCE.others), count), wrote: told(pandoc('write', name, written('csl-json', fewer), 2 * PATIENCE.others), fewer) }
 }
 
 const number = (value) => Math.round(value).toLocaleString('en')
@@ -119,7 +134,7 @@ function judge(name, how, of) {
 }
 
 const lines = ['| format | MB | we write | wait / cancel, ms | we read | wait / cancel, ms | Citation.js writes · reads | pandoc writes · reads |', '|---|---|---|---|---|---|---|---|']
-for (const format of FORMATS.filter(({ name }) => !only || only.includes(name))) {
+for (const format of FORMATS.filter(({ name }) => !onlyLibraries && (!only || only.includes(name)))) {
   const { name } = format
   const { wrote, read, size = 0, failed } = await measureOurs(format)
   if (failed) missed.push(`${name}: ${failed}`)
@@ -130,9 +145,9 @@ for (const format of FORMATS.filter(({ name }) => !only || only.includes(name)))
   lines.push(line)
 }
 const verdict = missed.length > 0 ? `Missed: ${missed.join('; ')}.` : `Every format does ${number(LIMITS.rate)} papers/s both ways, ends within ${LIMITS.cancel} ms of being called off, and never keeps the page waiting for more than ${LIMITS.wait} ms.`
-const said = `${number(count)} papers with abstracts in Chromium, papers/s on the clock (MB of heap at most; of the others behind the work, of pandoc of its process). “Wait” is the longest the page was not free, “cancel” from calling off in the middle to the end; the others work in one piece.\n\n${lines.join('\n')}\n\n${verdict}`
-console.log(said)
-if (process.argv.includes('--write') && !only) writeSection('speed', said, 'formats.md')
+const said = `${number(count)} papers with abstracts in Chromium, papers/s on the clock (MB of heap at most; of the others behind the work, of pandoc of its process). “Wait” is the longest the page was not free, “cancel” from calling off in the middle to the end; the others work in one piece; pandoc writes ${number(FEWER)}.\n\n${lines.join('\n')}\n\n${verdict}`
+if (!onlyLibraries) console.log(said)
+if (process.argv.includes('--write') && !only && !onlyLibraries) writeSection('speed', said, 'formats.md')
 
 /** How many of the titles and of the names a library reads as they were written, when letters alone count. */
 function correctness(items, papers) {
@@ -146,7 +161,7 @@ function correctness(items, papers) {
 
 /** Libraries one could use instead of our tables, on the same entries: how large, how fast, how right. */
 async function compareLibraries() {
-  const papers = makePapers(FEWER)
+  const papers = papersOf(FEWER)
   const file = textOf('bibtex', papers)
   const items = JSON.parse(textOf('csl-json', papers))
   const perSecond = (found) => (found.failed ? found.failed : number((papers.length / found.ms) * 1_000))
@@ -163,7 +178,7 @@ async function compareLibraries() {
   }
   return `${number(papers.length)} entries with abstracts, accents and math in Chromium; scripts minified by the build's own tool (gzip).\n\n${compared.join('\n')}`
 }
-if (!ours) {
+if (onlyLibraries) {
   const told = await compareLibraries()
   console.log(told)
   if (process.argv.includes('--write')) writeSection('libraries', told, 'formats.md')
