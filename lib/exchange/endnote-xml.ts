@@ -75,10 +75,12 @@ function readRecord(record: Element): Entry | undefined {
   return gather({ ...raw, venue, published: day && of && !/\d{4}/.test(day) ? (dateIn(`${day} ${of}`) ?? raw.published) : raw.published })
 }
 
+const RECORD = new Set(['RECORD'])
+
 function* itemsOf(text: string): Generator<Item> {
   const lineAt = lineCounter(text)
   let any = false
-  for (const record of elementsOf(text, 'record')) {
+  for (const record of elementsOf(text, RECORD)) {
     any = true
     yield readRecord(record) ?? refuse('importNoTitle', undefined, lineAt(record.offset))
   }

@@ -17,6 +17,7 @@ import { logseq, markdown, obsidian } from './markdown.ts'
 import { paperMemory } from './paper-memory.ts'
 import { ris } from './ris.ts'
 import { atom, html } from './web.ts'
+import { zoteroRdf } from './zotero-rdf.ts'
 
 export { isRejected } from './format.ts'
 export type { Format, Item, Reading, Step, WriteOptions, WrittenFile } from './format.ts'
@@ -53,7 +54,7 @@ const text: Format = {
 
 /** Every format, in the order in which a file is asked whether it is one; text digests last. */
 export const FORMATS: readonly Format[] = [
-  json, bookmarks, chromiumBookmarks, jsonl, paperMemory, cslJson, jsonList, endnoteXml, bibtex, biblatex, ris, csv, markdown, obsidian, logseq, html, atom, ...citationLists, idList, text,
+  json, bookmarks, chromiumBookmarks, jsonl, paperMemory, cslJson, jsonList, endnoteXml, zoteroRdf, bibtex, biblatex, ris, csv, markdown, obsidian, logseq, html, atom, ...citationLists, idList, text,
 ]
 
 /** The format of a name, or undefined. */

@@ -6,19 +6,15 @@ export interface Element {
   readonly name: string
   readonly children: readonly Element[]
   readonly text: string
+  /** Upper-case names. */
+  attributes(): ReadonlyMap<string, string>
   readonly offset: number
 }
 
-interface Open {
-  name: string
-  children: Element[]
-  text: string
-  offset: number
-}
+type Open = Omit<Element, 'children' | 'text'> & { children: Element[]; text: string }
 
-/** The elements called `name`, one at a time, whole; nothing outside them is kept. Never throws; deep nesting is flattened. */
-export function* elementsOf(xml: string, name: string): Generator<Element> {
-  const wanted = name.toUpperCase()
+/** The elements of one of these upper-case names, one at a time, whole; nothing outside them is kept. Never throws; deep nesting is flattened. */
+export function* elementsOf(xml: string, wanted: ReadonlySet<string>): Generator<Element> {
   const stack: Open[] = []
   for (const tag of tagsOf(xml)) {
     if (tag.name.startsWith('/')) {
@@ -35,9 +31,11 @@ export function* elementsOf(xml: string, name: string): Generator<Element> {
         } else yield done
       }
       if (at !== -1) addText(stack, tag.text)
-    } else if (stack.length > 0 || tag.name === wanted) {
+    } else if (stack.length > 0 || wanted.has(tag.name)) {
+      const { name, attributes, offset } = tag
+      if (tag.empty) stack.at(-1)?.children.push({ name, attributes, children: [], text: '', offset })
       if (tag.empty || stack.length >= LIMITS.depth) addText(stack, tag.text)
-      else stack.push({ name: tag.name, children: [], text: tag.text, offset: tag.offset })
+      else stack.push({ name, attributes, children: [], text: tag.text, offset })
     }
   }
 }

@@ -5,6 +5,13 @@ export const FOREIGN: Readonly<Record<string, (papers: readonly Paper[]) => stri
   jsonl: (papers) => papers.map(({ title, authors, abstract, ids, url }) => `${JSON.stringify({ title, authors, abstract, ids, url, how: 'site', site: 'arxiv' })}\n`).join(''),
   'chromium-bookmarks': (papers) =>
     JSON.stringify({ checksum: 'x', roots: { bookmark_bar: { children: papers.map(({ title, url, user }) => ({ date_added: String((Math.floor((user.savedAt ?? 0) / 1_000) + 11_644_473_600) * 1e6), name: title, type: 'url', url })), name: 'Bookmarks bar', type: 'folder' } }, version: 1 }, null, 3),
+  'zotero-rdf': (papers) => {
+    const xml = (text = ''): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+    const person = (name: string): string => `<rdf:li><foaf:Person><foaf:surname>${xml(name.split(' ').at(-1))}</foaf:surname><foaf:givenName>${xml(name.split(' ')[0])}</foaf:givenName></foaf:Person></rdf:li>`
+    const item = ({ title, authors, abstract, url, published, user }: Paper, at: number): string =>
+      `<rdf:Description rdf:about="${url}"><z:itemType>preprint</z:itemType><bib:authors><rdf:Seq>${authors?.map(person).join('')}</rdf:Seq></bib:authors><dcterms:isReferencedBy rdf:resource="#item_${at}"/>${user.tags.map((tag) => `<dc:subject>${xml(tag)}</dc:subject>`).join('')}<dc:title>${xml(title)}</dc:title><dcterms:abstract>${xml(abstract)}</dcterms:abstract><dc:date>${published}</dc:date><dc:identifier><dcterms:URI><rdf:value>${url}</rdf:value></dcterms:URI></dc:identifier></rdf:Description>\n<bib:Memo rdf:about="#item_${at}"><rdf:value>${xml(user.note)}</rdf:value></bib:Memo>\n`
+    return `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:z="http://www.zotero.org/namespaces/export#">\n${papers.map(item).join('')}</rdf:RDF>\n`
+  },
   'paper-memory': (papers) =>
     JSON.stringify(Object.fromEntries(papers.map(({ title, authors, ids, published, user }) => {
       const id = `Arxiv-${ids?.arxiv}`

@@ -10,7 +10,7 @@ for (const [name, program] of [['bibtex', 'bib2xml'], ['biblatex', 'biblatex2xml
     assert.equal(status, 0)
     assert.match(stderr, new RegExp(`Processed ${papers.length} references`))
     assert.deepEqual(stderr.split('\n').filter((line) => !/Processed|^$/.test(line)), [])
-    const titles = [...elementsOf(stdout, 'mods')].map((mods) => elementsAt(mods, 'titleInfo').at(0)?.children.filter(({ name: part }) => part.endsWith('TITLE')).map(({ text }) => text).join(' '))
+    const titles = [...elementsOf(stdout, new Set(['MODS']))].map((mods) => elementsAt(mods, 'titleInfo').at(0)?.children.filter(({ name: part }) => part.endsWith('TITLE')).map(({ text }) => text).join(' '))
     assert.equal(titles.length, papers.length)
     for (const [at, title] of titles.entries()) assert.equal(bare(title), bare(papers[at].title))
   })

@@ -159,6 +159,47 @@ describe('Zotero', () => {
   })
 })
 
+it('Zotero RDF: journals, notes, files and collections that items point at', () => {
+  const person = (family: string, given: string): string => `<rdf:li><foaf:Person><foaf:surname>${family}</foaf:surname><foaf:givenName>${given}</foaf:givenName></foaf:Person></rdf:li>`
+  const file = `<rdf:RDF
+ xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns:z="http://www.zotero.org/namespaces/export#"
+ xmlns:dcterms="http://purl.org/dc/terms/" xmlns:bib="http://purl.org/net/biblio#" xmlns:foaf="http://xmlns.com/foaf/0.1/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:link="http://purl.org/rss/1.0/modules/link/">
+    <rdf:Description rdf:about="http://arxiv.org/abs/1706.03762">
+        <z:itemType>preprint</z:itemType>
+        <bib:authors><rdf:Seq>${person('Vaswani', 'Ashish')}${person('Shazeer', 'Noam')}</rdf:Seq></bib:authors>
+        <dcterms:isReferencedBy rdf:resource="#item_2"/>
+        <link:link rdf:resource="#item_3"/>
+        <dc:subject>nlp</dc:subject>
+        <dc:subject><z:AutomaticTag><rdf:value>Computer Science</rdf:value></z:AutomaticTag></dc:subject>
+        <dc:title>Attention Is All You Need</dc:title>
+        <dcterms:abstract>We propose &lt;it&gt;.</dcterms:abstract>
+        <dc:date>2017-06-12</dc:date>
+        <dc:identifier><dcterms:URI><rdf:value>http://arxiv.org/abs/1706.03762</rdf:value></dcterms:URI></dc:identifier>
+        <dc:description>arXiv:1706.03762 [cs]</dc:description>
+    </rdf:Description>
+    <bib:Memo rdf:about="#item_2"><rdf:value>&lt;div data-schema-version=&quot;9&quot;&gt;&lt;p&gt;for the survey&lt;/p&gt;&lt;/div&gt;</rdf:value></bib:Memo>
+    <z:Attachment rdf:about="#item_3"><z:itemType>attachment</z:itemType><dc:identifier><dcterms:URI><rdf:value>https://arxiv.org/pdf/1706.03762</rdf:value></dcterms:URI></dc:identifier><link:type>application/pdf</link:type></z:Attachment>
+    <bib:Article rdf:about="#item_4">
+        <z:itemType>journalArticle</z:itemType>
+        <dcterms:isPartOf rdf:resource="urn:issn:1234-5678"/>
+        <bib:authors><rdf:Seq>${person('Lovelace', 'Ada')}</rdf:Seq></bib:authors>
+        <dc:title>On Keys</dc:title>
+        <dc:date>2024</dc:date>
+    </bib:Article>
+    <bib:Journal rdf:about="urn:issn:1234-5678"><dc:title>Journal of Keys</dc:title><dc:identifier>DOI 10.1000/abc</dc:identifier></bib:Journal>
+    <z:Collection rdf:about="#collection_1"><dc:title>Survey</dc:title><dcterms:hasPart rdf:resource="http://arxiv.org/abs/1706.03762"/></z:Collection>
+</rdf:RDF>`
+  const { entries, rejected } = readAny(file, 'My Library.rdf')
+  expect(rejected).toEqual([])
+  expect(entries).toHaveLength(2)
+  expect(entries).toMatchObject([
+    { sighting: { ...ARXIV, authors: ['Ashish Vaswani', 'Noam Shazeer'], abstract: 'We propose <it>.', published: '2017-06-12', links: [{ kind: 'pdf', url: 'https://arxiv.org/pdf/1706.03762' }] }, user: { note: 'for the survey' } },
+    { sighting: { title: 'On Keys', authors: ['Ada Lovelace'], venue: 'Journal of Keys', ids: { doi: '10.1000/abc' }, published: '2024' } },
+  ])
+  expect(entries[0]?.user?.tags).toEqual(['nlp', 'Survey'])
+})
+
 it('EndNote: styles inside a title, day and month apart from the year', () => {
   const style = (text: string): string => `<style face="normal" font="default" size="100%">${text}</style>`
   const file = `<?xml version="1.0" encoding="UTF-8" ?><xml><records><record><database name="My.enl" path="/My.enl">My.enl</database><source-app name="EndNote" version="20.4">EndNote</source-app><rec-number>1</rec-number><foreign-keys><key app="EN" db-id="x" timestamp="1700000000">1</key></foreign-keys><ref-type name="Journal Article">17</ref-type><contributors><authors><author>${style('Lovelace, Ada')}</author><author>${style('Turing, A.')}</author></authors></contributors><titles><title><style face="normal" font="default" size="100%">On the </style><style face="italic" font="default" size="100%">E. coli</style><style face="normal" font="default" size="100%"> keys</style></title><secondary-title>${style('Journal of Keys')}</secondary-title></titles><periodical><full-title>${style('Journal of Keys')}</full-title></periodical><keywords><keyword>${style('nlp')}</keyword><keyword>${style('to cite')}</keyword></keywords><dates><year>${style('2024')}</year><pub-dates><date>${style('May 1')}</date></pub-dates></dates><urls><related-urls><url>${style('https://e.org/1')}</url></related-urls></urls><electronic-resource-num>${style('https://doi.org/10.1000/abc')}</electronic-resource-num><research-notes>${style('for the survey')}</research-notes></record></records></xml>`
