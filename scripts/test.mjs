@@ -58,14 +58,20 @@ function countTap(tap) {
   return { passed: told('pass') - empty, failed: told('fail') + told('cancelled') + empty, skipped: told('skipped') + told('todo') }
 }
 
-/** Most bytes of the script that runs in every page; it may only be lowered. */
-const MOST_PAGE_BYTES = 60_000
+/** Most bytes of what runs in every page, and of that with what runs where papers are found; they may only be lowered. */
+const MOST_BYTES = [
+  { scripts: ['content-scripts/page.js'], most: 45_000 },
+  { scripts: ['content-scripts/page.js', 'stage.js'], most: 61_500 },
+]
 
 /** What a page pays for at load, whether or not its user does anything. @returns {Promise<Counts>} */
 async function pageSize() {
-  const { size } = statSync(join(root, '.output', 'chrome-mv3', 'content-scripts', 'page.js'))
-  console.log(`page.js: ${size} of ${MOST_PAGE_BYTES} bytes`)
-  return size > MOST_PAGE_BYTES ? { passed: 0, failed: 1, skipped: 0 } : { passed: 1, failed: 0, skipped: 0 }
+  const held = MOST_BYTES.map(({ scripts, most }) => {
+    const size = scripts.reduce((sum, name) => sum + statSync(join(root, '.output', 'chrome-mv3', name)).size, 0)
+    console.log(`${scripts.join(' + ')}: ${size} of ${most} bytes`)
+    return size <= most
+  })
+  return { passed: held.filter(Boolean).length, failed: held.filter((each) => !each).length, skipped: 0 }
 }
 
 /** A suite that ran nothing, or ended badly without naming a failure, has failed. @returns {Counts} */

@@ -1,6 +1,6 @@
 import { type Order, isShown, orderItems } from '../../lib/annotate/order.ts'
-import type { Arrangement } from '../page.content/arrangement.ts'
-import { follows } from '../page.content/follows.ts'
+import type { Arrangement } from '../stage/arrangement.ts'
+import { follows } from '../stage/follows.ts'
 import type { Spot } from '../page.content/spot.ts'
 
 export interface Arranger {

@@ -1,8 +1,8 @@
 import { verbOf } from '../../lib/annotate/keys.ts'
 import type { Command } from '../../lib/triage-keys.ts'
-import { follows } from '../page.content/follows.ts'
+import { follows } from '../stage/follows.ts'
 import type { Spot } from '../page.content/spot.ts'
-import type { TriageWorld } from '../page.content/triage.ts'
+import type { TriageWorld } from '../stage/triage.ts'
 import { makeHighlight } from './highlights.ts'
 
 /** Does what a key says; false when there is nothing it could be said of. */

@@ -1,4 +1,4 @@
-import type { Layer } from '../page.content/layer.ts'
+import type { Layer } from '../stage/layer.ts'
 import type { Spot } from '../page.content/spot.ts'
 import { findHighlights } from './highlights.ts'
 import css from './style.css?inline'

@@ -3,6 +3,7 @@ import type { Part } from '../../lib/messaging/protocol.ts'
 
 /** What the scripts that are run on demand leave behind; each undefined when it could not be had. */
 export interface Parts {
+  stage(): Promise<typeof globalThis.paperlightStage>
   card(): Promise<typeof globalThis.paperlightCard>
   acts(): Promise<typeof globalThis.paperlightActs>
   generic(): Promise<typeof globalThis.paperlightGeneric>
@@ -15,6 +16,7 @@ export function createParts(ask: Ask): Parts {
     return left()
   }
   return {
+    stage: () => bring('stage', () => globalThis.paperlightStage),
     card: () => bring('card', () => globalThis.paperlightCard),
     acts: () => bring('acts', () => globalThis.paperlightActs),
     generic: () => bring('generic', () => globalThis.paperlightGeneric),

@@ -1,4 +1,4 @@
-import type { Layer } from '../page.content/layer.ts'
+import type { Layer } from '../stage/layer.ts'
 
 // A page may hide this method behind a form field of the same name; the prototype's own cannot be hidden.
 const rectOf = Element.prototype.getBoundingClientRect

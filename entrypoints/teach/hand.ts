@@ -1,4 +1,4 @@
-import type { Layer } from '../page.content/layer.ts'
+import type { Layer } from '../stage/layer.ts'
 
 /** What the user does while teaching, by mouse and by keyboard. */
 export interface Hand {

@@ -234,8 +234,9 @@ const SCHEMES: Readonly<Record<IdScheme, Scheme>> = {
 interface Tried extends UrlForm {
   readonly scheme: IdScheme
 }
-/** In the order addresses are tried: a scheme of its own before the DOI that may repeat it. */
-const FORMS: readonly Tried[] = (Object.keys(SCHEMES) as readonly IdScheme[]).flatMap((scheme) => SCHEMES[scheme].urls.map((form) => ({ ...form, scheme })))
+/** In the order addresses are tried: a scheme of its own before the DOI that may repeat it. Made at the first address. */
+let tried: readonly Tried[] | undefined
+const allForms = (): readonly Tried[] => (tried ??= (Object.keys(SCHEMES) as readonly IdScheme[]).flatMap((scheme) => SCHEMES[scheme].urls.map((form) => ({ ...form, scheme }))))
 /** What forms of any host have in common. */
 const ANYWHERE = /\d{4}\.\d{5}|10\.\d{4}/
 
@@ -246,7 +247,7 @@ function formsOf(host: string): readonly Tried[] {
   let known = hosts.get(host)
   if (!known) {
     if (hosts.size > MAX_HOSTS) hosts = new Map()
-    hosts.set(host, (known = FORMS.filter((form) => !form.host || form.host.test(host))))
+    hosts.set(host, (known = allForms().filter((form) => !form.host || form.host.test(host))))
   }
   return known
 }

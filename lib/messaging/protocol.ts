@@ -41,7 +41,7 @@ export interface SiteKnowledge {
 
 /** Scripts a page runs only when they are needed: what draws the floating card, what obeys keys and arranges and
  * highlights, and what reads pages without an adapter. */
-export const PARTS = ['card', 'acts', 'generic'] as const
+export const PARTS = ['stage', 'card', 'acts', 'generic'] as const
 export type Part = (typeof PARTS)[number]
 
 export type AskName = keyof Asks

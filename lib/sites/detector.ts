@@ -1,4 +1,5 @@
 import { type Dom, readDom } from '../dom.ts'
+import { readUrlId } from '../identity/ids.ts'
 import { type Guess, guessNothing, type Reading } from './card.ts'
 import type { DetectOptions, Detection, Detector, Steps } from './detection.ts'
 import { Freshness, lookAtCards, outermost } from './live.ts'
@@ -62,7 +63,14 @@ function* lookWithSite(page: Page, match: SiteMatch): Steps {
   return report([], 'list', more)
 }
 
+const PDF = /\.pdf(?:[?#]|$)/i
+/** On a site we know, a page that no adapter describes is worth the generic detector when its head names a paper or a link may lead to one. */
+const isWorthALook = ({ dom, document, url, options: { sites = [] } }: Page): boolean =>
+  sites.length === 0 || dom.first(document, 'meta[name^="citation_" i]') !== undefined || dom.all(document, 'a[href]').some((link) => leadsToPaper(dom.attr(link, 'href') ?? '', url))
+const leadsToPaper = (href: string, url: string): boolean => PDF.test(href) || readUrlId(href, url) !== undefined
+
 function* lookGenerically(page: Page, broken: string | undefined): Steps {
+  if (broken === undefined && !isWorthALook(page)) return report([], 'none', {})
   if (!page.generic) return unread(broken === undefined ? {} : { broken })
   const generic = yield* page.generic.look()
   page.byGeneric = generic.report.kind === 'list'

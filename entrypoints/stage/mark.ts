@@ -1,7 +1,7 @@
 import { LOOKS } from '../../lib/annotate/looks.ts'
 import { MARK, type Point } from '../../lib/annotate/place.ts'
 import { type Boxes, groundOf } from './boxes.ts'
-import type { Spot } from './spot.ts'
+import type { Spot } from '../page.content/spot.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
 

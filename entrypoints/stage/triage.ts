@@ -3,7 +3,7 @@ import type { Verb } from '../../lib/actions/verbs.ts'
 import type { Highlight } from '../../lib/paper.ts'
 import type { Command, KeyMap } from '../../lib/triage-keys.ts'
 import type { Layer } from './layer.ts'
-import type { Spot } from './spot.ts'
+import type { Spot } from '../page.content/spot.ts'
 
 export interface TriageWorld {
   spots(): Iterable<Spot>

@@ -1,7 +1,5 @@
+import { HOST } from '../page.content/leftovers.ts'
 import css from './style.css?inline'
-
-/** Name of our one element on a page; the page sees the same empty box whatever stands inside. */
-export const HOST = 'paper-light'
 
 /** The one place on a page where we draw: a closed root that no script of the page can look into. */
 export interface Layer {
@@ -102,9 +100,4 @@ export function createLayer(document: Document, signal: AbortSignal): Layer {
     },
     say: (words) => stage.firstElementChild?.setAttribute('data-say', words),
   }
-}
-
-/** What an earlier script of ours left when the extension was updated under it. */
-export function removeLeftovers(document: Document): void {
-  for (const left of document.querySelectorAll(HOST)) left.remove()
 }

@@ -1,5 +1,5 @@
 import type { Rect } from '../../lib/annotate/place.ts'
-import type { Spot } from './spot.ts'
+import type { Spot } from '../page.content/spot.ts'
 
 // A page may hide these methods behind form fields of the same name; the prototypes' own cannot be hidden.
 const rectOf = Element.prototype.getBoundingClientRect

@@ -5,7 +5,7 @@ import type { Acts } from '../acts/acts.ts'
 import type { Obey } from '../acts/triage.ts'
 import type { Arrangement } from './arrangement.ts'
 import type { Layer } from './layer.ts'
-import type { Spot } from './spot.ts'
+import type { Spot } from '../page.content/spot.ts'
 import type { TriageWorld } from './triage.ts'
 
 export interface ActsWorld extends TriageWorld {

@@ -8,7 +8,7 @@ import type { Arrangement } from './arrangement.ts'
 import { listen } from './gestures.ts'
 import type { Layer } from './layer.ts'
 import type { Marks } from './marks.ts'
-import type { Spot } from './spot.ts'
+import type { Spot } from '../page.content/spot.ts'
 
 /** Pauses before the card opens under a resting pointer and closes behind a leaving one, ms. */
 const OPEN = 140

@@ -4,7 +4,7 @@ import { follows } from './follows.ts'
 import type { Layer } from './layer.ts'
 import { type Mark, draw, makeMark, put } from './mark.ts'
 import { watchMoves } from './moves.ts'
-import type { Spot } from './spot.ts'
+import type { Spot } from '../page.content/spot.ts'
 
 /** Most marks alive at once; more cards than that near the view share them as they come by. */
 const MOST = 200

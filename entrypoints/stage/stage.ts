@@ -1,0 +1,140 @@
+import { planCard } from '../../lib/annotate/plan.ts'
+import { pageWords } from '../../lib/browser/page.ts'
+import type { MarkState } from '../../lib/annotate/looks.ts'
+import type { Ask } from '../../lib/messaging/client.ts'
+import type { PageLook } from '../../lib/settings.ts'
+import type { KeyMap } from '../../lib/triage-keys.ts'
+import type { Key } from '../../lib/words.ts'
+import { createActs } from './acts.ts'
+import { AS_IT_IS, type Arrangement } from './arrangement.ts'
+import { groundOf, isDark } from './boxes.ts'
+import { createLayer } from './layer.ts'
+import { createMarks } from './marks.ts'
+import { type OverlayWorld, createOverlay } from './overlay.ts'
+import type { Parts } from '../page.content/parts.ts'
+import type { Session } from '../page.content/session.ts'
+import type { Spot } from '../page.content/spot.ts'
+import { listenForTriage } from './triage.ts'
+
+const LABELS = { match: 'markLabelMatch', new: 'markLabelNew', seen: 'markLabelSeen', saved: 'markLabelSaved', read: 'markLabelRead', dismissed: 'markLabelDismissed' } as const satisfies Record<MarkState, Key>
+
+export interface StageWorld {
+  readonly ask: Ask
+  readonly parts: Parts
+  readonly session: Session
+  settings(): PageLook
+}
+/** Everything we draw on a page and do there, and what the user does in it. */
+export interface Stage {
+  /** The worker has told what is known of these. */
+  show(spots: readonly Spot[]): void
+  hide(spots: readonly Spot[]): void
+  /** What is known of it changed. */
+  changed(spot: Spot): void
+  /** The user's settings changed. */
+  reset(): void
+  /** The page became another one without loading. */
+  clear(): void
+  /** The page changed: what it took away or moved is put right. */
+  heal(): void
+  settle(): void
+  /** The card that is open or whose mark has the focus. */
+  current(): Spot | undefined
+}
+
+/** Made when papers are found: a page without papers gets none of it, no element and no listener. */
+export function createStage({ ask, parts, session, settings }: StageWorld, signal: AbortSignal): Stage {
+  const words = pageWords()
+  const layer = createLayer(document, signal)
+  const label = ({ plan, found }: Spot): string => words(LABELS[plan?.state ?? 'seen'], found.sighting.title)
+  const marks = createMarks(layer, { title: words('marks'), name: label, placed: (near) => acts.draw(near) }, signal)
+  const ground = (): string => groundOf([...session.spots.keys()][0] ?? document.body)
+
+  const replan = (spot: Spot): void => {
+    if (spot.card) spot.plan = planCard(spot.card, settings())
+    marks.paint(spot)
+    overlay.update(spot)
+  }
+  const redress = (): void => {
+    marks.dress({ strong: settings().page.edges === 'strong', dark: isDark(ground()) })
+    if (settings().page.marks && session.spots.size > 0) layer.attach()
+    else layer.detach()
+    rearrange()
+  }
+  let arrangement: Arrangement = AS_IT_IS
+  const rearrange = (): void => {
+    const folded = settings().page.marks ? acts.arrange([...session.spots.values()], arrangement) : 0
+    if (!settings().page.marks) acts.restore()
+    layer.offer(folded > 0 ? words.n('nFolded', folded) : '', () => {
+      arrangement = { ...arrangement, unfolded: true }
+      rearrange()
+    })
+    marks.settle()
+  }
+  const world: Omit<OverlayWorld, 'close'> = {
+    words,
+    theme() {
+      const { theme } = settings()
+      return theme !== 'auto' ? theme : isDark(ground()) ? 'dark' : 'light'
+    },
+    tags: async () => {
+      const reply = await ask({ ask: 'tags' })
+      return reply.ok ? reply.value : []
+    },
+    act: session.act,
+    undo: session.undo,
+    canUndo: session.canUndo,
+    keyMap: () => settings().page.keyMap,
+    spots: () => session.spots.values(),
+    arrangement: () => arrangement,
+    arrange(change) {
+      arrangement = { ...arrangement, ...change }
+      rearrange()
+    },
+  }
+  const overlay = createOverlay(layer, marks, async (box, close) => (await parts.card())?.(box, layer, marks, { ...world, close }), signal)
+  const current = (): Spot | undefined => overlay.shown() ?? marks.focused()
+  const acts = createActs(layer, {
+    bring: async () => (signal.aborted ? undefined : parts.acts()),
+    came: rearrange,
+    spots: () => session.spots.values(),
+    current,
+    reach: marks.reach,
+    act: (spot, verb) => void session.act(spot, verb),
+    undo: () => void session.undo().then(() => layer.say(words('undone'))),
+    open: (spot, field) => void overlay.open(spot, field),
+    follow: ({ found }) => found.sighting.url && open(found.sighting.url, '_blank', 'noopener'),
+    help: () => void overlay.help(),
+    highlight: (spot, highlight) => void session.act(spot, { do: 'highlight', highlight }).then(marks.settle),
+  })
+  const keys = (): KeyMap | undefined => (settings().page.keys && settings().page.marks && session.spots.size > 0 ? settings().page.keyMap : undefined)
+  listenForTriage(layer, { keys, current, obey: acts.obey, bring: acts.bring }, signal)
+  signal.addEventListener('abort', acts.restore)
+  return {
+    show(spots) {
+      for (const spot of spots) replan(spot)
+      marks.show(spots)
+      redress()
+    },
+    hide: marks.hide,
+    changed(spot) {
+      const before = spot.plan
+      replan(spot)
+      const isOther = spot.plan?.state !== before?.state
+      if (isOther) layer.say(label(spot))
+      if (isOther || spot.plan?.fate !== before?.fate) rearrange()
+    },
+    reset() {
+      for (const spot of session.spots.values()) replan(spot)
+      redress()
+    },
+    clear() {
+      overlay.close()
+      acts.restore()
+      arrangement = AS_IT_IS
+    },
+    heal: layer.heal,
+    settle: marks.settle,
+    current,
+  }
+}
