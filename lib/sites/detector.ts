@@ -66,7 +66,7 @@ function* lookWithSite(page: Page, match: SiteMatch): Steps {
 const PDF = /\.pdf(?:[?#]|$)/i
 /** On a site we know, a page that no adapter describes is worth the generic detector when its head names a paper or a link may lead to one. */
 const isWorthALook = ({ dom, document, url, options: { sites = [] } }: Page): boolean =>
-  sites.length === 0 || dom.first(document, 'meta[name^="citation_" i]') !== undefined || dom.all(document, 'a[href]').some((link) => leadsToPaper(dom.attr(link, 'href') ?? '', url))
+  !sites.some(({ hosts }) => hosts) || dom.first(document, 'meta[name^="citation_" i]') !== undefined || dom.all(document, 'a[href]').some((link) => leadsToPaper(dom.attr(link, 'href') ?? '', url))
 const leadsToPaper = (href: string, url: string): boolean => PDF.test(href) || readUrlId(href, url) !== undefined
 
 function* lookGenerically(page: Page, broken: string | undefined): Steps {
