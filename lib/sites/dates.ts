@@ -2,8 +2,12 @@ import type { PartialDate } from '../paper.ts'
 
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec'
 const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\\.?'
+interface Form {
+  readonly form: RegExp
+  readonly groups: readonly number[]
+}
 /** Forms of a date, each with the groups that are its year, month and day. */
-const FORMS: readonly { readonly form: RegExp; readonly groups: readonly number[] }[] = [
+const makeForms = (): readonly Form[] => [
   { form: /\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/, groups: [1, 2, 3] },
   { form: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?[\\s.-]{1,3}(?:of )?${MONTH},?[\\s-]{1,3}((?:19|20)\\d\\d)\\b`, 'i'), groups: [3, 2, 1] },
   { form: new RegExp(`\\b${MONTH}\\s{1,2}(\\d{1,2})(?:st|nd|rd|th)?,?\\s{1,3}((?:19|20)\\d\\d)\\b`, 'i'), groups: [3, 1, 2] },
@@ -15,6 +19,7 @@ const FORMS: readonly { readonly form: RegExp; readonly groups: readonly number[
   { form: /\b(\d{1,2})\/(\d{1,2})\/((?:19|20)\d\d)\b/, groups: [3] },
   { form: /(?:^|[^\d./:-])((?:19|20)\d\d)(?![\d/:-]|\.\d)/, groups: [1] },
 ]
+let forms: readonly Form[] | undefined
 
 const ISO = /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
 
@@ -26,7 +31,7 @@ const orderOf = (form: readonly number[], match: RegExpExecArray): readonly numb
 export function parseDate(text: string): PartialDate | undefined {
   if (ISO.test(text)) return text
   const short = text.slice(0, 2_000)
-  for (const { form, groups } of FORMS) {
+  for (const { form, groups } of (forms ??= makeForms())) {
     const match = form.exec(short)
     if (match) return joinDate(orderOf(groups, match).map((group) => match[group]))
   }
