@@ -5,7 +5,7 @@ import { rest } from './rest.ts'
 /** Longest stretch of work before the page may draw and hear again, ms. */
 const SLICE_MS = 12
 /** Pieces joined at once, so that a large file is not a million little strings. */
-const JOINED = 2_000
+const JOINED = 250
 
 export interface Writing {
   readonly signal: AbortSignal

@@ -34,12 +34,12 @@ function* bookmarksOf(text: string): Generator<Bookmark & { readonly offset: num
   let open: Open | undefined
   for (const tag of tagsOf(text)) {
     if (open && ['A', 'H1', 'H3', 'DL', '/DL', 'DD'].includes(tag.name)) {
-      yield tag.name === 'DD' ? { ...open, note: tag.text.replace(/\n\s*$/, '') } : open
+      yield tag.name === 'DD' ? { ...open, note: tag.text().replace(/\n\s*$/, '') } : open
       open = undefined
-    } else if (open && tag.name !== '/A' && tag.name !== 'DT') open.title += tag.text
-    if (tag.name === 'A') open = { title: tag.text, attributes: tag.attributes(), path: path.slice(0, LIMITS.depth).filter((name) => name !== undefined), section, offset: tag.offset }
-    else if (tag.name === 'H1') section = squash(tag.text).toLowerCase()
-    else if (tag.name === 'H3') folder = squash(tag.text)
+    } else if (open && tag.name !== '/A' && tag.name !== 'DT') open.title += tag.text()
+    if (tag.name === 'A') open = { title: tag.text(), attributes: tag.attributes(), path: path.slice(0, LIMITS.depth).filter((name) => name !== undefined), section, offset: tag.offset }
+    else if (tag.name === 'H1') section = squash(tag.text()).toLowerCase()
+    else if (tag.name === 'H3') folder = squash(tag.text())
     else if (tag.name === '/DL') path.pop()
     else if (tag.name === 'DL') {
       path.push(folder)

@@ -30,8 +30,8 @@ export interface Tag {
   readonly name: string
   /** Upper-case names; values with entities resolved. The first of a repeated name. Read each time it is asked for. */
   attributes(): ReadonlyMap<string, string>
-  /** Text up to the next tag, entities resolved. */
-  readonly text: string
+  /** Text up to the next tag, entities resolved. Read each time it is asked for. */
+  text(): string
   readonly offset: number
   /** `<x/>`. */
   readonly empty: boolean
@@ -48,13 +48,16 @@ export function* tagsOf(text: string): Generator<Tag> {
     const inner = text.slice(at + 1, end)
     const name = /^\/?[a-z][a-z\d:_-]{0,50}/i.exec(inner)?.[0]
     let next = nextTag(text, end)
-    let said = unescapeMarkup(text.slice(end + 1, next === -1 ? undefined : next))
+    const upTo = next === -1 ? text.length : next
+    let more = ''
     while (next !== -1 && text[next + 1] === '!') {
       const [after, words] = passOver(text, next)
       if (after === -1) break
       next = nextTag(text, after)
-      said += words + unescapeMarkup(text.slice(after, next === -1 ? undefined : next))
+      more += words + unescapeMarkup(text.slice(after, next === -1 ? undefined : next))
     }
+    const behind = more
+    const said = (): string => unescapeMarkup(text.slice(end + 1, upTo)) + behind
     if (name !== undefined) yield { name: name.toUpperCase(), attributes: () => attributesOf(inner.slice(name.length)), text: said, offset: at, empty: inner.endsWith('/') }
     if (next !== -1 && next <= at) return
     at = next

@@ -17,10 +17,11 @@ type Open = Omit<Element, 'children' | 'text'> & { children: Element[]; text: st
 export function* elementsOf(xml: string, wanted: ReadonlySet<string>): Generator<Element> {
   const stack: Open[] = []
   for (const tag of tagsOf(xml)) {
+    if (stack.length === 0 && !wanted.has(tag.name)) continue
     if (tag.name.startsWith('/')) {
       const closed = tag.name.slice(1)
       const at = stack.findLastIndex(({ name: open }) => open === closed)
-      if (at === -1) addText(stack, tag.text)
+      if (at === -1) addText(stack, tag.text())
       for (let depth = stack.length; at !== -1 && depth > at; depth--) {
         const done = stack.pop()
         const parent = stack.at(-1)
@@ -30,12 +31,12 @@ export function* elementsOf(xml: string, wanted: ReadonlySet<string>): Generator
           parent.text += done.text
         } else yield done
       }
-      if (at !== -1) addText(stack, tag.text)
-    } else if (stack.length > 0 || wanted.has(tag.name)) {
+      if (at !== -1) addText(stack, tag.text())
+    } else {
       const { name, attributes, offset } = tag
       if (tag.empty) stack.at(-1)?.children.push({ name, attributes, children: [], text: '', offset })
-      if (tag.empty || stack.length >= LIMITS.depth) addText(stack, tag.text)
-      else stack.push({ name, attributes, children: [], text: tag.text, offset })
+      if (tag.empty || stack.length >= LIMITS.depth) addText(stack, tag.text())
+      else stack.push({ name, attributes, children: [], text: tag.text(), offset })
     }
   }
 }
