@@ -13,15 +13,20 @@ const FORMATS = ['Bookmarks (HTML)', 'BibTeX', 'Paperlight (JSON)']
 
 /** Does for real, in a browser nobody sees, what a user would: looks at the page, saves its first paper, finds it in the popup, exports it. */
 export async function runUnseen(extension: string, address: string): Promise<void> {
-  rmSync(out, { recursive: true, force: true })
-  mkdirSync(out, { recursive: true })
   const browser = await launch({ extension, height: HEIGHT })
   try {
-    const page = await browser.open(address)
+    const page = await browser.open(address).catch((error: Error) => error)
+    if (page instanceof Error) {
+      console.error(`${address} could not be opened: ${/net::\w+/.exec(page.message)?.[0] ?? page.message}`)
+      process.exitCode = 1
+      return
+    }
     if (!(await saveFirst(page))) {
       console.log(`No papers were found on ${address}. Paperlight reads huggingface.co and arxiv.org; other sites it asks for.`)
       return
     }
+    rmSync(out, { recursive: true, force: true })
+    mkdirSync(out, { recursive: true })
     await keep(page, 'page')
     await showPopup(browser)
     await exportAll(browser)

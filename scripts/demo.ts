@@ -29,7 +29,8 @@ function hasDisplay(): boolean {
 async function runVisible(address: string): Promise<void> {
   const browser: Chromium = await launch({ extension, visible: true, profile: join(root, '.output', 'demo-profile') })
   const closed = new Promise((done) => browser.context.once('close', done))
-  await browser.context.pages()[0]?.goto(address)
+  // The browser says itself what is wrong with an address.
+  await browser.context.pages()[0]?.goto(address).catch(() => undefined)
   console.log(`Open: ${address}`)
   console.log('Point at a mark beside a paper to see its topics and to save it. The toolbar button (under the puzzle piece) lists what you saved.')
   console.log('Close the window to end.')
