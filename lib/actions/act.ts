@@ -100,7 +100,7 @@ async function apply(draft: Draft, world: World, { verb }: Act, papers: readonly
 }
 
 async function applyIn(draft: Draft, world: World, act: Act): Promise<Receipt> {
-  const done = await entryOf(draft, act.id)
+  const [done] = await Promise.all([entryOf(draft, act.id), draft.read([], act.papers)])
   if (done) {
     await draft.read([], done.papers)
     return receiptOf(draft, act.id, done.papers)

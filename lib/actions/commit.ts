@@ -3,7 +3,7 @@ import { type Draft, inDraft, type Seen } from '../store/draft.ts'
 import { noteChanges } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
 import type { WordsAside } from './index-aside.ts'
-import { indexChanges } from './index-writer.ts'
+import { indexChanges, readIndex } from './index-writer.ts'
 import type { Change, World } from './library.ts'
 
 interface CommitOptions {
@@ -26,9 +26,11 @@ export async function commit<T>(
     store,
     strict,
     async (draft) => {
+      // An import writes the index's state itself.
+      const index = what === 'imported' ? undefined : readIndex(draft.tx)
       const result = await work(draft)
       const changed: PaperId[] = [...draft.changed(), ...draft.removed()].map(({ id }) => id)
-      await indexChanges(draft, aside)
+      await indexChanges(draft, { aside, read: await index })
       noteChanges(draft)
       return { result, changed }
     },

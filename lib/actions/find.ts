@@ -76,19 +76,21 @@ function sortDocs(members: Uint8Array, columns: Columns, sort: Sort): Uint32Arra
   return Uint32Array.from(keys, (_, i) => docs[MANY - 1 - ((keys[keys.length - 1 - i] ?? 0) % MANY)] ?? 0)
 }
 
+/** Shorter beginnings of a word say too little to look closely at what has them: the first keystrokes should not wait for it. */
+const SAYS = 4
+
 /** The best of a ranked result, the first ones looked at closely. */
 async function ranked(reader: IndexReader, query: Term, result: Result, offset: number, limit: number): Promise<Paper[]> {
+  const words = queryWords(query)
+  if (words.length === 1 && (words[0]?.length ?? 0) < SAYS) return reader.papersOf(bestOf(result, offset + limit).slice(offset))
   const best = bestOf(result, Math.max(offset + limit, CLOSELY))
   const close = best.slice(0, CLOSELY)
-  const papers = await reader.papersOf(close)
   const order = rerank(
-    papers,
+    await reader.namesOf(close),
     close.map((doc) => result.scores[doc] ?? 0),
-    queryWords(query),
-  ).map((i) => papers[i] as Paper)
-  if (offset + limit <= order.length) return order.slice(offset, offset + limit)
-  const rest = best.slice(Math.max(CLOSELY, offset), offset + limit)
-  return [...order.slice(offset, offset + limit), ...(await reader.papersOf(rest))]
+    words,
+  ).map((i) => close[i] ?? 0)
+  return reader.papersOf([...order, ...best.slice(CLOSELY)].slice(offset, offset + limit))
 }
 
 async function findIndexed(reader: IndexReader, asked: Term, { sort, offset, limit }: Query): Promise<Found> {

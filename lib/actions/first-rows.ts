@@ -16,8 +16,8 @@ interface Ready {
   readonly papers: readonly Paper[]
 }
 
-/** In `meta`. */
-const KEY = 'first'
+/** Its name in `meta`. */
+export const FIRST = 'first'
 /** Twice what a popup shows without scrolling. */
 const ROWS = 20
 /** Most letters of all notes together: every save writes the record. */
@@ -39,12 +39,12 @@ function firstIds({ pinned, front, live }: IndexState): readonly PaperId[] | und
   return [...pinned, ...others.slice(0, ROWS - pinned.length)]
 }
 
-/** Brings the record up to what a draft changes, in its transaction; `state` is the index's after it. */
-export async function keepFirst(draft: Draft, state: IndexState): Promise<void> {
+/** Brings the record, as it was read, up to what a draft changes, in its transaction; `state` is the index's after it. */
+export async function keepFirst(draft: Draft, state: IndexState, read: unknown): Promise<void> {
   const meta = draft.tx.objectStore('meta')
   const ids = state.building ? undefined : firstIds(state)
-  if (!ids) return void meta.delete(KEY)
-  const had = readyIn(await meta.get(KEY), state)
+  if (!ids) return void meta.delete(FIRST)
+  const had = readyIn(read, state)
   const changed = new Set(draft.changed().map(({ id }) => id))
   const known = new Map(had?.papers.map((paper) => [paper.id, paper]))
   if (had?.papers.length === ids.length && ids.every((id) => known.has(id) && !changed.has(id))) return
@@ -56,8 +56,8 @@ export async function keepFirst(draft: Draft, state: IndexState): Promise<void> 
   const pinned = papers.slice(0, state.pinned.length).filter((paper) => paper !== undefined).toSorted(byAdded)
   const all = [...pinned, ...papers.slice(state.pinned.length).filter((paper) => paper !== undefined)]
   const notes = all.reduce((sum, { user }) => sum + (user.note?.length ?? 0), 0)
-  if (all.length < ids.length || notes > MAX_NOTES) return void meta.delete(KEY)
-  void meta.put({ epoch: state.epoch, papers: all } satisfies Ready, KEY)
+  if (all.length < ids.length || notes > MAX_NOTES) return void meta.delete(FIRST)
+  void meta.put({ epoch: state.epoch, papers: all } satisfies Ready, FIRST)
 }
 
 function readyIn(value: unknown, { epoch, building }: IndexState): Ready | undefined {
@@ -68,7 +68,7 @@ function readyIn(value: unknown, { epoch, building }: IndexState): Ready | undef
 /** The record with what is said beside the rows; undefined where lists must be asked. */
 export async function readFirst(store: Store): Promise<FirstRows | undefined> {
   const meta = store.transaction('meta').store
-  const [index, first, colours] = await Promise.all(['index', KEY, 'colours'].map((key) => meta.get(key)))
+  const [index, first, colours] = await Promise.all(['index', FIRST, 'colours'].map((key) => meta.get(key)))
   const state = parseIndexState(index)
   const ready = state && readyIn(first, state)
   return ready && { papers: ready.papers, total: state.live, colours: (colours ?? {}) as Colours }

@@ -3,6 +3,7 @@ import type { Paper } from '../paper.ts'
 import type { Columns } from '../search/columns.ts'
 import type { Source } from '../search/evaluate.ts'
 import { similarWords } from '../search/fuzzy.ts'
+import type { Names } from '../search/rerank.ts'
 import { type Block, blockOf, blocksOf, findPrefix, findTerm, type Header, isWhole, type Postings } from '../search/segment.ts'
 import { wordsOf } from '../search/tokens.ts'
 import type { Store } from '../store/open.ts'
@@ -15,6 +16,8 @@ import { blockKey, type FreshTerms, type IndexState, parseIndexState } from './i
 /** Most blocks kept in memory (about 12 kB each), and most blocks read for one beginning of a word. */
 const MAX_KEPT = 200
 const MAX_PREFIX_BLOCKS = 24
+/** Most papers whose titles and authors are kept. */
+const MAX_NAMES = 2_000
 
 /** What one context keeps of the index in memory. */
 export interface Kept {
@@ -30,6 +33,7 @@ export class IndexReader implements Source {
   readonly #tx: ReadTx
   readonly #cache: Cache
   readonly #kept: KeptColumns
+  readonly #papers = new Map<number, Paper>()
   #columns: Promise<Columns> | undefined
 
   private constructor(tx: ReadTx, { cache, columns }: Kept, state: IndexState, hidden: Uint8Array) {
@@ -174,8 +178,26 @@ export class IndexReader implements Source {
   /** The papers with these numbers, in this order, as the user sees them. */
   async papersOf(asked: Iterable<number>): Promise<Paper[]> {
     const { ids: all } = await this.columns()
-    const ids = Array.from(asked, (doc) => all.at(doc))
-    return this.#read(ids)
+    const docs = [...asked]
+    const missing = docs.filter((doc) => !this.#papers.has(doc))
+    const read = await this.#read(missing.map((doc) => all.at(doc)))
+    missing.forEach((doc, i) => this.#papers.set(doc, read[i] as Paper))
+    return docs.map((doc) => this.#papers.get(doc) as Paper)
+  }
+
+  /** Titles and authors of papers; those of an earlier query need not be read again. */
+  async namesOf(docs: readonly number[]): Promise<Names[]> {
+    const { names } = this.#cache
+    const kept = this.current ? names : new Map<number, Names>()
+    const missing = docs.filter((doc) => !kept.has(doc))
+    const papers = await this.papersOf(missing)
+    if (kept.size > MAX_NAMES) kept.clear()
+    missing.forEach((doc, i) => {
+      const { title, authors } = papers[i] as Paper
+      kept.set(doc, { title, ...(authors && { authors }) })
+    })
+    const found = docs.map((doc) => kept.get(doc))
+    return found.every((one) => one !== undefined) ? found : this.papersOf(docs)
   }
 
   async #read(ids: readonly string[]): Promise<Paper[]> {

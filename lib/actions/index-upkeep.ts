@@ -12,7 +12,7 @@ import { BrokenIndex } from './index-cache.ts'
 import { keepFirst } from './first-rows.ts'
 import { foldColumns } from './index-columns.ts'
 import { emptied, type IndexState, parseIndexState } from './index-state.ts'
-import { foldFresh, indexPapers, putSegment } from './index-writer.ts'
+import { foldFresh, indexPapers, putSegment, readIndex } from './index-writer.ts'
 import type { World } from './library.ts'
 
 /** So many papers may wait for a segment before they are folded into one. */
@@ -120,7 +120,7 @@ function clearIndex(store: Store, world: World): Promise<void> {
 async function indexBatch(store: Store, ids: readonly PaperId[]): Promise<void> {
   await inDraft(store, false, async (draft) => {
     await draft.read([], ids)
-    const now = parseIndexState(await draft.tx.objectStore('meta').get('index'))
+    const now = await readIndex(draft.tx)
     if (now) await indexPapers(draft, [...draft.papers.values()].map((paper) => ({ before: paper, after: paper })), now)
   })
 }
@@ -135,7 +135,7 @@ export async function rebuildIndex(store: Store, world: World): Promise<void> {
     const had = (await meta.get('index')) as IndexState
     const now: IndexState = { ...had, building: false, version: had.version + 1 }
     void meta.put(now, 'index')
-    await keepFirst(draft, now)
+    await keepFirst(draft, now, undefined)
   })
   const made = await readState(store)
   if (made) await foldColumns(store, made, 1)

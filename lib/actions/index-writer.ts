@@ -6,7 +6,7 @@ import { termsOf } from '../search/tokens.ts'
 import { bareStore, type Draft, type DraftTx } from '../store/draft.ts'
 import type { WordsAside } from './index-aside.ts'
 import { type Added, change, Changes, wanted } from './index-changes.ts'
-import { keepFirst } from './first-rows.ts'
+import { FIRST, keepFirst } from './first-rows.ts'
 import { blockKey, docOf, type FreshTerms, type IndexState, keptDoc, parseIndexState } from './index-state.ts'
 
 /** From this many new papers in one change on they become a segment at once. */
@@ -61,10 +61,9 @@ async function addWords(tx: DraftTx, { state, added }: Changes, aside: WordsAsid
   return added.length < BULK || state.unwritten !== undefined ? putFresh(tx, state, added) : foldFresh(tx, state, added)
 }
 
-/** Brings the index up to these changes, in the draft's transaction; papers get their numbers. `state` as stored; `aside` gathers words. */
-export async function indexPapers(draft: Draft, moved: readonly Moved[], state: IndexState, aside?: WordsAside): Promise<IndexState> {
+/** Brings the index up to these changes, in the draft's transaction; papers get their numbers. `aside` gathers words. */
+export async function indexPapers(draft: Draft, moved: readonly Moved[], { state, hidden, first }: ReadIndex, aside?: WordsAside): Promise<IndexState> {
   const meta = draft.tx.objectStore('meta')
-  const hidden = ((await meta.get('hidden')) as Uint8Array | undefined) ?? new Uint8Array()
   const changes = new Changes(state, hidden)
   for (const { before, after } of moved) {
     if (!after) {
@@ -81,19 +80,36 @@ export async function indexPapers(draft: Draft, moved: readonly Moved[], state: 
   if (changes.hiddenChanged) void meta.put(changes.hidden, 'hidden')
   const next = { ...added, version: state.version + 1 }
   void meta.put(next, 'index')
-  await keepFirst(draft, next)
+  await keepFirst(draft, next, first)
   return next
 }
 
-/** Brings the index up to what the draft changes. Nothing happens where the index is of another make: it will be rebuilt whole. */
-export async function indexChanges(draft: Draft, aside?: WordsAside): Promise<void> {
+/** What of the index every change begins with, asked for at once. */
+export interface ReadIndex {
+  readonly state: IndexState
+  /** One bit a paper. */
+  readonly hidden: Uint8Array
+  /** See `keepFirst`. */
+  readonly first: unknown
+}
+
+/** Undefined where the index is of another make: it will be rebuilt whole. */
+export async function readIndex(tx: DraftTx): Promise<ReadIndex | undefined> {
+  const meta = tx.objectStore('meta')
+  const [index, hidden, first] = await Promise.all(['index', 'hidden', FIRST].map((key) => meta.get(key)))
+  const state = parseIndexState(index)
+  return state && { state, hidden: (hidden as Uint8Array | undefined) ?? new Uint8Array(), first }
+}
+
+/** Brings the index up to what the draft changes; `read` is what was read of it already. Nothing happens where it is of another make. */
+export async function indexChanges(draft: Draft, { aside, read }: { readonly aside?: WordsAside | undefined; readonly read?: ReadIndex | undefined }): Promise<void> {
   const papers = draft.changed().filter((paper) => wanted(paper) || draft.stored(paper.id)?.doc !== undefined)
   const removed = draft.removed().filter(({ doc }) => doc !== undefined)
   if (!papers.length && !removed.length) return
-  const state = parseIndexState(await draft.tx.objectStore('meta').get('index'))
+  const index = read ?? (await readIndex(draft.tx))
   const moved = [
     ...papers.map((after) => ({ before: draft.stored(after.id), after })),
     ...removed.map((before) => ({ before, after: undefined })),
   ]
-  if (state) await indexPapers(draft, moved, state, aside)
+  if (index) await indexPapers(draft, moved, index, aside)
 }

@@ -2,6 +2,9 @@ import type { Paper } from '../paper.ts'
 import type { Term } from './query.ts'
 import { wordsOf } from './tokens.ts'
 
+/** What of a paper is looked at closely. */
+export type Names = Pick<Paper, 'title' | 'authors'>
+
 /** Words of a query outside negations and fields, in order. */
 export function queryWords(term: Term): string[] {
   if (term.kind === 'word' || term.kind === 'phrase') return wordsOf(term.text)
@@ -13,7 +16,7 @@ export function queryWords(term: Term): string[] {
  * How well a paper's names answer the query as a whole: how much of the query stands in title and authors, how much of the title the query says,
  * and how many of its words stand next to each other there as in the query. 0–3.
  */
-export function closeness(paper: Paper, words: readonly string[]): number {
+export function closeness(paper: Names, words: readonly string[]): number {
   if (!words.length) return 0
   const title = wordsOf(paper.title)
   const names = new Set((paper.authors ?? []).flatMap(wordsOf))
@@ -29,7 +32,7 @@ export function closeness(paper: Paper, words: readonly string[]): number {
 }
 
 /** Candidates in better order by what they really say; `scores` are those of the index. */
-export function rerank(papers: readonly Paper[], scores: readonly number[], words: readonly string[]): number[] {
+export function rerank(papers: readonly Names[], scores: readonly number[], words: readonly string[]): number[] {
   const top = Math.max(...scores, 1e-9)
   const value = papers.map((paper, i) => (scores[i] ?? 0) / top + closeness(paper, words))
   return papers.map((_, i) => i).sort((a, b) => (value[b] ?? 0) - (value[a] ?? 0) || a - b)

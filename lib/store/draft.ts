@@ -3,7 +3,7 @@ import { keysOf, MAX_ALSO } from '../identity/merge.ts'
 import { sameByText, textKeys } from '../identity/match.ts'
 import type { Bibliography, Paper, PaperId } from '../paper.ts'
 import { type Keys, keysIn, NewKeys, putKeys } from './keys.ts'
-import { mayBePacked, type Pack, packOf, putPapers, readPacks } from './papers.ts'
+import { mayBePacked, type Pack, packKeys, packOf, putPapers, readPacks } from './papers.ts'
 import type { Schema } from './schema.ts'
 import type { Store } from './open.ts'
 
@@ -113,9 +113,11 @@ export class Draft {
   async #load(ids: readonly PaperId[]): Promise<void> {
     let wanted = [...new Set(ids)].filter((id) => !this.papers.has(id) && !this.#moved.has(id))
     while (wanted.length) {
+      // One paper is asked for in both places at once: whoever acts on it waits for each answer of the database.
+      const alone = wanted.length === 1 && wanted[0] !== undefined ? packKeys(this.tx, wanted) : undefined
       const papers = await Promise.all(wanted.map((id) => this.tx.objectStore('papers').get(id)))
       const found = papers.filter((paper) => paper !== undefined)
-      const packed = await this.#unpack(wanted.filter((_, i) => !papers[i]))
+      const packed = await this.#unpack(wanted.filter((_, i) => !papers[i]), await alone)
       for (const paper of [...found, ...packed]) {
         this.papers.set(paper.id, paper)
         this.#stored.set(paper.id, paper)
@@ -129,10 +131,10 @@ export class Draft {
   }
 
   /** Those of the papers that lie in packs. */
-  async #unpack(ids: readonly PaperId[]): Promise<Paper[]> {
+  async #unpack(ids: readonly PaperId[], keys?: readonly number[]): Promise<Paper[]> {
     if (!ids.length) return []
     const wanted = new Set(ids)
-    const packs = await readPacks(this.tx, ids)
+    const packs = await readPacks(this.tx, ids, keys)
     return [...packs].flatMap(([key, pack]) => {
       this.#packs.set(key, pack)
       const mine = pack.papers.filter(({ id }) => wanted.has(id))

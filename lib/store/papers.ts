@@ -32,10 +32,16 @@ export const packOf = (papers: readonly Paper[]): Pack => ({
 /** What is in the trash is found by when it was put there, and lies by itself. */
 export const mayBePacked = ({ user }: Paper): boolean => user.trashedAt === undefined
 
-/** The packs that hold these papers, by their keys. */
-export async function readPacks(tx: PapersTx, ids: readonly PaperId[]): Promise<ReadonlyMap<number, Pack>> {
+/** The keys of the packs that hold these papers. */
+export async function packKeys(tx: PapersTx, ids: readonly PaperId[]): Promise<number[]> {
+  const index = tx.objectStore('packs').index('ids')
+  return [...new Set(await Promise.all(ids.map((id) => index.getKey(id))))].filter((key) => key !== undefined)
+}
+
+/** The packs that hold these papers, by their keys, which may be known. */
+export async function readPacks(tx: PapersTx, ids: readonly PaperId[], known?: readonly number[]): Promise<ReadonlyMap<number, Pack>> {
   const store = tx.objectStore('packs')
-  const keys = [...new Set(await Promise.all(ids.map((id) => store.index('ids').getKey(id))))].filter((key) => key !== undefined)
+  const keys = known ?? (await packKeys(tx, ids))
   const packs = await Promise.all(keys.map((key) => store.get(key)))
   return new Map(keys.flatMap((key, i) => (packs[i] ? [[key, packs[i]] as const] : [])))
 }
