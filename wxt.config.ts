@@ -12,6 +12,10 @@ const HOSTS = ['https://huggingface.co/*', 'https://arxiv.org/*']
 const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' http://127.0.0.1:23119; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
 
+/** The oldest browsers it runs in. */
+const CHROME = '123'
+const FIREFOX = '140.0'
+
 /** Where `npm start` serves its demo digest; only the build made with `--mode demo` may read it. */
 const DEMO_HOST = 'http://127.0.0.1/*'
 
@@ -23,8 +27,12 @@ function allowDemoHost(manifest: Browser.runtime.Manifest): void {
 
 export default defineConfig({
   imports: false,
-  // Of WXT's context our page script uses a signal; see there.
-  vite: () => ({ resolve: { alias: { 'wxt/utils/content-script-context': join(import.meta.dirname, 'entrypoints/page.content/context.ts') } } }),
+  vite: () => ({
+    // Of WXT's context our page script uses a signal; see there.
+    resolve: { alias: { 'wxt/utils/content-script-context': join(import.meta.dirname, 'entrypoints/page.content/context.ts') } },
+    // What the manifest asks for; nothing is rewritten for older ones.
+    build: { target: [`chrome${CHROME}`, `firefox${parseInt(FIREFOX)}`] },
+  }),
   // The pictures are most of the repository and nothing is built from them.
   zip: { excludeSources: ['docs/shots/**'] },
   hooks: {
@@ -36,6 +44,7 @@ export default defineConfig({
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'en',
+    ...(browser !== 'firefox' && { minimum_chrome_version: CHROME }),
     permissions: ['storage', 'scripting', 'activeTab', 'contextMenus', ...(browser === 'firefox' ? [] : ['unlimitedStorage'])],
     host_permissions: HOSTS,
     commands: {
@@ -49,7 +58,7 @@ export default defineConfig({
       ? { optional_permissions: ['bookmarks', 'downloads', ...(browser === 'firefox' ? [] : ['offscreen'])], optional_host_permissions: ['*://*/*'], content_security_policy: { extension_pages: CSP } }
       : { optional_permissions: ['bookmarks', 'downloads', '*://*/*'], content_security_policy: CSP }),
     browser_specific_settings: {
-      gecko: { id: 'paperlight@paperlight.example', strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
+      gecko: { id: 'paperlight@paperlight.example', strict_min_version: FIREFOX, data_collection_permissions: { required: ['none'] } },
       gecko_android: { strict_min_version: '142.0' },
     },
   }),

@@ -4,12 +4,14 @@ import type { Change, FirstRows, Found, Library, Query, TagCount } from '../lib/
 import type { Tutor } from '../lib/actions/tutor.ts'
 import type { SmartList } from '../lib/actions/verbs.ts'
 import { type ErrorCode, codeOf } from '../lib/errors.ts'
+import type { Labels } from '../lib/labels.ts'
 import type { PageReport } from '../lib/page-report.ts'
 import type { CardState, Paper, PaperId, Sighting } from '../lib/paper.ts'
 import type { Answer } from '../lib/exchange/zotero-ask.ts'
 import type { SendOptions, Target } from '../lib/exchange/zotero.ts'
 import type { Settings } from '../lib/settings.ts'
 import type { Words } from '../lib/words.ts'
+import { useHold } from './kit/Gate.tsx'
 
 /** Everything a view needs of the outside, given once by its entry point. */
 export interface Desk {
@@ -30,10 +32,12 @@ export interface Desk {
   readonly zotero?: ZoteroDesk
   /** What has been learned of the user; the first to ask waits while it is learned, and hears of how many papers so far. */
   tutor(progress: (done: number) => void): Promise<Tutor>
-  /** The words for a topic's id. */
+  /** The words for the id of a topic or category. */
   nameTopic(id: string): string
   /** Every topic a paper can be given, in order of their groups. */
-  readonly topics: readonly { readonly id: string; readonly name: string }[]
+  readonly topics: Labels['topics']
+  /** Every category, likewise. */
+  readonly categories: Labels['categories']
   /** The name of a site by its id; a host stays as it is. */
   nameSite(id: string): string
   /** Opens a page of the extension, at a place in it. */
@@ -131,6 +135,7 @@ export function useAsked<T>(ask: () => Promise<T>, keys: readonly unknown[], beg
       stop()
     }
   }, [again, watch])
+  useHold(asked.state !== 'loading')
   return { ...asked, again }
 }
 

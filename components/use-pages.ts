@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { Sort } from '../lib/actions/library.ts'
 import { type ErrorCode, codeOf } from '../lib/errors.ts'
 import type { Paper } from '../lib/paper.ts'
+import { useHold } from './kit/Gate.tsx'
 import { useDesk } from './use-library.ts'
 
 /** Papers asked for at once. */
@@ -82,6 +83,7 @@ export function usePages(text: string, sort: Sort): Pages {
     }
   }, [readWindow, again, watch])
   const { pages, total, failed } = held.current
+  useHold(total !== undefined || failed !== undefined)
   return {
     state: failed ?? (total === undefined ? 'loading' : 'ready'),
     total: total ?? 0,

@@ -206,6 +206,8 @@ export interface Card {
   readonly note?: string
   readonly rating?: number
   readonly topics: readonly (Label & { readonly label: string })[]
+  /** What it stands in, by name; the main one first. */
+  readonly categories: readonly { readonly id: string; readonly label: string }[]
   readonly suggested: readonly TagSuggestion[]
   readonly highlights?: readonly Highlight[]
   /** Absent while the user has shown too little to say. */

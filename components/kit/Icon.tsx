@@ -30,6 +30,7 @@ const PATHS = {
   table: 'M3 4h14v12H3V4Zm0 4h14M3 12h14M9 4v12',
   feed: 'M4 4a12 12 0 0 1 12 12M4 9a7 7 0 0 1 7 7M5 15h.01',
   due: 'M4 5h12v11H4V5Zm0 4h12M7 3v3m6-3v3m-5.500 6.500 1.500 1.500 3-3',
+  keys: 'M2 5.500h16v9.500H2V5.500Zm3 3h.01m3.300 0h.01m3.300 0h.01m3.300 0h.01M6 12h8',
   twin: 'M7 7h10v10H7V7Zm-4 6V3h10',
 } as const
 

@@ -81,8 +81,8 @@ export function TwinsPlace() {
     <main class="place">
       <h2>{t('placeTwins')}</h2>
       <p class="quiet">{t('twinsIntro')}</p>
+      <p role="status" class="quiet">{looking ? t('twinsLooking', done, Math.max(all, done)) : t.n('twinsFound', pairs.length)}</p>
       <div class="line">
-        <p role="status" class="quiet">{looking ? t('twinsLooking', done, Math.max(all, done)) : t.n('twinsFound', pairs.length)}</p>
         {looking ? <Button onClick={stop}>{t('stop')}</Button> : <Button icon="undo" onClick={again}>{t('twinsAgain')}</Button>}
       </div>
       {!['looking', 'done', 'stopped'].includes(state) && <Failure state={state as 'errorUnknown'} onAgain={again} />}

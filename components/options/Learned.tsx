@@ -22,11 +22,11 @@ export function Learned() {
   useEffect(() => setKnown(tutor?.learned()), [tutor, turn])
   return (
     <div class="learned">
+      <StartOver />
       <h3>{t('learnedTitle')}</h3>
       {failed && <Failure state="errorUnknown" onAgain={() => location.reload()} />}
       {!failed && (!tutor || !known) && <p role="status">{t.n('learnedReading', done)}</p>}
       {tutor && known && <Told tutor={tutor} known={known} turn={turn} />}
-      <StartOver />
     </div>
   )
 }

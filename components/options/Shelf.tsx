@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Library } from '../../lib/actions/library.ts'
 import type { ShelfStatus, ShelfWish } from '../../lib/actions/shelf-state.ts'
 import type { ShelfChoice } from '../../lib/actions/shelf.ts'
+import { useHold } from '../kit/Gate.tsx'
 import { Button } from '../kit/Button.tsx'
 import { useDesk } from '../use-library.ts'
 import { sayMoment } from '../when.ts'
@@ -98,6 +99,7 @@ function ShelfOn({ access, status }: { readonly access: ShelfAccess; readonly st
 export function Shelf({ access }: { readonly access: ShelfAccess }) {
   const { words: t } = useDesk()
   const [now, setNow] = useState<ShelfNow>()
+  useHold(now !== undefined)
   const [refused, setRefused] = useState(false)
   useEffect(() => {
     let on = true

@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from 'preact/hooks'
 import { Button } from '../kit/Button.tsx'
+import { useHold } from '../kit/Gate.tsx'
 import { useWords } from '../use-words.ts'
 import type { TaughtMet } from './TaughtSites.tsx'
 
@@ -25,8 +26,9 @@ function addressOf(typed: string): string | undefined {
 export function Sites({ access }: { readonly access: SiteAccess }) {
   const t = useWords()
   const id = useId()
-  const [patterns, setPatterns] = useState<readonly string[]>([])
+  const [patterns, setPatterns] = useState<readonly string[]>()
   const [typed, setTyped] = useState('')
+  useHold(patterns !== undefined)
   const [said, setSaid] = useState('')
   useEffect(() => {
     let on = true
@@ -52,7 +54,7 @@ export function Sites({ access }: { readonly access: SiteAccess }) {
   return (
     <>
       <ul class="site-rows">
-        {patterns.flatMap((pattern) => {
+        {patterns?.flatMap((pattern) => {
           const host = hostOf(pattern)
           return host === undefined ? [] : [
             <li key={pattern}>

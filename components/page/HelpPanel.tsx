@@ -1,3 +1,4 @@
+import type { TagCount } from '../../lib/actions/library.ts'
 import type { Order, Show } from '../../lib/annotate/order.ts'
 import type { Command, KeyMap } from '../../lib/triage-keys.ts'
 import type { Key } from '../../lib/words.ts'
@@ -13,17 +14,21 @@ export interface HelpPanelProps {
   readonly keys: KeyMap
   readonly order: Order
   readonly show: Show
+  /** Only papers with this tag are shown; '' for all. */
+  readonly tag: string
+  /** Tags of the page's papers. */
+  readonly tags: readonly TagCount[]
   /** Whether enough was learned to say what is of interest. */
   readonly rated: boolean
-  readonly onArrange: (change: { readonly order?: Order; readonly show?: Show }) => void
+  readonly onArrange: (change: { readonly order?: Order; readonly show?: Show; readonly tag?: string | undefined }) => void
   readonly onClose: () => void
 }
 
-const ORDERS = { page: 'orderPage', interest: 'orderInterest', newest: 'orderNewest', unread: 'orderUnread' } as const satisfies Record<Order, Key>
+const ORDERS = { page: 'orderPage', interest: 'orderInterest', newest: 'orderNewest', unread: 'orderUnread', tag: 'orderTag' } as const satisfies Record<Order, Key>
 const SHOWS = { all: 'showAll', new: 'showNew', saved: 'showSaved' } as const satisfies Record<Show, Key>
 
 /** What can be done with the page as a whole, and the keys of triage. */
-export function HelpPanel({ keys, order, show, rated, onArrange, onClose }: HelpPanelProps) {
+export function HelpPanel({ keys, order, show, tag, tags, rated, onArrange, onClose }: HelpPanelProps) {
   const t = useWords()
   return (
     <>
@@ -34,6 +39,15 @@ export function HelpPanel({ keys, order, show, rated, onArrange, onClose }: Help
       <div class="arrange">
         <Pick label={t('order')} value={order} names={ORDERS} onPick={(picked) => onArrange({ order: picked })} />
         <Pick label={t('show')} value={show} names={SHOWS} onPick={(picked) => onArrange({ show: picked })} />
+        {tags.length > 0 && (
+          <label>
+            {t('filterByTag')}{' '}
+            <select value={tag} onChange={(event) => onArrange({ tag: event.currentTarget.value || undefined })}>
+              <option value="">{t('anyTag')}</option>
+              {tags.map(({ tag: name, count }) => <option key={name} value={name}>{t('tagAndCount', name, count)}</option>)}
+            </select>
+          </label>
+        )}
         {order === 'interest' && !rated && <p role="status">{t('orderNotYet')}</p>}
         <p class="quiet">{t('arrangeNote')}</p>
       </div>

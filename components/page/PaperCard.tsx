@@ -1,5 +1,6 @@
 import type { TagCount } from '../../lib/actions/library.ts'
 import type { Verb } from '../../lib/actions/verbs.ts'
+import type { Labels } from '../../lib/labels.ts'
 import type { Card, Link, TagSuggestion } from '../../lib/paper.ts'
 import type { Key, Words } from '../../lib/words.ts'
 import { Button } from '../kit/Button.tsx'
@@ -8,6 +9,7 @@ import { NoteField } from '../paper/NoteField.tsx'
 import { useWords } from '../use-words.ts'
 import { sayAgo } from '../when.ts'
 import { AlikeList } from './AlikeList.tsx'
+import { CorrectLabels } from './CorrectLabels.tsx'
 import { HighlightList } from './HighlightList.tsx'
 import { PaperActions } from './PaperActions.tsx'
 import { type RuleSeed, RuleReasons, RuleSeeds } from './RuleParts.tsx'
@@ -25,6 +27,8 @@ export interface PaperCardProps {
   readonly said: Key | undefined
   /** The user's tags, for completion. */
   readonly tags: readonly TagCount[]
+  /** What it can be said to be about; once they are known. */
+  readonly labels: Labels | undefined
   readonly now: number
   readonly error: Key | undefined
   readonly canUndo: boolean
@@ -32,6 +36,8 @@ export interface PaperCardProps {
   readonly onUndo: () => void
   readonly onCite: () => void
   readonly onRule: (seed: RuleSeed) => void
+  /** Opens what can be done with the page as a whole, and the keys. */
+  readonly onHelp: () => void
   readonly onClose: () => void
 }
 
@@ -41,7 +47,7 @@ const STATES = { new: 'stateNew', seen: 'stateSeen', saved: 'stateSaved', read: 
 const LINKS = { abstract: 'linkAbstract', pdf: 'linkPdf', code: 'linkCode', html: 'linkHtml' } as const satisfies Partial<Record<Link['kind'], Key>>
 
 /** Everything about one paper of the page, shown at its mark while the user looks at it. */
-export function PaperCard({ title, card, links, seeds, alike, said, tags, now, error, canUndo, onVerb, onUndo, onCite, onRule, onClose }: PaperCardProps) {
+export function PaperCard({ title, card, links, seeds, alike, said, tags, labels, now, error, canUndo, onVerb, onUndo, onCite, onRule, onHelp, onClose }: PaperCardProps) {
   const t = useWords()
   const tag = (add: readonly string[], remove: readonly string[] = []): void => onVerb({ do: 'tag', add, remove })
   return (
@@ -59,6 +65,7 @@ export function PaperCard({ title, card, links, seeds, alike, said, tags, now, e
       <InterestChip card={card} />
       <RuleReasons ruled={card.ruled} />
       <TopicList topics={card.topics} onVerb={onVerb} />
+      {labels && <CorrectLabels card={card} labels={labels} onVerb={onVerb} />}
       <section class="part">
         <Combobox label={t('tags')} value={card.tags} known={tags} onAdd={(each) => tag([each])} onRemove={(each) => tag([], [each])} />
         <Suggestions card={card} onAdd={(each) => tag([each])} />
@@ -76,6 +83,7 @@ export function PaperCard({ title, card, links, seeds, alike, said, tags, now, e
         <Button kind="bare" icon="undo" disabled={!canUndo} onClick={onUndo}>
           {t('undo')}
         </Button>
+        <Button kind="bare" icon="keys" label={t('helpPage')} onClick={onHelp} />
       </footer>
       <p class="quiet" role="status">{said ? t(said) : ''}</p>
     </>

@@ -10,6 +10,7 @@ import { useWords } from '../use-words.ts'
 import { sayAgo, sayDate } from '../when.ts'
 import { History } from './History.tsx'
 import { homeOf, newVersionOf, safeUrl } from './say-paper.ts'
+import { Categories } from './Categories.tsx'
 import { EditDialog } from './EditDialog.tsx'
 import { PaperFacts } from './PaperFacts.tsx'
 import { Similar } from './Similar.tsx'
@@ -87,6 +88,7 @@ export function Reader({ id, tags, onClose, onOpen }: ReaderProps) {
         </section>
       )}
       <Topics paper={paper} />
+      <Categories paper={paper} />
       <Similar paper={paper} onOpen={onOpen} />
       <Identifiers paper={paper} />
       <History paper={paper} />

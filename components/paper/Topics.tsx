@@ -2,6 +2,7 @@ import type { Paper } from '../../lib/paper.ts'
 import { Button } from '../kit/Button.tsx'
 import { useActs } from '../use-acts.ts'
 import { useDesk } from '../use-library.ts'
+import { LabelPick } from './LabelPick.tsx'
 
 /** What the paper is about and the words that led to it; the user may correct it, which stays and is learned from. */
 export function Topics({ paper }: { readonly paper: Paper }) {
@@ -22,18 +23,7 @@ export function Topics({ paper }: { readonly paper: Paper }) {
           </li>
         ))}
       </ul>
-      <select
-        aria-label={t('addTopic')}
-        value=""
-        onChange={(event) => {
-          const { value } = event.currentTarget
-          if (value !== '') say(value, true)
-          event.currentTarget.value = ''
-        }}
-      >
-        <option value="">{t('addTopic')}</option>
-        {others.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
-      </select>
+      <LabelPick label={t('addTopic')} options={others} onPick={(id) => say(id, true)} />
     </section>
   )
 }

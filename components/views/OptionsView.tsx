@@ -92,6 +92,10 @@ export function OptionsView({ sites, disk, shelf, shortcuts, topics, version }: 
             <li>{t('privacyBrowser')}</li>
           </ul>
         </Part>
+        <Part title={t('optionsAbout')}>
+          <p>{t('aboutText', version)}</p>
+        </Part>
+        {/* The last, as learning takes a while and then has much to say. */}
         <Part title={t('optionsClassify')}>
           <p>{t('classifyText')}</p>
           <p>{t('classifyDoubt')}</p>
@@ -102,9 +106,6 @@ export function OptionsView({ sites, disk, shelf, shortcuts, topics, version }: 
             </dl>
           </details>
           <Learned />
-        </Part>
-        <Part title={t('optionsAbout')}>
-          <p>{t('aboutText', version)}</p>
         </Part>
       </main>
     </div>

@@ -4,14 +4,14 @@ import { follows } from '../stage/follows.ts'
 import type { Spot } from '../page.content/spot.ts'
 
 export interface Arranger {
-  /** Puts the page's cards into the order and folds away what is not shown; gives how many are folded by their fate. */
-  arrange(spots: Iterable<Spot>, arrangement: Arrangement): number
+  /** Puts the page's cards into the order and folds away what is not shown. */
+  arrange(spots: Iterable<Spot>, arrangement: Arrangement): void
   /** Gives the page back as it was. */
   restore(): void
 }
 
-/** Sorts and folds with the page's own nodes. The only thing we do that changes a page, so nothing of it happens unasked. */
-export function createArranger(): Arranger {
+/** Sorts and folds with the page's own nodes, and tells how many papers are folded away. The only thing we do that changes a page, so nothing of it happens unasked. */
+export function createArranger(told: (folded: number) => void): Arranger {
   const styles = new Map<Element, string | null>()
   /** Each list's papers as the page had them. */
   const originals = new Map<Node, readonly Spot[]>()
@@ -44,20 +44,20 @@ export function createArranger(): Arranger {
     }
   }
   return {
-    arrange(spots, { order: wanted, show, unfolded }) {
+    arrange(spots, { order: wanted, show, tag, unfolded }) {
       const all = [...spots].filter(({ card }) => card)
-      const behind = all.filter(({ plan }) => plan?.fate === 'collapse' && !unfolded)
-      const folded = all.filter((spot) => behind.includes(spot) || !isShown(spot.card?.state ?? 'seen', show))
+      const folded = all.filter(({ card, plan }) => (plan?.fate === 'collapse' && !unfolded) || (card && !isShown(card, show, tag)))
       unfoldOthers(new Set(folded.flatMap(({ parts }) => parts)))
       folded.forEach(fold)
       if (wanted !== 'page' || order !== 'page') sort(all, wanted)
       order = wanted
-      return behind.length
+      told(folded.length)
     },
     restore() {
       unfoldOthers(new Set())
       if (order !== 'page') sort([...originals.values()].flat(), 'page')
       originals.clear()
+      told(0)
       order = 'page'
     },
   }

@@ -8,17 +8,19 @@ import { makeHighlight } from './highlights.ts'
 /** Does what a key says; false when there is nothing it could be said of. */
 export type Obey = (command: Command) => boolean
 
-/** One key a decision: goes from paper to paper, and remembers where it was. */
+const isShown = ({ found: { title } }: Spot): boolean => title.getClientRects().length > 0
+
+/** One key a decision, said of the current paper, from which one goes on to others. */
 export function createTriage(world: TriageWorld): Obey {
-  let last: Spot | undefined
   const inOrder = (): Spot[] => [...world.spots()].filter(({ card }) => card).toSorted((a, b) => (follows(a.found.title, b.found.title) ? 1 : -1))
+  /** To the next paper that is not folded away; from nowhere, to the first in view or below. */
   const go = (by: 1 | -1): void => {
     const spots = inOrder()
-    const at = last ? spots.indexOf(last) : -1
-    const next = at < 0 ? spots.find(({ found }) => found.title.getBoundingClientRect().top >= 0) : spots[at + by]
-    if (!next) return
-    last = next
-    world.reach(next)
+    const current = world.current()
+    const at = current ? spots.indexOf(current) : -1
+    const ahead = by > 0 ? spots.slice(at + 1) : spots.slice(0, at).reverse()
+    const next = at < 0 ? spots.find((spot) => isShown(spot) && spot.found.title.getBoundingClientRect().top >= 0) : ahead.find(isShown)
+    if (next) world.reach(next)
   }
   const onCard = (command: Command, spot: Spot): void => {
     const verb = spot.card && verbOf(command, spot.card)
@@ -33,8 +35,9 @@ export function createTriage(world: TriageWorld): Obey {
     return made !== undefined
   }
   return (command) => {
-    const current = world.current() ?? last
-    if (current) last = current
+    const current = world.current()
+    // Typed for the field that is about to take it, and no key of ours.
+    if (world.opening()) return true
     if (command === 'next' || command === 'previous') go(command === 'next' ? 1 : -1)
     else if (command === 'undo') world.undo()
     else if (command === 'help') world.help()

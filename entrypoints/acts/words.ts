@@ -19,7 +19,7 @@ const place = ({ name, colour, rect }: WordBox, { left, top }: DOMRect): Drawn =
 function draw({ name, colour, style }: Drawn): HTMLElement {
   const box = document.createElement('div')
   box.className = name
-  box.setAttribute('data-colour', colour)
+  box.setAttribute(name === 'under' ? 'data-edge' : 'data-colour', colour)
   box.style.cssText = style
   return box
 }

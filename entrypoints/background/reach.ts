@@ -8,7 +8,7 @@ import { browserWords } from '../../lib/browser/words.ts'
 import { pageOfIds } from '../../lib/identity/ids.ts'
 import { parseSettings } from '../../lib/settings.ts'
 import { getLibrary } from './library.ts'
-import { saveAll, saveFront, saveLink, saveSelection } from './save.ts'
+import { keepWords, saveAll, saveFront, saveLink, saveSelection } from './save.ts'
 
 /** Suggestions the address bar shows. */
 const MOST = 6
@@ -34,6 +34,7 @@ async function pick({ entry, tab, page, link, selection }: Picked): Promise<void
   if (!URL.canParse(page)) return
   if (entry === 'save-link' && link) await saveLink(tab, page, link)
   if (entry === 'save-selection' && selection) await saveSelection(tab, page, selection)
+  if (entry === 'keep-words') await keepWords(tab)
   if (entry === 'save-all') await saveAll(tab)
   if (entry === 'teach') await runPageScript(tab, TEACH_SCRIPT)
 }
@@ -58,6 +59,7 @@ export function listenBeside(): void {
   onInstalled(() =>
     void makeMenus([
       { id: 'save-link', title: words('menuSaveLink'), on: 'link' },
+      { id: 'keep-words', title: words('helpHighlight'), on: 'selection' },
       { id: 'save-selection', title: words('menuSaveSelection'), on: 'selection' },
       { id: 'save-all', title: words('menuSaveAll'), on: 'page' },
       { id: 'teach', title: words('menuTeach'), on: 'page' },

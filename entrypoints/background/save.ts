@@ -5,12 +5,12 @@ import { askTab, frontTab } from '../../lib/browser/tabs.ts'
 import { readDigest } from '../../lib/exchange/digest-text.ts'
 import { pageOf, readUrlId } from '../../lib/identity/ids.ts'
 import { parseShown } from '../../lib/messaging/parse.ts'
-import type { ShownAsk } from '../../lib/messaging/protocol.ts'
+import type { PageAsk } from '../../lib/messaging/protocol.ts'
 import type { PaperId, Sighting } from '../../lib/paper.ts'
 import { CAPS, cap, squash } from '../../lib/text.ts'
 import { getLibrary } from './library.ts'
 
-const SHOWN: ShownAsk = { ask: 'shown' }
+const SHOWN: PageAsk = { ask: 'shown' }
 /** A page that is looked at for the first time has this long to show its papers: tries, and ms between them. */
 const TRIES = 20
 const PAUSE = 150
@@ -50,6 +50,13 @@ async function papersOn(tab: number): Promise<readonly PaperId[]> {
     await new Promise((done) => setTimeout(done, PAUSE))
   }
   return []
+}
+
+/** Keeps the selected words as a highlight of the paper they belong to. */
+export async function keepWords(tab: number): Promise<void> {
+  const ask: PageAsk = { ask: 'highlight' }
+  const kept = (await papersOn(tab)).length > 0 && (await askTab(tab, ask)) === true
+  await flashBadge(tab, kept ? '✓' : '0')
 }
 
 /** Saves every paper of the page. */

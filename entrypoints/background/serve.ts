@@ -1,6 +1,7 @@
 import { runPageScript } from '../../lib/browser/page-scripts.ts'
 import { packaged, type Sender } from '../../lib/browser/runtime.ts'
 import { openTab } from '../../lib/browser/tabs.ts'
+import { CATEGORIES, TOPICS } from '../../lib/classify/taxonomy.ts'
 import { formatNamed } from '../../lib/exchange/index.ts'
 import type { Reply } from '../../lib/messaging/protocol.ts'
 import { createServer } from '../../lib/messaging/server.ts'
@@ -12,6 +13,8 @@ import { dropLibrary, getLibrary } from './library.ts'
 import { noteMet, taughtOn } from './taught.ts'
 import { teach } from './teaching.ts'
 
+const named = ({ id, name }: { readonly id: string; readonly name: string }) => ({ id, name })
+
 const serve = createServer({
   library: getLibrary,
   siteOf: (url) => matchSites(url, SITES)[0]?.site.id ?? new URL(url).hostname,
@@ -19,6 +22,7 @@ const serve = createServer({
   teach,
   beginRule: (is, value) => openTab(packaged(`options.html#rule?${new URLSearchParams({ is, value })}`)),
   cite: (paper) => [...(formatNamed('bibtex')?.write?.([paper]) ?? [])].join(''),
+  labels: () => ({ topics: TOPICS.map(named), categories: CATEGORIES.map(named) }),
   runPart: (tab, part) => runPageScript(tab, `/${part}.js`),
   failed: (error) => {
     console.error(error)

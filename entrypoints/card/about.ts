@@ -1,10 +1,17 @@
 import type { RuleSeed } from '../../components/page/RuleParts.tsx'
 import { findAlike } from '../../lib/annotate/alike.ts'
 import { isAlive, sendMessage } from '../../lib/browser/page.ts'
+import type { Labels } from '../../lib/labels.ts'
 import { createClient } from '../../lib/messaging/client.ts'
 import type { Spot } from '../page.content/spot.ts'
 
 const ask = createClient({ send: sendMessage, wait: (ms) => new Promise((done) => setTimeout(done, ms)), alive: isAlive })
+
+/** What a paper can be said to be about or to stand in; undefined where nobody answers. */
+export async function askLabels(): Promise<Labels | undefined> {
+  const reply = await ask({ ask: 'labels' })
+  return reply.ok ? reply.value : undefined
+}
 
 /** Opens the options with a rule begun. */
 export const beginRule = async ({ is, value }: RuleSeed): Promise<void> => void (await ask({ ask: 'rule', is, value }))

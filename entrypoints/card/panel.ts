@@ -1,5 +1,7 @@
 import type { TagCount } from '../../lib/actions/library.ts'
+import { tagsOf } from '../../lib/annotate/order.ts'
 import { type Rect, placeCard } from '../../lib/annotate/place.ts'
+import type { Labels } from '../../lib/labels.ts'
 import type { ReplyError } from '../../lib/messaging/protocol.ts'
 import type { Key } from '../../lib/words.ts'
 import type { Layer } from '../stage/layer.ts'
@@ -7,7 +9,7 @@ import type { Marks } from '../stage/marks.ts'
 import type { Field, OverlayWorld } from '../stage/overlay.ts'
 import type { Spot } from '../page.content/spot.ts'
 import type { Arrangement } from '../stage/arrangement.ts'
-import { alikeOf, beginRule, cite, seedsOf } from './about.ts'
+import { alikeOf, askLabels, beginRule, cite, seedsOf } from './about.ts'
 import { cardView as view } from './view.tsx'
 
 /** The floating card, in the box the page's script made for it. */
@@ -27,6 +29,7 @@ const FIELDS: Readonly<Record<Field, string>> = { first: '.actions button', tag:
 export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world: OverlayWorld): Panel {
   let spot: Spot | undefined
   let tags: readonly TagCount[] = []
+  let labels: Labels | undefined
   let error: ReplyError | undefined
   let said: Key | undefined
   let back: HTMLElement | undefined
@@ -49,6 +52,7 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
       alike: () => alikeOf(shown, world.spots()).map((other) => ({ title: other.found.sighting.title, go: () => go(other) })),
       links: links ?? (url ? [{ kind: 'abstract', url }] : []),
       tags,
+      labels,
       now: Date.now(),
       error,
       canUndo: world.canUndo(),
@@ -56,6 +60,7 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
       onUndo: () => void run(world.undo()),
       onCite: () => void cite(shown).then((done) => tell(done ? 'saidCited' : 'citeFailed')),
       onRule: (seed) => void beginRule(seed),
+      onHelp: help,
       onClose: world.close,
     })
   }
@@ -79,34 +84,34 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
     box.dataset['theme'] = world.theme()
     box.setAttribute('aria-label', name)
   }
-  const show = (next: Spot, button: Element): void => {
+  const show = (next: Spot): void => {
     error = said = undefined
     spot = next
     draw()
-    put(button.getBoundingClientRect())
+    put((marks.buttonOf(next) ?? next.found.title).getBoundingClientRect())
   }
   const open = async (next: Spot, field?: Field): Promise<void> => {
-    const button = marks.buttonOf(next)
-    if (!button || !next.card) return
+    if (!next.card) return
     prepare(next.found.sighting.title)
-    if (spot !== next) show(next, button)
-    if (field) {
-      back = button
-      box.querySelector<HTMLElement>(FIELDS[field])?.focus()
-    }
-    tags = await world.tags()
+    if (spot !== next) show(next)
+    if (field) box.querySelector<HTMLElement>(FIELDS[field])?.focus()
+    ;[tags, labels] = await Promise.all([world.tags(), labels ?? askLabels()])
     draw()
   }
   const drawHelp = (): void => {
-    const { order, show } = world.arrangement()
+    const { order, show, tag } = world.arrangement()
+    const cards = [...world.spots()].flatMap(({ card }) => card ?? [])
+    const had = tagsOf(cards)
+    // A tag that no paper has any more can still be given up.
+    const tags = tag === undefined || had.some((each) => each.tag === tag) ? had : [...had, { tag, count: 0 }]
     const onArrange = (change: Partial<Arrangement>): void => {
       world.arrange(change)
       drawHelp()
     }
-    view.drawHelp(box, world.words, { keys: world.keyMap(), order, show, rated: [...world.spots()].some(({ card }) => card?.interest !== undefined), onArrange, onClose: world.close })
+    view.drawHelp(box, world.words, { keys: world.keyMap(), order, show, tag: tag ?? '', tags, rated: cards.some(({ interest }) => interest !== undefined), onArrange, onClose: world.close })
   }
   const help = (): void => {
-    const from = layer.root.activeElement
+    const from = spot ? marks.buttonOf(spot) : layer.root.activeElement
     prepare(world.words('helpTitle'))
     spot = undefined
     back = from instanceof HTMLElement ? from : undefined
@@ -116,11 +121,14 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
   }
   const close = (): void => {
     if (!box.isConnected) return
-    const home = holdsFocus() ? ((spot && marks.buttonOf(spot)) ?? back) : undefined
+    const held = holdsFocus()
+    const from = (spot && marks.buttonOf(spot)) ?? back
     spot = undefined
     view.clear(box)
     box.remove()
-    home?.focus({ preventScroll: true })
+    // What was folded away meanwhile has no mark to go back to.
+    const home = from?.isConnected ? from : layer.root.querySelector<HTMLElement>('.mark[tabindex="0"]')
+    if (held) home?.focus({ preventScroll: true })
   }
   return { open, help, close, shown: () => spot, update: (changed) => changed === spot && draw() }
 }

@@ -4,11 +4,11 @@ import { askToRead, mayRead, patternOf } from '../../lib/browser/permissions.ts'
 import { type OpenTab, askTab, frontTab, onFrontTab, showTab, tabNumbered } from '../../lib/browser/tabs.ts'
 import { ownVersion } from '../../lib/browser/runtime.ts'
 import { parseShown } from '../../lib/messaging/parse.ts'
-import type { ShownAsk } from '../../lib/messaging/protocol.ts'
+import type { PageAsk } from '../../lib/messaging/protocol.ts'
 import { taughtOn } from '../background/taught.ts'
 import { writeDiagnosis } from '../../lib/page-report.ts'
 
-const ASK: ShownAsk = { ask: 'shown' }
+const ASK: PageAsk = { ask: 'shown' }
 
 /** The tab in front; `?tab=ID` in our own address names another one, for a popup that is open in a tab itself. */
 function findTab(): Promise<OpenTab | undefined> {

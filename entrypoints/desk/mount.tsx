@@ -1,5 +1,6 @@
 import { type ComponentChild, render } from 'preact'
 import { Failure } from '../../components/kit/Failure.tsx'
+import { Gate } from '../../components/kit/Gate.tsx'
 import { ToastRegion } from '../../components/kit/Toast.tsx'
 import { RecoveryView } from '../../components/views/RecoveryView.tsx'
 import { ColoursProvider } from '../../components/use-colours.tsx'
@@ -43,7 +44,7 @@ export async function mount(view: ComponentChild): Promise<void> {
       return rescue !== undefined
     }
     if (!isThere && (await recover())) return
-    show(<DeskProvider value={desk}><ToastRegion><ColoursProvider>{view}</ColoursProvider></ToastRegion></DeskProvider>)
+    show(<DeskProvider value={desk}><ToastRegion><ColoursProvider><Gate>{view}</Gate></ColoursProvider></ToastRegion></DeskProvider>)
     // What is there is shown first; what is missing of it is told as soon as it is known.
     if (isThere) await drawn()
     if (isThere) await recover()

@@ -5,7 +5,7 @@ import { openChanges } from '../../lib/browser/changes.ts'
 import { packaged } from '../../lib/browser/runtime.ts'
 import { writeStored } from '../../lib/browser/storage.ts'
 import { openPanel, openTab, ownWindow } from '../../lib/browser/tabs.ts'
-import { TOPICS } from '../../lib/classify/taxonomy.ts'
+import { CATEGORIES, TOPICS } from '../../lib/classify/taxonomy.ts'
 import { SITES } from '../../lib/sites/index.ts'
 import type { Words } from '../../lib/words.ts'
 import { frontPage } from './front-page.ts'
@@ -80,7 +80,7 @@ export async function openDesk(settings: SettingsStore, words: Words, { library,
   let window: number | undefined
   void own.then((id) => (window = id))
   const sites = new Map(SITES.map(({ id, name }) => [id, name]))
-  const topics = new Map(TOPICS.map(({ id, name }) => [id, name]))
+  const labels = new Map([...TOPICS, ...CATEGORIES].map(({ id, name }) => [id, name]))
   // Weights and learners are big, and few pages ask for them.
   const tutor = async () => (await import('./open-tutor.ts')).tutorOf(opened, settings, changes.watch)
   let learned: ReturnType<typeof tutor> | undefined
@@ -95,7 +95,8 @@ export async function openDesk(settings: SettingsStore, words: Words, { library,
     watch: changes.watch,
     nameSite: (id) => sites.get(id) ?? id,
     topics: TOPICS,
-    nameTopic: (id) => topics.get(id) ?? id,
+    categories: CATEGORIES,
+    nameTopic: (id) => labels.get(id) ?? id,
     openPage: (page, place = '') => void openTab(packaged(`${page}.html${place}`)),
     openPanel: () => window !== undefined && void openPanel(window).then(() => close(), () => undefined),
     persist,

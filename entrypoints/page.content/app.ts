@@ -1,6 +1,6 @@
 import { isAlive, onAsked, onTold, sendMessage } from '../../lib/browser/page.ts'
 import { createClient } from '../../lib/messaging/client.ts'
-import { isShownAsk, parseTold } from '../../lib/messaging/parse.ts'
+import { parsePageAsk, parseTold } from '../../lib/messaging/parse.ts'
 import type { PageReport } from '../../lib/page-report.ts'
 import type { PageLook } from '../../lib/settings.ts'
 import type { DetectOptions } from '../../lib/sites/detection.ts'
@@ -79,7 +79,10 @@ export async function startApp(signal: AbortSignal): Promise<void> {
     const all = told?.what === 'imported' || told?.what === 'settings' || told?.papers.length === 0
     if (told) void session.refresh(all ? undefined : told.papers)
   })
-  const stopAnswering = onAsked((message) => (isShownAsk(message) ? { papers: session.shown(), report: reportNow(), current: stage?.current()?.card?.paper } : undefined))
+  const stopAnswering = onAsked((message) => {
+    const asked = parsePageAsk(message)
+    return asked === 'shown' ? { papers: session.shown(), report: reportNow(), current: stage?.current()?.card?.paper } : asked && stage?.obey(asked)
+  })
   addEventListener('pageshow', ({ persisted }) => persisted && void session.refresh(), { signal })
   signal.addEventListener('abort', () => {
     stopListening()

@@ -42,6 +42,7 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
   const acts: string[] = []
   let since = Date.now()
   let reports: Promise<void> = Promise.resolve()
+  let turn: Promise<unknown> = Promise.resolve()
 
   const learn = (cards: readonly Card[]): void => {
     const byPaper = new Map(cards.map((card) => [card.paper, card]))
@@ -63,6 +64,12 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
     if (!reply.ok) return reply.error
     learn(reply.value)
     return undefined
+  }
+  /** Acts one after the other: what is taken back is the act before, though that is still on its way. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work)
+    turn = mine.catch(() => undefined)
+    return mine
   }
   const drop = (found: readonly Found[]): void => {
     const left = found.flatMap(({ card }) => spots.get(card) ?? [])
@@ -93,17 +100,19 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
       const wanted = papers ? papers.filter((id) => mine.has(id)) : [...mine]
       if (wanted.length > 0) settle(await ask({ ask: 'cards', papers: wanted.slice(0, LIMITS.papers), since }))
     },
-    async act({ card }, verb) {
-      if (!card) return undefined
-      const id = newId()
-      const error = settle(await ask({ ask: 'act', act: { id, papers: [card.paper], verb }, since }))
-      if (!error) acts.push(id)
-      return error
-    },
-    async undo() {
-      const act = acts.pop()
-      return act === undefined ? undefined : settle(await ask({ ask: 'undo', act, since }))
-    },
+    act: ({ card }, verb) =>
+      inTurn(async () => {
+        if (!card) return undefined
+        const id = newId()
+        const error = settle(await ask({ ask: 'act', act: { id, papers: [card.paper], verb }, since }))
+        if (!error) acts.push(id)
+        return error
+      }),
+    undo: () =>
+      inTurn(async () => {
+        const act = acts.pop()
+        return act === undefined ? undefined : settle(await ask({ ask: 'undo', act, since }))
+      }),
     canUndo: () => acts.length > 0,
     shown: () => [...spots.values()].flatMap(({ card }) => (card ? [{ paper: card.paper, state: card.state }] : [])),
   }

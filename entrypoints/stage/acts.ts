@@ -3,29 +3,31 @@ import type { Arranger } from '../acts/arrange.ts'
 import type { DrawWords } from '../acts/words.ts'
 import type { Acts } from '../acts/acts.ts'
 import type { Obey } from '../acts/triage.ts'
-import type { Arrangement } from './arrangement.ts'
+import { AS_IT_IS, type Arrangement } from './arrangement.ts'
 import type { Layer } from './layer.ts'
 import type { Spot } from '../page.content/spot.ts'
 import type { TriageWorld } from './triage.ts'
 
 export interface ActsWorld extends TriageWorld {
   bring(): Promise<Acts | undefined>
+  /** What the corner of the page says of papers that are folded away, and what shows them again. */
+  folded(count: number): string
+  unfold(): void
   /** Told once the script is here, so that what waited for it is done. */
   came(): void
 }
 /** What needs a script that most pages do without; until it is here, asking for its work brings it. */
 export interface LateActs {
   draw(near: Iterable<Spot>): void
-  /** How many cards are folded away. */
-  arrange(spots: readonly Spot[], arrangement: Arrangement): number
+  arrange(spots: readonly Spot[], arrangement: Arrangement): void
   restore(): void
   /** What obeys keys, if it is here. */
   obey(): Obey | undefined
-  bring(command: Command): void
+  /** Brings it, and lets it obey. */
+  bring(command: Command): true
 }
 
-const isArranged = (spots: readonly Spot[], { order, show, unfolded }: Arrangement): boolean =>
-  order !== 'page' || show !== 'all' || (!unfolded && spots.some(({ plan }) => plan?.fate === 'collapse'))
+const isArranged = (spots: readonly Spot[], arrangement: Arrangement): boolean => arrangement !== AS_IT_IS || spots.some(({ plan }) => plan?.fate === 'collapse')
 
 export function createActs(layer: Layer, world: ActsWorld): LateActs {
   let here: { readonly arranger: Arranger; readonly draw: DrawWords; readonly obey: Obey } | undefined
@@ -33,7 +35,8 @@ export function createActs(layer: Layer, world: ActsWorld): LateActs {
   const bring = async (): Promise<void> => {
     const acts = await world.bring()
     if (!acts) return
-    here = { arranger: acts.createArranger(), draw: acts.createWords(layer), obey: acts.createTriage(world) }
+    const offer = acts.createOffer(layer, world.unfold)
+    here = { arranger: acts.createArranger((count) => offer(world.folded(count))), draw: acts.createWords(layer), obey: acts.createTriage(world) }
     world.came()
   }
   // Where the browser forbids the script, only a key asks for it again.
@@ -44,16 +47,17 @@ export function createActs(layer: Layer, world: ActsWorld): LateActs {
       else if ([...near].some(({ card, plan }) => card?.highlights?.length || plan?.words)) void want()
     },
     arrange(spots, arrangement) {
-      if (here) return here.arranger.arrange(spots, arrangement)
-      if (isArranged(spots, arrangement)) void want()
-      return 0
+      if (here) here.arranger.arrange(spots, arrangement)
+      else if (isArranged(spots, arrangement)) void want()
     },
     restore: () => here?.arranger.restore(),
     obey: () => here?.obey,
-    bring: (command) =>
+    bring(command) {
       void want().then(() => {
         if (!here) coming = undefined
         here?.obey(command)
-      }),
+      })
+      return true
+    },
   }
 }

@@ -4,6 +4,8 @@ import type { Order, Show } from '../../lib/annotate/order.ts'
 export interface Arrangement {
   readonly order: Order
   readonly show: Show
+  /** Only papers with this tag, or one under it. */
+  readonly tag?: string | undefined
   /** Cards behind the user are shown all the same. */
   readonly unfolded: boolean
 }

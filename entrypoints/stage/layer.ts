@@ -16,8 +16,6 @@ export interface Layer {
   detach(): void
   /** Says something to those who listen rather than look, in a way no search of the page finds. */
   say(words: string): void
-  /** A small button in the corner that says something and does something; '' takes it away. */
-  offer(words: string, accept: () => void): void
 }
 
 /** Page rules reach a host, so each of these is said inline and important. */
@@ -50,14 +48,6 @@ function makeStatus(): HTMLElement {
   return status
 }
 
-function makeOffer(): HTMLButtonElement {
-  const offer = document.createElement('button')
-  offer.type = 'button'
-  offer.className = 'offer'
-  offer.hidden = true
-  return offer
-}
-
 /** Gone for good once the signal says so, also for answers that come later. */
 export function createLayer(document: Document, signal: AbortSignal): Layer {
   const host = document.createElement(HOST)
@@ -66,10 +56,9 @@ export function createLayer(document: Document, signal: AbortSignal): Layer {
   const dress = (sheet: string): void => addSheet(root, inLayer(sheet))
   const stage = document.createElement('div')
   stage.className = 'stage'
-  const offered = makeOffer()
   stage.append(makeStatus())
   dress(css)
-  root.append(stage, offered)
+  root.append(stage)
   let wanted = false
   let healings = 0
   const put = (): void => {
@@ -92,11 +81,6 @@ export function createLayer(document: Document, signal: AbortSignal): Layer {
     detach() {
       wanted = false
       host.remove()
-    },
-    offer(words, accept) {
-      offered.hidden = words === ''
-      offered.setAttribute('data-say', words)
-      offered.onclick = (event) => event.isTrusted && accept()
     },
     say: (words) => stage.firstElementChild?.setAttribute('data-say', words),
   }

@@ -45,16 +45,19 @@ export function draw({ button, path, frame, spot }: Mark): void {
   if (fate === 'dim' && spot) frame.style.setProperty('--ground-here', groundOf(spot.found.card))
 }
 
+const transformTo = (x: number, y: number): string => `translate(${Math.round(x)}px, ${Math.round(y)}px)`
+
 /** Puts a mark and its frame where the card is; both points in the layer's coordinates. */
 export function put(mark: Mark, at: Point, origin: Point, { card }: Boxes, covered: boolean): void {
-  const x = Math.round(card.left - origin.x)
-  const y = Math.round(card.top - origin.y)
-  const place = `${Math.round(at.x)} ${Math.round(at.y)} ${x} ${y} ${Math.round(card.right - card.left)} ${Math.round(card.bottom - card.top)}`
-  mark.button.style.visibility = mark.frame.style.visibility = covered ? 'hidden' : ''
+  const { button, frame } = mark
+  const [own, around] = [transformTo(at.x, at.y), transformTo(card.left - origin.x, card.top - origin.y)]
+  const [width, height] = [Math.round(card.right - card.left), Math.round(card.bottom - card.top)]
+  const place = `${own}${around}${width}/${height}`
+  button.style.visibility = frame.style.visibility = covered ? 'hidden' : ''
   if (mark.place === place) return
   mark.place = place
-  mark.button.style.transform = `translate(${Math.round(at.x)}px, ${Math.round(at.y)}px)`
-  mark.frame.style.transform = `translate(${x}px, ${y}px)`
-  mark.frame.style.width = `${Math.round(card.right - card.left)}px`
-  mark.frame.style.height = `${Math.round(card.bottom - card.top)}px`
+  button.style.transform = own
+  frame.style.transform = around
+  frame.style.width = `${width}px`
+  frame.style.height = `${height}px`
 }

@@ -1,9 +1,10 @@
 import { chooseLive, placeMark } from '../../lib/annotate/place.ts'
 import { isCovered, isInView, measure, pageBox } from './boxes.ts'
-import { follows } from './follows.ts'
+import { createCursor } from './cursor.ts'
 import type { Layer } from './layer.ts'
-import { type Mark, draw, makeMark, put } from './mark.ts'
+import { put } from './mark.ts'
 import { watchMoves } from './moves.ts'
+import { createPool } from './pool.ts'
 import type { Spot } from '../page.content/spot.ts'
 
 /** Most marks alive at once; more cards than that near the view share them as they come by. */
@@ -24,8 +25,8 @@ export interface Marks {
   step(by: 1 | -1): void
   /** Brings a card into view and the focus to its mark. */
   reach(spot: Spot): void
-  /** The card whose mark has the focus. */
-  focused(): Spot | undefined
+  /** The card keys act on: whose mark has the focus, had it last, or is about to have it. */
+  current(): Spot | undefined
   /** How strong edges are, and whether the page is dark. */
   dress(look: { readonly strong: boolean; readonly dark: boolean }): void
 }
@@ -48,52 +49,16 @@ export interface MarksWorld {
 }
 
 /** Marks at their cards: made for what is near the view, taken back when it leaves. All are the same box whatever they say. */
-export function createMarks(layer: Layer, { title, name, placed }: MarksWorld, signal: AbortSignal): Marks {
+export function createMarks(layer: Layer, { title, name, placed: told }: MarksWorld, signal: AbortSignal): Marks {
   const { frames, bar } = makeBar(layer, title)
   const spots = new Map<Element, Spot>()
   const near = new Set<Spot>()
-  const live = new Map<Spot, Mark>()
-  const spare: Mark[] = []
   const came = new Set<Spot>()
+  const { live, take, drop, paint } = createPool(frames, bar, name, (mark) => cursor.show(mark))
+  const cursor = createCursor(layer.root, bar, live)
   let all = false
-  let wanted: Spot | undefined
   let asked = 0
 
-  const drop = (spot: Spot): void => {
-    const mark = live.get(spot)
-    if (!mark) return
-    live.delete(spot)
-    mark.spot = undefined
-    mark.button.tabIndex = -1
-    mark.button.remove()
-    mark.frame.remove()
-    mark.frame.classList.remove('current')
-    spare.push(mark)
-  }
-  const take = (spot: Spot): Mark => {
-    const mark = live.get(spot) ?? spare.pop() ?? makeMark()
-    if (mark.spot === spot) return mark
-    mark.spot = spot
-    mark.place = ''
-    live.set(spot, mark)
-    paint(spot)
-    frames.append(mark.frame)
-    bar.append(mark.button)
-    return mark
-  }
-  const paint = (spot: Spot): void => {
-    const mark = live.get(spot)
-    if (!mark) return
-    mark.button.setAttribute('aria-label', name(spot))
-    draw(mark)
-  }
-  const focus = (button: HTMLButtonElement): void => {
-    for (const { button: each, frame } of live.values()) {
-      each.tabIndex = each === button ? 0 : -1
-      frame.classList.toggle('current', each === button)
-    }
-    button.focus({ preventScroll: true })
-  }
   /** Reads everything, then writes everything: one layout, whatever the number of marks. */
   const place = (some: Iterable<Spot>): void => {
     const host = layer.host.getBoundingClientRect()
@@ -111,10 +76,7 @@ export function createMarks(layer: Layer, { title, name, placed }: MarksWorld, s
     const keptSpots = new Set([...kept].map(({ spot }) => spot))
     for (const { spot } of measured) if (!keptSpots.has(spot)) drop(spot)
     for (const { spot, boxes, covered, at } of kept) put(take(spot), at, origin, boxes, covered)
-    keepTabStop()
-    const button = wanted && live.get(wanted)?.button
-    if (button) focus(button)
-    if (button) wanted = undefined
+    cursor.placed()
   }
   const frame = (): void => {
     asked = 0
@@ -124,7 +86,7 @@ export function createMarks(layer: Layer, { title, name, placed }: MarksWorld, s
     came.clear()
     if (signal.aborted || document.hidden) return
     place(some)
-    placed(near)
+    told(near)
   }
   const ask = (): void => {
     asked ||= requestAnimationFrame(frame)
@@ -132,14 +94,6 @@ export function createMarks(layer: Layer, { title, name, placed }: MarksWorld, s
   const settle = (): void => {
     all = true
     ask()
-  }
-  const inOrder = (): HTMLButtonElement[] =>
-    [...live].toSorted(([a], [b]) => (follows(a.found.title, b.found.title) ? 1 : -1)).map(([, { button }]) => button)
-  /** All marks are one stop of the Tab key, as in a toolbar; the arrow keys go on from there. */
-  const keepTabStop = (): void => {
-    if ([...live.values()].some(({ button }) => button.tabIndex === 0)) return
-    const first = inOrder()[0]
-    if (first) first.tabIndex = 0
   }
   const observer = new IntersectionObserver(
     (entries) => {
@@ -178,17 +132,16 @@ export function createMarks(layer: Layer, { title, name, placed }: MarksWorld, s
     settle,
     buttonOf: (spot) => live.get(spot)?.button,
     spotOf: (button) => [...live].find(([, mark]) => mark.button === button)?.[0],
-    step(by) {
-      const buttons = inOrder()
-      const next = buttons[buttons.findIndex((button) => button === layer.root.activeElement) + by]
-      if (next) focus(next)
-    },
+    step: cursor.step,
     reach(spot) {
-      wanted = spot
+      cursor.to(spot)
       spot.found.title.scrollIntoView({ block: 'center', behavior: 'instant' })
       settle()
     },
-    focused: () => [...live].find(([, { button }]) => button === layer.root.activeElement)?.[0],
+    current() {
+      const at = cursor.at()
+      return at && spots.get(at.found.title) === at ? at : undefined
+    },
     dress({ strong, dark }) {
       frames.className = `frames${strong ? ' strong' : ''}${dark ? ' dark' : ''}`
       bar.className = `marks${dark ? ' dark' : ''}`

@@ -34,6 +34,8 @@ export interface Overlay {
   open(spot: Spot, field?: Field): Promise<void>
   help(): Promise<void>
   close(): void
+  /** True from a key that opens it until it stands: what is typed meanwhile is meant for it, and must not act on papers. */
+  opening(): boolean
   /** The paper it shows. */
   shown(): Spot | undefined
   /** Draws anew when the open card's paper changed. */
@@ -48,6 +50,8 @@ export function createOverlay(layer: Layer, marks: Marks, bring: Bring, signal: 
   const box = document.createElement('div')
   let panel: Panel | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
+  let asked = 0
+  let opening = false
   box.className = 'card'
   box.setAttribute('role', 'dialog')
 
@@ -58,6 +62,8 @@ export function createOverlay(layer: Layer, marks: Marks, bring: Bring, signal: 
   const holdsFocus = (): boolean => box.contains(layer.root.activeElement)
   const close = (): void => {
     clearTimeout(timer)
+    asked++
+    opening = false
     panel?.close()
   }
   const prepare = async (): Promise<Panel | undefined> => {
@@ -66,7 +72,14 @@ export function createOverlay(layer: Layer, marks: Marks, bring: Bring, signal: 
     panel ??= brought
     return signal.aborted ? undefined : panel
   }
-  const open = async (spot: Spot, field?: Field): Promise<void> => (await prepare())?.open(spot, field)
+  const open = async (spot: Spot, field?: Field): Promise<void> => {
+    const mine = ++asked
+    opening = field !== undefined
+    const brought = await prepare()
+    if (mine !== asked) return
+    opening = false
+    void brought?.open(spot, field)
+  }
   const withSpot = (button: Element, todo: (spot: Spot) => void): void => {
     const found = marks.spotOf(button)
     if (found) todo(found)
@@ -80,5 +93,5 @@ export function createOverlay(layer: Layer, marks: Marks, bring: Bring, signal: 
     step: marks.step,
   })
   signal.addEventListener('abort', close)
-  return { open, help: async () => (await prepare())?.help(), close, shown: () => panel?.shown(), update: (spot) => panel?.update(spot) }
+  return { open, help: async () => (await prepare())?.help(), close, opening: () => opening, shown: () => panel?.shown(), update: (spot) => panel?.update(spot) }
 }

@@ -3,7 +3,7 @@ import { pageWords } from '../../lib/browser/page.ts'
 import type { MarkState } from '../../lib/annotate/looks.ts'
 import type { Ask } from '../../lib/messaging/client.ts'
 import type { PageLook } from '../../lib/settings.ts'
-import type { KeyMap } from '../../lib/triage-keys.ts'
+import type { Command, KeyMap } from '../../lib/triage-keys.ts'
 import type { Key } from '../../lib/words.ts'
 import { createActs } from './acts.ts'
 import { AS_IT_IS, type Arrangement } from './arrangement.ts'
@@ -38,7 +38,9 @@ export interface Stage {
   /** The page changed: what it took away or moved is put right. */
   heal(): void
   settle(): void
-  /** The card that is open or whose mark has the focus. */
+  /** Does what a key of triage says, without the key; false when there is nothing it could be said of. */
+  obey(command: Command): boolean
+  /** The card that is open, else the one gone to last. */
   current(): Spot | undefined
 }
 
@@ -63,13 +65,13 @@ export function createStage({ ask, parts, session, settings }: StageWorld, signa
   }
   let arrangement: Arrangement = AS_IT_IS
   const rearrange = (): void => {
-    const folded = settings().page.marks ? acts.arrange([...session.spots.values()], arrangement) : 0
-    if (!settings().page.marks) acts.restore()
-    layer.offer(folded > 0 ? words.n('nFolded', folded) : '', () => {
-      arrangement = { ...arrangement, unfolded: true }
-      rearrange()
-    })
+    if (settings().page.marks) acts.arrange([...session.spots.values()], arrangement)
+    else acts.restore()
     marks.settle()
+  }
+  const arrange = (change: Partial<Arrangement>): void => {
+    arrangement = { ...arrangement, ...change }
+    rearrange()
   }
   const world: Omit<OverlayWorld, 'close'> = {
     words,
@@ -87,19 +89,22 @@ export function createStage({ ask, parts, session, settings }: StageWorld, signa
     keyMap: () => settings().page.keyMap,
     spots: () => session.spots.values(),
     arrangement: () => arrangement,
-    arrange(change) {
-      arrangement = { ...arrangement, ...change }
-      rearrange()
-    },
+    arrange,
   }
   const overlay = createOverlay(layer, marks, async (box, close) => (await parts.card())?.(box, layer, marks, { ...world, close }), signal)
-  const current = (): Spot | undefined => overlay.shown() ?? marks.focused()
+  const current = (): Spot | undefined => overlay.shown() ?? marks.current()
   const acts = createActs(layer, {
     bring: async () => (signal.aborted ? undefined : parts.acts()),
     came: rearrange,
+    folded: (count) => (count > 0 ? words.n('nFolded', count) : ''),
+    unfold: () => arrange({ show: 'all', tag: undefined, unfolded: true }),
     spots: () => session.spots.values(),
     current,
-    reach: marks.reach,
+    opening: overlay.opening,
+    reach(spot) {
+      overlay.close()
+      marks.reach(spot)
+    },
     act: (spot, verb) => void session.act(spot, verb),
     undo: () => void session.undo().then(() => layer.say(words('undone'))),
     open: (spot, field) => void overlay.open(spot, field),
@@ -135,6 +140,7 @@ export function createStage({ ask, parts, session, settings }: StageWorld, signa
     },
     heal: layer.heal,
     settle: marks.settle,
+    obey: (command) => acts.obey()?.(command) ?? acts.bring(command),
     current,
   }
 }

@@ -7,8 +7,10 @@ import type { Spot } from '../page.content/spot.ts'
 
 export interface TriageWorld {
   spots(): Iterable<Spot>
-  /** The card that is open or whose mark has the focus. */
+  /** The card that is open, else the one gone to last. */
   current(): Spot | undefined
+  /** True while the card is on its way to take what is typed. */
+  opening(): boolean
   /** Brings a card into view and the focus to its mark. */
   reach(spot: Spot): void
   act(spot: Spot, verb: Verb): void

@@ -1,3 +1,4 @@
+import { categoriesOf } from '../labels.ts'
 import { explore } from '../classify/relevance.ts'
 import { showEdits } from '../identity/merge.ts'
 import type { Card, CardState, Met, Paper } from '../paper.ts'
@@ -5,6 +6,8 @@ import { colourOf, type Colours } from '../tags.ts'
 import type { PageVisit, World } from './library.ts'
 import type { Rulebook } from './rulebook.ts'
 
+/** Most categories told of on one card. */
+const MAX_CATEGORIES = 10
 /** Most feeds told of on one card. */
 const MAX_ELSEWHERE = 5
 
@@ -67,6 +70,7 @@ export function cardOf(
     topics: (guess?.topics ?? [])
       .filter(({ assigned }) => assigned)
       .map((topic) => ({ ...topic, label: world.nameTopic?.(topic.id) ?? topic.id })),
+    categories: (categoriesOf(paper) ?? []).slice(0, MAX_CATEGORIES).map((id) => ({ id, label: world.nameTopic?.(id) ?? id })),
     suggested: (world.suggestTags?.(paper) ?? []).filter(({ tag }) => !user.tags.includes(tag)),
     ...(user.highlights && { highlights: user.highlights }),
     ...(interest && { interest: interest.interest === undefined ? interest : { ...interest, interest: world.nameTopic?.(interest.interest) ?? interest.interest } }),

@@ -1,3 +1,4 @@
+import { categoriesOf } from '../labels.ts'
 import { compileRules, type Facts, type Matcher, type RuleMatch, matchRules } from '../classify/match-rules.ts'
 import type { Paper, PaperId, Ruled } from '../paper.ts'
 import type { UserRule } from '../rules.ts'
@@ -13,9 +14,9 @@ type Named = Pick<World, 'nameTopic'>
 const hostOf = (page: string): readonly string[] => (URL.canParse(page) ? [new URL(page).hostname] : [])
 
 /** What rules may ask of a paper shown at these places. */
-export const factsOf = ({ title, abstract, authors, venue, categories, guess }: Paper, met: readonly Pick<PageVisit, 'site' | 'page'>[]): Facts => {
-  const guessed = guess?.categories.filter(({ assigned }) => assigned).map(({ id }) => id)
-  const known = categories ?? guessed
+export const factsOf = (paper: Paper, met: readonly Pick<PageVisit, 'site' | 'page'>[]): Facts => {
+  const { title, abstract, authors, venue, guess } = paper
+  const known = categoriesOf(paper)
   return {
     title,
     ...(abstract !== undefined && { abstract }),

@@ -1,4 +1,4 @@
-import type { Bibliography, Ids, Link, Met, Origin, Paper, PaperId, Sighting, UserFacts } from '../paper.ts'
+import type { Bibliography, Ids, Label, Link, Met, Origin, Paper, PaperId, Sighting, UserFacts } from '../paper.ts'
 import { same } from '../same.ts'
 import { better, type Field, FIELDS, type Said } from './quality.ts'
 
@@ -163,11 +163,16 @@ export function mergeSighting(paper: Paper | undefined, sighting: Sighting, at: 
 export function showEdits(stored: Paper): Paper {
   const { doc: _, ...paper } = stored
   const { edits, topics } = paper.user
-  return { ...paper, ...edits, ...(topics && { guess: heedTopics(paper.guess, topics) }) }
+  const heeded = topics ? heedTopics(paper.guess, topics) : paper.guess
+  // What the user says of categories wins over what was guessed of them.
+  const guess = heeded && edits?.categories ? { ...heeded, categories: edits.categories.map(certain) } : heeded
+  return { ...paper, ...edits, ...(guess && { guess }) }
 }
+
+const certain = (id: string): Label => ({ id, score: 1, assigned: true })
 
 /** A guess as the user corrected it: what it is said to be about stands first and certain, what it is not about is gone. */
 function heedTopics(guess: Paper['guess'], said: Readonly<Record<string, boolean>>): NonNullable<Paper['guess']> {
-  const own = Object.keys(said).filter((id) => said[id]).map((id) => ({ id, score: 1, assigned: true }))
+  const own = Object.keys(said).filter((id) => said[id]).map(certain)
   return { model: '', categories: [], ...guess, topics: [...own, ...(guess?.topics ?? []).filter(({ id }) => said[id] === undefined)] }
 }

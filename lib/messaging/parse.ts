@@ -4,7 +4,7 @@ import { parseCondition } from '../rules.ts'
 import { CAPS } from '../text.ts'
 import { parseReport } from '../page-report.ts'
 import { fieldsOf, parseSighting, parseText, parseUrl } from './parse-sighting.ts'
-import { LIMITS, type Message, PARTS, type Shown, type ShownAsk, type Told } from './protocol.ts'
+import { LIMITS, type Message, PARTS, type PageAsk, type Shown,  type Told } from './protocol.ts'
 
 const READINGS: readonly Reading[] = ['to-read', 'reading', 'read']
 const CARD_STATES: readonly CardState[] = ['new', 'seen', 'saved', 'read', 'dismissed']
@@ -76,6 +76,11 @@ function parseVerb(value: unknown): Verb | undefined {
       const is = fields['is'] ?? undefined
       return topic && (is === undefined || typeof is === 'boolean') ? { do: 'topic', topic, is } : undefined
     }
+    case 'edit': {
+      // Of a paper's own fields a page may pass on its categories, which its card shows to be corrected.
+      const categories = parseAll(fieldsOf(fields['fields'])?.['categories'], LIMITS.categories, (id) => parseText(id, 40))
+      return categories?.length ? { do: 'edit', fields: { categories } } : undefined
+    }
     case 'highlight': {
       const highlight = parseHighlight(fields['highlight'])
       return highlight && { do: 'highlight', highlight }
@@ -102,7 +107,7 @@ function parseAct(value: unknown): Act | undefined {
 /** A page's message, with nothing in it but what the protocol knows; undefined when it is not one or is too big. */
 export function parseMessage(value: unknown): Message | undefined {
   const fields = fieldsOf(value)
-  if (fields?.['ask'] === 'tags' || fields?.['ask'] === 'sites') return { ask: fields['ask'] }
+  if (fields?.['ask'] === 'tags' || fields?.['ask'] === 'labels' || fields?.['ask'] === 'sites') return { ask: fields['ask'] }
   if (fields?.['ask'] === 'part') {
     const part = PARTS.find((known) => known === fields['part'])
     return part && { ask: 'part', part }
@@ -152,8 +157,8 @@ export function parseTold(value: unknown): Told | undefined {
   return fields?.['tell'] === 'changed' && what && papers ? { tell: 'changed', papers, what } : undefined
 }
 
-/** True for the question which papers a page shows. */
-export const isShownAsk = (value: unknown): value is ShownAsk => fieldsOf(value)?.['ask'] === 'shown'
+/** What is asked of a page; undefined for everything else. */
+export const parsePageAsk = (value: unknown): PageAsk['ask'] | undefined => (['shown', 'highlight'] as const).find((known) => known === fieldsOf(value)?.['ask'])
 
 /** The answer to it. */
 export function parseShown(value: unknown): Shown | undefined {

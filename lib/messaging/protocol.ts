@@ -1,6 +1,7 @@
 import type { Change, TagCount } from '../actions/library.ts'
 import type { Act } from '../actions/verbs.ts'
 import type { ErrorCode } from '../errors.ts'
+import type { Labels } from '../labels.ts'
 import type { PageReport } from '../page-report.ts'
 import type { TaughtRule } from '../taught.ts'
 import type { Card, CardState, PaperId, Sighting } from '../paper.ts'
@@ -21,6 +22,8 @@ export interface Asks {
   readonly undo: { readonly ask: { readonly act: string; readonly since: number }; readonly answer: readonly Card[] }
   /** The user's tags, for completion. */
   readonly tags: { readonly ask: object; readonly answer: readonly TagCount[] }
+  /** Every topic and category a paper can be given. */
+  readonly labels: { readonly ask: object; readonly answer: Labels }
   /** What is known of the site of the page that asks. */
   readonly sites: { readonly ask: object; readonly answer: SiteKnowledge }
   /** Keeps a rule the user taught on the page that asks, which is read by it at once; false when it is none for its host. `id` as of an act. */
@@ -59,9 +62,12 @@ export interface Told {
   readonly what: Change['what']
 }
 
-/** What popup and side panel ask the script of a page; where none runs, nobody answers. */
-export interface ShownAsk {
-  readonly ask: 'shown'
+/**
+ * What is asked of the script of a page; where none runs, nobody answers. `shown`, by popup and side panel: what it shows.
+ * `highlight`, by the context menu: to keep the selected words; false where none are of a paper.
+ */
+export interface PageAsk {
+  readonly ask: 'shown' | 'highlight'
 }
 /** The papers of a page in its order, each with what its mark shows; how they were found, once the page was looked at. */
 export interface Shown {
@@ -72,4 +78,4 @@ export interface Shown {
 }
 
 /** Limits of one message: too many of anything refuse the message, a card that is too long (JSON, UTF-16 units) is left out. */
-export const LIMITS = { cards: 2_000, cardLength: 64_000, ruleLength: 64_000, tags: 50, papers: 2_000 } as const
+export const LIMITS = { cards: 2_000, cardLength: 64_000, ruleLength: 64_000, tags: 50, categories: 50, papers: 2_000 } as const

@@ -1,5 +1,6 @@
 import type { Library, PageVisit } from '../actions/library.ts'
 import { codeOf } from '../errors.ts'
+import type { Labels } from '../labels.ts'
 import type { Card, Paper, Sighting } from '../paper.ts'
 import type { LeafKind } from '../rules.ts'
 import { parseMessage } from './parse.ts'
@@ -19,6 +20,8 @@ export interface ServerWorld {
   beginRule(is: LeafKind, value: string): Promise<void>
   /** A paper as BibTeX. */
   cite(paper: Paper): string
+  /** What a paper can be said to be about or to stand in. */
+  labels(): Labels
   /** Runs a part of the page's script in a tab; false where the browser forbids it. */
   runPart(tab: number, part: Part): Promise<boolean>
   /** Told when an ask failed in the library; the page only learns that it did. */
@@ -34,6 +37,7 @@ const visitOf = (url: string, since: number, world: ServerWorld): PageVisit => (
 
 async function answer(message: Message, asker: Asker, world: ServerWorld): Promise<unknown> {
   if (message.ask === 'part') return asker.tab !== undefined && world.runPart(asker.tab, message.part)
+  if (message.ask === 'labels') return world.labels()
   if (message.ask === 'sites') return world.sitesOf(asker.url)
   if (message.ask === 'rule') {
     await world.beginRule(message.is, message.value)

@@ -118,7 +118,8 @@ function tabOf(page: Page, cdp: CDPSession): Tab {
     },
     screenshot: async (name) => {
       const path = shotPath(name)
-      await page.screenshot({ path })
+      // The caret is left as it is: hiding it would write on the page's fields.
+      await page.screenshot({ path, caret: 'initial' })
       return path
     },
     close: () => page.close(),

@@ -77,6 +77,8 @@ export function tabOf(bidi: Bidi, context: string, downloads: string): Tab {
 
 function boxOf(selector: string): Box | undefined {
   const element = document.querySelector(selector)
+  // Nothing can be clicked before it is shown.
+  if (element?.closest('[data-open="false"]')) return undefined
   element?.scrollIntoView({ block: 'center', behavior: 'instant' })
   const box = element?.getBoundingClientRect()
   return box && { x: box.x, y: box.y, width: box.width, height: box.height }

@@ -10,7 +10,7 @@ function findNamed(first: ShadowRoot | string, second?: string): Box | undefined
   const nameOf = (control: HTMLElement): string =>
     control.getAttribute('aria-label') ?? (control as HTMLInputElement).labels?.[0]?.textContent ?? control.textContent ?? ''
   const controls = [...root.querySelectorAll<HTMLElement>('button, a, input, textarea, select, [role=option]')]
-  const found = controls.find((control) => nameOf(control).trim().replace(/\s+/g, ' ') === name && control.getClientRects().length > 0)
+  const found = controls.find((control) => nameOf(control).trim().replace(/\s+/g, ' ') === name && control.getClientRects().length > 0 && !control.closest('[data-open="false"]'))
   found?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
   const box = found?.getBoundingClientRect()
   return box && { x: box.x, y: box.y, width: box.width, height: box.height }

@@ -35,10 +35,15 @@ export async function openCard(tab: Tab, mark: SeenMark): Promise<string> {
 }
 
 /** Waits until the marks on the page show exactly these states, in the order a reader meets them. */
-export async function untilStates(tab: Tab, wanted: readonly string[]): Promise<void> {
+export const untilStates = (tab: Tab, wanted: readonly string[]): Promise<void> => untilRead(tab, wanted, (state) => state)
+
+/** The same of what the user decided: a new paper may be one of interest meanwhile. */
+export const untilDecided = (tab: Tab, wanted: readonly string[]): Promise<void> => untilRead(tab, wanted, (state) => (state === 'match' ? 'new' : state))
+
+async function untilRead(tab: Tab, wanted: readonly string[], read: (state: string) => string): Promise<void> {
   let last: readonly string[] = []
   const look = async (): Promise<boolean> => {
-    last = await statesOf(tab)
+    last = (await statesOf(tab)).map(read)
     return last.join() === wanted.join()
   }
   await poll(look, `marks ${wanted.join()}`).catch((error: Error) => Promise.reject(new Error(`${error.message}; marks were ${last.join()}`)))

@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test'
 import { type Tab, poll } from './browser.ts'
 import { type Chromium, launch } from './chromium.ts'
 import { marksOf, statesOf } from './marks.ts'
+import { boxesOf, findWords } from './page-words.ts'
 
 const PAPERS = 'https://huggingface.co/papers'
 const PAGE = readFileSync(join(import.meta.dirname, '../fixtures/pages/hf-papers.html'), 'utf8')
@@ -53,6 +54,12 @@ describe('ways beside the marks chromium', () => {
     const library = await browser.extensionPage('library')
     await library.until(() => /Rank by Need/.test(document.body.textContent ?? ''))
     await library.close()
+  })
+  it('keeps selected words of a paper', async () => {
+    await tab.run(findWords, 'Folding Towels', true)
+    await menu('keep-words', { selectionText: 'Folding Towels' })
+    assert.equal(((await tab.untilInside(boxesOf, '.words')) as number[][]).length, 1)
+    assert.equal(await tab.run(() => getSelection()?.isCollapsed), true)
   })
   it('saves all papers of the page', async () => {
     await menu('save-all', {})

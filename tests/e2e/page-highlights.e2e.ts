@@ -6,6 +6,7 @@ import type { Browser, Tab } from './browser.ts'
 import { clickInside } from './hand.ts'
 import { browsers, launch } from './launch.ts'
 import { marksOf, openCard } from './marks.ts'
+import { boxesOf, findWords } from './page-words.ts'
 
 const LIST = 'https://arxiv.org/list/cs.CL/new'
 const PAGE = readFileSync(join(import.meta.dirname, '../fixtures/pages/arxiv-new.html'), 'utf8')
@@ -13,29 +14,6 @@ const WORDS = 'adds two thin matrices'
 const KEPT = 'adding two thin matrices to each layer'
 /** The same list in other mark-up, with something new above it. */
 const CHANGED = PAGE.replace('adding two thin matrices to each layer', 'adding <em>two</em>\n thin <a href="#x"><b>mat</b>rices</a> to each layer').replace('<dl', '<p>Something new above the list, adding two thin lines.</p><dl')
-
-/** Selects the words in the page, as a user would by dragging over them. */
-function select(words: string): boolean {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const at = (node as Text).data.indexOf(words)
-    if (at < 0) continue
-    const range = document.createRange()
-    range.setStart(node, at)
-    range.setEnd(node, at + words.length)
-    getSelection()?.removeAllRanges()
-    getSelection()?.addRange(range)
-    return true
-  }
-  return false
-}
-const wordBoxes = (root: ShadowRoot): number[][] | false => {
-  const boxes = [...root.querySelectorAll('.words')].map((box) => {
-    const { x, y, width, height } = box.getBoundingClientRect()
-    return [x, y, width, height].map(Math.round)
-  })
-  return boxes.length > 0 && boxes
-}
 
 for (const name of browsers) {
   describe(`highlights ${name}`, () => {
@@ -51,11 +29,11 @@ for (const name of browsers) {
     after(() => browser.close())
 
     it('keeps selected words with one key, without touching the page', async () => {
-      assert.equal(await tab.run(select, WORDS), false)
+      assert.equal(await tab.run(findWords, WORDS, true), undefined)
       const html = await tab.run(() => document.body.outerHTML)
-      assert.equal(await tab.run(select, KEPT), true)
+      assert.ok(await tab.run(findWords, KEPT, true))
       await tab.press('h')
-      const [box] = (await tab.untilInside(wordBoxes)) as number[][]
+      const [box] = (await tab.untilInside(boxesOf, '.words')) as number[][]
       assert.ok((box?.[2] ?? 0) > 100)
       assert.equal(await tab.run(() => document.body.outerHTML), html)
       assert.equal(await tab.run(() => (globalThis as { CSS?: { highlights?: { size: number } } }).CSS?.highlights?.size ?? 0), 0)
@@ -74,7 +52,7 @@ for (const name of browsers) {
     })
     it('draws them again on a later visit in other mark-up, at the right words', async () => {
       const later = await browser.open(`${LIST}?changed`)
-      const boxes = (await later.untilInside(wordBoxes)) as number[][]
+      const boxes = (await later.untilInside(boxesOf, '.words')) as number[][]
       const expected = await later.run(() => {
         const rect = document.querySelector('em')?.getBoundingClientRect()
         return rect ? [Math.round(rect.left), Math.round(rect.top)] : []

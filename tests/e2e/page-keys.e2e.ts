@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, Tab } from './browser.ts'
 import { browsers, launch } from './launch.ts'
-import { marksOf, statesOf } from './marks.ts'
+import { marksOf, statesOf, untilDecided } from './marks.ts'
 
 const PAPERS = 'https://huggingface.co/papers'
 const PAGE = readFileSync(join(import.meta.dirname, '../fixtures/pages/hf-papers.html'), 'utf8').replace('<main', '<input id="search"><div id="editor" contenteditable>x</div><main')
 /** The site has a use of its own for `s`. */
 const OWN_KEYS = PAGE.replace('</head>', `<script>addEventListener('keydown', (event) => { if (event.key === 's') { event.preventDefault(); document.title = 'theirs' } })</script></head>`)
+/** Eight papers nobody has met. */
+const FRESH = `<!doctype html><html lang="en"><title>Daily Papers</title><main>${['Tides', 'Ladders', 'Whales', 'Kites', 'Lanterns', 'Towels', 'Bells', 'Moss'].map((word, i) => `<article><h3><a href="/papers/2612.${String(10_000 + i)}">${word} ${i} and the people who keep them</a></h3></article>`).join('')}</main>`
 
 const focusName = (root: ShadowRoot): string => root.activeElement?.getAttribute('aria-label') ?? ''
 const count = (root: ShadowRoot, state: string, many: number): boolean => root.querySelectorAll(`.mark[data-mark=${state}]`).length === many
@@ -22,6 +24,7 @@ for (const name of browsers) {
       browser = await launch(name)
       await browser.route(PAPERS, PAGE)
       await browser.route(`${PAPERS}?own`, OWN_KEYS)
+      await browser.route(`${PAPERS}?fast`, FRESH)
       tab = await browser.open(PAPERS)
       await marksOf(tab, 8)
     })
@@ -93,6 +96,22 @@ for (const name of browsers) {
       await own.until(() => document.title === 'theirs')
       assert.deepEqual(await statesOf(own), before)
       await own.close()
+    })
+    it('say what they mean however fast they come: each acts on the paper the key before it went to', async () => {
+      const fast = await browser.open(`${PAPERS}?fast`)
+      await marksOf(fast, 8)
+      // The first key brings what obeys; what follows waits for it in order.
+      await fast.type('jxxjsjr')
+      await untilDecided(fast, ['dismissed', 'dismissed', 'new', 'saved', 'read', 'new', 'new', 'new'])
+      await fast.type('uu')
+      await untilDecided(fast, ['dismissed', 'dismissed', 'new', 'new', 'new', 'new', 'new', 'new'])
+      await fast.type('xukks')
+      await untilDecided(fast, ['dismissed', 'dismissed', 'new', 'saved', 'new', 'new', 'new', 'new'])
+      await fast.type('jt')
+      await fast.untilInside((root) => root.activeElement?.getAttribute('role') === 'combobox')
+      assert.match(String(await fast.untilInside((root) => root.querySelector('.card')?.getAttribute('aria-label'))), /^Lanterns 4 /)
+      await fast.press('Escape')
+      await fast.close()
     })
   })
 }

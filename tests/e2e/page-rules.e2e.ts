@@ -7,6 +7,7 @@ import type { Browser, Tab } from './browser.ts'
 import { clickInside, clickNamed } from './hand.ts'
 import { browsers, launch } from './launch.ts'
 import { marksOf, openCardOf, statesOf } from './marks.ts'
+import { boxesOf, findWords } from './page-words.ts'
 import { writeFixture } from './views-states.ts'
 
 const PAPERS = 'https://huggingface.co/papers'
@@ -17,27 +18,6 @@ const RULES: readonly UserRule[] = [
   { id: 'tests', name: 'Code', on: true, when: { is: 'keyword', value: 'code' }, does: { tag: 'to code', keep: 'to-read' } },
 ]
 const edges = (root: ShadowRoot): string[] => [...root.querySelectorAll('.frame')].map((frame) => `${frame.getAttribute('data-edge') ?? ''}${frame.hasAttribute('data-veil') ? '~' : ''}`).filter(Boolean).sort()
-const underlines = (root: ShadowRoot, many: number): number[][] | undefined => {
-  const boxes = [...root.querySelectorAll('.under')].map((box) => {
-    const { x, y, width, height } = box.getBoundingClientRect()
-    return [x, y, width, height].map(Math.round)
-  })
-  return boxes.length === many ? boxes : undefined
-}
-/** Where words of the page stand. Runs in the page. */
-function placeOf(words: string): number[] | undefined {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const at = (node as Text).data.indexOf(words)
-    if (at < 0) continue
-    const range = document.createRange()
-    range.setStart(node, at)
-    range.setEnd(node, at + words.length)
-    const { x, y, width, height } = range.getBoundingClientRect()
-    return [x, y, width, height].map(Math.round)
-  }
-  return undefined
-}
 
 for (const name of browsers) {
   describe(`rules on a page ${name}`, () => {
@@ -60,9 +40,9 @@ for (const name of browsers) {
       const html = await tab.run(() => document.body.outerHTML)
       assert.deepEqual(await tab.untilInside((root) => root.querySelectorAll('.frame[data-edge=green]').length === 1 && root.querySelectorAll('.frame[data-veil]').length === 1), true)
       assert.deepEqual((await tab.inside(edges)).flat(), ['green', '~'].sort())
-      const boxes = (await tab.untilInside(underlines, 3)) as number[][]
+      const boxes = (await tab.untilInside(boxesOf, '.under', 3)) as number[][]
       for (const words of ['Cache', 'Folding Towels', 'Code']) {
-        const place = await tab.run(placeOf, words)
+        const place = await tab.run(findWords, words)
         assert.ok(boxes.some((box) => box.every((n, i) => Math.abs(n - (place?.[i] ?? 0)) <= 2)), `${words} at ${String(place)} among ${JSON.stringify(boxes)}`)
       }
       assert.equal((await statesOf(tab)).filter((state) => state === 'saved').length, 1)

@@ -40,6 +40,14 @@ export async function fillLibrary(tab: Tab, count: number): Promise<void> {
   await tab.until(() => document.querySelector('[data-row]:not(.waiting)'))
 }
 
+/** Brings papers as our own JSON has them, through the import dialog. */
+export async function importPapers(tab: Tab, name: string, papers: readonly object[]): Promise<void> {
+  await chooseFile(tab, name, JSON.stringify({ paperlight: 1, papers }))
+  await tab.until(() => document.querySelector('dialog .numbers'))
+  await clickNamed(tab, await tab.run(() => document.querySelector('dialog footer button:last-child')?.textContent ?? ''))
+  await tab.until(() => !document.querySelector('dialog'))
+}
+
 async function chooseFile(tab: Tab, name: string, text: string): Promise<void> {
   await clickNamed(tab, 'Import')
   await tab.until(() => document.querySelector('dialog input[type=file]'))
@@ -81,9 +89,13 @@ const TAUGHT: readonly TaughtRule[] = [
   version: 1, host, path, ...(name && { name }), cards: ['ul > li'], skip: [], parts: [], titles: ['>li>a#0'], needsId: false, print: { count: 12, filled: 1 },
   example: { url: `https://${host}/`, title: 'Lanterns for Long Evenings: Reading by the Light of Sparse Memory' },
 }))
+/** Files of rules, and of what was taught, as an import takes them. */
+export const ruleFile = (): string => writeFixture('rules.json', writeRules(RULES))
+export const taughtFile = (): string => writeFixture('taught.json', writeRuleFile(TAUGHT))
+
 async function taught(tab: Tab): Promise<void> {
   await tab.until(() => document.querySelector('.taught-rows + .line input[type=file]'))
-  await tab.choose('.taught-rows + .line input[type=file]', writeFixture('taught.json', writeRuleFile(TAUGHT)))
+  await tab.choose('.taught-rows + .line input[type=file]', taughtFile())
   await tab.until(() => document.querySelectorAll('.taught-rows li').length === 2)
   await tab.run(() => document.querySelector('.taught-rows')?.scrollIntoView({ block: 'center' }))
 }
@@ -172,7 +184,7 @@ export const FILLED: readonly State[] = [
     page: 'options',
     steps: async (tab) => {
       await tab.until(() => document.querySelector('.rules-new input[type=file]'))
-      await tab.choose('.rules-new input[type=file]', writeFixture('rules.json', writeRules(RULES)))
+      await tab.choose('.rules-new input[type=file]', ruleFile())
       await tab.until(() => document.querySelectorAll('.rules li').length === 3)
       await tab.run(() => document.querySelector('.rules')?.scrollIntoView({ block: 'center' }))
     },
@@ -276,10 +288,7 @@ export const GRANTED: readonly State[] = [
 export async function pairUp(tab: Tab): Promise<void> {
   const title = 'Tides of the inner moon and their keepers'
   const paper = (doi: string, author: string) => ({ title, authors: [author], ids: { doi }, abstract: `What ${author} saw from the lighthouse.`, user: { standing: 'saved', savedAt: Date.now(), tags: ['tides'] } })
-  await chooseFile(tab, 'pair.json', JSON.stringify({ paperlight: 1, papers: [paper('10.1/a', 'Ada Bell'), paper('10.1/b', 'Zoe Quist')] }))
-  await tab.until(() => document.querySelector('dialog .numbers'))
-  await clickNamed(tab, await tab.run(() => document.querySelector('dialog footer button:last-child')?.textContent ?? ''))
-  await tab.until(() => !document.querySelector('dialog'))
+  await importPapers(tab, 'pair.json', [paper('10.1/a', 'Ada Bell'), paper('10.1/b', 'Zoe Quist')])
 }
 
 /** With such a pair. */

@@ -47,6 +47,23 @@ describe('the user on topics', () => {
     await teachChanged(tutor, library, papers)
     expect((await look()).map(topicsOf)).toEqual(before.map(topicsOf))
   })
+  it('wins over the guess of categories too, in what is shown, found and counted, and undo gives the guess back', async () => {
+    const { library, look } = await openTaught()
+    const [before] = await look()
+    const paper = before?.paper ?? ''
+    const guessed = before?.categories.map(({ id }) => id) ?? []
+    expect(guessed.length).toBeGreaterThan(0)
+    expect(guessed).not.toContain('q-bio')
+    const count = async (text: string): Promise<number> => (await library.find({ text: `${text} state:any`, sort: 'relevance', offset: 0, limit: 5 })).total
+    const had = await count(`category:${guessed[0]}`)
+    await library.act({ id: 'moved', papers: [paper], verb: { do: 'edit', fields: { categories: ['q-bio'] } } })
+    expect((await look())[0]?.categories.map(({ id }) => id)).toEqual(['q-bio'])
+    expect(await count('category:q-bio')).toBe(1)
+    expect(await count(`category:${guessed[0]}`)).toBe(had - 1)
+    await library.undo('moved')
+    expect((await look())[0]?.categories).toEqual(before?.categories)
+    expect(await count('category:q-bio')).toBe(0)
+  })
   it('is learned anew by the next worker', async () => {
     const { library, look } = await openTaught()
     const cards = await look()

@@ -39,7 +39,7 @@ describe('chooseLive', () => {
 })
 
 describe('planCard', () => {
-  const card: Card = { paper: 'p', state: 'saved', tags: ['plain', 'moe'], colour: 'violet', topics: [], suggested: [], elsewhere: [] }
+  const card: Card = { paper: 'p', state: 'saved', tags: ['plain', 'moe'], colour: 'violet', topics: [], categories: [], suggested: [], elsewhere: [] }
   const settings = DEFAULTS
   it('edges a card in the colour of its tags', () => expect(planCard(card, settings)).toEqual({ state: 'saved', fate: 'show', edge: 'violet' }))
   it('has no edges where they are off', () => expect(planCard(card, { ...settings, page: { ...settings.page, edges: 'off' } })).toEqual({ state: 'saved', fate: 'show' }))

@@ -78,6 +78,7 @@ export async function openDesk(count = 0): Promise<Desk & { readonly kept: Files
     nameTopic: (id) => id,
     tutor: async () => NO_TUTOR,
     topics: [{ id: 'nlp', name: 'Language' }],
+    categories: [{ id: 'cs.CL', name: 'Computation and language' }, { id: 'cs.CV', name: 'Computer vision' }],
     nameSite: (id) => id,
     openPage() {},
     persist() {},

@@ -35,9 +35,12 @@ describe('parseMessage', () => {
     [{ do: 'rate', stars: 5 }],
     [{ do: 'read', reading: 'read' }],
     [{ do: 'pin', on: true }],
+    [{ do: 'edit', fields: { categories: ['cs.CL', 'stat.ML'] } }],
   ])('takes %j', (verb) => expect(parseMessage(act(verb))).toMatchObject({ act: { verb } }))
   it.each([
     [{ do: 'edit', fields: { title: 'x' } }],
+    [{ do: 'edit', fields: { categories: [] } }],
+    [{ do: 'edit', fields: { categories: ['x'.repeat(41)] } }],
     [{ do: 'trash' }],
     [{ do: 'untrash' }],
     [{ do: 'rate', stars: 6 }],
@@ -47,6 +50,7 @@ describe('parseMessage', () => {
     [{ do: 'note', text: 1 }],
     [{ do: 'constructor' }],
   ])('refuses %j from a page', (verb) => expect(parseMessage(act(verb))).toBeUndefined())
+  it('passes on of an edit only the categories', () => expect(parseMessage(act({ do: 'edit', fields: { categories: ['cs.CL'], title: 'x' } }))).toMatchObject({ act: { verb: { do: 'edit', fields: { categories: ['cs.CL'] } } } }))
   it('does not pollute prototypes', () => {
     parseMessage(JSON.parse(`{"ask":"report","since":1,"sightings":[{"title":"t","how":"site","__proto__":{"x":1},"ids":{"__proto__":{"x":1}}}]}`))
     expect(({} as { x?: unknown }).x).toBeUndefined()

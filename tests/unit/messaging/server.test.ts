@@ -5,7 +5,7 @@ import { createClient } from '../../../lib/messaging/client.ts'
 import { createServer } from '../../../lib/messaging/server.ts'
 import type { Card, Paper, Sighting } from '../../../lib/paper.ts'
 
-const card = (paper: string): Card => ({ paper, state: 'new', tags: [], topics: [], suggested: [], elsewhere: [] })
+const card = (paper: string): Card => ({ paper, state: 'new', tags: [], topics: [], categories: [], suggested: [], elsewhere: [] })
 
 /** Enough of a library to see what reaches it. */
 function recorder() {
@@ -40,6 +40,7 @@ const serverOf = (library: Library | Error, failed: unknown[] = []) =>
     teach: async (id, rule, { url }) => id === 't' && (rule as { host: string }).host === new URL(url).hostname,
     beginRule: async (is, value) => void begun.push(`${is} ${value}`),
     cite: ({ title }) => `@misc{${title}}`,
+    labels: () => ({ topics: [{ id: 'peft', name: 'Adapters' }], categories: [] }),
     runPart: async (tab, part) => tab === 7 && part === 'card',
     failed: (error) => void failed.push(error),
   })
@@ -50,6 +51,7 @@ describe('server', () => {
     const serve = serverOf(recorder().library)
     const from = { url: 'https://a.example/', tab: 7 }
     expect(await serve({ ask: 'rule', is: 'author', value: 'Ada Bell' }, from)).toEqual({ ok: true, value: true })
+    expect(await serve({ ask: 'labels' }, from)).toEqual({ ok: true, value: { topics: [{ id: 'peft', name: 'Adapters' }], categories: [] } })
     expect(await serve({ ask: 'cite', paper: 'p0' }, from)).toEqual({ ok: true, value: '@misc{Tides}' })
     expect(await serve({ ask: 'cite', paper: 'p9' }, from)).toEqual({ ok: true, value: '' })
     for (const odd of [{ ask: 'rule', is: 'run', value: 'x' }, { ask: 'rule', is: 'author', value: '*' }, { ask: 'rule', is: 'all', value: 'x' }, { ask: 'cite', paper: 3 }])

@@ -1,0 +1,44 @@
+import { type ComponentChildren, createContext } from 'preact'
+import { useCallback, useContext, useLayoutEffect, useRef, useState } from 'preact/hooks'
+
+/** Says that something is still waited for; the answer is called once it is there. */
+type Hold = () => () => void
+const GateContext = createContext<Hold | undefined>(undefined)
+
+/** The longest a view waits for what it asked for, ms: from then on it shows what it has. */
+const LONGEST = 3_000
+
+/**
+ * Keeps a view from sight until what it asks for first has come, so that nothing moves once it is seen; what is typed meanwhile goes
+ * to it. After that it has no more to say.
+ */
+export function Gate({ children }: { readonly children: ComponentChildren }) {
+  const [isOpen, setOpen] = useState(false)
+  const waiting = useRef(0)
+  const hold = useCallback((): (() => void) => {
+    waiting.current++
+    return () => {
+      waiting.current--
+      // What came may ask for more as it is drawn.
+      setTimeout(() => waiting.current === 0 && setOpen(true))
+    }
+  }, [])
+  useLayoutEffect(() => {
+    // A view that asks for nothing.
+    const release = hold()
+    release()
+    const timer = setTimeout(() => setOpen(true), LONGEST)
+    return () => clearTimeout(timer)
+  }, [hold])
+  return (
+    <GateContext.Provider value={isOpen ? undefined : hold}>
+      <div class="gate" data-open={isOpen}>{children}</div>
+    </GateContext.Provider>
+  )
+}
+
+/** Holds the view back while this is not there yet. */
+export function useHold(isThere: boolean): void {
+  const hold = useContext(GateContext)
+  useLayoutEffect(() => (isThere ? undefined : hold?.()), [isThere, hold])
+}

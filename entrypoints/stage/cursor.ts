@@ -1,0 +1,66 @@
+import { follows } from './follows.ts'
+import type { Mark } from './mark.ts'
+import type { Spot } from '../page.content/spot.ts'
+
+/** After this long, ms, the focus no longer goes to a mark that could not be placed: the user is elsewhere by then. */
+const PATIENCE = 3_000
+
+/**
+ * Which paper is the current one: what keys act on. The one place that says so, and it says so at once; the focus and the outline
+ * follow when the mark stands.
+ */
+export interface Cursor {
+  at(): Spot | undefined
+  /** To a paper; its mark takes the focus as soon as it is placed. */
+  to(spot: Spot): void
+  /** From the mark in focus to the next or previous one. */
+  step(by: 1 | -1): void
+  /** Marks were placed: gives the focus to the one that waits for it, and the Tab key its one stop. */
+  placed(): void
+  /** Shows on a mark whether it is the current one. */
+  show(mark: Mark): void
+}
+
+export function createCursor(root: ShadowRoot, bar: Element, live: ReadonlyMap<Spot, Mark>): Cursor {
+  let at: Spot | undefined
+  let isOutlined = false
+  let until = 0
+
+  const inOrder = (): Mark[] => [...live].toSorted(([a], [b]) => (follows(a.found.title, b.found.title) ? 1 : -1)).map(([, mark]) => mark)
+  /** All marks are one stop of the Tab key, as in a toolbar; the arrow keys go on from there. */
+  const keepTabStop = (): void => {
+    const marks = [...live.values()]
+    const stop = (at && live.get(at)) ?? marks.find(({ button }) => button.tabIndex === 0) ?? inOrder()[0]
+    for (const mark of marks) if (mark === stop || mark.button.tabIndex === 0) mark.button.tabIndex = mark === stop ? 0 : -1
+  }
+  const show = ({ spot, frame }: Mark): void => void frame.classList.toggle('current', isOutlined && spot === at)
+  const move = (spot: Spot | undefined, outlined: boolean): void => {
+    at = spot
+    isOutlined = outlined
+    live.forEach(show)
+    keepTabStop()
+  }
+  bar.addEventListener('focusin', ({ target }) => {
+    const mark = [...live.values()].find(({ button }) => button === target)
+    if (mark) move(mark.spot, mark.button.matches(':focus-visible'))
+  })
+  return {
+    at: () => at,
+    show,
+    to(spot) {
+      move(spot, true)
+      until = performance.now() + PATIENCE
+    },
+    step(by) {
+      const marks = inOrder()
+      marks[marks.findIndex(({ button }) => button === root.activeElement) + by]?.button.focus({ preventScroll: true })
+    },
+    placed() {
+      const button = at && live.get(at)?.button
+      // What was opened in the meantime keeps the focus.
+      if (button && performance.now() < until && !root.activeElement?.closest('.card')) button.focus({ preventScroll: true })
+      if (button) until = 0
+      keepTabStop()
+    },
+  }
+}
