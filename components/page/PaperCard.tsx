@@ -27,8 +27,8 @@ export interface PaperCardProps {
   readonly said: Key | undefined
   /** The user's tags, for completion. */
   readonly tags: readonly TagCount[]
-  /** What it can be said to be about; once they are known. */
-  readonly labels: Labels | undefined
+  /** What it can be said to be about. */
+  readonly labels: Labels
   readonly now: number
   readonly error: Key | undefined
   readonly canUndo: boolean
@@ -65,7 +65,7 @@ export function PaperCard({ title, card, links, seeds, alike, said, tags, labels
       <InterestChip card={card} />
       <RuleReasons ruled={card.ruled} />
       <TopicList topics={card.topics} onVerb={onVerb} />
-      {labels && <CorrectLabels card={card} labels={labels} onVerb={onVerb} />}
+      <CorrectLabels card={card} labels={labels} onVerb={onVerb} />
       <section class="part">
         <Combobox label={t('tags')} value={card.tags} known={tags} onAdd={(each) => tag([each])} onRemove={(each) => tag([], [each])} />
         <Suggestions card={card} onAdd={(each) => tag([each])} />

@@ -7,10 +7,10 @@ import type { Spot } from '../page.content/spot.ts'
 
 const ask = createClient({ send: sendMessage, wait: (ms) => new Promise((done) => setTimeout(done, ms)), alive: isAlive })
 
-/** What a paper can be said to be about or to stand in; undefined where nobody answers. */
-export async function askLabels(): Promise<Labels | undefined> {
+/** What a paper can be said to be about or to stand in; nothing where nobody answers. */
+export async function askLabels(): Promise<Labels> {
   const reply = await ask({ ask: 'labels' })
-  return reply.ok ? reply.value : undefined
+  return reply.ok ? reply.value : { topics: [], categories: [] }
 }
 
 /** Opens the options with a rule begun. */

@@ -29,7 +29,7 @@ const FIELDS: Readonly<Record<Field, string>> = { first: '.actions button', tag:
 export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world: OverlayWorld): Panel {
   let spot: Spot | undefined
   let tags: readonly TagCount[] = []
-  let labels: Labels | undefined
+  let labels: Labels = { topics: [], categories: [] }
   let error: ReplyError | undefined
   let said: Key | undefined
   let back: HTMLElement | undefined
@@ -95,7 +95,7 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
     prepare(next.found.sighting.title)
     if (spot !== next) show(next)
     if (field) box.querySelector<HTMLElement>(FIELDS[field])?.focus()
-    ;[tags, labels] = await Promise.all([world.tags(), labels ?? askLabels()])
+    ;[tags, labels] = await Promise.all([world.tags(), labels.topics.length > 0 ? labels : askLabels()])
     draw()
   }
   const drawHelp = (): void => {

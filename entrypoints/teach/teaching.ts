@@ -143,7 +143,7 @@ export function startTeaching(life: AbortController): void {
   void nextFrame().then(() => {
     if (!signal.aborted) records = findRecords(document, location.href).map((list) => list.map((card) => [card]))
   })
-  const clock = setInterval(() => (location.href === address ? frames.settle() : stop()), SETTLE)
+  const clock = setInterval(() => (isAlive() && location.href === address ? frames.settle() : stop()), SETTLE)
   addEventListener('scroll', () => frames.settle(), { signal, passive: true, capture: true })
   addEventListener('pagehide', stop, { signal })
   signal.addEventListener('abort', () => clearInterval(clock))

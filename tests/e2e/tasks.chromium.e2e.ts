@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Tab } from './browser.ts'
 import { type Chromium, launch } from './chromium.ts'
 import { marksOf } from './marks.ts'
+import { importPapers } from './views-states.ts'
 
 const LIST = 'https://huggingface.co/papers'
 const CARDS = 50
@@ -69,6 +70,27 @@ describe('tasks, counted as docs/tasks.md says', () => {
     await tab.untilInside(count, 'saved', 3)
     // One more: opening the popup.
     assert.equal(hand.made() + 1, written('Save three papers of a list and tag them'))
+  })
+  it('find a paper saved last month and copy its BibTeX', async () => {
+    await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    const month = 31 * 86_400_000
+    const library = await browser.extensionPage('library')
+    const papers = Array.from({ length: 40 }, (_, i) => ({ title: `${i === 17 ? 'Moths' : 'Bridges'} ${i} and the lamps they meet`, authors: ['Ada Bell'], ids: { arxiv: `2510.${20_000 + i}` }, user: { standing: 'saved', savedAt: Date.now() - month - i * 1_000, tags: [] } }))
+    await importPapers(library, 'last-month.json', papers)
+    await library.close()
+    const popup = await browser.extensionPage('popup')
+    await popup.until(() => document.activeElement?.matches('input[type=search]') && document.querySelectorAll('[data-row]').length > 0)
+    const hand = counting(popup)
+    await hand.type('moths')
+    await popup.until(() => document.querySelectorAll('[data-row]').length === 1)
+    await hand.press('ArrowDown')
+    await popup.until(() => document.activeElement?.matches('[data-row]'))
+    await hand.press('c')
+    await popup.until(() => document.querySelector('.toast')?.textContent)
+    assert.match(await popup.run(() => navigator.clipboard.readText()), /@\w+\{[^]*Moths 17/)
+    await popup.close()
+    // One more: opening the popup.
+    assert.equal(hand.made() + 1, written('Find a paper saved last month'))
   })
   it('triage 50 new cards: ten saved, forty dismissed', async () => {
     await browser.route(`${LIST}?again`, PAGE.replaceAll('2611.1', '2612.1').replaceAll('Paper ', 'Study '))
