@@ -154,10 +154,10 @@ export const drawn = (): Promise<void> =>
     if (typeof requestAnimationFrame === 'function') requestAnimationFrame(() => setTimeout(done))
   })
 
-/** Tags with how many papers bear them: counting reads more than a first list does, and lets it go first. */
-export function useTags(): readonly TagCount[] {
+/** Tags with how many papers bear them: counting reads more than a first list does, and lets it go first. A view that begins with none does not wait for them. */
+export function useTags(begin?: readonly TagCount[]): readonly TagCount[] {
   const { library } = useDesk()
-  return useAsked(() => drawn().then(() => library.tags()), [library]).value ?? []
+  return useAsked(() => drawn().then(() => library.tags()), [library], begin).value ?? []
 }
 
 /** Kept searches. */

@@ -6,7 +6,7 @@ type Hold = () => () => void
 const GateContext = createContext<Hold | undefined>(undefined)
 
 /** The longest a view waits for what it asked for, ms: from then on it shows what it has. */
-const LONGEST = 3_000
+const LONGEST = 1_000
 
 /**
  * Keeps a view from sight until what it asks for first has come, so that nothing moves once it is seen; what is typed meanwhile goes

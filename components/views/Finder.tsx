@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { TagCount } from '../../lib/actions/library.ts'
 import type { Paper } from '../../lib/paper.ts'
 import { Button } from '../kit/Button.tsx'
 import { Icon } from '../kit/Icon.tsx'
@@ -14,6 +15,8 @@ import { PageInvite } from '../page/PageInvite.tsx'
 import { PageList } from './PageList.tsx'
 import { SavedList } from './SavedList.tsx'
 
+const NO_TAGS: readonly TagCount[] = []
+
 /** The page's papers and the saved ones, newest first, in little room; everything within reach of the keyboard. Remembers where one was. */
 export function Finder({ kind }: { readonly kind: 'popup' | 'panel' }) {
   const { words: t, openPage, openPanel } = useDesk()
@@ -27,7 +30,7 @@ export function Finder({ kind }: { readonly kind: 'popup' | 'panel' }) {
     field.current?.focus()
     field.current?.select()
   }, [])
-  const tags = useTags()
+  const tags = useTags(NO_TAGS)
   const { value: front, again: askPage } = useFrontPage()
   const here = front?.papers ?? []
   const tag = tags.some((one) => one.tag === kept) ? kept : undefined
@@ -49,10 +52,9 @@ export function Finder({ kind }: { readonly kind: 'popup' | 'panel' }) {
           <button type="button" aria-pressed={!onPage && shelf !== 'reading'} onClick={() => setShelf('saved')}>{t('placeSaved')}</button>
           <button type="button" aria-pressed={!onPage && shelf === 'reading'} onClick={() => setShelf('reading')}>{t('placeReading')}</button>
         </div>
-        {!onPage && <TagFilter tags={tags} chosen={tag} onChoose={(next) => setTag(next ?? '')} />}
       </header>
       {front && <PageInvite front={front} onPage={onPage} again={askPage} />}
-      {onPage ? <PageList papers={here} current={current} {...rows} /> : <SavedList query={composeQuery({ scope: shelf === 'reading' ? 'reading' : 'saved', tag, typed })} asked={ranked || tag !== undefined || shelf === 'reading'} ranked={ranked} {...rows} />}
+      {onPage ? <PageList papers={here} current={current} {...rows} /> : <SavedList query={composeQuery({ scope: shelf === 'reading' ? 'reading' : 'saved', tag, typed })} asked={ranked || tag !== undefined || shelf === 'reading'} ranked={ranked} {...rows} filter={<TagFilter tags={tags} chosen={tag} onChoose={(next) => setTag(next ?? '')} />} />}
       {editing && <EditDialog paper={editing} onClose={() => setEditing(undefined)} />}
     </div>
   )

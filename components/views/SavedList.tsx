@@ -1,4 +1,4 @@
-import type { RefObject } from 'preact'
+import type { ComponentChild, RefObject } from 'preact'
 import { useState } from 'preact/hooks'
 import type { TagCount } from '../../lib/actions/library.ts'
 import type { Paper } from '../../lib/paper.ts'
@@ -19,10 +19,12 @@ export interface SavedListProps {
   readonly tags: readonly TagCount[]
   readonly onEdit: (paper: Paper) => void
   readonly list: RefObject<HTMLUListElement | null>
+  /** Between list and footer, where coming later than the first rows it moves neither. */
+  readonly filter: ComponentChild
 }
 
 /** What a query finds among the saved papers, with how many and a way to take them along. */
-export function SavedList({ query, asked, ranked, tags, onEdit, list }: SavedListProps) {
+export function SavedList({ query, asked, ranked, tags, onEdit, list, filter }: SavedListProps) {
   const { library, first, words: t } = useDesk()
   const [limit, setLimit] = useState(STEP)
   const found = useQuery({ text: query, sort: ranked ? 'relevance' : 'added', offset: 0, limit }, asked ? undefined : first?.())
@@ -42,6 +44,7 @@ export function SavedList({ query, asked, ranked, tags, onEdit, list }: SavedLis
           <PaperList label={t('savedPapers')} papers={found.value.papers} total={total} tags={tags} onEdit={onEdit} onEnd={() => setLimit(limit + STEP)} list={list} />
         )}
       </main>
+      {filter}
       <footer>
         <p role="status" class="quiet">{found.value ? t.n('nPapers', total) : t('loading')}</p>
         <ExportMenu papers={() => library.each(query)} disabled={total === 0} />
