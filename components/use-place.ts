@@ -17,7 +17,7 @@ export interface Place {
 const isScope = (value: string): value is Scope => Object.hasOwn(SCOPES, value)
 
 /** Reads the part of an address after `#`; anything odd leads to the saved papers. */
-export function parsePlace(hash: string): Place {
+function parsePlace(hash: string): Place {
   const [view = '', rest = ''] = hash.replace(/^#/, '').split('?', 2)
   const asked = new URLSearchParams(rest)
   const scope = asked.get('scope') ?? ''
@@ -26,7 +26,7 @@ export function parsePlace(hash: string): Place {
 }
 
 /** The inverse of `parsePlace`, with its `#`. */
-export function placeHash({ view, scope, tag, site, list, typed }: Place): string {
+function placeHash({ view, scope, tag, site, list, typed }: Place): string {
   const said = Object.entries({ scope: scope === 'saved' ? undefined : scope, tag, site, list, typed: typed || undefined }).filter((one): one is [string, string] => one[1] !== undefined)
   const rest = new URLSearchParams(said).toString()
   return `#${view}${rest === '' ? '' : `?${rest}`}`

@@ -6,7 +6,7 @@ const HEIGHT = 160
 /** Room for the highest number. */
 const TOP = 18
 
-export interface BarChartProps {
+interface BarChartProps {
   readonly title: string
   /** What stands on the axis and in the first column of the table. */
   readonly what: string

@@ -5,7 +5,7 @@ import { sayDate } from '../when.ts'
 const WIDTH = 240
 const HEIGHT = 36
 
-export interface MonthsChartProps {
+interface MonthsChartProps {
   readonly title: string
   /** What a row is. */
   readonly what: string

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks'
 import { useWords } from '../use-words.ts'
 
-export interface RankChartProps {
+interface RankChartProps {
   readonly title: string
   readonly what: string
   readonly counts: readonly (readonly [label: string, count: number])[]

@@ -5,7 +5,7 @@ import { useWords } from '../use-words.ts'
 /** Larger files are refused before they are read. */
 const MOST_BYTES = 200_000_000
 
-export interface FilePickProps {
+interface FilePickProps {
   readonly label: string
   readonly accept: string
   /** Reads what it needs of the file; a rejection is told as a file that cannot be read. */

@@ -13,7 +13,7 @@ import { ZoteroResult } from './ZoteroResult.tsx'
 const LOOKED_UP = 300
 const INDENT = '\u2003'
 
-export interface ZoteroDialogProps {
+interface ZoteroDialogProps {
   readonly papers: () => AsyncIterable<Paper>
   readonly onClose: () => void
 }

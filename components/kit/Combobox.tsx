@@ -7,7 +7,7 @@ import { Icon } from './Icon.tsx'
 /** More than this is not read. */
 const SHOWN = 8
 
-export interface ComboboxProps {
+interface ComboboxProps {
   readonly label: string
   readonly value: readonly string[]
   readonly known: readonly TagCount[]

@@ -1,11 +1,11 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { Button, type ButtonProps } from './Button.tsx'
 
-export interface MenuItem {
+interface MenuItem {
   readonly id: string
   readonly label: string
 }
-export interface MenuProps extends Pick<ButtonProps, 'icon' | 'kind' | 'disabled'> {
+interface MenuProps extends Pick<ButtonProps, 'icon' | 'kind' | 'disabled'> {
   readonly label: string
   readonly items: readonly MenuItem[]
   readonly onPick: (id: string) => void

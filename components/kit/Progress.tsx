@@ -3,7 +3,7 @@ import { useWords } from '../use-words.ts'
 import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 
-export interface ProgressProps {
+interface ProgressProps {
   readonly title: string
   readonly done: number
   /** Undefined while nobody knows. */

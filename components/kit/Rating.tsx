@@ -4,7 +4,7 @@ import { Icon } from './Icon.tsx'
 
 const STARS = [1, 2, 3, 4, 5] as const
 
-export interface RatingProps {
+interface RatingProps {
   readonly value: number | undefined
   readonly onRate: (stars: number | undefined) => void
 }

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 /** Rows drawn beyond each edge of the window. */
 const SPARE = 6
 
-export interface VirtualListProps {
+interface VirtualListProps {
   readonly label: string
   readonly total: number
   /** Height of each row in rem, so that it grows with the reader's text size. */

@@ -10,7 +10,7 @@ import { useDesk } from '../use-library.ts'
 import { TagMany } from './TagMany.tsx'
 import type { Chosen } from './use-chosen.ts'
 
-export interface BulkBarProps {
+interface BulkBarProps {
   readonly chosen: Chosen
   readonly total: number
   readonly tags: readonly TagCount[]

@@ -10,7 +10,7 @@ import { sayDate } from '../when.ts'
 /** Height of a paper in each layout, in rem. */
 export const LAYOUT_REM = { rows: 6.5, cards: 11.5, table: 2.75 } as const satisfies Record<Settings['layout'], number>
 
-export interface ListedPaperProps {
+interface ListedPaperProps {
   /** Undefined while it is on its way. */
   readonly paper: Paper | undefined
   readonly layout: Settings['layout']

@@ -15,7 +15,7 @@ import { ColumnHeads, LAYOUT_REM, ListedPaper } from './ListedPaper.tsx'
 import { LayoutPick } from './LayoutPick.tsx'
 import { useChosen } from './use-chosen.ts'
 
-export interface PapersPlaceProps {
+interface PapersPlaceProps {
   readonly query: string
   readonly pages: Pages
   readonly tags: readonly TagCount[]

@@ -27,7 +27,7 @@ const ROOMS = [
   { view: 'numbers', icon: 'chart', label: 'placeNumbers' },
 ] as const satisfies readonly { view: Place['view']; icon: IconName; label: string }[]
 
-export interface PlacesProps {
+interface PlacesProps {
   readonly place: Place
   readonly go: (place: Partial<Place> & { readonly view: Place['view'] }) => void
   readonly tags: readonly TagCount[]

@@ -5,7 +5,7 @@ import { Combobox } from '../kit/Combobox.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { useWords } from '../use-words.ts'
 
-export interface TagManyProps {
+interface TagManyProps {
   readonly tags: readonly TagCount[]
   readonly count: number
   readonly onTag: (add: readonly string[], remove: readonly string[]) => void

@@ -4,7 +4,7 @@ import type { Paper, PaperId } from '../../lib/paper.ts'
 import { useAsked, useDesk } from '../use-library.ts'
 
 export type Pair = readonly [Paper, Paper]
-export interface Twins {
+interface Twins {
   readonly state: 'looking' | 'done' | 'stopped' | ErrorCode
   readonly done: number
   readonly all: number

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks'
 
-export interface ChoiceProps<T extends string> {
+interface ChoiceProps<T extends string> {
   readonly label: string
   readonly value: T
   readonly choices: readonly (readonly [value: T, label: string])[]

@@ -11,7 +11,7 @@ interface Audit {
   readonly typical: readonly Paper[]
 }
 
-export interface LearnedTagProps {
+interface LearnedTagProps {
   readonly tag: string
   readonly examples: number
   readonly tutor: Tutor

@@ -10,7 +10,7 @@ import { Choice } from './Choice.tsx'
 
 const MODES = { merge: 'restoreMerge', replace: 'restoreReplace' } as const
 
-export interface RestoreDialogProps {
+interface RestoreDialogProps {
   readonly name: string
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly onClose: () => void

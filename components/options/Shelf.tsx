@@ -21,7 +21,7 @@ export interface ShelfAccess {
   wish(what: ShelfWish['do']): Promise<void>
   watch(listener: () => void): () => void
 }
-export interface ShelfNow {
+interface ShelfNow {
   readonly permitted: boolean
   readonly choice: ShelfChoice | undefined
   readonly status: ShelfStatus | undefined

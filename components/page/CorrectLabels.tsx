@@ -4,7 +4,7 @@ import type { Card } from '../../lib/paper.ts'
 import { LabelPick } from '../paper/LabelPick.tsx'
 import { useWords } from '../use-words.ts'
 
-export interface CorrectLabelsProps {
+interface CorrectLabelsProps {
   readonly card: Card
   readonly labels: Labels
   readonly onVerb: (verb: Verb) => void

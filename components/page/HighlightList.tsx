@@ -7,7 +7,7 @@ import { useWords } from '../use-words.ts'
 
 const COLOURS = { yellow: 'colourYellow', green: 'colourGreen', blue: 'colourBlue', pink: 'colourPink' } as const satisfies Record<Highlight['colour'], Key>
 
-export interface HighlightListProps {
+interface HighlightListProps {
   readonly highlights: readonly Highlight[]
   readonly onVerb: (verb: Verb) => void
 }

@@ -4,7 +4,7 @@ import { useDesk } from '../use-library.ts'
 import type { FrontPageNow } from '../use-page-papers.ts'
 import { PageReport } from './PageReport.tsx'
 
-export interface PageInviteProps {
+interface PageInviteProps {
   readonly front: FrontPageNow
   /** The list of the page's papers is on screen. */
   readonly onPage: boolean

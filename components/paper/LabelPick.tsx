@@ -1,6 +1,6 @@
 import type { Labels } from '../../lib/labels.ts'
 
-export interface LabelPickProps {
+interface LabelPickProps {
   /** What it is for; also its first line. */
   readonly label: string
   /** Those that can be picked still. */

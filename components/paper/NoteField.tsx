@@ -5,7 +5,7 @@ import { useWords } from '../use-words.ts'
 /** A pause in typing after which the note is kept. */
 const PAUSE_MS = 700
 
-export interface NoteFieldProps {
+interface NoteFieldProps {
   readonly value: string | undefined
   readonly onKeep: (text: string) => void
   readonly rows?: number

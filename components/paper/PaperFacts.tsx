@@ -11,7 +11,7 @@ import { NoteField } from './NoteField.tsx'
 const READINGS = ['to-read', 'reading', 'read'] as const satisfies readonly Reading[]
 const READING_WORDS = { 'to-read': 'readingToRead', reading: 'readingNow', read: 'readingDone' } as const satisfies Record<Reading, string>
 
-export interface PaperFactsProps {
+interface PaperFactsProps {
   readonly paper: Paper
   readonly tags: readonly TagCount[]
   readonly onEdit: () => void

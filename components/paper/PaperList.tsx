@@ -9,7 +9,7 @@ import { keyVerb } from './key-verb.ts'
 import { PaperFacts } from './PaperFacts.tsx'
 import { PaperRow } from './PaperRow.tsx'
 
-export interface PaperListProps {
+interface PaperListProps {
   readonly papers: readonly Paper[]
   readonly total: number
   readonly tags: readonly TagCount[]

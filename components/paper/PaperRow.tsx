@@ -8,7 +8,7 @@ import { TagChips } from './TagChips.tsx'
 
 const AUTHORS = 3
 
-export interface PaperRowProps {
+interface PaperRowProps {
   readonly paper: Paper
   /** Given: the title selects the paper; else it is a link to the paper's page. */
   readonly onPick?: () => void

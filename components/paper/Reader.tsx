@@ -48,7 +48,7 @@ function Identifiers({ paper }: { readonly paper: Paper }) {
   )
 }
 
-export interface ReaderProps {
+interface ReaderProps {
   readonly id: string
   readonly tags: readonly TagCount[]
   readonly onClose: () => void

@@ -11,7 +11,7 @@ import { RuleLines } from './RuleLines.tsx'
 import { RuleTrial } from './RuleTrial.tsx'
 import { sayCondition } from './say-rule.ts'
 
-export interface RuleDialogProps {
+interface RuleDialogProps {
   /** The rule to edit, or the first line of a new one. */
   readonly begin: UserRule | Line | undefined
   readonly onClose: () => void

@@ -11,7 +11,7 @@ export const COLOUR_WORDS = { amber: 'colourAmber', red: 'colourRed', green: 'co
 const KEEP_WORDS = { saved: 'ruleKeepSaved', 'to-read': 'ruleKeepReading' } as const satisfies Record<(typeof KEEPS)[number], Key>
 const FATE_WORDS = { dim: 'fateDim', collapse: 'fateCollapse' } as const satisfies Record<(typeof RULE_FATES)[number], Key>
 
-export interface RuleEffectsProps {
+interface RuleEffectsProps {
   readonly does: Effects
   readonly tags: readonly TagCount[]
   readonly onChange: (does: Effects) => void

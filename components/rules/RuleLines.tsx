@@ -8,7 +8,7 @@ import { KIND_WORDS } from './say-rule.ts'
 /** More lines than this are a list of rules, not one. */
 const MOST = 20
 
-export interface RuleLinesProps {
+interface RuleLinesProps {
   readonly draft: RuleDraft
   readonly onChange: (change: Partial<RuleDraft>) => void
   /** Id of what is wrong with the lines, while something is. */

@@ -4,7 +4,7 @@ import { useDesk } from '../use-library.ts'
 import { sayCondition, sayRule } from './say-rule.ts'
 import { sayEffects } from './say-effects.ts'
 
-export interface RuleRowProps {
+interface RuleRowProps {
   readonly rule: UserRule
   readonly first: boolean
   readonly last: boolean

@@ -7,7 +7,7 @@ import { useDesk } from '../use-library.ts'
 const PAUSE_MS = 250
 
 /** How far the counting is. */
-export type Trial =
+type Trial =
   | { readonly state: 'nothing' }
   | { readonly state: 'looking' | 'stopped'; readonly matched: number; readonly of: number }
   | ({ readonly state: 'done' } & TriedRule)

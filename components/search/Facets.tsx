@@ -11,7 +11,7 @@ const KINDS = [
   { kind: 'site', label: 'placeFeeds' },
 ] as const
 
-export interface FacetsProps {
+interface FacetsProps {
   readonly query: string
   readonly typed: string
   readonly onType: (typed: string) => void

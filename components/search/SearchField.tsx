@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks'
 import { Icon } from '../kit/Icon.tsx'
 import { useWords } from '../use-words.ts'
 
-export interface SearchFieldProps {
+interface SearchFieldProps {
   readonly value: string
   readonly onType: (text: string) => void
   /** Arrow down: into the list. */

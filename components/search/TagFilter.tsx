@@ -1,7 +1,7 @@
 import type { TagCount } from '../../lib/actions/library.ts'
 import { useWords } from '../use-words.ts'
 
-export interface TagFilterProps {
+interface TagFilterProps {
   readonly tags: readonly TagCount[]
   readonly chosen: string | undefined
   readonly onChoose: (tag: string | undefined) => void

@@ -16,7 +16,7 @@ import { type SiteAccess, Sites } from '../options/Sites.tsx'
 import { Rules } from '../rules/Rules.tsx'
 import { useDesk, useSettings } from '../use-library.ts'
 
-export interface OptionsProps {
+interface OptionsProps {
   readonly sites: SiteAccess
   readonly disk: DiskAccess
   readonly shelf: ShelfAccess

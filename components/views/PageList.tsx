@@ -10,7 +10,7 @@ import { useAsked, useDesk } from '../use-library.ts'
 import type { PagePaper } from '../use-page-papers.ts'
 import { sayDay } from '../when.ts'
 
-export interface PageListProps {
+interface PageListProps {
   readonly papers: readonly PagePaper[]
   /** The paper the user is at on the page; its row unfolds. */
   readonly current: PaperId | undefined

@@ -11,7 +11,7 @@ import { useDesk, useQuery } from '../use-library.ts'
 /** Rows asked for at first and at each reaching of the end. */
 const STEP = 30
 
-export interface SavedListProps {
+interface SavedListProps {
   readonly query: string
   /** Something was typed or chosen. */
   readonly asked: boolean

@@ -8,7 +8,7 @@ import type { Words } from '../../lib/words.ts'
 import css from './style.css?inline'
 
 /** What draws into the floating card, and the sheet it needs in the layer. */
-export interface CardView {
+interface CardView {
   readonly css: string
   drawPaper(box: Element, words: Words, props: PaperCardProps): void
   drawHelp(box: Element, words: Words, props: HelpPanelProps): void

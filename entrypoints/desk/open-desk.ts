@@ -55,7 +55,7 @@ const now = (): number => Date.now()
 const newId = (): string => crypto.randomUUID()
 
 /** What opens while settings and words are read. */
-export interface Opening {
+interface Opening {
   readonly library: Promise<Library>
   readonly window: ReturnType<typeof ownWindow>
   readonly changes: ReturnType<typeof openChanges>

@@ -13,7 +13,7 @@ export interface Sources {
   /** Brings what reads pages without an adapter; undefined when it could not be had. */
   generic(): Promise<MakeGeneric | undefined>
 }
-export interface Watcher {
+interface Watcher {
   /** Each look at the page or a part of it: papers that are new, or whose card now shows another one. */
   looked(detection: Detection): void
   /** The page became another one without loading; everything known of it is void. */

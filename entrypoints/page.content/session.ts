@@ -26,7 +26,7 @@ export interface Session {
   /** The papers here with what their marks show, in the order they were found. */
   shown(): Shown['papers']
 }
-export interface SessionWorld {
+interface SessionWorld {
   readonly ask: Ask
   appeared(spots: readonly Spot[]): void
   gone(spots: readonly Spot[]): void

@@ -8,7 +8,7 @@ import type { Layer } from './layer.ts'
 import type { Spot } from '../page.content/spot.ts'
 import type { TriageWorld } from './triage.ts'
 
-export interface ActsWorld extends TriageWorld {
+interface ActsWorld extends TriageWorld {
   bring(): Promise<Acts | undefined>
   /** What the corner of the page says of papers that are folded away, and what shows them again. */
   folded(count: number): string
@@ -17,7 +17,7 @@ export interface ActsWorld extends TriageWorld {
   came(): void
 }
 /** What needs a script that most pages do without; until it is here, asking for its work brings it. */
-export interface LateActs {
+interface LateActs {
   draw(near: Iterable<Spot>): void
   arrange(spots: readonly Spot[], arrangement: Arrangement): void
   restore(): void

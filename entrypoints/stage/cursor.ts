@@ -9,7 +9,7 @@ const PATIENCE = 3_000
  * Which paper is the current one: what keys act on. The one place that says so, and it says so at once; the focus and the outline
  * follow when the mark stands.
  */
-export interface Cursor {
+interface Cursor {
   at(): Spot | undefined
   /** To a paper; its mark takes the focus as soon as it is placed. */
   to(spot: Spot): void

@@ -1,5 +1,5 @@
 /** What the user does in the layer, by mouse and by keyboard. */
-export interface Gestures {
+interface Gestures {
   /** The pointer came to rest on a mark. */
   enter(button: Element): void
   leave(): void

@@ -40,7 +40,7 @@ function makeBar(layer: Layer, name: string): { readonly frames: HTMLElement; re
   return { frames, bar }
 }
 
-export interface MarksWorld {
+interface MarksWorld {
   /** Name of all marks together. */
   readonly title: string
   name(spot: Spot): string

@@ -30,7 +30,7 @@ export interface OverlayWorld {
 }
 /** Where the focus goes when the card opens; nowhere for a pointer that rests on a mark. */
 export type Field = 'first' | 'tag' | 'note'
-export interface Overlay {
+interface Overlay {
   open(spot: Spot, field?: Field): Promise<void>
   help(): Promise<void>
   close(): void

@@ -2,7 +2,7 @@ import { type Mark, draw, makeMark } from './mark.ts'
 import type { Spot } from '../page.content/spot.ts'
 
 /** The marks alive now, each lent to the card it stands at. */
-export interface Pool {
+interface Pool {
   readonly live: ReadonlyMap<Spot, Mark>
   take(spot: Spot): Mark
   drop(spot: Spot): void

@@ -18,7 +18,7 @@ import { listenForTriage } from './triage.ts'
 
 const LABELS = { match: 'markLabelMatch', new: 'markLabelNew', seen: 'markLabelSeen', saved: 'markLabelSaved', read: 'markLabelRead', dismissed: 'markLabelDismissed' } as const satisfies Record<MarkState, Key>
 
-export interface StageWorld {
+interface StageWorld {
   readonly ask: Ask
   readonly parts: Parts
   readonly session: Session

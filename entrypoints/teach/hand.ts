@@ -1,7 +1,7 @@
 import type { Layer } from '../stage/layer.ts'
 
 /** What the user does while teaching, by mouse and by keyboard. */
-export interface Hand {
+interface Hand {
   /** The pointer is over this element of the page, or over none. */
   point(element: Element | undefined): void
   choose(element: Element): void

@@ -2,7 +2,7 @@
 export type Lists = readonly (readonly (readonly Element[])[])[]
 
 /** Where the keyboard is among cards. */
-export interface Stepper {
+interface Stepper {
   /** The card it is at. */
   at(): readonly Element[] | undefined
   /** Its number among all, from 1, and how many there are. */

@@ -1,7 +1,7 @@
 import type { Span } from './flat.ts'
 
 /** The text of a part of a page, and the way back from offsets in it to places in its nodes. */
-export interface PageText {
+interface PageText {
   readonly text: string
   rangeOf(span: Span): Range | undefined
   /** Offsets of a range that lies inside; undefined when it does not. */

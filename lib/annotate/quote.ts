@@ -13,7 +13,7 @@ export interface Quote {
 /** UTF-16 units of context kept on each side. */
 const CONTEXT = 96
 /** Longest quote kept. */
-export const LONGEST_QUOTE = 5_000
+const LONGEST_QUOTE = 5_000
 /** Share of the context that must agree where the words alone do not decide. */
 const CONTEXT_AGREES = 0.6
 /** Describes a span of a text (offsets in the original); undefined for white space and what is too long. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type BrowserContext, type CDPSession, type Page, chromium } from 'playwright-core'
 import { type Browser, type LaunchOptions, type Tab, builtExtension, findProgram, pageFile, poll, shotPath } from './browser.ts'
 
-export interface ChromiumOptions extends LaunchOptions {
+interface ChromiumOptions extends LaunchOptions {
   /** Where the profile is kept; without it a fresh one that is removed at the end. */
   readonly profile?: string
   /** A window on the screen, of the size its user gives it. */

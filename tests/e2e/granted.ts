@@ -9,7 +9,7 @@ export interface Granted {
   readonly folder: string
   remove(): void
 }
-export interface Grants {
+interface Grants {
   readonly permissions?: readonly string[]
   readonly hosts?: readonly string[]
   /** A module of ours that a page of the copy, `driver.html`, runs. */

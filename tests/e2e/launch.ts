@@ -2,7 +2,7 @@ import type { Browser, LaunchOptions } from './browser.ts'
 import { launch as launchChromium } from './chromium.ts'
 import { launch as launchFirefox } from './firefox.ts'
 
-export type BrowserName = Browser['name']
+type BrowserName = Browser['name']
 const all: Readonly<Record<BrowserName, (options?: LaunchOptions) => Promise<Browser>>> = { chromium: launchChromium, firefox: launchFirefox }
 const wanted = process.env['E2E_BROWSER']
 

@@ -1,6 +1,6 @@
 import { type Box, type Tab, poll } from './browser.ts'
 
-export interface SeenMark extends Box {
+interface SeenMark extends Box {
   readonly state: string
   readonly label: string
 }
