@@ -2,7 +2,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { launch } from '../tests/e2e/chromium.ts'
-import { EMPTY, FILLED, fillLibrary, leaveState } from '../tests/e2e/views-states.ts'
+import { fillLibrary } from '../tests/e2e/fill.ts'
+import { EMPTY, FILLED, leaveState } from '../tests/e2e/views-states.ts'
 import { root } from './setup.mjs'
 
 const folder = process.env.SHOTS_DIR ?? join(root, 'docs', 'shots')

@@ -10,7 +10,7 @@ import { type UserRule, writeRules } from '../../lib/rules.ts'
 import type { Tab } from '../e2e/browser.ts'
 import { pause } from '../e2e/browser.ts'
 import { launch } from '../e2e/chromium.ts'
-import { writeFixture } from '../e2e/views-states.ts'
+import { writeFixture } from '../e2e/fill.ts'
 
 const CARDS = Number(process.argv.find((one) => one.startsWith('--cards='))?.slice(8) ?? 2_000)
 /** How often each page is scrolled, in turn, so that whatever else the machine does falls on all alike. */

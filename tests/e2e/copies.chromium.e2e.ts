@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import { builtExtension } from './browser.ts'
 import { type Chromium, launch } from './chromium.ts'
-import { fillLibrary } from './views-states.ts'
+import { fillLibrary } from './fill.ts'
 
 interface Item {
   readonly filename: string

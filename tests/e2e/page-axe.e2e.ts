@@ -7,7 +7,7 @@ import { faultsOf } from './axe.ts'
 import type { Browser, Tab } from './browser.ts'
 import { browsers, launch } from './launch.ts'
 import { marksOf } from './marks.ts'
-import { writeFixture } from './views-states.ts'
+import { writeFixture } from './fill.ts'
 
 const PAPERS = 'https://huggingface.co/papers'
 const PAGE = readFileSync(join(import.meta.dirname, '../fixtures/pages/hf-papers.html'), 'utf8')

@@ -7,7 +7,7 @@ import type { Browser } from './browser.ts'
 import { browsers, launch } from './launch.ts'
 import { marksOf, untilStates } from './marks.ts'
 import { boxesOf, findWords } from './page-words.ts'
-import { writeFixture } from './views-states.ts'
+import { writeFixture } from './fill.ts'
 
 const PAPERS = 'https://huggingface.co/papers'
 /** The page notes what it is before our script runs. */

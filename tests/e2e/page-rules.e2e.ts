@@ -8,7 +8,7 @@ import { clickInside, clickNamed } from './hand.ts'
 import { browsers, launch } from './launch.ts'
 import { marksOf, openCardOf, statesOf } from './marks.ts'
 import { boxesOf, findWords } from './page-words.ts'
-import { writeFixture } from './views-states.ts'
+import { writeFixture } from './fill.ts'
 
 const PAPERS = 'https://huggingface.co/papers'
 const PAGE = readFileSync(join(import.meta.dirname, '../fixtures/pages/hf-papers.html'), 'utf8')

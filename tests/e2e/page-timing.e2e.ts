@@ -4,7 +4,7 @@ import { type UserRule, writeRules } from '../../lib/rules.ts'
 import type { Browser } from './browser.ts'
 import { browsers, launch } from './launch.ts'
 import { marksOf } from './marks.ts'
-import { importPapers, writeFixture } from './views-states.ts'
+import { importPapers, writeFixture } from './fill.ts'
 
 const SITE = 'https://huggingface.co/papers'
 const CARDS = 60

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Tab } from './browser.ts'
 import { type Chromium, launch } from './chromium.ts'
 import { clickNamed } from './hand.ts'
-import { fillLibrary } from './views-states.ts'
+import { fillLibrary } from './fill.ts'
 
 interface Kept {
   readonly title: string

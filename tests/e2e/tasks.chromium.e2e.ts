@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Tab } from './browser.ts'
 import { type Chromium, launch } from './chromium.ts'
 import { marksOf } from './marks.ts'
-import { importPapers } from './views-states.ts'
+import { importPapers } from './fill.ts'
 
 const LIST = 'https://huggingface.co/papers'
 const CARDS = 50

@@ -4,7 +4,8 @@ import { checkThemes, faultsOf } from './axe.ts'
 import type { Browser } from './browser.ts'
 import { type Granted, grantedCopy } from './granted.ts'
 import { browsers, launch } from './launch.ts'
-import { EMPTY, FILLED, GRANTED, PAIRED, type State, fillLibrary, leaveState, pairUp } from './views-states.ts'
+import { fillLibrary, pairUp } from './fill.ts'
+import { EMPTY, FILLED, GRANTED, PAIRED, type State, leaveState } from './views-states.ts'
 import { type Listening, listenAsZotero } from './zotero-listens.ts'
 
 async function check(browser: Browser, state: State, themes: readonly string[]): Promise<void> {

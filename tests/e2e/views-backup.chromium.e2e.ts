@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { type Chromium, launch } from './chromium.ts'
 import { clickNamed } from './hand.ts'
-import { fillLibrary, writeFixture } from './views-states.ts'
+import { fillLibrary, writeFixture } from './fill.ts'
 import { libraryJson } from '../fixtures/views/library.ts'
 
 describe('backup and import', () => {

@@ -3,7 +3,8 @@ import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import type { Tab } from './browser.ts'
 import { type Chromium, launch } from './chromium.ts'
-import { EMPTY, FILLED, type State, fillLibrary, leaveState } from './views-states.ts'
+import { fillLibrary } from './fill.ts'
+import { EMPTY, FILLED, type State, leaveState } from './views-states.ts'
 
 /** Everything one can click that is smaller than 24 px, is not a link within a sentence, and has no label around it to click. */
 const smallTargets = (): string[] =>

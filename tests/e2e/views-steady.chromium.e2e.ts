@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { pageFile } from './browser.ts'
 import { type Chromium, launch } from './chromium.ts'
-import { fillLibrary, ruleFile, taughtFile } from './views-states.ts'
+import { fillLibrary, ruleFile, taughtFile } from './fill.ts'
 
 /** What moved without the user's doing, as the browser recorded it from the first painting on: how far, and which elements. */
 interface Shift {

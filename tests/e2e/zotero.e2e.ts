@@ -4,7 +4,7 @@ import type { Browser, Tab } from './browser.ts'
 import { type Granted, grantedCopy } from './granted.ts'
 import { clickNamed } from './hand.ts'
 import { browsers, launch } from './launch.ts'
-import { fillLibrary } from './views-states.ts'
+import { fillLibrary } from './fill.ts'
 import { type Listening, listenAsZotero } from './zotero-listens.ts'
 import { ZoteroServer } from '../unit/exchange/zotero-server.ts'
 

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import type { Browser, Tab } from './browser.ts'
+import { clickInside } from './hand.ts'
+import { browsers, launch } from './launch.ts'
+import { marksOf, openCardOf } from './marks.ts'
+
+const PAPERS = 'https://huggingface.co/papers'
+const PAGE = readFileSync(join(import.meta.dirname, '../fixtures/pages/hf-papers.html'), 'utf8')
+const TITLE = 'Rank by Need: Letting Each Layer Choose the Size of Its Low-Rank Adapter'
+/** A paper's own page tells the list's that it was opened. */
+const OPENED = '<!doctype html><html lang="en"><title>Opened</title><script>localStorage.opened = location.pathname</script><main>One paper</main></html>'
+
+const texts = (root: ShadowRoot, selector: string): string[] => [...root.querySelectorAll(`.card ${selector}`)].map((one) => one.textContent ?? '')
+const is = (root: ShadowRoot, state: string): boolean => root.querySelector(`.mark[data-mark=${state}]`) !== null
+
+for (const name of browsers) {
+  describe(`the card of a paper in ${name}`, () => {
+    let browser: Browser
+    let tab: Tab
+    before(async () => {
+      browser = await launch(name)
+      await browser.route(PAPERS, PAGE)
+      await browser.route(`${PAPERS}/2`, OPENED)
+      tab = await browser.open(PAPERS)
+      await marksOf(tab, 8)
+    })
+    after(() => browser.close())
+
+    it('dismisses and brings back, saves, marks as read and gives stars by mouse', async () => {
+      await openCardOf(tab, TITLE)
+      await clickInside(tab, 'Dismiss')
+      await tab.untilInside(is, 'dismissed')
+      await clickInside(tab, 'Dismissed')
+      await tab.untilInside((root) => !root.querySelector('.mark[data-mark=dismissed]'))
+      await clickInside(tab, 'Save')
+      await tab.untilInside(is, 'saved')
+      await clickInside(tab, 'Read')
+      await tab.untilInside(is, 'read')
+      await clickInside(tab, '4 stars')
+      await tab.untilInside((root) => root.querySelectorAll('.card .rating .lit').length === 4)
+      await clickInside(tab, '4 stars')
+      await tab.untilInside((root) => root.querySelectorAll('.card .rating .lit').length === 0)
+    })
+    it('takes a topic away by mouse and gives it back by undo', async () => {
+      const before = (await tab.inside(texts, '.topic')).flat()
+      assert.ok(before.length > 0)
+      await clickInside(tab, `Not about “${before[0]}”`)
+      await tab.untilInside((root, gone) => ![...root.querySelectorAll('.card .topic')].some(({ textContent }) => textContent === gone), before[0] ?? '')
+      await clickInside(tab, 'Undo')
+      await tab.untilInside((root, back) => [...root.querySelectorAll('.card .topic')].some(({ textContent }) => textContent === back), before[0] ?? '')
+    })
+    it('adds a topic and a category by keys, takes a category away, and undoes it', async () => {
+      const focus = (root: ShadowRoot): string => root.activeElement?.getAttribute('aria-label') ?? root.activeElement?.textContent ?? ''
+      const had = String(await tab.untilInside((root) => root.querySelector('.card .correct summary')?.textContent))
+      await tab.press('Escape')
+      await tab.untilInside((root) => root.activeElement?.matches('.mark'))
+      await tab.press('Enter')
+      // On by Tab until what is corrected, which opens by Enter.
+      for (let i = 0; i < 30 && !(await tab.inside((root) => root.activeElement?.matches('.correct summary') ?? false)).some(Boolean); i++) await tab.press('Tab')
+      await tab.press('Enter')
+      await tab.untilInside((root) => root.querySelector<HTMLDetailsElement>('.card .correct')?.open)
+      for (let i = 0; i < 12 && !(await tab.inside(focus)).includes('Add a category …'); i++) await tab.press('Tab')
+      await tab.type('Robotics')
+      await tab.press('Enter')
+      await tab.untilInside((root) => root.querySelector('.card .correct summary')?.textContent?.includes('Robotics'))
+      await tab.press('Escape')
+      await openCardOf(tab, TITLE)
+      await tab.inside((root) => void (root.querySelector<HTMLDetailsElement>('.card .correct')!.open = true))
+      const first = had.split(', ')[0] ?? ''
+      await clickInside(tab, `Not in “${first}”`)
+      await tab.untilInside((root, gone) => !root.querySelector('.card .correct summary')?.textContent?.includes(gone), first)
+      await clickInside(tab, 'Undo')
+      await tab.untilInside((root, back) => root.querySelector('.card .correct summary')?.textContent?.startsWith(back), first)
+      await clickInside(tab, 'Undo')
+      assert.equal(await tab.untilInside((root, back) => root.querySelector('.card .correct summary')?.textContent === back && back, had), had)
+      await tab.press('Escape')
+    })
+    it('opens the paper with o', async () => {
+      await tab.move(600, 5)
+      await tab.untilInside((root) => !root.querySelector('.card'))
+      await tab.press('j')
+      await tab.press('o')
+      await tab.until(() => localStorage['opened'])
+    })
+  })
+}
