@@ -159,4 +159,23 @@ describe('a large file', () => {
     expect([(await find('')).total, (await find('number19')).total]).toEqual([20, 0])
     expect(await library.take(many(1_200), { dry: false })).toMatchObject({ fresh: 1_180, same: 20 })
   })
+  it('taken while papers are saved and noted beside it finds all of them', async () => {
+    await fill(9_000, 9_003)
+    const beside: Promise<unknown>[] = []
+    let nth = 0
+    const progress = (): void => {
+      const n = 9_100 + nth++
+      const { sighting } = entry(n)
+      beside.push(library.sight([sighting], { site: 's', page: 'https://s.example/', since: 1 }).then(([card]) => library.act({ id: `beside${n}`, papers: [card?.paper ?? ''], verb: { do: 'note', text: 'besides' } })), library.tidy())
+    }
+    await library.take(many(2_100), { dry: false, progress })
+    await Promise.all(beside)
+    for (const when of ['before', 'after']) {
+      expect([when, (await find('besides')).total, (await find('number9001')).total, (await find('number9101')).total]).toEqual([when, nth, 1, 1])
+      for (const n of [0, 419, 420, 1_000, 2_099]) expect((await find(`number${n}`)).titles[0]).toContain(`number${n}`)
+      expect((await find('moon or sediment or pilot')).total).toBe([...many(2_100), ...[9_000, 9_001, 9_002].map(entry), ...Array.from({ length: nth }, (_, i) => entry(9_100 + i))].filter(({ sighting: { title, abstract } }) => /moon|sediment|pilot/.test(`${title} ${abstract}`)).length)
+      for (let i = 0; i < 140; i++) await library.act({ id: `more${when}${i}`, papers: [(await library.find({ text: `number${i}`, sort: 'relevance', offset: 0, limit: 1 })).papers[0]?.id ?? ''], verb: { do: 'tag', add: [`later${i}`], remove: [] } })
+      await library.tidy()
+    }
+  }, 60_000)
 })
