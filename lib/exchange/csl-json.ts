@@ -18,8 +18,8 @@ const TYPES = { article: 'article-journal', proceedings: 'paper-conference', pre
 /** Fields that CSL has no variable for. */
 const CUSTOM = ['tags', 'rating', 'reading', 'pinned', 'due', 'savedAt', 'version', 'categories', 'pdf', 'code', 'arxiv', ...ID_SCHEMES.filter((scheme) => scheme !== 'arxiv' && scheme !== 'doi')] as const
 
-/** A CSL item of a paper; also what the citation styles are fed. */
-export function toCsl(flat: Flat, id: string): Readonly<Record<string, unknown>> {
+/** A CSL item of a paper. */
+function toCsl(flat: Flat, id: string): Readonly<Record<string, unknown>> {
   const custom = compact<Raw>(Object.fromEntries(CUSTOM.map((name) => [name, flat[name]])))
   const kind = kindOf(flat.venue)
   return compact<Record<string, unknown>>({

@@ -1,21 +1,19 @@
 import type { PartialDate } from '../paper.ts'
 import { CAPS, cap, squash } from '../text.ts'
+import { dateOf } from './dates.ts'
 import type { DigestLine } from './digest-lines.ts'
 import { fromLatex } from './latex.ts'
 import { readDate } from './parts.ts'
 
 /** What single lines of a text digest say: dates, names, snippets. */
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-
 /** A full date of running text: "22 January 2026", "Jan 22, 2026" or ISO. */
 export function dateIn(text: string): PartialDate | undefined {
   const iso = /\b\d{4}-\d{2}-\d{2}\b/.exec(text)?.[0]
   const [, day, monthAfter, year1] = /\b(\d{1,2}) ([A-Z][a-z]{2,8})\.?,? (\d{4})\b/.exec(text) ?? []
   const [, monthBefore, day2, year2] = /\b([A-Z][a-z]{2,8})\.? (\d{1,2}), (\d{4})\b/.exec(text) ?? []
-  const month = MONTHS.indexOf((monthAfter ?? monthBefore ?? '').slice(0, 3).toLowerCase()) + 1
-  const spelled = month > 0 ? `${year1 ?? year2}-${String(month).padStart(2, '0')}-${(day ?? day2 ?? '').padStart(2, '0')}` : undefined
-  return readDate(iso) ?? readDate(spelled)
+  const spelled = dateOf(year1 ?? year2, monthAfter ?? monthBefore, day ?? day2)
+  return readDate(iso) ?? (spelled?.length === 10 ? spelled : undefined)
 }
 
 /** Names at commas and `and`; "Jr." belongs to the one before. */

@@ -9,7 +9,7 @@ export interface MailPart {
 const MAX_PARTS = 100
 
 /** Bytes as text in the character set a mail or page names; unknown names are read as UTF-8. */
-export function decodeBytes(bytes: Uint8Array, charset = 'utf-8'): string {
+function decodeBytes(bytes: Uint8Array, charset = 'utf-8'): string {
   try {
     return new TextDecoder(charset).decode(bytes)
   } catch {

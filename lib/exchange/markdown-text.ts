@@ -8,7 +8,7 @@ import { displayName, splitName } from './people.ts'
 export const plainMarkdown = (text: string): string => squash(text).replace(/[\\`*_{}[\]<>#|~$^=!:@&]/g, (sign) => (/[:=!^@]/.test(sign) ? sign : `\\${sign}`)).replace(/(?<=^|\s)([+-]|\d+[.)])(?=\s)/g, '\\$1')
 
 /** An address as it may stand between `(` and `)`. */
-export const linkTarget = (url: string): string => url.replace(/[()<>\s\\[\]`]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
+const linkTarget = (url: string): string => url.replace(/[()<>\s\\[\]`]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
 
 /** A tag as Obsidian and Logseq take it: letters, digits, `_-/`, not digits alone. */
 export function tagName(tag: string): string {

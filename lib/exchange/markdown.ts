@@ -7,8 +7,8 @@ import { displayName, splitName } from './people.ts'
 
 /** Markdown three ways: one list, a folder of Obsidian notes, a page of Logseq blocks. Templates are those of markdown-text.ts. */
 
-export const LIST_TEMPLATE = '- {{link}}{{ — {authorsShort}}}{{ ({year})}}{{, *{venue}*}}{{ {tags}}}{{ {rating}}}'
-export const NOTE_TEMPLATE = '# {{title}}\n\n{{[Open the paper]({url})}}\n{{*{authors}*}}\n\n## Notes\n\n{{note}}\n\n{{**Abstract.** {abstract}}}\n'
+const LIST_TEMPLATE = '- {{link}}{{ — {authorsShort}}}{{ ({year})}}{{, *{venue}*}}{{ {tags}}}{{ {rating}}}'
+const NOTE_TEMPLATE = '# {{title}}\n\n{{[Open the paper]({url})}}\n{{*{authors}*}}\n\n## Notes\n\n{{note}}\n\n{{**Abstract.** {abstract}}}\n'
 
 /** A user's note is their Markdown and stays theirs, but indented, where it can open no list of ours. */
 function writeItem(paper: Paper, template: string): string {
