@@ -45,30 +45,37 @@ const HELD = [8, 5, 0]
 const use = Uint8Array.from({ length: corpus.size }, (_, d) => ((corpus.titleHash[d] as number) % 100 < (HELD[corpus.source[d] as number] as number) ? 0 : 1))
 const held = [...use.keys()].filter((d) => !use[d])
 
-const rows = option('rows', 44_000), linearRows = option('linearRows', 150_000)
-const { keys: ranked, seenIn } = selectKeys(corpus, use, labels, linearRows, 0.4)
+const rows = option('rows', 39_000)
+const { keys: ranked, seenIn } = selectKeys(corpus, use, labels, 150_000, 0.4)
 const bags = bagCorpus(corpus, ranked)
 say(`${ranked.length} features chosen`)
 const both = { rate: 0.05, hitRate: 2, wideRate: 1.2, drop: 0.5, conferences: 2 }
+const split = CATEGORIES.length
 const kinds: readonly Kind[] = [
-  { name: 'linear', shape: { rows: ranked.length, dim: 0, labels, hits, wide: ranked.length }, options: { ...both, epochs: option('linearEpochs', 2), rate: 0.1, wideRate: 1, drop: 0.3, titles: 0.3 } },
-  { name: 'deep', shape: { rows, dim: 128, labels, hits, wide: 20_000 }, options: { ...both, epochs: option('deepEpochs', 4), titles: 0.3 } },
+  {
+    name: 'margins',
+    margins: [
+      { family: 1, from: split, to: labels, least: 3, cost: 0.2, epochs: 8 },
+      { family: 0, from: 0, to: split, least: 12, cost: 0.1, epochs: 5 },
+    ],
+  },
+  { name: 'deep', shape: { rows: 44_000, dim: 128, labels, hits, wide: 20_000 }, options: { ...both, straightFrom: split, epochs: option('deepEpochs', 4), titles: 0.3 } },
 ]
 // The teachers' judgements may be kept in a file (soft=FILE), to try another small network on them.
 const softFile = given('soft')
-const soft = softFile && existsSync(softFile) ? readFileSync(softFile) : await askTeachers(bags, use, kinds, option('folds', 3), say)
+const soft = softFile && existsSync(softFile) ? readFileSync(softFile) : await askTeachers(bags, use, labels, kinds, option('folds', 3), say)
 if (softFile && !existsSync(softFile)) writeFileSync(softFile, soft)
 
 const kernels = makeKernels(400)
-const epochs = option('epochs', 12)
+const epochs = option('epochs', 8)
 const net = makeNet(kernels, { rows, dim: option('dim', 160), labels, hits, wide: option('wide', 7_000) }, 1)
 trainNet(kernels, net, bags, use, {
-  ...both, epochs, titles: 0.5, seed: 2, soft, softShare: option('share', 0.7), crossWeight: option('cross', 0.5),
+  ...both, straightFrom: 0, epochs, titles: 0.5, seed: 2, soft, softShare: option('share', 0.7), crossWeight: option('cross', 0.5),
   round: { fromEpoch: epochs - 2, share: option('step', 1) }, onEpoch: (e) => say(`epoch ${e + 1}`),
 })
-say('before what goes straight to the topics is rounded:')
+say('before what goes straight to the labels is rounded:')
 finishNet(kernels, net, bags, held, say)
-roundWide(net, CATEGORIES.length)
+roundWide(net)
 say('as shipped:')
 const bytes = packWeights({
   net, keys: ranked.subarray(0, rows), seenIn, papers: corpus.size,

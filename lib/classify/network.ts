@@ -46,20 +46,19 @@ export function scoreLabels(w: Weights, reading: Reading): Float64Array {
   for (const part of [reading.title, reading.abstract])
     for (let i = 0; i < part.hits.length; i += 3)
       for (let l = 0, k = (part.hits[i] as number) * z.length; l < z.length; l++, k++) z[l] = (z[l] as number) + (w.hits[k] as number)
-  const { wide, categories } = w.header
-  const split = categories.length, topics = z.length - split
+  const { wide } = w.header
   for (let i = 0; i < reading.rows.length; i++) {
     const row = reading.rows[i] as number
     if (row >= wide) continue
     const v = (reading.values[i] as number) * (w.wideScale[row] as number)
-    for (let t = 0, k = row * topics; t < topics; t++, k++) z[split + t] = (z[split + t] as number) + v * (w.wide[k] as number)
+    for (let l = 0, k = row * z.length; l < z.length; l++, k++) z[l] = (z[l] as number) + v * (w.wide[k] as number)
   }
   return z
 }
 
 /** What each row met adds to the logits of some labels, given which units of the encoder are on: a list of row shares for each label. */
 export function contributions(w: Weights, reading: Reading, labels: readonly number[]): Float64Array[] {
-  const { dim, wide, categories, topics } = w.header
+  const { dim, wide } = w.header
   const all = w.offset.length
   const on: number[] = []
   reading.vector.forEach((v, j) => v > 0 && on.push(j))
@@ -79,8 +78,7 @@ export function contributions(w: Weights, reading: Reading, labels: readonly num
     }
     for (let n = 0; n < labels.length; n++) {
       const s = product(pulls[n] as Float64Array, codes) * (w.scale[row] as number)
-      const topic = (labels[n] as number) - categories.length
-      const straight = row < wide && topic >= 0 ? (w.wide[row * topics.length + topic] as number) * (w.wideScale[row] as number) : 0
+      const straight = row < wide ? (w.wide[row * all + (labels[n] as number)] as number) * (w.wideScale[row] as number) : 0
       ;(parts[n] as Float64Array)[i] = (s + straight) * (reading.values[i] as number)
     }
   }

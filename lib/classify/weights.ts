@@ -1,7 +1,7 @@
 /** The file of weights: magic, length of a JSON header, header, then the sections in the order read below. Little-endian. */
 
 /** Name of the file in `public/model/`; it carries the version, so that no cache can mix two. */
-export const WEIGHTS_FILE = 'topics-2.bin'
+export const WEIGHTS_FILE = 'topics-3.bin'
 
 /** `PLW1`. */
 export const MAGIC = 0x31574c50
@@ -12,7 +12,7 @@ export interface WeightsHeader {
   readonly name: string
   readonly rows: number
   readonly dim: number
-  /** The first so many rows also go straight to the topics. */
+  /** The first so many rows also go straight to the labels. */
   readonly wide: number
   /** Length a paper's vector of strengths is scaled to. */
   readonly norm: number
@@ -42,13 +42,16 @@ export interface Weights {
   readonly offset: Float32Array
   /** (2 × topics) × labels: a topic's phrase in the title, then in the abstract. */
   readonly hits: Float32Array
-  /** Wide × topics, each n × the row's scale. */
+  /** Wide × labels, each n × the row's scale. */
   readonly wide: Int8Array
   readonly wideScale: Float32Array
 }
 
 /** Step of the logarithmic byte codes of scales and idf. */
 export const SCALE_STEP = 1 / 24, SCALE_LOW = -8, IDF_STEP = 1 / 16
+
+/** The scale that a byte stands for. */
+export const scaleOf = (byte: number): number => 2 ** (byte * SCALE_STEP + SCALE_LOW)
 
 /** Parses a file of weights; undefined when it is none, or cut short. */
 export function readWeights(bytes: ArrayBuffer): Weights | undefined {
@@ -74,15 +77,15 @@ function readSections(bytes: ArrayBuffer): Weights | undefined {
   }
   const keys = readKeys(take(header.keyBytes), header.rows, header.wide)
   const idf = decode(take(header.rows), (b) => b * IDF_STEP)
-  const scale = decode(take(header.rows), (b) => 2 ** (b * SCALE_STEP + SCALE_LOW))
+  const scale = decode(take(header.rows), scaleOf)
   const embed = take((header.rows * header.dim) / 2)
   const bias = floats(header.dim)
   const offset = floats(labels)
   const head = turn(scaleRows(take(labels * header.dim), floats(labels), header.dim), header.dim)
   const hits = scaleRows(take(2 * header.topics.length * labels), floats(2 * header.topics.length), labels)
-  const straight = header.wide * header.topics.length
+  const straight = header.wide * labels
   const wide = new Int8Array(bytes, (at += straight) - straight, straight)
-  const wideScale = floats(header.wide)
+  const wideScale = decode(take(header.wide), scaleOf)
   return { header, ...tableOf(keys), idf, scale, embed, bias, head, offset, hits, wide, wideScale }
 }
 

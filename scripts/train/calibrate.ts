@@ -29,7 +29,7 @@ export function calibrate(s: Scores, gold: Gold, from: number, to: number, thres
 const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, i) => sum + x * (b[i] as number), 0)
 
 /** x with matrix·x = right, by Gauss-Jordan elimination; the matrix is small and positive definite. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+export function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
   const rows = matrix.map((row, i) => [...row, right[i] as number])
   rows.forEach((pivot, i) => {
     for (const [r, row] of rows.entries()) {

@@ -18,7 +18,8 @@ function readInThread(files: readonly CorpusFile[], every: number): Promise<Corp
 const FLAT = ['family', 'source', 'titleHash'] as const
 const NESTED = [['start', ['key', 'inTitle', 'inAbstract']], ['hitStart', ['hits']], ['goldStart', ['gold']]] as const
 
-function joinCorpora(parts: readonly Corpus[]): Corpus {
+/** Corpora as one, in their order. */
+export function joinCorpora(parts: readonly Corpus[]): Corpus {
   const size = parts.reduce((n, p) => n + p.size, 0)
   const joined: Partial<Record<keyof Corpus, Uint32Array | Uint8Array>> = {}
   for (const name of [...FLAT, ...NESTED.flatMap(([, lists]) => lists)]) joined[name] = join(parts.map((p) => p[name]))

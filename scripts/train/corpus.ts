@@ -22,7 +22,7 @@ export async function* readRows(path: string, every = 1): AsyncGenerator<Row> {
 }
 
 /** A growing typed array. */
-export class Column<A extends Uint32Array | Uint8Array | Uint16Array> {
+export class Column<A extends Uint32Array | Uint8Array | Float32Array> {
   data: A
   length = 0
   constructor(empty: A) {
@@ -114,7 +114,7 @@ export async function readCorpus(files: readonly CorpusFile[], every = 1): Promi
   }
 }
 
-type Sharable = Uint32Array | Uint8Array | Float32Array | Int8Array
+type Sharable = Uint32Array | Uint8Array | Float32Array | Int16Array
 
 /** Memory that worker threads see too. */
 export function shared<A extends Sharable>(Make: new (buffer: SharedArrayBuffer) => A, length: number): A {

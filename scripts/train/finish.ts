@@ -1,46 +1,83 @@
 import { CATEGORIES, TOPICS } from '../../lib/classify/taxonomy.ts'
 import type { WeightsHeader } from '../../lib/classify/weights.ts'
+import { type Bags, hasAbstract } from './bags.ts'
 import { calibrate } from './calibrate.ts'
-import type { Bags } from './bags.ts'
 import type { Kernels } from './kernels.ts'
-import { chooseThresholds, type Gold, measure, type Scores } from './measure.ts'
+import { chooseThresholds, type Gold, measure, type Quality, type Scores } from './measure.ts'
 import type { Net } from './net.ts'
 import { scoreAll } from './scores.ts'
 
 const LABELS = CATEGORIES.length + TOPICS.length
 const FAMILIES = [[0, 'categories', 0, CATEGORIES.length], [1, 'topics', CATEGORIES.length, LABELS]] as const
 /** As how many positive papers the threshold common to all labels weighs against a label's own. */
-const SHRINK = 60
+const SHRINK = 10
 
-/** Thresholds and calibration from papers that were not trained on; says what quality they give there. */
-export function finishNet(kernels: Kernels, net: Net, bags: Bags, held: readonly number[], say: (text: string) => void): Pick<WeightsHeader, 'thresholds' | 'calibration'> {
+type Finish = Pick<WeightsHeader, 'thresholds' | 'calibration'>
+type Curve = readonly [a: number, b: number, c: number]
+
+/** Papers read in one way (whole, or their titles alone), and what they are. */
+interface Pile {
+  readonly scores: Scores
+  readonly gold: Gold
+}
+interface Marks {
+  readonly thresholds: readonly number[]
+  readonly curve: Curve
+}
+
+/** Thresholds and calibration from papers that were not trained on, apart for those with an abstract and for titles; says what quality they give there. */
+export function finishNet(kernels: Kernels, net: Net, bags: Bags, held: readonly number[], say: (text: string) => void): Finish {
   const { corpus } = bags
   const thresholds = { whole: [] as number[], title: [] as number[] }
-  const calibration = { whole: { categories: [1, 0, 0], topics: [1, 0, 0] }, title: { categories: [1, 0, 0], topics: [1, 0, 0] } } as Record<'whole' | 'title', Record<'categories' | 'topics', [number, number, number]>>
-  for (const mode of ['whole', 'title'] as const)
-    for (const [family, name, from, to] of FAMILIES) {
-      const docs = held.filter((d) => corpus.family[d] === family && (corpus.goldStart[d + 1] as number) > (corpus.goldStart[d] as number))
-      const scores = scoreAll(kernels, net, bags, docs, mode === 'title')
-      const gold: Gold = (i) => [...corpus.gold.subarray(corpus.goldStart[docs[i] as number], corpus.goldStart[(docs[i] as number) + 1])]
-      const marks = chooseThresholds(scores, gold, from, to, SHRINK).map((x) => Math.round(x * 1000) / 1000)
-      thresholds[mode].push(...marks)
-      calibration[mode][name] = calibrate(scores, gold, from, to, marks)
-      const q = crossMeasure(scores, gold, from, to)
-      say(`${name}, ${mode}: macro ${q.macro.toFixed(3)} micro ${q.micro.toFixed(3)} P@1 ${q.p1.toFixed(3)} mAP ${q.map.toFixed(3)}, ${docs.length} papers held out`)
+  const calibration: Record<'whole' | 'title', Record<'categories' | 'topics', Curve>> = { whole: { categories: [1, 0, 0], topics: [1, 0, 0] }, title: { categories: [1, 0, 0], topics: [1, 0, 0] } }
+  for (const [family, name, from, to] of FAMILIES) {
+    const judged = held.filter((d) => corpus.family[d] === family && (corpus.goldStart[d + 1] as number) > (corpus.goldStart[d] as number))
+    const pile = (papers: readonly number[], titleOnly: boolean): Pile => ({
+      scores: scoreAll(kernels, net, bags, papers, titleOnly),
+      gold: (i) => [...corpus.gold.subarray(corpus.goldStart[papers[i] as number], corpus.goldStart[(papers[i] as number) + 1])],
+    })
+    const whole = pile(judged.filter((d) => hasAbstract(corpus, d)), false), title = pile(judged, true), bare = pile(judged.filter((d) => !hasAbstract(corpus, d)), true)
+    for (const [mode, known, asked] of [['whole', whole, [whole, bare]], ['title', title, [title]]] as const) {
+      const marks = mark(known, from, to)
+      thresholds[mode].push(...marks.thresholds)
+      calibration[mode][name] = marks.curve
+      const { macro, micro, p1, map } = crossMeasure(asked, from, to)
+      say(`${name}, ${mode}: macro ${macro.toFixed(4)} micro ${micro.toFixed(4)} P@1 ${p1.toFixed(4)} mAP ${map.toFixed(4)}, ${judged.length} papers held out`)
     }
+  }
   return { thresholds, calibration }
 }
 
-/** Quality with the thresholds of one half measured on the other. */
-function crossMeasure(s: Scores, gold: Gold, from: number, to: number) {
-  const halves = [0, 1].map((parity) => {
-    const docs = Array.from({ length: s.papers }, (_, d) => d).filter((d) => d % 2 === parity)
-    const z = new Float32Array(docs.length * s.labels)
-    docs.forEach((d, i) => z.set(s.z.subarray(d * s.labels, (d + 1) * s.labels), i * s.labels))
-    return { scores: { z, papers: docs.length, labels: s.labels }, gold: (i: number) => gold(docs[i] as number) }
+function mark({ scores, gold }: Pile, from: number, to: number): Marks {
+  const thresholds = [...chooseThresholds(scores, gold, from, to, SHRINK)].map((x) => Math.round(x * 1000) / 1000)
+  return { thresholds, curve: calibrate(scores, gold, from, to, Float64Array.from(thresholds)) }
+}
+
+/** Quality over all piles together, with the thresholds and calibration of one half of each measured on the other. */
+function crossMeasure(piles: readonly Pile[], from: number, to: number): Quality {
+  const sides = [0, 1].map((parity): Quality => {
+    const said: number[] = [], sure: number[] = [], gold: (readonly number[])[] = []
+    for (const pile of piles) {
+      const { thresholds, curve: [a, b, c] } = mark(half(pile, 1 - parity), from, to), asked = half(pile, parity)
+      asked.scores.z.forEach((z, i) => {
+        const t = thresholds[(i % LABELS) - from] ?? 0
+        said.push(z - t)
+        sure.push(a * z + b + c * t)
+      })
+      for (let d = 0; d < asked.scores.papers; d++) gold.push(asked.gold(d))
+    }
+    const table = (z: readonly number[]): Scores => ({ z: Float32Array.from(z), papers: gold.length, labels: LABELS })
+    const none = new Float64Array(to - from), goldOf: Gold = (d) => gold[d] ?? []
+    const { macro, micro } = measure(table(said), goldOf, from, to, none), { p1, map } = measure(table(sure), goldOf, from, to, none)
+    return { macro, micro, p1, map }
   })
-  const [a, b] = halves as [(typeof halves)[0], (typeof halves)[0]]
-  const x = measure(a.scores, a.gold, from, to, chooseThresholds(b.scores, b.gold, from, to, SHRINK))
-  const y = measure(b.scores, b.gold, from, to, chooseThresholds(a.scores, a.gold, from, to, SHRINK))
-  return { macro: (x.macro + y.macro) / 2, micro: (x.micro + y.micro) / 2, p1: (x.p1 + y.p1) / 2, map: (x.map + y.map) / 2 }
+  const mean = (of: keyof Quality): number => sides.reduce((sum, side) => sum + side[of] / sides.length, 0)
+  return { macro: mean('macro'), micro: mean('micro'), p1: mean('p1'), map: mean('map') }
+}
+
+function half({ scores, gold }: Pile, parity: number): Pile {
+  const papers = Array.from({ length: scores.papers }, (_, d) => d).filter((d) => d % 2 === parity)
+  const z = new Float32Array(papers.length * LABELS)
+  papers.forEach((d, i) => z.set(scores.z.subarray(d * LABELS, (d + 1) * LABELS), i * LABELS))
+  return { scores: { z, papers: papers.length, labels: LABELS }, gold: (i) => gold(papers[i] as number) }
 }

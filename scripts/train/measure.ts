@@ -1,3 +1,5 @@
+import { seeded } from './net.ts'
+
 /** Scores of labels over papers: `z[d * labels + l]`, higher is surer. */
 export interface Scores {
   readonly z: Float32Array
@@ -14,42 +16,68 @@ export interface Quality {
   readonly map: number
 }
 
-/** Threshold of a label that maximises F1 over the papers, by walking its ranking. */
-export function bestThreshold(pairs: readonly (readonly [score: number, gold: boolean])[]): { at: number; f1: number } {
-  const sorted = [...pairs].sort((a, b) => b[0] - a[0])
-  let total = 0
-  for (const [, g] of sorted) if (g) total++
-  let hit = 0, best = -1, at = Infinity
-  for (let i = 0; i < sorted.length; i++) {
-    if (sorted[i]?.[1]) hit++
-    const f1 = (2 * hit) / (i + 1 + total)
-    const next = sorted[i + 1]?.[0] ?? -Infinity
-    if (f1 > best && next < (sorted[i]?.[0] ?? 0)) {
-      best = f1
-      at = ((sorted[i]?.[0] ?? 0) + Math.max(next, (sorted[i]?.[0] ?? 0) - 1)) / 2
-    }
-  }
-  return { at, f1: Math.max(best, 0) }
+/** Scores in falling order, with the paper of each and whether it has the label. */
+interface Ranking {
+  readonly score: Float32Array
+  readonly paper: Uint32Array
+  readonly gold: Uint8Array
 }
 
-/** Thresholds a label, shrunk towards the one that is best for all (`strength` = papers the global one weighs as). */
+/** Scores further down are not looked at where the label is wrong: no threshold lies there. */
+const DEEP = -6
+/** How often the papers are drawn anew; thresholds are means over the draws, which steadies those of rare labels. */
+const DRAWS = 20
+
+/** Thresholds a label that maximise F1, shrunk towards the one that is best for all, which weighs as `weight` papers. Repeatable. */
 export function chooseThresholds(s: Scores, gold: Gold, from: number, to: number, weight: number): Float64Array {
-  const all: (readonly [number, boolean])[] = []
-  const own: (readonly [number, boolean])[][] = Array.from({ length: to - from }, () => [])
+  const labels = Array.from({ length: to - from }, (_, i) => from + i)
+  const all = rank(s, gold, labels), own = labels.map((l) => rank(s, gold, [l]))
+  const random = seeded(5), times = new Uint8Array(s.papers)
+  const sum = new Float64Array(labels.length)
+  for (let draw = 0; draw < DRAWS; draw++) {
+    times.fill(0)
+    for (let d = 0; d < s.papers; d++) {
+      const drawn = Math.floor(random() * s.papers)
+      times[drawn] = (times[drawn] as number) + 1
+    }
+    const common = bestThreshold(all, times).at
+    own.forEach((ranking, i) => {
+      const { at, papers } = bestThreshold(ranking, times)
+      sum[i] = (sum[i] as number) + (papers === 0 ? common : (papers * at + weight * common) / (papers + weight))
+    })
+  }
+  return sum.map((x) => x / DRAWS)
+}
+
+function rank(s: Scores, gold: Gold, labels: readonly number[]): Ranking {
+  const found: (readonly [score: number, paper: number, gold: boolean])[] = []
   for (let d = 0; d < s.papers; d++) {
-    const has = new Set(gold(d))
-    for (let l = from; l < to; l++) {
-      const pair = [s.z[d * s.labels + l] as number, has.has(l)] as const
-      if (pair[0] < -6 && !pair[1]) continue
-      all.push(pair)
-      own[l - from]?.push(pair)
+    const has = gold(d)
+    for (const l of labels) {
+      const score = s.z[d * s.labels + l] as number
+      if (score >= DEEP || has.includes(l)) found.push([score, d, has.includes(l)])
     }
   }
-  const common = bestThreshold(all).at
-  return Float64Array.from(own, (pairs) => {
-    const n = pairs.filter((p) => p[1]).length
-    return n === 0 ? common : (n * bestThreshold(pairs).at + weight * common) / (n + weight)
-  })
+  found.sort((a, b) => b[0] - a[0])
+  return { score: Float32Array.from(found, (f) => f[0]), paper: Uint32Array.from(found, (f) => f[1]), gold: Uint8Array.from(found, (f) => Number(f[2])) }
+}
+
+/** The threshold that maximises F1 where paper d counts `times[d]` times, by walking a ranking; and how many papers have the label. */
+function bestThreshold({ score, paper, gold }: Ranking, times: Uint8Array): { at: number; papers: number } {
+  let papers = 0
+  for (let i = 0; i < paper.length; i++) if (gold[i]) papers += times[paper[i] as number] as number
+  let hit = 0, said = 0, best = -1, at = Infinity
+  for (let i = 0; i < paper.length; i++) {
+    const n = times[paper[i] as number] as number
+    said += n
+    if (gold[i]) hit += n
+    const here = score[i] as number, next = score[i + 1] ?? -Infinity, f1 = (2 * hit) / (said + papers)
+    if (f1 > best && next < here) {
+      best = f1
+      at = (here + Math.max(next, here - 1)) / 2
+    }
+  }
+  return { at, papers }
 }
 
 /** Macro- and micro-F1 at thresholds, precision of the first, mean average precision over labels. */

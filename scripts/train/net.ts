@@ -20,7 +20,7 @@ export interface Shape {
   readonly labels: number
   /** Phrase hits. */
   readonly hits: number
-  /** The first so many rows also go straight to the labels, which keeps rare labels apart. A network of dim 0 has nothing else. */
+  /** The first so many rows also go straight to the labels, which keeps rare labels apart. */
   readonly wide: number
 }
 
@@ -47,14 +47,13 @@ export function makeNet(kernels: Kernels, shape: Shape, seed: number): Net {
   }
   const { rows, dim, labels, hits, wide } = shape
   return {
-    ...shape, embed: normal(rows * dim, 0.05), steps: kernels.floats(rows), bias: kernels.floats(dim).fill(0.02), head: normal(labels * dim, 1 / Math.sqrt(dim || 1)),
+    ...shape, embed: normal(rows * dim, 0.05), steps: kernels.floats(rows), bias: kernels.floats(dim).fill(0.02), head: normal(labels * dim, 1 / Math.sqrt(dim)),
     offset: kernels.floats(labels).fill(-4), hitHead: kernels.floats(hits * labels), wideHead: kernels.floats(wide * labels),
   }
 }
 
 /** h = relu(bias + Σ value·row). */
 export function encode(kernels: Kernels, net: Net, a: Active, h: Float32Array): void {
-  if (net.dim === 0) return
   h.set(net.bias)
   kernels.gather(a.row, a.value, a.n, net.dim, net.embed, h)
   for (let j = 0; j < h.length; j++) if ((h[j] as number) < 0) h[j] = 0
@@ -63,8 +62,7 @@ export function encode(kernels: Kernels, net: Net, a: Active, h: Float32Array): 
 /** z = offset + head·h + hits + wide rows; `all` = the numbers of all labels. */
 export function scoreLabels(kernels: Kernels, net: Net, a: Active, h: Float32Array, hits: Uint8Array, all: Uint32Array, z: Float32Array): void {
   const { labels, hitHead, offset } = net
-  if (net.dim > 0) kernels.dots(all, labels, net.dim, net.head, h, z)
-  else z.fill(0)
+  kernels.dots(all, labels, net.dim, net.head, h, z)
   kernels.gather(a.row, a.value, a.wide, labels, net.wideHead, z)
   for (let l = 0; l < labels; l++) z[l] = (z[l] as number) + (offset[l] as number)
   for (const hit of hits) for (let l = 0, k = hit * labels; l < labels; l++) z[l] = (z[l] as number) + (hitHead[k + l] as number)

@@ -1,4 +1,4 @@
-import { IDF_STEP, MAGIC, SCALE_LOW, SCALE_STEP, type WeightsHeader } from '../../lib/classify/weights.ts'
+import { IDF_STEP, MAGIC, SCALE_LOW, SCALE_STEP, scaleOf, type WeightsHeader } from '../../lib/classify/weights.ts'
 import type { Net } from './net.ts'
 
 /** What goes into a file of weights besides the network. */
@@ -11,21 +11,23 @@ export interface Cargo {
   readonly header: Omit<WeightsHeader, 'rows' | 'dim' | 'wide' | 'keyBytes'>
 }
 
-/** Levels of what goes from wide rows to the topics: few pack well. */
-const WIDE_LEVELS = 7
+/** Levels on either side of zero of what goes from wide rows to the labels: few pack well. */
+const WIDE_LEVELS = 5
 
-/** The byte that stands for a scale, and the scale a byte stands for. */
-export const scaleByte = (scale: number): number => Math.min(255, Math.max(0, Math.round((Math.log2(Math.max(scale, 1e-9)) - SCALE_LOW) / SCALE_STEP)))
-export const scaleOf = (byte: number): number => 2 ** (byte * SCALE_STEP + SCALE_LOW)
+/** The byte that stands for a scale; `round` = to which neighbour. */
+export const scaleByte = (scale: number, round: (x: number) => number = Math.round): number =>
+  Math.min(255, Math.max(0, round((Math.log2(Math.max(scale, 1e-9)) - SCALE_LOW) / SCALE_STEP)))
 
-/** Rounds, in place, what goes straight to the topics, as the file of weights will give it back. */
-export function roundWide(net: Net, split: number): void {
+/** Rounds, in place, what goes straight to the labels, as the file of weights will give it back. */
+export function roundWide(net: Net): void {
   for (let r = 0; r < net.wide; r++) {
-    const row = net.wideHead.subarray(r * net.labels + split, (r + 1) * net.labels)
-    const step = stepOf(row, WIDE_LEVELS)
+    const row = wideRow(net, r), step = scaleOf(wideByte(row))
     row.forEach((x, l) => (row[l] = Math.round(x / step) * step))
   }
 }
+const wideRow = ({ wideHead, labels }: Net, r: number): Float32Array => wideHead.subarray(r * labels, (r + 1) * labels)
+/** Of the step that lets a row's greatest number be its last level. A row already rounded has the same. */
+const wideByte = (row: Float32Array): number => scaleByte(stepOf(row, WIDE_LEVELS) * (1 - 1e-5), Math.ceil)
 const stepOf = (row: Float32Array, levels: number): number => row.reduce((m, x) => Math.max(m, Math.abs(x)), 1e-9) / levels
 
 /** Writes a file of weights (see lib/classify/weights.ts). */
@@ -41,14 +43,22 @@ export function packWeights({ net, keys, seenIn, papers, header }: Cargo): Uint8
   parts.push(Uint8Array.from(order, (i) => Math.min(255, Math.round(Math.log((papers + 1) / ((seenIn[i] as number) + 1)) / IDF_STEP))))
   parts.push(Uint8Array.from(order, (i) => scaleByte(net.steps[i] as number)))
   parts.push(nibblesOf(net, order), floatBytes(net.bias), floatBytes(net.offset), ...int8Rows(net.head, net.dim), ...int8Rows(net.hitHead, net.labels))
-  const topics = header.topics.length
-  const wideHead = Float32Array.from({ length: wide * topics }, (_, k) => net.wideHead[((order[Math.floor(k / topics)] as number) + 1) * net.labels - topics + (k % topics)] as number)
-  parts.push(...int8Rows(wideHead, topics, WIDE_LEVELS))
+  parts.push(...wideBytes(net, order.subarray(0, wide)))
   const text = new TextEncoder().encode(JSON.stringify({ ...header, rows: net.rows, dim: net.dim, wide, keyBytes: gaps.length }))
   const head = new DataView(new ArrayBuffer(8))
   head.setUint32(0, MAGIC, true)
   head.setUint32(4, text.length, true)
   return Buffer.concat([new Uint8Array(head.buffer), text, ...parts])
+}
+
+/** What goes straight to the labels: whole numbers of steps, and the steps' bytes. */
+function wideBytes(net: Net, order: Uint32Array): [Uint8Array, Uint8Array] {
+  const codes = new Int8Array(order.length * net.labels), steps = new Uint8Array(order.length)
+  order.forEach((r, i) => {
+    const row = wideRow(net, r), byte = (steps[i] = wideByte(row))
+    row.forEach((x, l) => (codes[i * net.labels + l] = Math.round(x / scaleOf(byte))))
+  })
+  return [new Uint8Array(codes.buffer), steps]
 }
 
 /** Two numbers a byte, each n + 8 for n steps. */
@@ -82,11 +92,11 @@ function floatBytes(values: Float32Array): Uint8Array {
   return new Uint8Array(view.buffer)
 }
 
-function int8Rows(values: Float32Array, width: number, levels = 127): [Uint8Array, Uint8Array] {
+function int8Rows(values: Float32Array, width: number): [Uint8Array, Uint8Array] {
   const codes = new Int8Array(values.length), scales = new Float32Array(values.length / width)
   for (let r = 0; r < scales.length; r++) {
     const row = values.subarray(r * width, (r + 1) * width)
-    const step = stepOf(row, levels)
+    const step = stepOf(row, 127)
     scales[r] = step
     row.forEach((x, j) => (codes[r * width + j] = Math.round(x / step)))
   }

@@ -1,5 +1,6 @@
+import { scaleOf } from '../../lib/classify/weights.ts'
 import { type Active, activate, type Bags, hasAbstract, hitsOf, makeActive } from './bags.ts'
-import { scaleByte, scaleOf } from './pack.ts'
+import { scaleByte } from './pack.ts'
 import type { Corpus } from './corpus.ts'
 import type { Kernels } from './kernels.ts'
 import { countUp, encode, type Net, scoreLabels, seeded } from './net.ts'
@@ -11,6 +12,8 @@ export interface Options {
   /** Rates of wide rows and of phrase hits, as multiples of `rate`. */
   readonly wideRate: number
   readonly hitRate: number
+  /** The first label that wide rows go straight to. */
+  readonly straightFrom: number
   /** Share of a paper's words left out at random. */
   readonly drop: number
   /** Share of extra title-only copies. */
@@ -138,7 +141,6 @@ class Trainer {
     this.fillTarget(d)
     this.findErrors(bags.corpus.family[d] as number)
     this.stepStraight(hits, rate)
-    if (net.dim === 0) return
     this.passBack()
     this.stepRows(rate)
   }
@@ -173,10 +175,9 @@ class Trainer {
     }
   }
 
-  /** Offsets, phrase hits and wide rows; beside an encoder, wide rows are for the topics only. */
+  /** Offsets, phrase hits and wide rows. */
   private stepStraight(hits: Uint8Array, rate: number): void {
     const { net, active, squares, wrong, error, gradient: { offset }, o } = this
-    const from = net.dim > 0 ? SPLIT : 0
     for (let e = 0; e < this.wrongs; e++) {
       const l = wrong[e] as number, g = error[e] as number
       offset[l] = (offset[l] as number) + g
@@ -186,7 +187,7 @@ class Trainer {
       const at = (active.row[i] as number) * net.labels, v = active.value[i] as number
       for (let e = 0; e < this.wrongs; e++) {
         const l = wrong[e] as number
-        if (l >= from) descend(net.wideHead, squares.wide, at + l, v * (error[e] as number), rate * o.wideRate)
+        if (l >= o.straightFrom) descend(net.wideHead, squares.wide, at + l, v * (error[e] as number), rate * o.wideRate)
       }
     }
   }
@@ -233,7 +234,6 @@ class Trainer {
   private stepHeads(rate: number): void {
     const { kernels, net, gradient, squares } = this
     kernels.adagrad(net.offset, squares.offset, gradient.offset, net.labels, rate)
-    if (net.dim === 0) return
     kernels.adagrad(net.head, squares.head, gradient.head, net.head.length, rate)
     kernels.adagrad(net.bias, squares.bias, gradient.bias, net.dim, rate * 0.5)
   }

@@ -27,7 +27,7 @@ export interface Line extends Quality {
 }
 
 /** Share by which stated probabilities are off, over ten equal-width bins of the first-ranked labels. */
-export function calibrationError(s: Scores, rows: readonly Row[], from: number, to: number): number {
+function calibrationError(s: Scores, rows: readonly Row[], from: number, to: number): number {
   const gold = goldOf(rows)
   const n = new Float64Array(10), p = new Float64Array(10), y = new Float64Array(10)
   let all = 0

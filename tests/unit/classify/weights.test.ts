@@ -4,19 +4,19 @@ import { readPaper } from '../../../lib/classify/encoder.ts'
 import { scoreLabels } from '../../../lib/classify/network.ts'
 import { hashWord, stem } from '../../../lib/classify/words.ts'
 import { CATEGORIES, TOPICS } from '../../../lib/classify/taxonomy.ts'
-import { findRow, readWeights } from '../../../lib/classify/weights.ts'
+import { findRow, readWeights, scaleOf } from '../../../lib/classify/weights.ts'
 import { makeKernels } from '../../../scripts/train/kernels.ts'
 import { countUp, encode, makeNet, scoreLabels as scoreNet } from '../../../scripts/train/net.ts'
-import { packWeights, roundWide, scaleByte, scaleOf } from '../../../scripts/train/pack.ts'
+import { packWeights, roundWide, scaleByte } from '../../../scripts/train/pack.ts'
 
-const LABELS = CATEGORIES.length + TOPICS.length, SPLIT = CATEGORIES.length
+const LABELS = CATEGORIES.length + TOPICS.length
 const words = ['adapter', 'ranking', 'quantization', 'galaxy']
 const keys = Uint32Array.from(words, (w) => hashWord(stem(w)))
 const kernels = makeKernels(4)
 const net = makeNet(kernels, { rows: keys.length, dim: 16, labels: LABELS, hits: 2 * TOPICS.length, wide: 2 }, 3)
-net.wideHead.forEach((_, i) => (net.wideHead[i] = i % LABELS < SPLIT ? 0 : Math.sin(i)))
+net.wideHead.forEach((_, i) => (net.wideHead[i] = Math.sin(i)))
 net.hitHead.forEach((_, i) => (net.hitHead[i] = Math.cos(i) / 9))
-roundWide(net, SPLIT)
+roundWide(net)
 net.steps.fill(scaleOf(scaleByte(0.03)))
 kernels.round(countUp(kernels, net.rows), net.rows, net.dim, net.embed, net.embed, net.steps)
 const flat = Array.from({ length: LABELS }, () => 0)
@@ -40,8 +40,7 @@ describe('weights', () => {
     })
     words.slice(0, 2).forEach((word, i) => {
       const row = findRow(weights, hashWord(stem(word)))
-      for (let t = 0; t < TOPICS.length; t++)
-        expect((weights.wide[row * TOPICS.length + t] as number) * (weights.wideScale[row] as number)).toBeCloseTo(net.wideHead[i * LABELS + SPLIT + t] as number, 4)
+      for (let l = 0; l < LABELS; l++) expect((weights.wide[row * LABELS + l] as number) * (weights.wideScale[row] as number)).toBeCloseTo(net.wideHead[i * LABELS + l] as number, 4)
     })
     expect(findRow(weights, hashWord('unknown'))).toBe(-1)
     for (let l = 0; l < LABELS; l++) for (let j = 0; j < dim; j++) expect(weights.head[j * LABELS + l]).toBeCloseTo(net.head[l * dim + j] as number, 1)
