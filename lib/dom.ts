@@ -15,6 +15,10 @@ export interface Dom {
   attr(element: Element, name: string): string | undefined
   /** Lower-case local name. */
   tag(element: Element): string
+  /** Node name as it is: `#text` for text, upper case for elements of HTML; kind and tag in one question. */
+  name(node: Node): string
+  /** The `class` attribute, '' without one; as `attr`, without handing a name over. */
+  classes(element: Element): string
   parent(node: Node): Element | undefined
   next(element: Element): Element | undefined
   previous(element: Element): Element | undefined
@@ -74,6 +78,8 @@ function makeDom(document: Document): Dom {
   const proto = Object.getPrototypeOf(create.call(document, 'div')) as object
   const getType = getterOf<number>(proto, 'nodeType')
   const getTag = getterOf<string>(proto, 'localName')
+  const getName = getterOf<string>(proto, 'nodeName')
+  const getClass = getterOf<string>(proto, 'className')
   const getParent = getterOf<Element | null>(proto, 'parentElement')
   const getNextElement = getterOf<Element | null>(proto, 'nextElementSibling')
   const getPreviousElement = getterOf<Element | null>(proto, 'previousElementSibling')
@@ -177,6 +183,8 @@ function makeDom(document: Document): Dom {
     closest: (element, selector) => guard(() => callClosest.call(element, selector) as Element | null, null) ?? undefined,
     attr,
     tag: localName,
+    name: (node) => getName.call(node),
+    classes: (element) => getClass.call(element),
     parent: (node) => getParent.call(node) ?? undefined,
     next: (element) => getNextElement.call(element) ?? undefined,
     previous: (element) => getPreviousElement.call(element) ?? undefined,

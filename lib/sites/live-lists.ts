@@ -1,7 +1,8 @@
 import type { Dom } from '../dom.ts'
 import type { Card, PaperList } from './generic.ts'
 import type { Places } from './signature.ts'
-import { placeOf, type Snapshot, type Spot, takeSnapshot } from './snapshot.ts'
+import { placeOf, type Snapshot, type Spot } from './snapshot.ts'
+import { takeSnapshot } from './walk.ts'
 
 /** What was added to lists the generic detector found. */
 

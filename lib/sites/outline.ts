@@ -1,7 +1,8 @@
 import type { Dom } from '../dom.ts'
 import { squash } from '../text.ts'
 import { type Look, type Place, Places } from './signature.ts'
-import { type Snapshot, type Spot, takeSnapshot, textAt } from './snapshot.ts'
+import { type Snapshot, type Spot, textAt } from './snapshot.ts'
+import { takeSnapshot } from './walk.ts'
 
 /**
  * A card as a list of text blocks: each element that holds text, and each line an element's bare text makes between breaks.

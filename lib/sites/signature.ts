@@ -32,6 +32,8 @@ function sign(tag: string, classes: string, style: string): string {
 export interface Look {
   readonly id: number
   readonly tag: string
+  /** The `class` attribute, with style and role where they count. */
+  readonly name: string
   /** Tag and stable classes, and its number: looks that differ in unstable classes share it. */
   readonly sign: string
   readonly sig: number
@@ -50,6 +52,9 @@ export class Place {
   /** True inside navigation, footers and side columns, where papers are not listed. */
   readonly aside: boolean
   readonly inner = new Map<Look, Place>()
+  /** What stood first inside, and right after, when last seen: most cards repeat the one before. */
+  head: Place | undefined
+  after: Place | undefined
   constructor(look: Look, id: number, loose: number, aside: boolean) {
     this.look = look
     this.id = id
@@ -82,7 +87,7 @@ export class Places {
     let look = same.get(name)
     if (!look) {
       const made = sign(tag, classes, style)
-      look = { id: this.count++, tag, sign: made, sig: this.numberOf(made), role: roleOf(tag, classes) }
+      look = { id: this.count++, tag, name, sign: made, sig: this.numberOf(made), role: roleOf(tag, classes) }
       same.set(name, look)
       if (ASIDE.has(tag) || ASIDE_ROLES.has(role)) this.sides.add(look)
     }
@@ -98,6 +103,12 @@ export class Places {
       around.inner.set(look, place)
     }
     return place
+  }
+
+  /** As `inside`, for an element with these attributes whose place may be the guessed one. */
+  guess(around: Place, guessed: Place | undefined, tag: string, classes: string): Place {
+    if (guessed && guessed.look.tag === tag && guessed.look.name === classes) return guessed
+    return this.inside(around, this.lookOf(tag, classes, ''))
   }
 
   /** The place of an element, the page's body being the outermost. */

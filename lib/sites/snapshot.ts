@@ -1,5 +1,5 @@
 import type { Dom } from '../dom.ts'
-import type { Place, Places } from './signature.ts'
+import type { Place } from './signature.ts'
 
 /**
  * A page as flat arrays, read in one walk: everything after it is plain arithmetic, so that a detection costs about as much as
@@ -33,10 +33,8 @@ export interface Spot {
 
 /** Most text read of one element, UTF-16 units. */
 export const MAX_TEXT = 20_000
-const SKIP = new Set('script style noscript template svg head link meta iframe object textarea select dialog'.split(' '))
-const MAX_ELEMENTS = 250_000
-const SLICE = 500
-const SPACE = ~0
+/** A space in a stream. */
+export const SPACE = ~0
 
 /** The place of an element. */
 export const placeOf = ({ place }: Snapshot, i: number): Place => place[i] as Place
@@ -63,111 +61,6 @@ export function elementAt({ first, stop, parent }: Snapshot, p: number): number 
   }
   while (low > 0 && (stop[low] as number) <= p) low = parent[low] as number
   return low
-}
-
-/** Attributes few elements have are asked for once, not of each element. */
-function readRare(dom: Dom, roots: readonly Element[]): ReadonlyMap<Element, readonly [style: string, role: string]> {
-  const rare = new Map<Element, readonly [string, string]>()
-  for (const root of roots) {
-    for (const element of [root, ...dom.all(root, '[style], [role]')]) {
-      const style = dom.attr(element, 'style') ?? ''
-      const role = dom.attr(element, 'role') ?? ''
-      if (style !== '' || role !== '') rare.set(element, [style, role])
-    }
-  }
-  return rare
-}
-
-/** Walks the subtrees of some elements that stand side by side; yields now and then. `around` is the place of their parent. */
-export function* takeSnapshot(dom: Dom, roots: readonly Element[], places: Places, around: Place = places.root): Generator<void, Snapshot> {
-  const nodes: Element[] = []
-  const parent: number[] = []
-  const end: number[] = []
-  const place: Place[] = []
-  const stream: number[] = []
-  const texts: string[] = [' ']
-  const first: number[] = []
-  const stop: number[] = []
-  const links: number[] = []
-  const hrefs = new Map<number, string>()
-  const rare = readRare(dom, roots)
-
-  const enter = (element: Element, tag: string, up: number): number => {
-    const i = nodes.length
-    const few = rare.size === 0 ? undefined : rare.get(element)
-    const look = few ? places.lookOf(tag, dom.attr(element, 'class') ?? '', few[0], few[1]) : places.lookOf(tag, dom.attr(element, 'class') ?? '', '')
-    nodes.push(element)
-    parent.push(up)
-    place.push(places.inside(up < 0 ? around : (place[up] as Place), look))
-    if (look.role !== 'inline' && look.role !== 'glued') stream.push(SPACE)
-    stream.push(i)
-    first.push(stream.length)
-    stop.push(stream.length)
-    end.push(i + 1)
-    if (tag === 'a') {
-      const href = dom.attr(element, 'href')
-      if (href !== undefined) {
-        hrefs.set(i, href)
-        links.push(i)
-      }
-    }
-    return i
-  }
-  const addText = (text: string): void => {
-    const code = text.charCodeAt(0)
-    const filled = (code > 32 && code < 128) || /\S/.test(text)
-    stream.push(filled ? ~texts.length : SPACE)
-    if (filled) texts.push(text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text)
-  }
-  const leave = (i: number): void => {
-    stop[i] = stream.length
-    end[i] = nodes.length
-    const { role } = (place[i] as Place).look
-    // An empty element still parts the words around it.
-    if ((role !== 'inline' && role !== 'glued') || stop[i] === first[i]) stream.push(SPACE)
-  }
-
-  for (const root of roots) {
-    const top = enter(root, dom.tag(root), -1)
-    let current = top
-    let node: Node | undefined = dom.firstNode(root)
-    let at: Node = root
-    while (nodes.length < MAX_ELEMENTS) {
-      if (node) {
-        at = node
-        const type = dom.type(node)
-        if (type === 3) addText(dom.value(node))
-        else if (type === 1) {
-          const tag = dom.tag(node as Element)
-          if (SKIP.has(tag)) {
-            const formula = tag === 'script' ? dom.text(node as Element, 2_000) : ''
-            if (formula === '') stream.push(SPACE)
-            else addText(formula)
-          } else {
-            const i = enter(node as Element, tag, current)
-            if (i % SLICE === 0) yield
-            if (dom.firstChild(node as Element)) {
-              current = i
-              node = dom.firstNode(node)
-              continue
-            }
-            // Most elements hold text alone.
-            const text = dom.rawText(node as Element)
-            if (text !== '') addText(text)
-            leave(i)
-          }
-        }
-      } else {
-        leave(current)
-        if (current === top) break
-        at = nodes[current] as Element
-        current = parent[current] as number
-      }
-      node = dom.nextNode(at)
-    }
-    if (nodes.length >= MAX_ELEMENTS) for (let i = current; i >= 0; i = parent[i] as number) leave(i)
-  }
-  return { dom, nodes, parent, end, place, stream, texts, first, stop, links, hrefs, truncated: nodes.length >= MAX_ELEMENTS }
 }
 
 /** The text at [from, to) as it is written, without what is silent left out; at most about `max`. */
