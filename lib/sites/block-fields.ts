@@ -1,7 +1,7 @@
 import { CAPS } from '../text.ts'
 import { parseDate } from './dates.ts'
 import { cleanNames, looksLikeNames, splitNames } from './names.ts'
-import type { Block } from './outline.ts'
+import type { Block, Form, Layout } from './outline.ts'
 
 const AUTHOR_WORD = /author|creator|byline|contributor|people|presenter|(?:^|[.>_-])(?:loa|names?)(?:$|[.>_-])/i
 const AUTHOR_LINK = /\/author|\/people\/|author=|searchtype=author|\/profile\?id=|\/citations\?user=|\/pid\/|\/researcher\//i
@@ -19,24 +19,31 @@ export function isInside(blocks: readonly Block[], inner: Block, outer: Block): 
   for (let at: Block | undefined = inner; at; at = blocks[at.up]) if (at === outer) return true
   return false
 }
+/** Positions of the blocks that neither hold nor are part of the title's, which is at `title`. */
+function placesBeside(layout: Layout, title: number): readonly number[] {
+  const known = layout.answers.get(title) as readonly number[] | undefined
+  if (known) return known
+  const { forms } = layout
+  const around = new Set<number>()
+  for (let at = title; at >= 0; at = (forms[at] as Form).up) around.add(at)
+  // In document order what is inside follows at once.
+  let end = title + 1
+  while (end < forms.length && (forms[end] as Form).up >= title) end++
+  const beside = forms.filter((form) => !form.blank && !around.has(form.order) && (form.order < title || form.order >= end)).map((form) => form.order)
+  layout.answers.set(title, beside)
+  return beside
+}
+
 /** Blocks that neither hold nor are part of the title; all that hold something where no block is the title. */
 export function beside(blocks: readonly Block[], title: Block | undefined): readonly Block[] {
   if (!title) return blocks.filter((b) => !b.blank)
-  // In document order what is inside follows at once, and what is around comes before.
-  let end = title.order + 1
-  while (end < blocks.length && (blocks[end] as Block).up >= title.order) end++
-  // A line that says the title again, among other words, is no field of its own.
-  const says = (b: Block): boolean => b.line && b.text.includes(title.text)
-  let around = title.up
-  const before: Block[] = []
-  for (let i = title.order - 1; i >= 0; i--) {
-    const block = blocks[i] as Block
-    if (i === around) around = block.up
-    else if (!block.blank && !says(block)) before.push(block)
+  const others: Block[] = []
+  for (const at of placesBeside(title.form.layout, title.order)) {
+    const block = blocks[at] as Block
+    // A line that says the title again, among other words, is no field of its own.
+    if (!block.line || !block.text.includes(title.text)) others.push(block)
   }
-  before.reverse()
-  for (let i = end; i < blocks.length; i++) if (!(blocks[i] as Block).blank && !says(blocks[i] as Block)) before.push(blocks[i] as Block)
-  return before
+  return others
 }
 
 /** A test of class words that remembers: signatures are few. */

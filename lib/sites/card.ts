@@ -82,8 +82,10 @@ export interface Reading {
 }
 
 function readNamedIds(dom: Dom, piece: Piece, fields: Fields): readonly Identifier[] {
+  const { ids } = fields
+  if (!ids) return []
   return ID_SCHEMES.flatMap((scheme): readonly Identifier[] => {
-    const slot = fields.ids?.[scheme]
+    const slot = ids[scheme]
     const text = slot === undefined ? undefined : readOne(dom, piece, slot)?.text
     const value = text === undefined ? undefined : normalizeId(scheme, text)
     return value === undefined ? [] : [{ scheme, value }]
@@ -108,8 +110,7 @@ function readTitleOf({ dom, fields, titles }: Reading, { piece, anchors, guess }
     const text = named && cleanTitle(named.text)
     return named && text ? { text, element: named.element } : undefined
   }
-  const own = new Set(anchors.filter((a) => a.id).map((a) => a.href))
-  return guess.title(titles, (href) => own.has(href))
+  return guess.title(titles, (href) => anchors.some((a) => a.id !== undefined && a.href === href))
 }
 
 function readNamesOf({ dom, fields, namesAt }: Reading, { piece, guess }: Open, title: TitleAt): readonly string[] {
@@ -133,7 +134,7 @@ function readPage(reading: Reading, { piece, anchors, guess }: Open, title: Titl
 }
 
 function findExtra(reading: Reading, ids: Ids | undefined): Enrichment | undefined {
-  if (!ids) return undefined
+  if (!ids || reading.extra.size === 0) return undefined
   for (const scheme of ID_SCHEMES) {
     const extra = ids[scheme] === undefined ? undefined : reading.extra.get(`${scheme}:${ids[scheme]}`)
     if (extra) return extra

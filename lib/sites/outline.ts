@@ -1,17 +1,15 @@
 import type { Dom } from '../dom.ts'
 import { squash } from '../text.ts'
 import { type Look, type Place, Places } from './signature.ts'
-import { type Snapshot, type Spot, textAt } from './snapshot.ts'
+import { placeOf, type Snapshot, SPACE, type Spot, textAt } from './snapshot.ts'
 import { takeSnapshot } from './walk.ts'
 
-/**
- * A card as a list of text blocks: each element that holds text, and each line an element's bare text makes between breaks.
- * Titles, authors and abstracts are chosen among blocks; the `key` of a block is its place, equal on cards of the same build.
- * Texts are put together when they are asked for: of most blocks nobody ever reads one.
- */
-export class Block {
-  /** The same without counters: names of one list share it. */
+/** What a block is in every card of the same build: all but its text. Positions count from the part of the card it stands in. */
+export class Form {
+  /** Place without counters: names of one list share it. */
   readonly family: string
+  readonly count: number
+  readonly look: Look
   /** A line of bare text, not an element. */
   readonly line: boolean
   readonly order: number
@@ -21,53 +19,117 @@ export class Block {
   leaf = true
   /** True when there is nothing to read in it. */
   blank = true
-  /** Index of the element in its snapshot. */
+  /** The part, the element in it, and where the text stands in the stream. */
+  readonly part: number
   readonly at: number
-  readonly shot: Snapshot
-  private readonly from: number
-  private readonly to: number
-  private readonly link: number
-  private readonly count: number
-  private made: string | undefined
-  constructor(shot: Snapshot, at: number, family: string, count: number, line: readonly [number, number] | undefined, link: number, order: number, up: number) {
-    this.shot = shot
+  readonly from: number
+  readonly to: number
+  /** The link the block is, or is in; -1 for none. */
+  readonly link: number
+  readonly layout: Layout
+  private name: string | undefined
+  constructor(layout: Layout, part: number, look: Look, at: number, family: string, count: number, line: boolean, from: number, to: number, link: number, up: number) {
+    this.layout = layout
+    this.part = part
+    this.look = look
     this.at = at
     this.family = family
     this.count = count
-    this.line = line !== undefined
-    this.from = line ? line[0] : (shot.first[at] as number)
-    this.to = line ? line[1] : (shot.stop[at] as number)
+    this.line = line
+    this.from = from
+    this.to = to
     this.link = link
-    this.order = order
+    this.order = layout.forms.length
     this.up = up
   }
   /** Place in the card: signatures from the card down, with a counter among equals. */
   get key(): string {
-    return keyOf(this.family, this.count)
+    return (this.name ??= `${this.family}#${this.count}`)
   }
-  private get look(): Look {
-    return (this.shot.place[this.at] as Place).look
+}
+
+/** The blocks of all cards of one build, and what was found out about them that depends on nothing else. */
+export class Layout {
+  readonly forms: Form[] = []
+  /** Numbers that are equal for cards of this build only. */
+  readonly print: readonly number[]
+  /** Answers other modules keep here, by question. */
+  readonly answers = new Map<unknown, unknown>()
+  constructor(print: readonly number[]) {
+    this.print = print
+  }
+  /** The first block with this key. */
+  find(key: string): number {
+    return this.forms.findIndex((form) => form.key === key)
+  }
+}
+
+/**
+ * One of the text blocks of a card: an element that holds text, or a line an element's bare text makes between breaks. Titles, authors and
+ * abstracts are chosen among blocks; the `key` of a block is its place, equal on cards of the same build.
+ * Texts are put together when they are asked for: of most blocks nobody ever reads one.
+ */
+export class Block {
+  readonly form: Form
+  readonly shot: Snapshot
+  /** The part of the card the block stands in. */
+  private readonly base: number
+  private made: string | undefined
+  constructor(form: Form, { shot, at }: Spot) {
+    this.form = form
+    this.shot = shot
+    this.base = at
+  }
+  get order(): number {
+    return this.form.order
+  }
+  get up(): number {
+    return this.form.up
+  }
+  get leaf(): boolean {
+    return this.form.leaf
+  }
+  get blank(): boolean {
+    return this.form.blank
+  }
+  get line(): boolean {
+    return this.form.line
+  }
+  get family(): string {
+    return this.form.family
+  }
+  get key(): string {
+    return this.form.key
   }
   /** Signature of the element (tag and classes), for class words; a line has its element's. */
   get looks(): string {
-    return this.look.sign
+    return this.form.look.sign
   }
   get tag(): string {
-    return this.line ? '#' : this.look.tag
+    return this.form.line ? '#' : this.form.look.tag
+  }
+  /** Index of the element in its snapshot. */
+  get at(): number {
+    return this.base + this.form.at
   }
   /** The element the text stands in. */
   get element(): Element {
     return this.shot.nodes[this.at] as Element
   }
   get text(): string {
-    return (this.made ??= this.blank ? '' : squash(textAt(this.shot, this.from, this.to)))
+    return (this.made ??= this.form.blank ? '' : this.make())
+  }
+  private make(): string {
+    const from = this.shot.first[this.base] as number
+    return squash(textAt(this.shot, from + this.form.from, from + this.form.to))
   }
   /** At least the length of the text, without making it. */
   get size(): number {
     if (this.made !== undefined) return this.made.length
-    const { stream, texts } = this.shot
+    const { stream, texts, first } = this.shot
+    const from = first[this.base] as number
     let size = 0
-    for (let p = this.from; p < this.to; p++) {
+    for (let p = from + this.form.from; p < from + this.form.to; p++) {
       const token = stream[p] as number
       if (token < 0) size += (texts[~token] as string).length
     }
@@ -75,79 +137,68 @@ export class Block {
   }
   /** `href` of the link the block is, or is in. */
   get href(): string | undefined {
-    return this.link < 0 ? undefined : this.shot.hrefs.get(this.link)
+    return this.form.link < 0 ? undefined : this.shot.hrefs.get(this.base + this.form.link)
   }
 }
 
 const MAX_BLOCKS = 400
 const MAX_DEPTH = 40
 
-/** Names of places are few and long: each is built once and then found by identity. A memory of pure string building. */
-const MAX_NAMES = 20_000
-let names = new Map<string, Map<string, string>>()
-function nameOf(base: string, step: string): string {
-  let steps = names.get(base)
-  if (!steps) {
-    if (names.size > MAX_NAMES) names = new Map()
-    names.set(base, (steps = new Map()))
-  }
-  let name = steps.get(step)
-  if (name === undefined) steps.set(step, (name = `${base}>${step}`))
-  return name
-}
-let keys = new Map<string, string[]>()
-/** A name with its counter among equals. */
-function keyOf(name: string, n: number): string {
-  let all = keys.get(name)
-  if (!all) {
-    if (keys.size > MAX_NAMES) keys = new Map()
-    keys.set(name, (all = []))
-  }
-  return (all[n] ??= `${name}#${n}`)
-}
-
-/** The blocks of one card while they are made. */
-class Outline {
-  readonly blocks: Block[] = []
+/** Finds out the blocks of a build from its first card. */
+class Drafter {
+  readonly layout: Layout
   private readonly counts = new Map<string, number>()
-  private readonly shot: Snapshot
-  constructor(shot: Snapshot, before: Outline | undefined) {
-    this.shot = shot
-    if (before) {
-      this.blocks = before.blocks
-      this.counts = before.counts
-    }
+  private readonly spots: readonly Spot[]
+  private part = 0
+  constructor(spots: readonly Spot[], print: readonly number[]) {
+    this.spots = spots
+    this.layout = new Layout(print)
   }
-  private open(at: number, family: string, line: readonly [number, number] | undefined, link: number, up: number): number {
-    if (this.blocks.length >= MAX_BLOCKS) return -1
+  run(): Layout {
+    for (const [part, { at }] of this.spots.entries()) {
+      this.part = part
+      this.visit(at, undefined, -1, -1, 0)
+    }
+    return this.layout
+  }
+  private get spot(): Spot {
+    return this.spots[this.part] as Spot
+  }
+  private open(i: number, family: string, line: readonly [number, number] | undefined, link: number, up: number): Form | undefined {
+    const { layout, spot: { shot, at } } = this
+    if (layout.forms.length >= MAX_BLOCKS) return undefined
     const n = this.counts.get(family) ?? 0
     this.counts.set(family, n + 1)
-    return this.blocks.push(new Block(this.shot, at, family, n, line, link, this.blocks.length, up)) - 1
+    const base = shot.first[at] as number
+    const [from, to] = line ?? [shot.first[i] as number, shot.stop[i] as number]
+    const form = new Form(layout, this.part, placeOf(shot, i).look, i - at, family, n, line !== undefined, from - base, to - base, link < 0 ? -1 : link - at, up)
+    layout.forms.push(form)
+    return form
   }
   /** Opens the block of an element and those inside; true when there is something to read. */
-  visit(i: number, base: string | undefined, up: number, above: number, depth: number): boolean {
-    const { shot } = this
-    const { look } = shot.place[i] as Place
+  private visit(i: number, base: string | undefined, up: number, above: number, depth: number): boolean {
+    const { shot } = this.spot
+    const { look } = placeOf(shot, i)
     const link = look.tag === 'a' && shot.hrefs.has(i) ? i : above
     // Cards of one list differ in classes of their own (tracks, states); their insides do not.
-    const family = base === undefined ? nameOf('', look.tag) : nameOf(base, look.sign)
-    const at = this.open(i, family, undefined, link, up)
-    const filled = depth < MAX_DEPTH && this.visitInside(i, family, at, link, depth)
-    const block = this.blocks[at]
-    if (block) {
-      block.blank = !filled
-      block.leaf = this.blocks.length === at + 1
+    const family = base === undefined ? `>${look.tag}` : `${base}>${look.sign}`
+    const form = this.open(i, family, undefined, link, up)
+    const filled = depth < MAX_DEPTH && this.visitInside(i, family, form?.order ?? -1, link, depth)
+    if (form) {
+      form.blank = !filled
+      form.leaf = this.layout.forms.length === form.order + 1
     }
     return filled
   }
   private openLine(i: number, family: string, line: readonly [number, number], link: number, up: number): void {
-    const block = this.blocks[this.open(i, nameOf(family, '#'), line, link, up)]
-    if (block) block.blank = false
+    const form = this.open(i, `${family}>#`, line, link, up)
+    if (form) form.blank = false
   }
   private visitInside(i: number, family: string, at: number, link: number, depth: number): boolean {
-    const { stream, stop, place, dom, nodes } = this.shot
+    const { stream, stop, first } = this.spot.shot
+    const { shot } = this.spot
     const to = stop[i] as number
-    let from = this.shot.first[i] as number
+    let from = first[i] as number
     /** What the line so far holds: bare text makes it one, or several pieces; a line made of one element alone is that element. */
     let pieces = 0
     let broken = false
@@ -161,13 +212,13 @@ class Outline {
     for (let p = from; p < to; p++) {
       const token = stream[p] as number
       if (token < 0) {
-        if (token !== ~0) pieces += 2
+        if (token !== SPACE) pieces += 2
         continue
       }
-      const { role } = (place[token] as Place).look
+      const { role } = placeOf(shot, token).look
       const next = stop[token] as number
       if (role === 'inline') pieces += this.visit(token, family, at, link, depth + 1) ? 1 : 0
-      else if (role === 'glued') pieces += dom.text(nodes[token] as Element, 100) === '' ? 0 : 2
+      else if (role === 'glued') pieces += isGluedFilled(shot, token) ? 2 : 0
       else if (role !== 'silent') {
         const inside = role === 'block' && this.visit(token, family, at, link, depth + 1)
         breakLine(p)
@@ -183,14 +234,59 @@ class Outline {
   }
 }
 
+const isGluedFilled = ({ dom, nodes }: Snapshot, i: number): boolean => dom.text(nodes[i] as Element, 100) !== ''
+
+/** Numbers of a card on which its blocks depend: looks, links, where elements end, where text is; not what the text says. */
+function printOf(spots: readonly Spot[], print: number[]): number {
+  let hash = 0
+  let n = 0
+  const put = (value: number): void => {
+    print[n++] = value
+    hash = (Math.imul(hash, 31) + value) | 0
+  }
+  for (const { shot, at } of spots) {
+    const { stream, stop, place, hrefs } = shot
+    const from = shot.first[at] as number
+    put((place[at] as Place).look.id * 4 + (hrefs.has(at) ? 3 : 2))
+    for (let p = from; p < (stop[at] as number); p++) {
+      const token = stream[p] as number
+      if (token < 0) {
+        put(token === SPACE ? -1 : -2)
+        continue
+      }
+      const { look } = place[token] as Place
+      put(look.id * 4 + (look.tag === 'a' && hrefs.has(token) ? 3 : look.role === 'glued' && isGluedFilled(shot, token) ? 1 : 0))
+      put((stop[token] as number) - p)
+    }
+  }
+  print.length = n
+  return hash
+}
+
+const isSame = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((value, i) => value === b[i])
+
+/** The builds of a page; cards of a list mostly share one. Emptied when there are many. */
+const MAX_LAYOUTS = 5_000
+const seen = new WeakMap<Places, Map<number, Layout>>()
+const buffer: number[] = []
+
+function layoutOf(spots: readonly Spot[]): Layout {
+  const [spot] = spots
+  if (!spot) return new Layout([])
+  const { places } = spot.shot
+  const hash = printOf(spots, buffer)
+  let layouts = seen.get(places)
+  if (!layouts || layouts.size > MAX_LAYOUTS) seen.set(places, (layouts = new Map()))
+  const known = layouts.get(hash)
+  if (known && isSame(known.print, buffer)) return known
+  const made = new Drafter(spots, buffer.slice()).run()
+  layouts.set(hash, made)
+  return made
+}
+
 /** The blocks of a card's parts in document order, empty ones included (so that `up` is an index). */
 export function outlineAt(spots: readonly Spot[]): readonly Block[] {
-  let outline: Outline | undefined
-  for (const { shot, at } of spots) {
-    outline = new Outline(shot, outline)
-    outline.visit(at, undefined, -1, -1, 0)
-  }
-  return outline?.blocks ?? []
+  return layoutOf(spots).forms.map((form) => new Block(form, spots[form.part] as Spot))
 }
 
 /** Parts of a card that no snapshot holds yet. */

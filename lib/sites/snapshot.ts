@@ -1,5 +1,5 @@
 import type { Dom } from '../dom.ts'
-import type { Place } from './signature.ts'
+import type { Place, Places } from './signature.ts'
 
 /**
  * A page as flat arrays, read in one walk: everything after it is plain arithmetic, so that a detection costs about as much as
@@ -7,6 +7,7 @@ import type { Place } from './signature.ts'
  */
 export interface Snapshot {
   readonly dom: Dom
+  readonly places: Places
   readonly nodes: readonly Element[]
   readonly parent: readonly number[]
   readonly end: readonly number[]

@@ -1,5 +1,5 @@
 import { looksLikeNames } from './names.ts'
-import type { Block } from './outline.ts'
+import type { Block, Layout } from './outline.ts'
 import { cleanTitle } from './title-text.ts'
 
 const TITLE_WORD = /title|headline|(?:^|[.>_-])(?:name|subject)(?:$|[.>_-])/i
@@ -107,10 +107,19 @@ export function voteTitle(cards: readonly (readonly Block[])[], isOwnLink: (href
     .slice(0, 12)
 }
 
+/** Where a build has voted places, the best first. */
+function placesOf(layout: Layout | undefined, slots: readonly TitleSlot[]): readonly number[] {
+  const known = layout?.answers.get(slots) as readonly number[] | undefined
+  if (known || !layout) return known ?? []
+  const found = slots.map(({ key }) => layout.find(key)).filter((at) => at >= 0)
+  layout.answers.set(slots, found)
+  return found
+}
+
 /** The block of a card that holds its title: the first voted place that has one, as {block, text}. */
 export function findTitle(blocks: readonly Block[], slots: readonly TitleSlot[]): { readonly block: Block; readonly text: string } | undefined {
-  for (const slot of slots) {
-    const block = blocks.find((b) => b.key === slot.key)
+  for (const at of placesOf(blocks[0]?.form.layout, slots)) {
+    const block = blocks[at]
     const text = block && cleanTitle(block.text)
     if (block && text) return { block, text }
   }

@@ -37,8 +37,8 @@ class Walk implements Snapshot {
   readonly links: number[] = []
   readonly hrefs = new Map<number, string>()
   readonly dom: Dom
+  readonly places: Places
   private readonly roots: readonly Element[]
-  private readonly places: Places
   private readonly around: Place
   private readonly rare: readonly Element[]
   /** The next element of `rare`, and the next root. */
