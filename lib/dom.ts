@@ -10,6 +10,8 @@ export interface Dom {
   /** All elements inside `root` (a document or element) that match, in document order; a bad selector gives none. */
   all(root: Node, selector: string): readonly Element[]
   first(root: Node, selector: string): Element | undefined
+  /** Elements with this tag inside `root`, as a list that stays up to date; the cheapest question there is. */
+  tagged(root: Node, tag: string): ArrayLike<Element>
   matches(element: Element, selector: string): boolean
   closest(element: Element, selector: string): Element | undefined
   attr(element: Element, name: string): string | undefined
@@ -94,6 +96,8 @@ function makeDom(document: Document): Dom {
   const getAttribute = methodOf(proto, 'getAttribute')
   const callAll = methodOf(proto, 'querySelectorAll')
   const callFirst = methodOf(proto, 'querySelector')
+  const callTagged = methodOf(proto, 'getElementsByTagName')
+  const callDocumentTagged = methodOf(documentProto, 'getElementsByTagName')
   const callDocumentAll = methodOf(documentProto, 'querySelectorAll')
   const callDocumentFirst = methodOf(documentProto, 'querySelector')
   const callContains = methodOf(proto, 'contains')
@@ -179,6 +183,7 @@ function makeDom(document: Document): Dom {
   return {
     all: (root, selector) => guard(() => findAll(root, selector), []),
     first: (root, selector) => guard(() => (isDocument(root) ? callDocumentFirst.call(root, selector) : queryOne(root, selector)) as Element | null, null) ?? undefined,
+    tagged: (root, tag) => (isDocument(root) ? callDocumentTagged : callTagged).call(root, tag) as HTMLCollectionOf<Element>,
     matches: (element, selector) => guard(() => matches(element, selector), false),
     closest: (element, selector) => guard(() => callClosest.call(element, selector) as Element | null, null) ?? undefined,
     attr,

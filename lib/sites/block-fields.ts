@@ -1,4 +1,4 @@
-import { CAPS } from '../text.ts'
+import { CAPS, isAscii } from '../text.ts'
 import { parseDate } from './dates.ts'
 import { cleanNames, looksLikeNames, splitNames } from './names.ts'
 import type { Block, Form, Layout } from './outline.ts'
@@ -160,11 +160,34 @@ function longest(blocks: readonly Block[], block: Block, names: readonly string[
   return { names, key: block.key }
 }
 
+/** Words with a letter in the beginning of a text, and how many of them begin small. */
+function countWords(text: string): { readonly words: number; readonly low: number } {
+  const head = text.slice(0, 600)
+  if (!isAscii(head)) {
+    const words = head.split(' ').filter((w) => /\p{L}/u.test(w))
+    return { words: words.length, low: words.filter((w) => /^\p{Ll}/u.test(w)).length }
+  }
+  let words = 0
+  let low = 0
+  let counted = false
+  for (let i = 0, starts = true; i < head.length; i++) {
+    const code = head.charCodeAt(i)
+    const small = code >= 97 && code <= 122
+    if (code === 32) counted = false
+    else if (!counted && (small || (code >= 65 && code <= 90))) {
+      counted = true
+      words++
+      if (small && starts) low++
+    }
+    starts = code === 32
+  }
+  return { words, low }
+}
+
 /** Running text: enough words, most of them in lower case (lists of names, journals and pages are not). */
 function isRunning(text: string): boolean {
-  const words = text.slice(0, 600).split(' ').filter((w) => /\p{L}/u.test(w))
-  const low = words.filter((w) => /^\p{Ll}/u.test(w)).length
-  return words.length >= 8 && (low >= 0.5 * words.length || !/\p{Lu}/u.test(text))
+  const { words, low } = countWords(text)
+  return words >= 8 && (low >= 0.5 * words || !/\p{Lu}/u.test(text))
 }
 
 /** The abstract of a card: a marked block, else the longest paragraph of at least 200 characters. */

@@ -6,6 +6,7 @@ import { looksLikeNames } from './names.ts'
 import { type Block, outlineAt } from './outline.ts'
 import { Places } from './signature.ts'
 import { placeOf, type Snapshot } from './snapshot.ts'
+import { finish } from './steps.ts'
 import { takeSnapshot } from './walk.ts'
 import { cleanTitle } from './title-text.ts'
 import { type TitleSlot, voteTitle } from './title-slot.ts'
@@ -35,11 +36,6 @@ export interface Candidate {
 }
 
 const SAMPLE = 16
-
-/** Runs steps to their end at once. */
-export function finish<T>(steps: Generator<void, T>): T {
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value
-}
 
 /** Reads the page; undefined when it has no body. */
 export function takeLook(document: Document, url: string): Look | undefined {
@@ -151,7 +147,7 @@ export function findGroups(look: Look, within: number): readonly Candidate[] {
   const sums = sumText(snapshot)
   const textOf = (group: readonly number[]): number => group.reduce((n, i) => n + sums(i), 0)
   const end = snapshot.end[within] as number
-  const { strict, loose } = groupPlaces(snapshot)
+  const { strict, loose } = finish(groupPlaces(snapshot))
   const groups = [...strict, ...loose]
     .map((group) => group.filter((i) => i > within && i < end))
     .filter((group) => group.length > 1)

@@ -121,13 +121,13 @@ export function createDetector(document: Document, url: string, options: DetectO
   const freshness = new Freshness(dom)
   function* look(): Steps {
     const detection = yield* lookAround(page)
-    freshness.take(detection.found)
+    yield* freshness.take(detection.found)
     return detection
   }
   function* lookAt(added: readonly Node[]): Steps {
     const { found, report: told } = yield* lookAtAdded(page, added)
     if (told.unread) return { found, report: told }
-    const fresh = freshness.take(found)
+    const fresh = yield* freshness.take(found)
     return fresh.length === found.length ? { found, report: told } : report(fresh, 'list', told.site === undefined ? {} : { site: told.site })
   }
   return { look, lookAt, knows: (node) => freshness.covers(node), holds: (found) => freshness.holds(found) }

@@ -3,6 +3,7 @@ import { decodePercent } from '../identity/urls.ts'
 import { looksLikeNames } from './names.ts'
 import { isInside, readNamesLine } from './block-fields.ts'
 import type { Block } from './outline.ts'
+import { finish } from './steps.ts'
 import { findTitle, type TitleSlot } from './title-slot.ts'
 
 /** What speaks for a group of cards being papers: shares of the sampled cards, 0–1. */
@@ -59,9 +60,16 @@ function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<R
 
 const TRADE = [/abstract/i, /author/i, /paper|publication|publ-|preprint|citation/i, /venue|journal|proceeding|conference/i, /\bdoi\b|[-_]doi|bibtex|arxiv/i]
 
-/** Weighs sampled cards. */
-export function weigh(cards: readonly (readonly Block[])[], slots: readonly TitleSlot[]): Evidence {
-  const looks = cards.map((blocks) => look(blocks, slots))
+/** As `weighSlowly`, at once. */
+export const weigh = (...asked: Parameters<typeof weighSlowly>): Evidence => finish(weighSlowly(...asked))
+
+/** Weighs sampled cards, one a step. */
+export function* weighSlowly(cards: readonly (readonly Block[])[], slots: readonly TitleSlot[]): Generator<void, Evidence> {
+  const looks: ReturnType<typeof look>[] = []
+  for (const blocks of cards) {
+    looks.push(look(blocks, slots))
+    yield
+  }
   const share = (test: (l: (typeof looks)[number]) => boolean): number => (looks.length === 0 ? 0 : looks.filter(test).length / looks.length)
   const titles = looks.filter((l) => l.titled).map((l) => l.title)
   return {
@@ -96,9 +104,12 @@ export interface Hint {
   readonly listsPapers: boolean
 }
 
+const MAX_HEADS = 6
+
 /** Reads what a page says of itself. */
 export function readHint(dom: Dom, document: Document, url: string): Hint {
-  const heads = dom.all(document, 'title, h1, h2').slice(0, 6).map((e) => dom.text(e, 200))
+  const heads = ['title', 'h1', 'h2'].flatMap((tag) => Array.from({ length: Math.min(MAX_HEADS, dom.tagged(document, tag).length) }, (_, i) => dom.tagged(document, tag)[i] as Element))
+    .sort((a, b) => (dom.follows(a, b) ? -1 : 1)).slice(0, MAX_HEADS).map((e) => dom.text(e, 200))
   const path = URL.canParse(url) ? decodePercent(new URL(url).pathname).replace(/[/_?=&.+-]+/g, ' ') : ''
   const text = [URL.canParse(url) ? new URL(url).hostname.replace(/[.-]/g, ' ') : '', path, ...heads].join('\n')
   const weak = new Set((text.match(WEAK) ?? []).map((m) => m.toLowerCase())).size

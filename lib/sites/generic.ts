@@ -68,17 +68,17 @@ function placeOfGroup({ place }: Snapshot, { group, parts }: Judged): ListPlace 
 }
 
 /** Among elements of one place most of which name no paper (a mail built of alike tables): those that do, when people's names stand in them. */
-function judgeHolders(look: Look, free: readonly number[], group: Group): Judged | undefined {
+function* judgeHolders(look: Look, free: readonly number[], group: Group): Generator<void, Judged | undefined> {
   const holders = free.filter((m) => holdingOf(look.ids, m) !== 0)
   if (holders.length < 2 || holders.length > 0.9 * free.length) return undefined
-  const judged = judge(look, holders, { ...group, members: holders })
+  const judged = yield* judge(look, holders, { ...group, members: holders })
   return judged && judged.named >= 0.5 ? judged : undefined
 }
 
 function* findIdLists(look: Look, places: Groups, covered: Uint8Array): Generator<void, readonly PaperList[]> {
   const lists: PaperList[] = []
   let tries = 0
-  for (const group of rankIdGroups(look.snapshot, look.ids, places)) {
+  for (const group of yield* rankIdGroups(look.snapshot, look.ids, places)) {
     const free = group.members.filter((m) => covered[m] === 0)
     if (free.length < 2 || free.length < 0.8 * group.members.length) continue
     if (lists.length >= MAX_LISTS || ++tries > MAX_TRIES) break
@@ -88,9 +88,11 @@ function* findIdLists(look: Look, places: Groups, covered: Uint8Array): Generato
       cover(look, covered, free, new Map())
       continue
     }
-    const judged = judge(look, free, { ...group, members: free }) ?? judgeHolders(look, free, group)
+    const judged = (yield* judge(look, free, { ...group, members: free })) ?? (yield* judgeHolders(look, free, group))
     if (!judged) continue
+    yield
     lists.push(toList(look, judged))
+    yield
     cover(look, covered, free, judged.parts)
   }
   return lists
@@ -113,7 +115,7 @@ function* findPlainLists(look: Look, groups: readonly (readonly number[])[], cov
   const good: Judged[] = []
   for (const g of rankPlain(groups, sumText(look.snapshot), covered)) {
     yield
-    const judged = isReferenceList(look.dom, look.snapshot, g) ? undefined : judge(look, g, undefined)
+    const judged = isReferenceList(look.dom, look.snapshot, g) ? undefined : yield* judge(look, g, undefined)
     if (judged) good.push(judged)
   }
   // The place with the most titles is the list of papers; one around it is a list of sections. Of equals the outer one has all fields.
@@ -132,14 +134,16 @@ function* findPlainLists(look: Look, groups: readonly (readonly number[])[], cov
 export function* findLists(dom: Dom, document: Document, url: string, places: Places, part?: Element): Generator<void, readonly PaperList[]> {
   const root = part ?? dom.first(document, 'body') ?? dom.root()
   if (!root) return []
-  if (!part && !(yield* mayListPapers(dom, document, root, url))) return []
+  yield
+  const hint = readHint(dom, document, url)
+  yield
+  if (!part && hint.level === 0 && !(yield* mayListPapers(dom, document, root, url))) return []
   const snapshot = yield* takeSnapshot(dom, [root], places, part && places.find(dom, dom.parent(part)))
   yield
   const ids = yield* spreadIds(snapshot, url)
-  const hint = readHint(dom, document, url)
   const look: Look = { dom, snapshot, ids, hint, url }
   yield
-  const groups = groupPlaces(snapshot)
+  const groups = yield* groupPlaces(snapshot)
   yield
   const covered = new Uint8Array(snapshot.nodes.length)
   const lists = yield* findIdLists(look, groups, covered)

@@ -19,11 +19,15 @@ export interface Groups {
   readonly loose: readonly (readonly number[])[]
 }
 
+/** Elements between two yields. */
+const SLICE = 5_000
+
 /** Elements by place, in document order: the strict place (all classes) and the loose one (own classes ignored), where it adds something. */
-export function groupPlaces({ place }: Snapshot): Groups {
+export function* groupPlaces({ place }: Snapshot): Generator<void, Groups> {
   const strict: number[][] = []
   const kinds = new Map<number, Place>()
   for (let i = 1; i < place.length; i++) {
+    if (i % SLICE === 0) yield
     const { id, aside } = place[i] as Place
     if (aside) continue
     const known = strict[id]
@@ -72,10 +76,17 @@ function measure(snapshot: Snapshot, ids: TreeIds, members: readonly number[]): 
  * Groups whose members hold one paper's identifiers each, best first: most different papers, then outermost. Some members may
  * hold several (an abstract that cites), never most.
  */
-export function rankIdGroups(snapshot: Snapshot, ids: TreeIds, places: Groups): readonly Group[] {
-  const groups = [...places.strict, ...places.loose]
-    .map((members) => measure(snapshot, ids, members))
-    .filter((g) => g.distinct >= 2 && g.distinct >= 0.7 * g.single && g.mixed <= 0.4 * (g.single + g.mixed))
+export function* rankIdGroups(snapshot: Snapshot, ids: TreeIds, places: Groups): Generator<void, readonly Group[]> {
+  const groups: Group[] = []
+  let seen = 0
+  for (const members of [...places.strict, ...places.loose]) {
+    if ((seen += members.length) > SLICE) {
+      yield
+      seen = 0
+    }
+    const g = measure(snapshot, ids, members)
+    if (g.distinct >= 2 && g.distinct >= 0.7 * g.single && g.mixed <= 0.4 * (g.single + g.mixed)) groups.push(g)
+  }
   const reach = (g: Group): number => g.distinct + g.mixed
   const most = groups.reduce((m, g) => Math.max(m, reach(g)), 0)
   const tier = (g: Group): number => (reach(g) >= 0.95 * most ? most : reach(g))

@@ -1,11 +1,11 @@
 import type { Dom } from '../dom.ts'
 import { voteAuthors } from './block-fields.ts'
-import { countPoints, type Evidence, type Hint, weigh } from './evidence.ts'
+import { countPoints, type Evidence, type Hint, weighSlowly } from './evidence.ts'
 import { findParts, type Group } from './groups.ts'
 import { readLinkId } from './link-ids.ts'
 import { outlineAt } from './outline.ts'
 import type { Snapshot, Spot } from './snapshot.ts'
-import { findTitle, type TitleSlot, voteTitle } from './title-slot.ts'
+import { findTitle, type TitleSlot, voteTitleSlowly } from './title-slot.ts'
 import { holdingOf, type TreeIds } from './tree-ids.ts'
 
 const SAMPLE = 16
@@ -42,15 +42,17 @@ function sample<T>(all: readonly T[]): readonly T[] {
   return Array.from({ length: SAMPLE }, (_, i) => all[Math.floor(((i + 0.5) * all.length) / SAMPLE)] as T)
 }
 
-/** Decides whether the elements of a place are papers; undefined when they are not. */
-export function judge(look: Look, members: readonly number[], idGroup: Group | undefined): Judged | undefined {
+/** Decides step by step whether the elements of a place are papers; undefined when they are not. */
+export function* judge(look: Look, members: readonly number[], idGroup: Group | undefined): Generator<void, Judged | undefined> {
   const parts = findParts(look.snapshot, members)
+  yield
   const chosen = sample(members)
   const cards = chosen.map((m) => outlineAt(spotsOfMember(look, m, parts)))
   const own = chosen.map((m) => holdingOf(look.ids, m))
-  const slots = voteTitle(cards, (href, card) => isOwnLink(look, href, own[card] ?? 0))
+  yield
+  const slots = yield* voteTitleSlowly(cards, (href, card) => isOwnLink(look, href, own[card] ?? 0))
   if (slots.length === 0) return undefined
-  const e = weigh(cards, slots)
+  const e = yield* weighSlowly(cards, slots)
   const idShare = idGroup ? (idGroup.single + idGroup.mixed) / members.length : 0
   if (e.titled < (idShare >= 0.5 ? 0.5 : 0.7) || e.words < 2.5 || e.distinct < 0.8) return undefined
   if (!isEnough(look, e, idShare, members.length)) return undefined

@@ -1,5 +1,6 @@
 import type { Dom } from '../dom.ts'
-import { type Candidate, findCandidates, findGroups, findHeads, finish, type Look, placeIn, takeLook } from './candidates.ts'
+import { type Candidate, findCandidates, findGroups, findHeads, type Look, placeIn, takeLook } from './candidates.ts'
+import { finish } from './steps.ts'
 import type { Found } from './detection.ts'
 import { makeGuess } from './guess.ts'
 import { applyRule, stepOf } from './rules.ts'

@@ -17,13 +17,15 @@ export class Freshness {
     this.dom = dom
   }
   /** Notes what cards show, and gives those that were not read before or showed something else. */
-  take(found: readonly Found[]): readonly Found[] {
-    return found.filter((one) => {
+  *take(found: readonly Found[]): Generator<void, readonly Found[]> {
+    const fresh: Found[] = []
+    for (const [i, one] of found.entries()) {
+      if (i % 50 === 49) yield
       const print = this.print(one)
-      const fresh = this.seen.get(one.card) !== print
+      if (this.seen.get(one.card) !== print) fresh.push(one)
       this.seen.set(one.card, print)
-      return fresh
-    })
+    }
+    return fresh
   }
   /** True when this card was read before and showed the same. */
   knows(found: Found): boolean {
@@ -41,8 +43,8 @@ export class Freshness {
   /** Title and first address: recycled cards change at least one of them. */
   private print({ card, title }: Found): string {
     const { dom } = this
-    const link = dom.closest(title, 'a[href]') ?? dom.first(title, 'a[href]') ?? dom.first(card, 'a[href]')
-    return `${dom.text(title, MAX_TITLE)}\n${(link && dom.attr(link, 'href')) ?? ''}`
+    const link = dom.tag(title) === 'a' ? title : (dom.tagged(title, 'a')[0] ?? dom.closest(title, 'a[href]') ?? dom.first(card, 'a[href]'))
+    return `${dom.rawText(title).slice(0, MAX_TITLE)}\n${(link && dom.attr(link, 'href')) ?? ''}`
   }
 }
 

@@ -47,8 +47,8 @@ function readAddress(page: string, body: Sighting): Partial<Sighting> {
 }
 
 /** Where schema.org may name the paper. */
-const LINKED = 'script[type="application/ld+json"], [itemtype*="ScholarlyArticle"]'
-const readLinked = ({ dom, guess, url }: Reading, document: Document): SinglePaper | undefined => (dom.first(document, LINKED) ? guess.linked(document, url) : undefined)
+const LINKED = ['script[type="application/ld+json"]', '[itemtype*="ScholarlyArticle"]']
+const readLinked = ({ dom, guess, url }: Reading, document: Document): SinglePaper | undefined => (LINKED.some((at) => dom.first(document, at)) ? guess.linked(document, url) : undefined)
 
 /** Fields of a body whose head names the paper: what the adapter leaves out stays out. */
 const UNGUESSED: Fields = { authors: false, abstract: false, published: false }

@@ -1,6 +1,5 @@
 import type { Dom } from '../dom.ts'
 import { readUrlId } from '../identity/ids.ts'
-import { readHint } from './evidence.ts'
 import { readLinkId } from './link-ids.ts'
 import type { Snapshot } from './snapshot.ts'
 import { MAY_WRITE_ID } from './tree-ids.ts'
@@ -9,9 +8,8 @@ import { MAY_WRITE_ID } from './tree-ids.ts'
 
 const PDF_LINK = /\.pdf(?:[?#]|$)|\/pdf\//i
 const ENOUGH_PDFS = 3
-/** Where most links to papers lead: found without looking at each. */
-const USUAL = 'a[href*="arxiv.org/abs/"], a[href*="doi.org/10."]'
-const SLICE = 1_000
+/** Links between two yields. */
+const SLICE = 200
 
 /** True when the class names of a page are those of the trade. */
 export const usesWords = (dom: Dom, document: Document): boolean => dom.first(document, '[class*="abstract" i]') !== undefined && dom.first(document, '[class*="author" i]') !== undefined
@@ -25,17 +23,20 @@ export function linksPdfs({ hrefs }: Snapshot): boolean {
 
 /** False when nothing on the page speaks for papers: no identifier in a link or in the text, no PDFs, no word of the trade. */
 export function* mayListPapers(dom: Dom, document: Document, root: Element, url: string): Generator<void, boolean> {
-  if (readHint(dom, document, url).level > 0) return true
-  if (dom.first(root, USUAL)) return true
   const self = readUrlId(url)
+  const links = dom.tagged(root, 'a')
   let pdfs = 0
-  let seen = 0
-  for (const link of dom.all(root, 'a[href]')) {
-    if (++seen % SLICE === 0) yield
-    const href = dom.attr(link, 'href') ?? ''
+  for (let i = 0, count = links.length; i < count; i++) {
+    if (i % SLICE === SLICE - 1) yield
+    const link = links[i]
+    const href = link && dom.attr(link, 'href')
+    if (!href) continue
     const id = readLinkId(href, url)
     if (id && !(self && self.scheme === id.scheme && self.value === id.value)) return true
     if (PDF_LINK.test(href) && ++pdfs >= ENOUGH_PDFS) return true
   }
-  return MAY_WRITE_ID.test(dom.rawText(root)) || usesWords(dom, document)
+  yield
+  if (MAY_WRITE_ID.test(dom.rawText(root))) return true
+  yield
+  return usesWords(dom, document)
 }

@@ -1,5 +1,6 @@
 import { looksLikeNames } from './names.ts'
 import type { Block, Layout } from './outline.ts'
+import { finish } from './steps.ts'
 import { cleanTitle } from './title-text.ts'
 
 const TITLE_WORD = /title|headline|(?:^|[.>_-])(?:name|subject)(?:$|[.>_-])/i
@@ -94,18 +95,24 @@ export interface TitleSlot {
 }
 
 /**
- * Votes over sample cards which place holds the title; best first. `isOwnLink` tells whether an address leads to the paper
+ * Votes, a card a step, over sample cards which place holds the title; best first. `isOwnLink` tells whether an address leads to the paper
  * itself. Empty when no place is good enough.
  */
-export function voteTitle(cards: readonly (readonly Block[])[], isOwnLink: (href: string, card: number) => boolean): readonly TitleSlot[] {
+export function* voteTitleSlowly(cards: readonly (readonly Block[])[], isOwnLink: (href: string, card: number) => boolean): Generator<void, readonly TitleSlot[]> {
   const tallies = new Map<string, Tally>()
-  for (const [i, blocks] of cards.entries()) tallyCard(blocks, (href) => isOwnLink(href, i), tallies)
+  for (const [i, blocks] of cards.entries()) {
+    tallyCard(blocks, (href) => isOwnLink(href, i), tallies)
+    yield
+  }
   return [...tallies.values()]
     .map((t) => ({ key: t.key, score: scoreTally(t, cards.length) }))
     .filter((slot) => slot.score >= 7)
     .sort((a, b) => b.score - a.score)
     .slice(0, 12)
 }
+
+/** As `voteTitleSlowly`, at once. */
+export const voteTitle = (...asked: Parameters<typeof voteTitleSlowly>): readonly TitleSlot[] => finish(voteTitleSlowly(...asked))
 
 /** Where a build has voted places, the best first. */
 function placesOf(layout: Layout | undefined, slots: readonly TitleSlot[]): readonly number[] {

@@ -11,7 +11,8 @@ export interface TreeIds {
 }
 
 export const MIXED = -1
-const SLICE = 1_000
+/** Links between two yields. */
+const SLICE = 200
 /** What is before an identifier that is written out, or in it. */
 export const MAY_WRITE_ID = /10\.\d{4}|rXiv:|PMID/
 
@@ -57,7 +58,7 @@ export function* spreadIds(snapshot: Snapshot, page: string): Generator<void, Tr
   }
   const { stream, texts } = snapshot
   for (let p = 0; p < stream.length; p++) {
-    if (p % (20 * SLICE) === 0) yield
+    if (p % (25 * SLICE) === 0) yield
     const token = stream[p] as number
     if (token >= 0 || !mayWriteId(texts[~token] as string)) continue
     const i = elementAt(snapshot, p)
