@@ -11,7 +11,7 @@ import { cleanNames, splitNames } from './names.ts'
  * What pages of unknown sites say of their cards in embedded state (`__NEXT_DATA__`, `data-props`, JSON-LD lists): papers are known by
  * their form. State only fills in what a card does not show, and only where identifier or title is the card's; it never adds a card.
  */
-const STATES: readonly (readonly [string, string?])[] = [['script[type="application/json"], script[type="application/ld+json"]'], ['[data-props]', 'data-props'], ['[data-page]', 'data-page']]
+const STATES: readonly (readonly [string, string?])[] = [['script[type="application/json"]'], ['script[type="application/ld+json"]'], ['[data-props]', 'data-props'], ['[data-page]', 'data-page']]
 const MAX_STATES = 20
 const MAX_OBJECTS = 200_000
 const MAX_DEPTH = 14
@@ -102,8 +102,6 @@ const titleKey = (title: string): string => `title:${fold(title).replace(/[^\p{L
 export function fillFromState(dom: Dom, document: Document, page: string, found: readonly Found[]): readonly Found[] {
   if (found.length === 0 || found.filter(({ sighting }) => sighting.authors === undefined || sighting.abstract === undefined).length < 0.5 * found.length) return found
   const known = new Map<string, StatePaper>()
-  // One question for all, because the answer nearly always is no.
-  if (!dom.first(document, STATES.map(([at]) => at).join(', '))) return found
   for (const [at, attr] of STATES) {
     for (const element of dom.all(document, at).slice(0, MAX_STATES)) {
       for (const paper of parsePapers(readJson(attr === undefined ? dom.rawText(element) : dom.attr(element, attr)), page)) {
