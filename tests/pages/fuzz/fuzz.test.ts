@@ -8,8 +8,6 @@ const root = join(import.meta.dirname, '../cases')
 const PATIENCE = 180_000
 /** Damaged copies of each case; `npm run bench detect-fuzz` makes thousands, of the captured pages too. */
 const COPIES = 2
-/** The damage alone (100,000 links) takes jsdom half a minute on a busy machine; what the detector may take is in the promises. */
-const PATIENCE = 180_000
 
 describe('damaged pages', () => {
   it.each(readdirSync(root))('%s: nothing thrown, nothing invented, cards apart', (name) => {
