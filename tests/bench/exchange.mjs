@@ -1,5 +1,5 @@
-/** Every format both ways in a real Chromium: 10,000 papers, time, memory, longest wait and cancelling, beside Citation.js and pandoc on the same files; or, with `--libraries`, those one could use instead. `npm run bench exchange [--papers=N] [--only=NAME,…] [--ours] [--libraries] [--write]`. */
-import { readFileSync, writeFileSync } from 'node:fs'
+/** Every format both ways in a real Chromium: 10,000 papers, time, memory, longest wait and cancelling, beside Citation.js and pandoc on the same files; or, with `--libraries`, those one could use instead. `npm run bench exchange [--papers=N] [--only=NAME,…] [--ours] [--libraries] [--write]`; a run with `--only` takes the place of those formats in what was measured before. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { chromium } from 'playwright-core'
@@ -125,7 +125,7 @@ function rate(of) {
 const waits = (of) => (of?.ms ? `${number(of.longest)} / ${number(of.cancel)}` : '–')
 const both = ({ wrote, read }) => (wrote || read ? `${rate(wrote)} · ${rate(read)}` : '–')
 
-const missed = []
+let missed = []
 function judge(name, how, of) {
   if (!of) return
   if (of.failed || of.papers < count) missed.push(`${name} ${how}: ${of.failed ?? `${of.papers} papers`}`)
@@ -134,21 +134,31 @@ function judge(name, how, of) {
   if (of.longest > LIMITS.wait) missed.push(`${name} ${how}: waits ${number(of.longest)} ms`)
 }
 
+/** What was measured last of each format: its row, what it missed, and the run. */
+const memory = join(folder, `rows-${count}.json`)
+const rows = existsSync(memory) ? JSON.parse(readFileSync(memory, 'utf8')) : {}
+const run = new Date().toISOString()
 const lines = ['| format | MB | we write | wait / cancel, ms | we read | wait / cancel, ms | Citation.js writes · reads | pandoc writes · reads |', '|---|---|---|---|---|---|---|---|']
 for (const format of FORMATS.filter(({ name }) => !onlyLibraries && (!only || only.includes(name)))) {
   const { name } = format
+  missed = []
   const { wrote, read, size = 0, failed } = await measureOurs(format)
   if (failed) missed.push(`${name}: ${failed}`)
   judge(name, 'written', wrote)
   judge(name, 'read', read)
   const line = `| ${name} | ${size.toFixed(1)} | ${failed ?? rate(wrote)} | ${waits(wrote)} | ${rate(read)} | ${waits(read)} | ${both(ours ? {} : await measureCitation(name))} | ${both(ours ? {} : measurePandoc(name))} |`
   console.error(line)
-  lines.push(line)
+  rows[name] = { line, missed, run }
 }
-const verdict = missed.length > 0 ? `Missed: ${missed.join('; ')}.` : `Every format does ${number(LIMITS.rate)} papers/s both ways, ends within ${LIMITS.cancel} ms of being called off, and never keeps the page waiting for more than ${LIMITS.wait} ms.`
-const said = `${number(count)} papers with abstracts in Chromium, papers/s on the clock (MB of heap at most; of the others behind the work, of pandoc of its process). “Wait” is the longest the page was not free, “cancel” from calling off in the middle to the end; the others work in one piece; pandoc writes ${number(FEWER)}.\n\n${lines.join('\n')}\n\n${verdict}`
+writeFileSync(memory, JSON.stringify(rows))
+const shown = FORMATS.flatMap(({ name }) => rows[name] ?? [])
+lines.push(...shown.map(({ line }) => line))
+const misses = shown.flatMap((each) => each.missed)
+const runs = new Set(shown.map((each) => each.run)).size
+const verdict = misses.length > 0 ? `Missed: ${misses.join('; ')}.` : `Every format does ${number(LIMITS.rate)} papers/s both ways, ends within ${LIMITS.cancel} ms of being called off, and never keeps the page waiting for more than ${LIMITS.wait} ms.`
+const said = `${number(count)} papers with abstracts in Chromium, papers/s on the clock (MB of heap at most; of the others behind the work, of pandoc of its process). “Wait” is the longest the page was not free, “cancel” from calling off in the middle to the end; the others work in one piece; pandoc writes ${number(FEWER)}.${runs > 1 ? ` Measured in ${runs} runs.` : ''}\n\n${lines.join('\n')}\n\n${verdict}`
 if (!onlyLibraries) console.log(said)
-if (process.argv.includes('--write') && !only && !onlyLibraries) writeSection('speed', said, 'formats.md')
+if (process.argv.includes('--write') && !onlyLibraries) writeSection('speed', said, 'formats.md')
 
 /** How many of the titles and of the names a library reads as they were written, when letters alone count. */
 function correctness(items, papers) {
