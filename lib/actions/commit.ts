@@ -1,5 +1,6 @@
 import type { PaperId } from '../paper.ts'
-import { type Draft, inDraft, type Seen } from '../store/draft.ts'
+import { type Draft, inDraft } from '../store/draft.ts'
+import type { Seen } from '../store/loaded-papers.ts'
 import { noteChanges } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
 import type { WordsAside } from './index-aside.ts'

@@ -1,5 +1,6 @@
 import { SegmentBuilder } from '../search/segment-builder.ts'
-import type { Draft, DraftTx } from '../store/draft.ts'
+import type { Draft } from '../store/draft.ts'
+import type { DraftTx } from '../store/loaded-papers.ts'
 import type { Added } from './index-changes.ts'
 import { type FreshTerms, type IndexState, parseIndexState } from './index-state.ts'
 import { putSegment } from './index-writer.ts'

@@ -1,5 +1,6 @@
 import type { Entry, Rejected } from '../paper.ts'
-import { type Draft, inDraft, type Seen } from '../store/draft.ts'
+import { type Draft, inDraft } from '../store/draft.ts'
+import type { Seen } from '../store/loaded-papers.ts'
 import type { Store } from '../store/open.ts'
 import { commit } from './commit.ts'
 import { WordsAside } from './index-aside.ts'

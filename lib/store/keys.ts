@@ -2,7 +2,7 @@ import { keysOf } from '../identity/merge.ts'
 import { textKeys } from '../identity/match.ts'
 import type { Paper, PaperId } from '../paper.ts'
 import { type Followed, type FollowTx, putTable, readLog, takePlace, waiting } from './followed.ts'
-import type { DraftTx } from './draft.ts'
+import type { DraftTx } from './loaded-papers.ts'
 import type { Store } from './open.ts'
 import { EMPTY_RUN, hashKey, type Run, runOf, Runs } from './runs.ts'
 

@@ -1,6 +1,7 @@
 import { keysOf } from '../identity/merge.ts'
 import type { CardState, Ids, Paper } from '../paper.ts'
-import type { Draft, DraftTx } from './draft.ts'
+import type { Draft } from './draft.ts'
+import type { DraftTx } from './loaded-papers.ts'
 import { type Followed, type FollowTx, putTable, readLog, takePlace, waiting } from './followed.ts'
 import type { Store } from './open.ts'
 import { hashKey, type Run, runOf, Runs } from './runs.ts'

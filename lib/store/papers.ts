@@ -1,6 +1,6 @@
 import type { IDBPTransaction, StoreNames } from 'idb'
 import type { Paper, PaperId } from '../paper.ts'
-import { bareStore, type DraftTx } from './draft.ts'
+import { bareStore, type DraftTx } from './loaded-papers.ts'
 import type { Store } from './open.ts'
 import type { Schema } from './schema.ts'
 

@@ -1,0 +1,165 @@
+import { type IDBPTransaction, unwrap } from 'idb'
+import type { Bibliography, Paper, PaperId } from '../paper.ts'
+import { mayBePacked, type Pack, packKeys, packOf, putPapers, readPacks } from './papers.ts'
+import type { Schema } from './schema.ts'
+
+/** The stores a merge reads and writes. */
+export const DRAFT_STORES = [
+  'papers',
+  'packs',
+  'keys',
+  'keyLog',
+  'journal',
+  'meta',
+  'moved',
+  'segments',
+  'blocks',
+  'lexicon',
+  'fresh',
+  'columns',
+  'rows',
+  'ledger',
+  'recent',
+] as const
+export type DraftTx = IDBPTransaction<Schema, typeof DRAFT_STORES, 'readwrite'>
+
+/** A store for many small puts nobody waits for but the transaction: a promise for each costs more than the put. */
+export const bareStore = (tx: DraftTx, name: (typeof DRAFT_STORES)[number]): IDBObjectStore => unwrap(tx.objectStore(name)) as IDBObjectStore
+
+/** Papers as they were read or made by an earlier transaction of the same work: enough to see that one is not meant, never to write it. */
+export type Seen = Map<PaperId, Bibliography>
+
+/** The papers one transaction works on, in memory, wherever they lie; `write` puts back what changed. */
+export class LoadedPapers {
+  readonly papers = new Map<PaperId, Paper>()
+  readonly #stored = new Map<PaperId, Paper>()
+  readonly #moved = new Map<PaperId, PaperId>()
+  readonly #removed = new Set<PaperId>()
+  /** Packs that were read for a paper in them, and which each such paper lies in. */
+  readonly #packs = new Map<number, Pack>()
+  readonly #packed = new Map<PaperId, number>()
+  readonly #alone = new Set<PaperId>()
+  readonly tx: DraftTx
+  protected readonly seen: Seen | undefined
+
+  constructor(tx: DraftTx, seen: Seen | undefined) {
+    this.tx = tx
+    this.seen = seen
+  }
+
+  /** Loads papers by id, following those that were joined to others. */
+  async load(ids: readonly PaperId[]): Promise<void> {
+    let wanted = [...new Set(ids)].filter((id) => !this.papers.has(id) && !this.#moved.has(id))
+    while (wanted.length) {
+      // One paper is asked for in both places at once: whoever acts on it waits for each answer of the database.
+      const [alone, ...papers] = await Promise.all([wanted.length === 1 ? packKeys(this.tx, wanted) : undefined, ...wanted.map((id) => this.tx.objectStore('papers').get(id))])
+      const found = papers.filter((paper) => paper !== undefined)
+      const packed = await this.#unpack(wanted.filter((_, i) => !papers[i]), alone)
+      for (const paper of [...found, ...packed]) {
+        this.papers.set(paper.id, paper)
+        this.#stored.set(paper.id, paper)
+        this.seen?.set(paper.id, paper)
+      }
+      const missing = wanted.filter((id) => !this.papers.has(id))
+      const moved = await Promise.all(missing.map((id) => this.tx.objectStore('moved').get(id)))
+      missing.forEach((id, i) => moved[i] !== undefined && this.#moved.set(id, moved[i]))
+      wanted = [...new Set(moved.filter((id) => id !== undefined))].filter((id) => !this.papers.has(id) && !this.#moved.has(id))
+    }
+  }
+
+  /** Those of the papers that lie in packs. */
+  async #unpack(ids: readonly PaperId[], keys?: readonly number[]): Promise<Paper[]> {
+    if (!ids.length) return []
+    const wanted = new Set(ids)
+    const packs = await readPacks(this.tx, ids, keys)
+    return [...packs].flatMap(([key, pack]) => {
+      this.#packs.set(key, pack)
+      const mine = pack.papers.filter(({ id }) => wanted.has(id))
+      for (const { id } of mine) this.#packed.set(id, key)
+      return mine
+    })
+  }
+
+  /** A paper that was read, by its id or by one that was joined to it. */
+  get(id: PaperId): Paper | undefined {
+    let at = id
+    for (let hops = 0; hops < 100; hops++) {
+      const to = this.#moved.get(at)
+      if (to === undefined) break
+      at = to
+    }
+    return this.papers.get(at)
+  }
+
+  /** Takes a paper out; its id leads to another from now on. */
+  move(id: PaperId, to: PaperId): void {
+    this.papers.delete(id)
+    this.#removed.add(id)
+    this.#moved.set(id, to)
+    void this.tx.objectStore('moved').put(to, id)
+  }
+
+  /** Its id leads to nobody else any more. */
+  stay(id: PaperId): void {
+    this.#moved.delete(id)
+    void this.tx.objectStore('moved').delete(id)
+  }
+
+  /** Puts a paper in the place of what was read; it is written when it differs. */
+  set(paper: Paper): void {
+    this.papers.set(paper.id, paper)
+    this.seen?.set(paper.id, paper)
+    this.#removed.delete(paper.id)
+  }
+
+  /** Stored papers that were taken out. */
+  removed(): Paper[] {
+    return [...this.#removed].map((id) => this.#stored.get(id)).filter((paper) => paper !== undefined)
+  }
+
+  /** What is stored of a paper; undefined for a new one. */
+  stored(id: PaperId): Paper | undefined {
+    return this.#stored.get(id)
+  }
+
+  /** Papers that differ from what is stored. */
+  changed(): Paper[] {
+    return [...this.papers.values()].filter((paper) => this.#stored.get(paper.id) !== paper)
+  }
+
+  /** Forgets a paper altogether. */
+  erase(id: PaperId): void {
+    this.papers.delete(id)
+    this.#removed.add(id)
+  }
+
+  /** Papers that were read are put by themselves, whether they changed or not: what is shown often need not be looked for in packs. */
+  putAlone(ids: readonly PaperId[]): void {
+    for (const id of ids) if (this.#packed.has(id)) this.#alone.add(id)
+  }
+
+  /** Puts everything that changed; the caller awaits `tx.done`. */
+  write(): void {
+    const changed = new Map(this.changed().map((paper) => [paper.id, paper]))
+    putPapers(this.tx, [...changed.values()].filter(({ id }) => !this.#stored.has(id)))
+    const leaving = new Set(this.#removed)
+    for (const [key, { papers }] of this.#packs) {
+      // Where most of a pack changes it stays one, else what changes goes where it can be changed by itself.
+      const stays = 2 * papers.filter(({ id }) => changed.has(id)).length >= papers.length
+      for (const { id } of papers) if (this.#alone.has(id) || (changed.has(id) && !(stays && mayBePacked(changed.get(id) as Paper)))) leaving.add(id)
+      this.#repack(key, papers, changed, leaving)
+    }
+    for (const { id } of changed.values()) if (this.#stored.has(id) && !this.#packed.has(id)) leaving.add(id)
+    for (const id of leaving) {
+      const paper = this.papers.get(id)
+      void (paper ? this.tx.objectStore('papers').put(paper) : this.tx.objectStore('papers').delete(id))
+    }
+  }
+
+  /** Puts a pack again without what left it, and with what changed in it. */
+  #repack(key: number, had: readonly Paper[], changed: ReadonlyMap<PaperId, Paper>, leaving: ReadonlySet<PaperId>): void {
+    if (!had.some(({ id }) => changed.has(id) || leaving.has(id))) return
+    const papers = had.filter(({ id }) => !leaving.has(id)).map((paper) => changed.get(paper.id) ?? paper)
+    void (papers.length ? this.tx.objectStore('packs').put(packOf(papers), key) : this.tx.objectStore('packs').delete(key))
+  }
+}
