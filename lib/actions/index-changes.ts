@@ -5,7 +5,8 @@ import { GONE, type Row, rowOf } from '../search/rows.ts'
 import { docOf, type Front, type IndexState, withBit } from './index-state.ts'
 
 const TEXTS = ['title', 'authors', 'abstract', 'venue', 'ids', 'also'] as const satisfies readonly (keyof Paper)[]
-const textOf = (paper: Paper): string => JSON.stringify([TEXTS.map((field) => paper[field]), paper.user.tags, paper.user.note])
+/** True where both are found by the same words. */
+const sameWords = (a: Paper, b: Paper): boolean => TEXTS.every((field) => same(a[field], b[field])) && same(a.user.tags, b.user.tags) && a.user.note === b.user.note
 
 /** What is saved or in the trash (hidden) is indexed. */
 export const wanted = (paper: Paper): boolean => paper.user.savedAt !== undefined || paper.user.trashedAt !== undefined
@@ -89,7 +90,7 @@ export function change(changes: Changes, before: Paper | undefined, stored: Pape
   const paper = showEdits(stored)
   const shown = before && showEdits(before)
   const had = before && docOf(before, changes.state)
-  const stays = had !== undefined && wanted(stored) && shown !== undefined && textOf(shown) === textOf(paper)
+  const stays = had !== undefined && wanted(stored) && shown !== undefined && sameWords(shown, paper)
   if (had !== undefined && !stays) changes.drop(had)
   changes.pin(paper)
   if (!wanted(stored)) {
