@@ -13,7 +13,7 @@ export const acmDl = {
       card: '.issue-item, div.details',
       fields: {
         title: '.issue-item__title, .details > .title a',
-        authors: [{ at: '.loa > li', drop: '.count-list, .ellipsis, img' }, '.details .authors a', '.details .authors'],
+        authors: [{ at: '.loa > li', drop: '.count-list, .ellipsis, img, .loa_author_inst' }, '.details .authors a', '.details .authors'],
         // The whole abstract is folded away on some pages, its first lines are on all.
         abstract: [{ at: '.abstract-text', drop: 'h6', cut: /^Abstract / }, { at: '.issue-item__abstract, .abstract' }],
         published: ['.bookPubDate', { at: '.issue-item__detail .dot-separator, .issue-item__detail', take: /\b[A-Z][a-z]{2,8} (?:19|20)\d\d/ }, '.source .publicationDate'],
@@ -28,7 +28,7 @@ export const acmDl = {
       path: /^\/(?:doi|abs)\/(?:(?:abs|full|pdf|epdf|fullHtml|book)\/)?10\.|^\/citation\.cfm\?/,
       fields: {
         title: 'h1.citation__title, [property="name"][role="heading"], h1[property="name"]',
-        authors: '.citation .loa .author-name, [property="author"] .author-name, span.authors [property="author"]',
+        authors: ['.citation .loa .loa__author-name', { at: '.citation .loa .author-name, [property="author"] .author-name, span.authors [property="author"]', drop: '.loa_author_inst' }],
         abstract: { at: '.abstractSection.abstractInFull, #abstract [role="paragraph"], #abstract', cut: /^Abstract / },
         links: 'a.issue-item__doi, .doi a',
       },
