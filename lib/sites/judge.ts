@@ -73,6 +73,8 @@ function isEnough(look: Look, e: Evidence, idShare: number, count: number): bool
   const dated = e.venue >= 0.5 && look.hint.level === 2 && count >= 5
   if (e.names < 0.3 && e.vocabulary < 2 && !dated && (e.paperLinks < 0.5 || look.hint.level === 0) && !look.hint.listsPapers) return false
   if (count < 3 && ((e.linked < 1 && e.abstract < 0.5 && e.paperLinks < 0.5) || (e.abstract < 0.5 && e.vocabulary < 2 && look.hint.level === 0))) return false
+  // Two things of a shop have a name, a picture and a few lines too.
+  if (count < 3 && e.names < 0.5 && e.paperLinks < 0.5 && !(e.abstract >= 0.5 && e.vocabulary >= 2) && !look.hint.listsPapers) return false
   return points >= 4 || (look.hint.listsPapers && e.words >= 4 && count >= 8 && e.distinct >= 0.95 && (points >= 3 || e.linked >= 0.9))
 }
 
