@@ -8,6 +8,7 @@ import { foldLedger } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
 import { allPapers, hasPapers } from '../store/papers.ts'
 import { wanted } from './index-changes.ts'
+import { inSlices } from './in-slices.ts'
 import { BrokenIndex } from './index-cache.ts'
 import { keepFirst } from './first-rows.ts'
 import { foldColumns } from './index-columns.ts'
@@ -37,7 +38,7 @@ function toMerge(headers: readonly Header[]): readonly Header[] {
 }
 
 /** Merges small segments when there are more than a few. What was merged must still be there when it is put back. */
-async function mergeSmall(store: Store): Promise<boolean> {
+async function mergeSmall(store: Store, world: World): Promise<boolean> {
   const state = await readState(store)
   if (!state || state.segments.length <= 4) return false
   const headers = (await Promise.all(state.segments.map((id) => store.get('segments', id)))) as (Header | undefined)[]
@@ -46,7 +47,7 @@ async function mergeSmall(store: Store): Promise<boolean> {
   if (!run.length) return false
   const blocks = (await Promise.all(run.map(({ id }) => readBlocks(store, id)))) as Block[][]
   if (!blocks.flat().every(isWhole)) throw new BrokenIndex('blocks')
-  const merged = mergeSegments(blocks)
+  const merged = await mergeSegments(blocks, inSlices(() => world.now()))
   await inDraft(store, false, async ({ tx }) => {
     const now = parseIndexState(await tx.objectStore('meta').get('index'))
     const at = now?.segments.indexOf(run[0]?.id ?? -1) ?? -1
@@ -89,7 +90,7 @@ export async function tidyIndex(store: Store, world: World, least?: number): Pro
   try {
     await foldColumns(store, state, least)
     if (least !== undefined) await unpackFront(store)
-    while (await mergeSmall(store));
+    while (await mergeSmall(store, world));
   } catch (error) {
     if (!(error instanceof BrokenIndex)) throw error
     await clearIndex(store, world)
@@ -139,5 +140,5 @@ export async function rebuildIndex(store: Store, world: World): Promise<void> {
   })
   const made = await readState(store)
   if (made) await foldColumns(store, made, 1)
-  while (await mergeSmall(store));
+  while (await mergeSmall(store, world));
 }

@@ -3,6 +3,7 @@ import { type Draft, inDraft } from '../store/draft.ts'
 import type { Seen } from '../store/loaded-papers.ts'
 import type { Store } from '../store/open.ts'
 import { commit } from './commit.ts'
+import { inSlices } from './in-slices.ts'
 import { WordsAside } from './index-aside.ts'
 import { IMPORTS, noteBatch, noteInJournal, rollBackImport } from './import-notes.ts'
 import type { ImportReport, TakeOptions, World } from './library.ts'
@@ -82,22 +83,17 @@ async function takeAndNote(draft: Draft, batch: readonly Entry[], progress: Prog
   if (papers.length) noteInJournal(draft, { id: world.newId(), at: world.now(), papers, verb: { do: 'import' } })
 }
 
-/** The longest work in one go, ms: whoever waits may call it off in between. */
-const LONGEST = 50
-
 /**
  * A large file. Its batches need not wait for the disk, because the last transaction does, before which all of it would be taken back; what was read or made once is remembered, so that
  * looking for the same work costs no reading; and words are gathered and written as a few large segments. The last words, what `finish` does and the end of the notes are one transaction.
  */
 async function takeMany(store: Store, world: World, entries: readonly Entry[], { each, signal, progress: tell }: TakeOptions, progress: Progress, finish: ((draft: Draft) => Promise<void>) | undefined): Promise<void> {
   const [aside, seen] = [new WordsAside(), new Map() as Seen]
-  let last = world.now()
   let done = 0
+  const slice = inSlices(() => world.now(), () => tell?.(done, entries.length))
   const pause = (): Promise<void> | undefined => {
     signal?.throwIfAborted()
-    if (world.now() - last < LONGEST) return undefined
-    tell?.(done, entries.length)
-    return new Promise<void>((next) => setTimeout(next)).then(() => void (last = world.now()))
+    return slice()
   }
   // Even parts: a small last one would not be packed.
   const size = Math.ceil(entries.length / Math.ceil(entries.length / BATCH))

@@ -1,5 +1,5 @@
 import { type Postings, readPostings } from './postings.ts'
-import { type Block, packBlocks, type Segment, type Written, writtenIn } from './segment.ts'
+import { type Block, packSlowly, type Segment, type Written, writtenIn } from './segment.ts'
 
 type Read = Extract<Written, { bytes: Uint8Array }>
 
@@ -28,24 +28,22 @@ function joined(term: string, parts: readonly Read[]): Written {
   return { term, count: postings.docs.length, postings }
 }
 
-/** Segments as one; they must be given in ascending order of their papers. */
-export function mergeSegments(segments: readonly (readonly Block[])[]): Segment {
+function* mergedTerms(segments: readonly (readonly Block[])[]): Generator<Written> {
   const streams = segments.map((blocks) => allIn(blocks))
   const heads = streams.map((stream) => stream.next())
-  return packBlocks(
-    (function* () {
-      for (;;) {
-        let least: string | undefined
-        for (const head of heads) if (!head.done && (least === undefined || head.value.term < least)) least = head.value.term
-        if (least === undefined) return
-        const parts: Read[] = []
-        for (const [i, head] of heads.entries()) {
-          if (head.done || head.value.term !== least) continue
-          parts.push(head.value)
-          heads[i] = streams[i]?.next() ?? head
-        }
-        yield joined(least, parts)
-      }
-    })(),
-  )
+  for (;;) {
+    let least: string | undefined
+    for (const head of heads) if (!head.done && (least === undefined || head.value.term < least)) least = head.value.term
+    if (least === undefined) return
+    const parts: Read[] = []
+    for (const [i, head] of heads.entries()) {
+      if (head.done || head.value.term !== least) continue
+      parts.push(head.value)
+      heads[i] = streams[i]?.next() ?? head
+    }
+    yield joined(least, parts)
+  }
 }
+
+/** Segments as one, with pauses; they must be given in ascending order of their papers. */
+export const mergeSegments = (segments: readonly (readonly Block[])[], pause: () => Promise<void> | undefined): Promise<Segment> => packSlowly(mergedTerms(segments), pause)

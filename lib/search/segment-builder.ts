@@ -1,6 +1,6 @@
 import type { Paper } from '../paper.ts'
 import { startsOf } from './packed-rows.ts'
-import { BlockPacker, packBlocks, type Segment, type Written } from './segment.ts'
+import { packBlocks, packSlowly, type Segment, type Written } from './segment.ts'
 import { eachTerm, HEADED, headsOf, MAX_WORD, STOP } from './tokens.ts'
 
 /** A word that is not indexed, and the mark of one that is not indexed of abstracts. */
@@ -147,15 +147,9 @@ export class SegmentBuilder {
     return packBlocks(this.#written())
   }
 
-  /** The same with pauses: asked every few hundred terms, which are awaited where there are any. */
-  async buildSlowly(pause: () => Promise<void> | undefined): Promise<Segment> {
-    const packer = new BlockPacker()
-    let n = 0
-    for (const written of this.#written()) {
-      packer.add(written)
-      if (++n % 512 === 0) await pause()
-    }
-    return packer.end()
+  /** The same with pauses. */
+  buildSlowly(pause: () => Promise<void> | undefined): Promise<Segment> {
+    return packSlowly(this.#written(), pause)
   }
 
   #written(): Generator<Written> {

@@ -69,7 +69,7 @@ export function termsIn(block: Block): readonly string[] {
 }
 
 /** Makes blocks of terms, given in order. */
-export class BlockPacker {
+class BlockPacker {
   readonly #firsts: string[] = []
   readonly #blocks: Block[] = []
   readonly #one = new Bits()
@@ -116,6 +116,17 @@ export class BlockPacker {
 export function packBlocks(terms: Iterable<Written>): Segment {
   const packer = new BlockPacker()
   for (const written of terms) packer.add(written)
+  return packer.end()
+}
+
+/** The same with pauses: asked every few hundred terms. */
+export async function packSlowly(terms: Iterable<Written>, pause: () => Promise<void> | undefined): Promise<Segment> {
+  const packer = new BlockPacker()
+  let n = 0
+  for (const written of terms) {
+    packer.add(written)
+    if (++n % 512 === 0) await pause()
+  }
   return packer.end()
 }
 
