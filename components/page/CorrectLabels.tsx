@@ -17,7 +17,7 @@ export function CorrectLabels({ card: { topics, categories }, labels, onVerb }: 
   const say = (all: readonly string[]): void => onVerb({ do: 'edit', fields: { categories: all } })
   return (
     <details class="correct">
-      <summary>{categories.length > 0 ? categories.map(({ label }) => label).join(', ') : t('facetCategories')}</summary>
+      <summary>{t('facetCategories')} <span class="quiet">{categories.map(({ label }) => label).join(', ')}</span></summary>
       <div class="suggested" role="group" aria-label={t('facetCategories')}>
         {categories.length > 1 &&
           categories.map(({ id, label }) => (

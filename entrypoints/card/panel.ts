@@ -25,6 +25,9 @@ export interface Panel {
 
 const FIELDS: Readonly<Record<Field, string>> = { first: '.actions button', tag: '[role=combobox]', note: 'textarea' }
 
+/** Least distance from the window's edge, CSS pixels. */
+const MARGIN = 8
+
 /** Draws the one floating card beside its mark, or the help; it holds the words the page must not see before. */
 export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world: OverlayWorld): Panel {
   let spot: Spot | undefined
@@ -73,13 +76,21 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
     world.close()
     marks.reach(other)
   }
-  const put = (beside: Rect): void => {
-    layer.stage.append(box)
+  const moveTo = (x: number, y: number): void => {
     const origin = layer.host.getBoundingClientRect()
-    const seen = { left: 0, top: 0, right: document.documentElement.clientWidth, bottom: innerHeight }
-    const { x, y } = placeCard(beside, { width: box.offsetWidth, height: box.offsetHeight }, seen, box.matches(':dir(rtl)'))
     box.style.transform = `translate(${Math.round(x - origin.left)}px, ${Math.round(y - origin.top)}px)`
   }
+  const put = (beside: Rect): void => {
+    layer.stage.append(box)
+    const seen = { left: 0, top: 0, right: document.documentElement.clientWidth, bottom: innerHeight }
+    const { x, y } = placeCard(beside, { width: box.offsetWidth, height: box.offsetHeight }, seen, box.matches(':dir(rtl)'))
+    moveTo(x, y)
+  }
+  // What is unfolded in it makes it longer; it stays in the window.
+  new ResizeObserver(() => {
+    const { left, top, bottom } = box.getBoundingClientRect()
+    if (box.isConnected && bottom > innerHeight - MARGIN && top > MARGIN) moveTo(left, Math.max(MARGIN, top - (bottom - innerHeight + MARGIN)))
+  }).observe(box)
   const prepare = (name: string): void => {
     box.dataset['theme'] = world.theme()
     box.setAttribute('aria-label', name)

@@ -54,7 +54,7 @@ for (const name of browsers) {
     })
     it('adds a topic and a category by keys, takes a category away, and undoes it', async () => {
       const focus = (root: ShadowRoot): string => root.activeElement?.getAttribute('aria-label') ?? root.activeElement?.textContent ?? ''
-      const had = String(await tab.untilInside((root) => root.querySelector('.card .correct summary')?.textContent))
+      const had = String(await tab.untilInside((root) => root.querySelector('.card .correct summary .quiet')?.textContent))
       await tab.press('Escape')
       await tab.untilInside((root) => root.activeElement?.matches('.mark'))
       await tab.press('Enter')
@@ -65,17 +65,19 @@ for (const name of browsers) {
       for (let i = 0; i < 12 && !(await tab.inside(focus)).includes('Add a category …'); i++) await tab.press('Tab')
       await tab.type('Robotics')
       await tab.press('Enter')
-      await tab.untilInside((root) => root.querySelector('.card .correct summary')?.textContent?.includes('Robotics'))
+      await tab.untilInside((root) => root.querySelector('.card .correct summary .quiet')?.textContent?.includes('Robotics'))
+      const out = (await tab.inside((root) => (root.querySelector('.card')?.getBoundingClientRect().bottom ?? 0) - innerHeight)).flat()
+      assert.ok(out.every((below) => below <= 0), 'the card stays in the window when something is unfolded in it')
       await tab.press('Escape')
       await openCardOf(tab, TITLE)
       await tab.inside((root) => void (root.querySelector<HTMLDetailsElement>('.card .correct')!.open = true))
       const first = had.split(', ')[0] ?? ''
       await clickInside(tab, `Not in “${first}”`)
-      await tab.untilInside((root, gone) => !root.querySelector('.card .correct summary')?.textContent?.includes(gone), first)
+      await tab.untilInside((root, gone) => !root.querySelector('.card .correct summary .quiet')?.textContent?.includes(gone), first)
       await clickInside(tab, 'Undo')
-      await tab.untilInside((root, back) => root.querySelector('.card .correct summary')?.textContent?.startsWith(back), first)
+      await tab.untilInside((root, back) => root.querySelector('.card .correct summary .quiet')?.textContent?.startsWith(back), first)
       await clickInside(tab, 'Undo')
-      assert.equal(await tab.untilInside((root, back) => root.querySelector('.card .correct summary')?.textContent === back && back, had), had)
+      assert.equal(await tab.untilInside((root, back) => root.querySelector('.card .correct summary .quiet')?.textContent === back && back, had), had)
       await tab.press('Escape')
     })
     it('opens the paper with o', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import type { Browser, Tab } from './browser.ts'
+import { type Browser, type Tab, poll } from './browser.ts'
 import { browsers, launch } from './launch.ts'
 import { marksOf } from './marks.ts'
 
@@ -50,13 +50,32 @@ function probe(): Record<string, unknown> {
   }
 }
 
+/** Where on the view our host is met. Runs in the page. */
+function placesOfHost(): string {
+  const places: string[] = []
+  for (let y = 4; y < innerHeight; y += 12) for (let x = 4; x < innerWidth; x += 12) if (document.elementFromPoint(x, y)?.localName === 'paper-light') places.push(`${x} ${y}`)
+  return places.join()
+}
+/** Until marks stand still over more than one of their measurings. */
+async function settled(tab: Tab): Promise<void> {
+  let last = ''
+  let same = 0
+  await poll(async () => {
+    const now = await tab.run(placesOfHost)
+    same = now === last && now !== '' ? same + 1 : 0
+    last = now
+    await new Promise((done) => setTimeout(done, 300))
+    return same >= 3
+  }, 'marks to stand still')
+}
+
 for (const name of browsers) {
   describe(`privacy ${name}`, () => {
     let browser: Browser
     const look = async (): Promise<Record<string, unknown>> => {
       const tab = await browser.open(PAPERS)
       await marksOf(tab, 8)
-      await new Promise((done) => setTimeout(done, 900))
+      await settled(tab)
       const seen = await tab.run(probe)
       await tab.close()
       return seen

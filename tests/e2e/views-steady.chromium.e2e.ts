@@ -21,8 +21,8 @@ function noteShifts(): void {
   window.shifts = []
   const say = (node: Node | null | undefined): string => (node instanceof Element ? `${node.localName}.${node.className} “${(node.textContent ?? '').trim().slice(0, 40)}”` : String(node?.textContent))
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node?: Node | null }[] })[])
-      if (!entry.hadRecentInput) window.shifts.push({ value: entry.value, moved: entry.sources.map(({ node }) => say(node)) })
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node?: Node | null; previousRect: DOMRect; currentRect: DOMRect }[] })[])
+      if (!entry.hadRecentInput) window.shifts.push({ value: entry.value, moved: entry.sources.map(({ node, previousRect: from, currentRect: to }) => `${say(node)} from ${Math.round(from.x)}, ${Math.round(from.y)} to ${Math.round(to.x)}, ${Math.round(to.y)}`) })
   }).observe({ type: 'layout-shift', buffered: true })
 }
 
