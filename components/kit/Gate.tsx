@@ -7,6 +7,8 @@ const GateContext = createContext<Hold | undefined>(undefined)
 
 /** The longest a view waits for what it asked for, ms: from then on it shows what it has. */
 const LONGEST = 1_000
+/** A page behind others draws no frame; it waits this long instead, ms. */
+const NO_FRAME = 80
 
 /**
  * Keeps a view from sight until what it asks for first has come, so that nothing moves once it is seen; what is typed meanwhile goes
@@ -19,8 +21,10 @@ export function Gate({ children }: { readonly children: ComponentChildren }) {
     waiting.current++
     return () => {
       waiting.current--
-      // What came may ask for more as it is drawn.
-      setTimeout(() => waiting.current === 0 && setOpen(true))
+      // What came may ask for more as it is drawn, and must stand where it will be seen before it is.
+      const open = (): void => void (waiting.current === 0 && setOpen(true))
+      setTimeout(open, NO_FRAME)
+      if (typeof requestAnimationFrame === 'function') requestAnimationFrame(() => setTimeout(open))
     }
   }, [])
   useLayoutEffect(() => {

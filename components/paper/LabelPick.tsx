@@ -1,4 +1,7 @@
+import { useState } from 'preact/hooks'
 import type { Labels } from '../../lib/labels.ts'
+import { Button } from '../kit/Button.tsx'
+import { useWords } from '../use-words.ts'
 
 interface LabelPickProps {
   /** What it is for; also its first line. */
@@ -8,20 +11,22 @@ interface LabelPickProps {
   readonly onPick: (id: string) => void
 }
 
-/** Gives a paper one more topic or category. */
+/** Gives a paper one more topic or category: chosen first and then added, so that one can go through the list by keys. */
 export function LabelPick({ label, options, onPick }: LabelPickProps) {
+  const t = useWords()
+  const [id, setId] = useState('')
+  const name = options.find((one) => one.id === id)?.name
+  const add = (): void => {
+    onPick(id)
+    setId('')
+  }
   return (
-    <select
-      aria-label={label}
-      value=""
-      onChange={(event) => {
-        const { value } = event.currentTarget
-        event.currentTarget.value = ''
-        if (value !== '') onPick(value)
-      }}
-    >
-      <option value="">{label}</option>
-      {options.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
-    </select>
+    <span class="line label-pick">
+      <select aria-label={label} value={name === undefined ? '' : id} onChange={(event) => setId(event.currentTarget.value)}>
+        <option value="">{label}</option>
+        {options.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
+      </select>
+      <Button icon="plus" disabled={name === undefined} aria-label={name === undefined ? label : t('addLabel', name)} onClick={add}>{t('siteAdd')}</Button>
+    </span>
   )
 }

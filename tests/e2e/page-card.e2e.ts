@@ -64,11 +64,15 @@ for (const name of browsers) {
       await tab.untilInside((root) => root.querySelector<HTMLDetailsElement>('.card .correct')?.open)
       for (let i = 0; i < 12 && !(await tab.inside(focus)).includes('Add a category …'); i++) await tab.press('Tab')
       await tab.type('Robotics')
+      await tab.press('Tab')
+      await tab.untilInside((root) => root.activeElement?.getAttribute('aria-label') === 'Add “Robotics”')
       await tab.press('Enter')
       await tab.untilInside((root) => root.querySelector('.card .correct summary .quiet')?.textContent?.includes('Robotics'))
       const out = (await tab.inside((root) => (root.querySelector('.card')?.getBoundingClientRect().bottom ?? 0) - innerHeight)).flat()
       assert.ok(out.every((below) => below <= 0), 'the card stays in the window when something is unfolded in it')
       await tab.press('Escape')
+      await tab.untilInside((root) => !root.querySelector('.card'))
+      await tab.move(600, 5)
       await openCardOf(tab, TITLE)
       await tab.inside((root) => void (root.querySelector<HTMLDetailsElement>('.card .correct')!.open = true))
       const first = had.split(', ')[0] ?? ''
@@ -79,6 +83,7 @@ for (const name of browsers) {
       await clickInside(tab, 'Undo')
       assert.equal(await tab.untilInside((root, back) => root.querySelector('.card .correct summary .quiet')?.textContent === back && back, had), had)
       await tab.press('Escape')
+      await tab.untilInside((root) => !root.querySelector('.card'))
     })
     it('opens the paper with o', async () => {
       await tab.move(600, 5)
