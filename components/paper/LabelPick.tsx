@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Labels } from '../../lib/labels.ts'
 import { Button } from '../kit/Button.tsx'
 import { useWords } from '../use-words.ts'
@@ -15,14 +15,17 @@ interface LabelPickProps {
 export function LabelPick({ label, options, onPick }: LabelPickProps) {
   const t = useWords()
   const [id, setId] = useState('')
+  const list = useRef<HTMLSelectElement>(null)
   const name = options.find((one) => one.id === id)?.name
   const add = (): void => {
     onPick(id)
     setId('')
+    // The button has nothing to add now, and would lose the focus.
+    list.current?.focus()
   }
   return (
     <span class="line label-pick">
-      <select aria-label={label} value={name === undefined ? '' : id} onChange={(event) => setId(event.currentTarget.value)}>
+      <select ref={list} aria-label={label} value={name === undefined ? '' : id} onChange={(event) => setId(event.currentTarget.value)}>
         <option value="">{label}</option>
         {options.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
       </select>
