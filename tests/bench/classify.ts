@@ -1,5 +1,6 @@
 /** The classifier on the development files of ../shared/papers: quality beside baselines, tags, digest, calibration, reasons, cost. `--write` renews docs/classify.md, `--quick` leaves out the linear baseline and Chromium. */
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { argv, cpuUsage } from 'node:process'
 import { deflateRawSync } from 'node:zlib'
@@ -76,7 +77,7 @@ row(`${ENGLISH.length} English that look foreign`, ENGLISH.filter(silent).length
 
 head('Cost (two cores of a shared server; medians)', 'what', 'measured')
 for (const c of [...measureCost(model, dev), ...(quick ? [] : await measureChromium(dev))]) row(c.what, c.value)
-put('', `Whole benchmark: ${(cpuUsage().user / 1e6).toFixed(0)} s of processor time.`)
+put('', `Whole benchmark: ${(cpuUsage().user / 1e6).toFixed(0)} s of processor time; the machine's load at its end ${loadavg()[0]?.toFixed(1)} on two cores (times are true at 1 or less).`)
 if (argv.includes('--write')) writeFileSync(join(root, 'docs/classify.md'), `${lines.join('\n')}\n`)
 
 function mean(values: readonly number[]): number {
