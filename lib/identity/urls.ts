@@ -29,7 +29,14 @@ export interface Address {
 const PLAIN = /^(https?:\/\/((?:[a-z0-9-]+\.)+[a-z]{2,63}))?(\/(?!\/)[\w.~/-]*)$/
 
 /** The page's own address is the base of nearly all. A memory of a pure function. */
-let base: { readonly text: string | undefined; readonly url: URL | undefined } = { text: undefined, url: undefined }
+let base: { readonly text: string; readonly origin: string; readonly hostname: string } | undefined
+function baseOf(text: string): { readonly origin: string; readonly hostname: string } {
+  if (base?.text !== text) {
+    const url = resolveUrl(text)
+    base = { text, origin: url?.origin ?? '', hostname: url?.hostname ?? '' }
+  }
+  return base
+}
 
 /**
  * An address that stands as a `URL` would write it and leads nowhere else (no query, no escapes, no dots to walk), as most do: read
@@ -40,9 +47,8 @@ export function readPlain(href: string, around?: string): Address | undefined {
   if (pathname === '' || href.length > CAPS.url || /\/\.|\/eyJ|xn--/.test(href)) return undefined
   if (origin !== undefined) return { href, hostname, pathname }
   if (around === undefined) return undefined
-  if (base.text !== around) base = { text: around, url: resolveUrl(around) }
-  const { url } = base
-  return url && { href: url.origin + href, hostname: url.hostname, pathname }
+  const from = baseOf(around)
+  return from.origin === '' ? undefined : { href: from.origin + href, hostname: from.hostname, pathname }
 }
 
 /** As `resolveUrl`, where no more than an `Address` is wanted. */
