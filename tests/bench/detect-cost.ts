@@ -23,7 +23,7 @@ interface Work {
   readonly code: string
 }
 /** What the page is told to be at: addresses of `about:blank` cannot be resolved, which no real page has to pay for. */
-const ADDRESS = 'https://papers.example/list'
+const ADDRESS = 'https://example.org/list'
 const DETECT = `(() => {
   const steps = createDetector(document, '${ADDRESS}').look()
   let longest = 0, slices = 0, from = performance.now(), last = from
