@@ -85,9 +85,17 @@ export function readNamesLine(text: string): readonly string[] | undefined {
   return plain.length >= 4 && looksLikeNames(plain) ? splitNames(plain) : undefined
 }
 
-/** Names that stand one by one in elements of the same place. */
+/** Class words of where somebody works. */
+const AFFILIATION_WORD = /affil|institut|_inst(?:$|[.>_-])/i
+const isAffiliation = remember(AFFILIATION_WORD)
+
+/** Names that stand one by one in elements of the same place; one is enough where beside it stands where that person works. */
 function readFamily(blocks: readonly Block[], root: Block): readonly string[] {
-  const inner = blocks.filter((b) => b !== root && b.leaf && b.text !== '' && isInside(blocks, b, root))
+  const inside = blocks.filter((b) => b !== root && !b.blank && isInside(blocks, b, root))
+  const affiliations = inside.filter((b) => isAffiliation(b.looks))
+  // A portrait in a name's element is no text in it.
+  const isLeaf = (b: Block): boolean => b.leaf || (affiliations.length > 0 && !inside.some((o) => o.up === b.order))
+  const inner = inside.filter((b) => isLeaf(b) && b.text !== '' && !affiliations.some((a) => isInside(blocks, b, a)))
   const families = new Map<string, string[]>()
   for (const b of inner) {
     const known = families.get(b.family)
@@ -95,7 +103,7 @@ function readFamily(blocks: readonly Block[], root: Block): readonly string[] {
     else families.set(b.family, [b.text])
   }
   const best = [...families.values()].sort((a, b) => b.length - a.length)[0] ?? []
-  return best.length >= 2 && best.filter((t) => t.length < 60).length === best.length ? cleanNames(best) : []
+  return best.length >= (affiliations.length > 0 ? 1 : 2) && best.filter((t) => t.length < 60).length === best.length ? cleanNames(best) : []
 }
 
 /** A name in plain letters, none of its words a label: as it is written. Cheap, because most names are so. */
