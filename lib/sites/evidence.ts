@@ -93,6 +93,8 @@ export function countPoints(e: Evidence, hint: number, ids: number): number {
 }
 
 const LISTS = /(?:accepted|regular|full|short|research|conference|technical|all|oral|poster|workshop|main[ -]track|industry|demo)[ -]papers|list of papers|(?:^|\n|\s{2})\s*(?:papers|publications|preprints|proceedings|posters)\b|proceedings|technical (?:program|sessions)|table of contents|publications|in press|anthology/i
+/** Of hosts: `papers.` and `publications.` are what shops of paper and offices of all kinds are called too. */
+const PRESS = /\b(?:proceedings|anthology)\b/i
 const STRONG = /scholar\b|conference on|symposium on|journal of|transactions on|workshop on|preprints?\b|working papers?/i
 const WEAK = /\b(?:papers?|conference|journal|symposium|workshop|volume \d|issue \d|arxiv|articles in|abstracts|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|interspeech|ijcai|aaai|usenix|sigmod|vldb|kdd|chi|sosp|osdi|nsdi)\b/gi
 
@@ -111,8 +113,10 @@ export function readHint(dom: Dom, document: Document, url: string): Hint {
   const heads = ['title', 'h1', 'h2'].flatMap((tag) => Array.from({ length: Math.min(MAX_HEADS, dom.tagged(document, tag).length) }, (_, i) => dom.tagged(document, tag)[i] as Element))
     .sort((a, b) => (dom.follows(a, b) ? -1 : 1)).slice(0, MAX_HEADS).map((e) => dom.text(e, 200))
   const path = URL.canParse(url) ? decodePercent(new URL(url).pathname).replace(/[/_?=&.+-]+/g, ' ') : ''
-  const text = [URL.canParse(url) ? new URL(url).hostname.replace(/[.-]/g, ' ') : '', path, ...heads].join('\n')
+  const said = [path, ...heads].join('\n')
+  const host = URL.canParse(url) ? new URL(url).hostname.replace(/[.-]/g, ' ') : ''
+  const text = `${host}\n${said}`
   const weak = new Set((text.match(WEAK) ?? []).map((m) => m.toLowerCase())).size
-  const listsPapers = LISTS.test(text) || /(?:^|\s)papers?(?:\s|$)/i.test(path)
+  const listsPapers = LISTS.test(said) || PRESS.test(host) || /(?:^|\s)papers?(?:\s|$)/i.test(path)
   return { level: listsPapers || STRONG.test(text) || weak >= 2 ? 2 : weak, listsPapers }
 }
