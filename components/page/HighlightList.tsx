@@ -12,10 +12,22 @@ interface HighlightListProps {
   readonly onVerb: (verb: Verb) => void
 }
 
+/** Where the focus goes from a remove button that is about to vanish: to its neighbour's, or to the card's first control. */
+function leave(button: HTMLElement): void {
+  const item = button.closest('li')
+  const next = item?.nextElementSibling ?? item?.previousElementSibling
+  const home = next ? next.querySelector<HTMLElement>('.only-icon') : button.closest('section')?.parentElement?.querySelector<HTMLElement>('.actions button')
+  home?.focus()
+}
+
 /** The kept words of a paper, each with its colour and a note. */
 export function HighlightList({ highlights, onVerb }: HighlightListProps) {
   const t = useWords()
   if (highlights.length === 0) return null
+  const remove = (button: HTMLElement, id: string): void => {
+    leave(button)
+    onVerb({ do: 'unhighlight', id })
+  }
   const change = (highlight: Highlight, part: Partial<Highlight>): void => onVerb({ do: 'highlight', highlight: { ...highlight, ...part } })
   return (
     <section class="part">
@@ -29,7 +41,7 @@ export function HighlightList({ highlights, onVerb }: HighlightListProps) {
                 <button key={colour} type="button" class="dot" data-colour={colour} aria-pressed={colour === highlight.colour} aria-label={t(COLOURS[colour])} onClick={() => change(highlight, { colour })} />
               ))}
               <input type="text" aria-label={t('highlightNote')} placeholder={t('highlightNote')} maxLength={CAPS.note} value={highlight.note ?? ''} onChange={(event) => change(highlight, { note: event.currentTarget.value })} />
-              <Button kind="bare" icon="remove" label={t('highlightRemove')} onClick={() => onVerb({ do: 'unhighlight', id: highlight.id })} />
+              <Button kind="bare" icon="remove" label={t('highlightRemove')} onClick={(event) => remove(event.currentTarget, highlight.id)} />
             </span>
           </li>
         ))}

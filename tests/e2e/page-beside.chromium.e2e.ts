@@ -9,6 +9,8 @@ import { boxesOf, findWords } from './page-words.ts'
 
 const PAPERS = 'https://huggingface.co/papers'
 const PAGE = readFileSync(join(import.meta.dirname, '../fixtures/pages/hf-papers.html'), 'utf8')
+/** Four papers nobody has met. */
+const BUSY = `<!doctype html><html lang="en"><head><title>Daily Papers</title></head><body><main>${['Tides', 'Ladders', 'Whales', 'Kites'].map((word, i) => `<article><h3><a href="/papers/2612.${String(10_000 + i)}">${word} and the people who keep them</a></h3></article>`).join('')}</main></body></html>`
 
 describe('ways beside the marks chromium', () => {
   let browser: Chromium
@@ -86,30 +88,58 @@ describe('ways beside the marks chromium', () => {
     await marksOf(taught, 8)
     await fire('contextMenus.onClicked', { menuItemId: 'teach', pageUrl: `${PAPERS}?taught` }, { id: (await browser.context.serviceWorkers()[0]?.evaluate(async (url) => (await chrome.tabs.query({ url }))[0]?.id, `${PAPERS}?taught`)) ?? -1, url: PAPERS })
     await taught.untilInside((root) => root.querySelector('.shield'))
+    await browser.route(`${PAPERS}?busy`, BUSY)
     const tab = await browser.open(`${PAPERS}?busy`)
-    await marksOf(tab, 8)
+    await marksOf(tab, 4)
     const before = await tab.run(() => document.body.outerHTML)
+    // The first and the third are saved, the third has a tag and kept words.
+    await tab.type('jsjjst')
+    await tab.untilInside((root) => root.activeElement?.getAttribute('role') === 'combobox')
+    await tab.type('teaching')
+    await tab.press('Enter')
+    await tab.untilInside((root) => root.querySelector('.card .combobox .chip'))
+    await tab.press('Escape')
+    await tab.press('Escape')
+    await tab.untilInside((root) => !root.querySelector('.card'))
+    await tab.run(findWords, 'Whales', true)
+    await tab.press('h')
+    await tab.untilInside(boxesOf, '.words')
+    // Sorted by tag, only saved ones shown, and the card of one open.
     await tab.press('?')
     await tab.untilInside((root) => root.querySelector('.arrange select'))
     await tab.press('Tab')
-    await tab.press('ArrowDown')
-    await tab.press('ArrowDown')
+    for (let i = 0; i < 4; i++) await tab.press('ArrowDown')
     await tab.press('Tab')
-    await tab.press('ArrowDown')
-    await tab.until((was) => document.body.outerHTML !== was, before)
+    for (let i = 0; i < 2; i++) await tab.press('ArrowDown')
+    await tab.until((wanted) => [...document.querySelectorAll('article')].filter((card) => card.getClientRects().length > 0).map(({ textContent }) => textContent?.split(' ')[0]).join() === wanted, 'Whales,Tides')
     await tab.press('Escape')
-    await tab.untilInside((root) => root.querySelector('.offer:not([hidden])'))
+    await tab.untilInside((root) => !root.querySelector('.card') && root.querySelector('.offer:not([hidden])'))
+    await tab.press('j')
+    await tab.untilInside((root) => root.activeElement?.matches('.mark'))
+    await tab.press('Enter')
+    await tab.untilInside((root) => root.activeElement?.matches('.card .actions button'))
+    // What stands there at the moment of the update, marked as what has to go.
+    const [there] = (await tab.inside((root) => {
+      root.querySelector('.stage')?.setAttribute('data-old', '')
+      const count = (selector: string): number => root.querySelectorAll(selector).length
+      return { cards: count('.card'), offers: count('.offer:not([hidden])'), words: count('.words') > 0 }
+    }))
+    assert.deepEqual(there, { cards: 1, offers: 1, words: true })
+    assert.ok(await tab.run((was) => document.body.outerHTML !== was, before))
     await browser.context.serviceWorkers()[0]?.evaluate(() => chrome.runtime.reload()).catch(() => undefined)
-    const ours = (): number => document.querySelectorAll('paper-light').length
-    // Where the new extension has not run, nothing of the old one is left; where it has, it draws its own.
+    // The new extension draws marks of its own where it runs; of the old one nothing is left, and the page is whole.
     await tab.until((was) => document.body.outerHTML === was, before)
+    await poll(async () => !(await tab.inside((root) => root.querySelector('[data-old], .card, .offer:not([hidden])') !== null)).some(Boolean), 'the old layer to go')
     await tab.until(() => document.querySelectorAll('paper-light').length <= 1)
-    assert.ok((await tab.run(ours)) <= 1)
+    assert.deepEqual(await tab.run(() => [...document.documentElement.children].map(({ localName }) => localName).filter((name) => name !== 'paper-light')), ['head', 'body'])
+    assert.equal(await tab.run(() => document.body.outerHTML), before)
     await taught.until(() => document.querySelectorAll('paper-light').length <= 1)
     await poll(async () => !(await taught.inside((root) => root.querySelector('.shield') !== null)).some(Boolean), 'the lesson to end')
     // Keys are the page's again.
-    await taught.run(() => addEventListener('keydown', ({ key }) => void (document.title = key)))
-    await taught.press('q')
-    await taught.until(() => document.title === 'q')
+    for (const page of [taught, tab]) {
+      await page.run(() => addEventListener('keydown', ({ key }) => void (document.title = key)))
+      await page.press('q')
+      await page.until(() => document.title === 'q')
+    }
   })
 })
