@@ -22,25 +22,15 @@ const COUNTED: ReadonlySet<Usage['part']> = new Set(['papers', 'journal', 'snaps
 
 /** What uses how much of the disk, whether the browser keeps it for good, and how long what was only seen stays. */
 export function Storage({ disk }: { readonly disk: DiskAccess }) {
-  const { library, words: t } = useDesk()
-  const { state, value, again } = useAsked(async () => ({ parts: await library.usage(), ...(await disk.estimate()) }), [library, disk])
+  const { words: t } = useDesk()
+  const { state, value, again } = useAsked(() => disk.estimate(), [disk])
   const size = (bytes: number): string => sayBytes(bytes, t.locale)
   return (
     <>
-      {!value && state === 'loading' && <p role="status" class="quiet">{t('loading')}</p>}
       <Failure state={state} onAgain={again} />
+      <UsageTable mirror={value && size(value.mirror)} />
       {value && (
         <>
-          <table class="usage">
-            <caption class="unseen">{t('usageTitle')}</caption>
-            <thead><tr><th scope="col">{t('usagePart')}</th><th scope="col">{t('usageCount')}</th><th scope="col">{t('usageSize')}</th></tr></thead>
-            <tbody>
-              {value.parts.map(({ part, count, bytes }) => (
-                <tr key={part}><th scope="row">{t(PARTS[part])}</th><td>{COUNTED.has(part) && t.n('countOnly', count)}</td><td>{size(bytes)}</td></tr>
-              ))}
-              <tr><th scope="row">{t('usageMirror')}</th><td /><td>{size(value.mirror)}</td></tr>
-            </tbody>
-          </table>
           {value.used !== undefined && <p class="small quiet">{value.quota === undefined ? t('usageAll', size(value.used)) : t('usageOf', size(value.used), size(value.quota))}</p>}
           <div class="line">
             <p role="status">{t(value.persistent ? 'persistYes' : 'persistNo')}</p>
@@ -49,6 +39,33 @@ export function Storage({ disk }: { readonly disk: DiskAccess }) {
         </>
       )}
       <Retention />
+    </>
+  )
+}
+
+/** Weighing a library takes a while: the rows stand before their numbers, so that nothing moves when these come. */
+function UsageTable({ mirror }: { readonly mirror: string | undefined }) {
+  const { library, words: t } = useDesk()
+  const { state, value, again } = useAsked(() => library.usage(), [library])
+  const cells = (part: Usage['part'], weighed = value?.find((one) => one.part === part)) => (
+    <>
+      <td>{weighed && COUNTED.has(part) && t.n('countOnly', weighed.count)}</td>
+      <td>{weighed && sayBytes(weighed.bytes, t.locale)}</td>
+    </>
+  )
+  return (
+    <>
+      <Failure state={state} onAgain={again} />
+      <table class="usage" aria-busy={state === 'loading'}>
+        <caption class="unseen">{t('usageTitle')}</caption>
+        <thead><tr><th scope="col">{t('usagePart')}</th><th scope="col">{t('usageCount')}</th><th scope="col">{t('usageSize')}</th></tr></thead>
+        <tbody>
+          {(Object.keys(PARTS) as Usage['part'][]).map((part) => (
+            <tr key={part}><th scope="row">{t(PARTS[part])}</th>{cells(part)}</tr>
+          ))}
+          <tr><th scope="row">{t('usageMirror')}</th><td /><td>{mirror}</td></tr>
+        </tbody>
+      </table>
     </>
   )
 }

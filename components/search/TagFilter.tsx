@@ -12,13 +12,13 @@ export function TagFilter({ tags, chosen, onChoose }: TagFilterProps) {
   const t = useWords()
   if (tags.length === 0) return null
   return (
-    <div class="tag-filter" role="group" aria-label={t('filterByTag')}>
+    <search class="tag-filter" aria-label={t('filterByTag')}>
       {tags.map(({ tag, count }) => (
         <button key={tag} type="button" class="chip" aria-pressed={tag === chosen} onClick={() => onChoose(tag === chosen ? undefined : tag)}>
           <span dir="auto">{tag}</span>
           <span class="count">{t.n('countOnly', count)}</span>
         </button>
       ))}
-    </div>
+    </search>
   )
 }

@@ -11,9 +11,12 @@ import { type Listening, listenAsZotero } from './zotero-listens.ts'
 async function check(browser: Browser, state: State, themes: readonly string[]): Promise<void> {
   const tab = await browser.extensionPage(`${state.page}.html${state.place ?? ''}`)
   await tab.until(() => document.querySelector('main'))
-  await state.steps?.(tab)
-  await checkThemes(tab, state.name, themes)
-  await leaveState(tab)
+  try {
+    await state.steps?.(tab)
+    await checkThemes(tab, state.name, themes)
+  } finally {
+    await leaveState(tab)
+  }
 }
 
 for (const name of browsers) {
