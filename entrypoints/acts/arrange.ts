@@ -27,8 +27,9 @@ export function createArranger(told: (folded: number) => void): Arranger {
   const unfold = (part: Element): void => {
     const was = styles.get(part)
     styles.delete(part)
-    if (typeof was === 'string') part.setAttribute('style', was)
-    else part.removeAttribute('style')
+    // Chromium leaves an empty attribute where one is removed that nobody read since it was styled; one that was set goes.
+    part.setAttribute('style', was ?? '')
+    if (typeof was !== 'string') part.removeAttribute('style')
   }
   const unfoldOthers = (folded: ReadonlySet<Element>): void => {
     for (const part of styles.keys()) if (!folded.has(part)) unfold(part)
