@@ -45,7 +45,7 @@ const HELD = [8, 5, 0]
 const use = Uint8Array.from({ length: corpus.size }, (_, d) => ((corpus.titleHash[d] as number) % 100 < (HELD[corpus.source[d] as number] as number) ? 0 : 1))
 const held = [...use.keys()].filter((d) => !use[d])
 
-const rows = option('rows', 39_000)
+const rows = option('rows', 41_500)
 const { keys: ranked, seenIn } = selectKeys(corpus, use, labels, 150_000, 0.4)
 const bags = bagCorpus(corpus, ranked)
 say(`${ranked.length} features chosen`)
@@ -67,7 +67,7 @@ const soft = softFile && existsSync(softFile) ? readFileSync(softFile) : await a
 if (softFile && !existsSync(softFile)) writeFileSync(softFile, soft)
 
 const kernels = makeKernels(400)
-const epochs = option('epochs', 8)
+const epochs = option('epochs', 12)
 const net = makeNet(kernels, { rows, dim: option('dim', 160), labels, hits, wide: option('wide', 7_000) }, 1)
 trainNet(kernels, net, bags, use, {
   ...both, straightFrom: 0, epochs, titles: 0.5, seed: 2, soft, softShare: option('share', 0.7), crossWeight: option('cross', 0.5),
