@@ -12,7 +12,8 @@ describe('classify', () => {
   it('knows what a plain case is about, with and without abstract', () => {
     for (const p of [paper, { title: paper.title }]) {
       const { categories, topics } = classify(model, p)
-      expect(categories[0]?.id).toBe('cs.CL')
+      // Such papers stand in cs.LG as often, so which of the two comes first says nothing.
+      expect(categories.filter((c) => c.assigned).map((c) => c.id)).toEqual(expect.arrayContaining(['cs.CL', 'cs.LG']))
       expect(topics.filter((t) => t.assigned).map((t) => t.id)).toContain('peft')
     }
   })
