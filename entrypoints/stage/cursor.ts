@@ -57,9 +57,13 @@ export function createCursor(root: ShadowRoot, bar: Element, live: ReadonlyMap<S
     },
     placed() {
       const button = at && live.get(at)?.button
-      // What was opened in the meantime keeps the focus.
-      if (button && performance.now() < until && !root.activeElement?.closest('.card')) button.focus({ preventScroll: true })
-      if (button) until = 0
+      if (button && performance.now() < until) {
+        // What was opened in the meantime keeps the focus.
+        const isOpen = Boolean(root.activeElement?.closest('.card'))
+        if (!isOpen) button.focus({ preventScroll: true })
+        // A mark that is covered for a moment takes no focus: it is tried again when marks are next placed.
+        if (isOpen || root.activeElement === button) until = 0
+      }
       keepTabStop()
     },
   }

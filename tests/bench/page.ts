@@ -110,8 +110,8 @@ const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 /** Most marks alive at once on the way down. */
 async function mostLive(tab: Tab): Promise<number> {
   const counts: number[] = []
-  for (let step = 0; step < 10; step++) {
-    await tab.run((share) => scrollTo(0, document.documentElement.scrollHeight * share), step / 10)
+  for (let step = 0; step < 4; step++) {
+    await tab.run((share) => scrollTo(0, document.documentElement.scrollHeight * share), step / 4)
     await pause(250)
     counts.push(await liveMarks(tab))
   }
