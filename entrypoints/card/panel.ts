@@ -35,7 +35,7 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
   let labels: Labels = { topics: [], categories: [] }
   let error: ReplyError | undefined
   let said: Key | undefined
-  let back: HTMLElement | undefined
+  let back: Spot | undefined
   layer.dress(view.css)
 
   const holdsFocus = (): boolean => box.contains(layer.root.activeElement)
@@ -122,10 +122,10 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
     view.drawHelp(box, world.words, { keys: world.keyMap(), order, show, tag: tag ?? '', tags, rated: cards.some(({ interest }) => interest !== undefined), onArrange, onClose: world.close })
   }
   const help = (): void => {
-    const from = spot ? marks.buttonOf(spot) : layer.root.activeElement
+    // The paper, not its mark: marks are lent to others when papers change places.
+    back = spot ?? marks.current()
     prepare(world.words('helpTitle'))
     spot = undefined
-    back = from instanceof HTMLElement ? from : undefined
     drawHelp()
     put({ left: innerWidth - 360, right: innerWidth - 20, top: 0, bottom: 8 })
     box.querySelector('button')?.focus()
@@ -133,12 +133,12 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
   const close = (): void => {
     if (!box.isConnected) return
     const held = holdsFocus()
-    const from = (spot && marks.buttonOf(spot)) ?? back
+    const at = spot ?? back
     spot = undefined
     view.clear(box)
     box.remove()
     // What was folded away meanwhile has no mark to go back to.
-    const home = from?.isConnected ? from : layer.root.querySelector<HTMLElement>('.mark[tabindex="0"]')
+    const home = (at && marks.buttonOf(at)) ?? layer.root.querySelector<HTMLElement>('.mark[tabindex="0"]')
     if (held) home?.focus({ preventScroll: true })
   }
   return { open, help, close, shown: () => spot, update: (changed) => changed === spot && draw() }

@@ -1,11 +1,9 @@
 import type { Card, PartialDate } from '../paper.ts'
 
 /** Orders a page's papers can be put into; `page` is its own. */
-const ORDERS = ['page', 'interest', 'newest', 'unread', 'tag'] as const
-export type Order = (typeof ORDERS)[number]
+export type Order = 'page' | 'interest' | 'newest' | 'unread' | 'tag'
 /** Which papers of a page are shown. */
-const SHOWS = ['all', 'new', 'saved'] as const
-export type Show = (typeof SHOWS)[number]
+export type Show = 'all' | 'new' | 'saved'
 
 export interface Orderable {
   readonly card: Pick<Card, 'state' | 'interest' | 'tags'>

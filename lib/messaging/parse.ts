@@ -4,7 +4,7 @@ import { parseCondition } from '../rules.ts'
 import { CAPS } from '../text.ts'
 import { parseReport } from '../page-report.ts'
 import { fieldsOf, parseSighting, parseText, parseUrl } from './parse-sighting.ts'
-import { LIMITS, type Message, PARTS, type PageAsk, type Shown,  type Told } from './protocol.ts'
+import { LIMITS, type Message, PARTS, type PageAsk, type Shown, type Told } from './protocol.ts'
 
 const READINGS: readonly Reading[] = ['to-read', 'reading', 'read']
 const CARD_STATES: readonly CardState[] = ['new', 'seen', 'saved', 'read', 'dismissed']
