@@ -6,6 +6,7 @@ import { Freshness, lookAtCards, outermost } from './live.ts'
 import { matchPage, type SiteMatch } from './match-page.ts'
 import { readExtra, readPieces, readSingle, report, withTitles } from './page.ts'
 import { cutPieces } from './pieces.ts'
+import { PDF_LINK, SLICE } from './probe.ts'
 import type { TaughtRule } from '../taught.ts'
 
 /** A page no adapter describes: by the rules the user taught, or as the generic detector looks at it: all of it, then what was added. */
@@ -63,14 +64,21 @@ function* lookWithSite(page: Page, match: SiteMatch): Steps {
   return report([], 'list', more)
 }
 
-const PDF = /\.pdf(?:[?#]|$)/i
 /** On a site we know, a page that no adapter describes is worth the generic detector when its head names a paper or a link may lead to one. */
-const isWorthALook = ({ dom, document, url, options: { sites = [] } }: Page): boolean =>
-  !sites.some(({ hosts }) => hosts) || dom.first(document, 'meta[name^="citation_" i]') !== undefined || dom.all(document, 'a[href]').some((link) => leadsToPaper(dom.attr(link, 'href') ?? '', url))
-const leadsToPaper = (href: string, url: string): boolean => PDF.test(href) || readUrlId(href, url) !== undefined
+function* isWorthALook({ dom, document, url, options: { sites = [] } }: Page): Generator<void, boolean> {
+  if (!sites.some(({ hosts }) => hosts) || dom.first(document, 'meta[name^="citation_" i]')) return true
+  const links = dom.tagged(document, 'a')
+  for (let i = 0, count = links.length; i < count; i++) {
+    if (i % SLICE === SLICE - 1) yield
+    const link = links[i]
+    const href = (link && dom.attr(link, 'href')) ?? ''
+    if (PDF_LINK.test(href) || readUrlId(href, url)) return true
+  }
+  return false
+}
 
 function* lookGenerically(page: Page, broken: string | undefined): Steps {
-  if (broken === undefined && !isWorthALook(page)) return report([], 'none', {})
+  if (broken === undefined && !(yield* isWorthALook(page))) return report([], 'none', {})
   if (!page.generic) return unread(broken === undefined ? {} : { broken })
   const generic = yield* page.generic.look()
   page.byGeneric = generic.report.kind === 'list'

@@ -6,10 +6,11 @@ import { MAY_WRITE_ID } from './tree-ids.ts'
 
 /** Whether a page may list papers at all, asked before it is walked: most pages do not, and shall cost next to nothing. */
 
-const PDF_LINK = /\.pdf(?:[?#]|$)|\/pdf\//i
+/** An address of a PDF. */
+export const PDF_LINK = /\.pdf(?:[?#]|$)|\/pdf\//i
 const ENOUGH_PDFS = 3
-/** Links between two yields. */
-const SLICE = 200
+/** Links looked at between two yields. */
+export const SLICE = 200
 
 /** True when the class names of a page are those of the trade. */
 export const usesWords = (dom: Dom, document: Document): boolean => dom.first(document, '[class*="abstract" i]') !== undefined && dom.first(document, '[class*="author" i]') !== undefined
