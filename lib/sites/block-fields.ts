@@ -1,7 +1,7 @@
 import { CAPS, isAscii } from '../text.ts'
 import { parseDate } from './dates.ts'
 import { cleanNames, looksLikeNames, splitNames } from './names.ts'
-import type { Block, Form, Layout } from './outline.ts'
+import type { Block, Form, Layout } from './text-block.ts'
 
 const AUTHOR_WORD = /author|creator|byline|contributor|people|presenter|(?:^|[.>_-])(?:loa|names?)(?:$|[.>_-])/i
 const AUTHOR_LINK = /\/author|\/people\/|author=|searchtype=author|\/profile\?id=|\/citations\?user=|\/pid\/|\/researcher\//i

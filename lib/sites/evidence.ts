@@ -2,7 +2,7 @@ import type { Dom } from '../dom.ts'
 import { decodePercent } from '../identity/urls.ts'
 import { looksLikeNames } from './names.ts'
 import { isInside, readNamesLine } from './block-fields.ts'
-import type { Block } from './outline.ts'
+import type { Block } from './text-block.ts'
 import { finish } from './steps.ts'
 import { findTitle, type TitleSlot } from './title-slot.ts'
 

@@ -1,5 +1,5 @@
 import { looksLikeNames } from './names.ts'
-import type { Block, Layout } from './outline.ts'
+import type { Block, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
 import { cleanTitle } from './title-text.ts'
 

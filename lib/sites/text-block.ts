@@ -1,0 +1,140 @@
+import { squash } from '../text.ts'
+import type { Look } from './signature.ts'
+import { type Snapshot, type Spot, textAt } from './snapshot.ts'
+
+/** What a block is in every card of the same build: all but its text. Positions count from the part of the card it stands in. */
+export class Form {
+  /** Place without counters: names of one list share it. */
+  readonly family: string
+  readonly count: number
+  readonly look: Look
+  /** A line of bare text, not an element. */
+  readonly line: boolean
+  readonly order: number
+  /** Index of the enclosing element block, -1 for none. */
+  readonly up: number
+  /** True when no other block lies inside. */
+  leaf = true
+  /** True when there is nothing to read in it. */
+  blank = true
+  /** The part, the element in it, and where the text stands in the stream. */
+  readonly part: number
+  readonly at: number
+  readonly from: number
+  readonly to: number
+  /** The link the block is, or is in; -1 for none. */
+  readonly link: number
+  readonly layout: Layout
+  private name: string | undefined
+  constructor(layout: Layout, part: number, look: Look, at: number, family: string, count: number, line: boolean, from: number, to: number, link: number, up: number) {
+    this.layout = layout
+    this.part = part
+    this.look = look
+    this.at = at
+    this.family = family
+    this.count = count
+    this.line = line
+    this.from = from
+    this.to = to
+    this.link = link
+    this.order = layout.forms.length
+    this.up = up
+  }
+  /** Place in the card: signatures from the card down, with a counter among equals. */
+  get key(): string {
+    return (this.name ??= `${this.family}#${this.count}`)
+  }
+}
+
+/** The blocks of all cards of one build, and what was found out about them that depends on nothing else. */
+export class Layout {
+  readonly forms: Form[] = []
+  /** Numbers that are equal for cards of this build only. */
+  readonly print: readonly number[]
+  /** Answers other modules keep here, by question. */
+  readonly answers = new Map<unknown, unknown>()
+  constructor(print: readonly number[]) {
+    this.print = print
+  }
+  /** The first block with this key. */
+  find(key: string): number {
+    return this.forms.findIndex((form) => form.key === key)
+  }
+}
+
+/**
+ * One of the text blocks of a card: an element that holds text, or a line an element's bare text makes between breaks. Titles, authors and
+ * abstracts are chosen among blocks; the `key` of a block is its place, equal on cards of the same build.
+ * Texts are put together when they are asked for: of most blocks nobody ever reads one.
+ */
+export class Block {
+  readonly form: Form
+  readonly shot: Snapshot
+  /** The part of the card the block stands in. */
+  private readonly base: number
+  private made: string | undefined
+  constructor(form: Form, { shot, at }: Spot) {
+    this.form = form
+    this.shot = shot
+    this.base = at
+  }
+  get order(): number {
+    return this.form.order
+  }
+  get up(): number {
+    return this.form.up
+  }
+  get leaf(): boolean {
+    return this.form.leaf
+  }
+  get blank(): boolean {
+    return this.form.blank
+  }
+  get line(): boolean {
+    return this.form.line
+  }
+  get family(): string {
+    return this.form.family
+  }
+  get key(): string {
+    return this.form.key
+  }
+  /** Signature of the element (tag and classes), for class words; a line has its element's. */
+  get looks(): string {
+    return this.form.look.sign
+  }
+  get tag(): string {
+    return this.form.line ? '#' : this.form.look.tag
+  }
+  /** Index of the element in its snapshot. */
+  get at(): number {
+    return this.base + this.form.at
+  }
+  /** The element the text stands in. */
+  get element(): Element {
+    return this.shot.nodes[this.at] as Element
+  }
+  get text(): string {
+    return (this.made ??= this.form.blank ? '' : this.make())
+  }
+  private make(): string {
+    const from = this.shot.first[this.base] as number
+    return squash(textAt(this.shot, from + this.form.from, from + this.form.to))
+  }
+  /** At least the length of the text, without making it. */
+  get size(): number {
+    if (this.made !== undefined) return this.made.length
+    const { stream, texts, first } = this.shot
+    const from = first[this.base] as number
+    let size = 0
+    for (let p = from + this.form.from; p < from + this.form.to; p++) {
+      const token = stream[p] as number
+      if (token < 0) size += (texts[~token] as string).length
+    }
+    return size
+  }
+  /** `href` of the link the block is, or is in. */
+  get href(): string | undefined {
+    return this.form.link < 0 ? undefined : this.shot.hrefs.get(this.base + this.form.link)
+  }
+}
