@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button, type ButtonProps } from './Button.tsx'
 
 interface MenuItem {
@@ -21,7 +21,8 @@ export function Menu({ label, items, onPick, ...button }: MenuProps) {
     setOpen(false)
     box.current?.querySelector('button')?.focus()
   }
-  useEffect(() => {
+  // Before the next key: one pressed at once must find the focus in the menu.
+  useLayoutEffect(() => {
     if (!open) return undefined
     choices()[0]?.focus()
     const outside = (event: Event): void => {
