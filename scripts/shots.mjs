@@ -1,8 +1,9 @@
-/** Pictures of every view in every named state, light, dark, narrow, at 200 % zoom and from right to left: `npm run shots [NAME…]`, into docs/shots or $SHOTS_DIR. Needs the build for Chromium. */
+/** Pictures of every view and of the layer on a page in every named state, light, dark, narrow, at 200 % zoom and from right to left: `npm run shots [NAME…]`, into docs/shots or $SHOTS_DIR. Needs the build for Chromium. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { launch } from '../tests/e2e/chromium.ts'
 import { fillLibrary } from '../tests/e2e/fill.ts'
+import { PAGE_STATES, openDigest, prepareDigest } from '../tests/e2e/page-states.ts'
 import { EMPTY, FILLED, leaveState } from '../tests/e2e/views-states.ts'
 import { root } from './setup.mjs'
 
@@ -30,7 +31,8 @@ async function shoot(browser, state, { look, narrow, big }) {
   if (look === 'rtl') await page.evaluate(() => { document.documentElement.dir = 'rtl' })
   await state.steps?.(tab)
   await page.waitForTimeout(250)
-  await page.screenshot({ path: join(folder, `${state.name}-${look}.png`) })
+  // What there is to set is longer than a window.
+  await page.screenshot({ path: join(folder, `${state.name}-${look}.png`), fullPage: state.name === 'options' })
   await leaveState(tab)
 }
 
@@ -46,9 +48,27 @@ async function shootAll(browser, states) {
   }
 }
 
+/** The layer on the demo digest: its states build on each other, so all are gone through whichever are wanted. */
+async function shootPage(browser) {
+  if (wanted.length > 0 && !PAGE_STATES.some(({ name }) => wanted.includes(name))) return
+  for (const [theme, address] of Object.entries(await prepareDigest(browser))) {
+    const tab = await openDigest(browser, address)
+    const page = browser.context.pages().at(-1)
+    await page.setViewportSize({ width: 1200, height: 900 })
+    for (const { name, steps } of PAGE_STATES) {
+      await steps(tab, browser)
+      await page.bringToFront()
+      await page.waitForTimeout(400)
+      if (wanted.length === 0 || wanted.includes(name)) await page.screenshot({ path: join(folder, `${name}-${theme}.png`) })
+    }
+    await tab.close()
+  }
+}
+
 mkdirSync(folder, { recursive: true })
 const browser = await launch({ width: 1280, height: 800 })
 await shootAll(browser, EMPTY)
+await shootPage(browser)
 const tab = await browser.extensionPage('library')
 await fillLibrary(tab, 16)
 await tab.close()

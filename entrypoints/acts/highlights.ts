@@ -1,12 +1,12 @@
 import { flatten } from '../../lib/annotate/flat.ts'
 import { readPageText } from '../../lib/annotate/page-text.ts'
-import { describeQuote, findQuote } from '../../lib/annotate/quote.ts'
+import { type Quote, describeQuote, findQuote } from '../../lib/annotate/quote.ts'
 import { newId } from '../../lib/browser/page.ts'
 import type { Highlight } from '../../lib/paper.ts'
 import type { Spot } from '../page.content/spot.ts'
 import { type WordBox, boxesOf } from './word-boxes.ts'
 
-/** The selected words as a highlight of the paper they belong to; undefined when none does. */
+/** The selected words as a highlight of the paper they belong to, the one it has of just these words if it has one; undefined when they belong to none. */
 export function makeHighlight(spots: Iterable<Spot>): { readonly spot: Spot; readonly highlight: Highlight } | undefined {
   const selection = getSelection()
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined
@@ -15,10 +15,13 @@ export function makeHighlight(spots: Iterable<Spot>): { readonly spot: Spot; rea
   const spot = all.find(({ parts }) => parts.some((part) => range.intersectsNode(part))) ?? (all.length === 1 ? all[0] : undefined)
   const read = spot && readPageText(rootsOf(spot, all.length === 1), document)
   const span = read?.spanOf(range)
-  const quote = read && span && describeQuote(flatten(read.text), span)
+  const flat = read && flatten(read.text)
+  const quote = flat && span && describeQuote(flat, span)
   if (!spot || !quote) return undefined
   selection.removeAllRanges()
-  return { spot, highlight: { ...quote, id: newId(), colour: 'yellow', page: location.href.split('#', 1)[0] ?? '', at: Date.now() } }
+  const placeOf = (one: Quote): string => JSON.stringify(findQuote(flat, one))
+  const kept = spot.card?.highlights?.find((one) => placeOf(one) === placeOf(quote))
+  return { spot, highlight: kept ?? { ...quote, id: newId(), colour: 'yellow', page: location.href.split('#', 1)[0] ?? '', at: Date.now() } }
 }
 
 /** A paper's own page is all about it; of a list only its card. */

@@ -31,7 +31,7 @@ export function createTriage(world: TriageWorld): Obey {
   }
   const highlight = (): boolean => {
     const made = makeHighlight(world.spots())
-    if (made) world.highlight(made.spot, made.highlight)
+    if (made && !made.spot.card?.highlights?.includes(made.highlight)) world.highlight(made.spot, made.highlight)
     return made !== undefined
   }
   return (command) => {

@@ -91,7 +91,12 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
     const { left, top, bottom } = box.getBoundingClientRect()
     if (box.isConnected && bottom > innerHeight - MARGIN && top > MARGIN) moveTo(left, Math.max(MARGIN, top - (bottom - innerHeight + MARGIN)))
   }).observe(box)
+  /** A card under the pointer goes by Escape too, wherever the focus is; the page gets its key all the same. */
+  const leave = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && event.isTrusted && !holdsFocus()) world.close()
+  }
   const prepare = (name: string): void => {
+    addEventListener('keydown', leave, { capture: true })
     box.dataset['theme'] = world.theme()
     box.setAttribute('aria-label', name)
   }
@@ -132,6 +137,7 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
   }
   const close = (): void => {
     if (!box.isConnected) return
+    removeEventListener('keydown', leave, { capture: true })
     const held = holdsFocus()
     const at = spot ?? back
     spot = undefined

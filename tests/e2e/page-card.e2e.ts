@@ -29,6 +29,15 @@ for (const name of browsers) {
     })
     after(() => browser.close())
 
+    it('goes by Escape while only the pointer rests on the mark, and the site gets its key', async () => {
+      await tab.run(() => addEventListener('keydown', ({ key }) => (document.body.dataset['heard'] = key)))
+      await openCardOf(tab, TITLE)
+      assert.ok((await tab.inside((root) => root.activeElement === null)).every(Boolean))
+      await tab.press('Escape')
+      await tab.untilInside((root) => root.querySelector('.mark') && !root.querySelector('.card'))
+      assert.equal(await tab.run(() => document.body.dataset['heard']), 'Escape')
+      await tab.move(2, 2)
+    })
     it('dismisses and brings back, saves, marks as read and gives stars by mouse', async () => {
       await openCardOf(tab, TITLE)
       await clickInside(tab, 'Dismiss')

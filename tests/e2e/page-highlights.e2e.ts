@@ -50,6 +50,17 @@ for (const name of browsers) {
       assert.equal(await tab.run(() => (globalThis as { CSS?: { highlights?: { size: number } } }).CSS?.highlights?.size ?? 0), 0)
       await tab.screenshot(`page-highlight-${name}`)
     })
+    it('keeps the same words once', async () => {
+      assert.ok(await tab.run(findWords, KEPT, true))
+      await tab.press('h')
+      // The selection goes as soon as its words are known; what it would keep is drawn in the same turn.
+      await tab.until(() => getSelection()?.isCollapsed)
+      await openByKeys(tab)
+      await tab.untilInside((root) => root.querySelector('.card .quotes'))
+      assert.equal((await tab.inside((root) => root.querySelectorAll('.card .quotes li').length)).reduce((a, b) => a + b, 0), 1)
+      await tab.press('Escape')
+      await tab.untilInside((root) => !root.querySelector('.card'))
+    })
     it('shows them in the card, with another colour and a note', async () => {
       const [first] = await marksOf(tab, 4)
       assert.ok(first)

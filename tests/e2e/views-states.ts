@@ -112,7 +112,7 @@ export const FILLED: readonly State[] = [
   { name: 'twins-none', page: 'library', place: '#twins', steps: async (tab) => void (await tab.until(() => document.querySelector('.empty'))) },
   { name: 'library-history', page: 'library', steps: async (tab) => { await rows(tab); await tab.clickOn('[data-at="0"] [data-row]'); await tab.until(() => document.querySelector('.reader h2')); for (const nth of [1, 2]) await tab.clickOn(`.history details:nth-of-type(${nth}) summary`); await tab.until(() => document.querySelector('.history table')) } },
   { name: 'feeds', page: 'library', place: '#feeds', steps: async (tab) => void (await tab.until(() => document.querySelector('.wide'))) },
-  { name: 'options-storage', page: 'options', steps: async (tab) => void (await tab.until(() => document.querySelector('caption'))) },
+  { name: 'options-storage', page: 'options', steps: async (tab) => { await tab.until(() => document.querySelector('caption')); await tab.run(() => document.querySelector('caption')?.scrollIntoView({ block: 'center' })) } },
   {
     name: 'options-retain',
     page: 'options',
