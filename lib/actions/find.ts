@@ -9,7 +9,7 @@ import { bestOf, countOf } from '../search/sets.ts'
 import { sortPapers } from '../search/sort.ts'
 import { fold } from '../text.ts'
 import type { Store } from '../store/open.ts'
-import { everyPaper, readPapers } from '../store/papers.ts'
+import { everyPaper, PAPER_STORES, readPapers } from '../store/papers.ts'
 import { BrokenIndex } from './index-cache.ts'
 import { IndexReader, type Kept } from './index-reader.ts'
 import type { Found, Query, Sort } from './library.ts'
@@ -164,7 +164,7 @@ export async function* eachPaper(lists: Lists, text: string): AsyncIterable<Pape
     : undefined
   if (!docs) return yield* await scan(lists.store, query, 'added')
   for (let at = 0; at < docs.length; at += BATCH) {
-    const papers = await readPapers(lists.store.transaction(['papers', 'packs']), docs.slice(at, at + BATCH))
+    const papers = await readPapers(lists.store.transaction(PAPER_STORES), docs.slice(at, at + BATCH))
     for (const paper of papers) if (paper) yield showEdits(paper)
   }
 }

@@ -2,6 +2,7 @@ import type { PaperId } from '../paper.ts'
 import { type Block, type Header, isWhole } from '../search/segment.ts'
 import { mergeSegments } from '../search/merge-segments.ts'
 import { inDraft } from '../store/draft.ts'
+import { foldMeetings } from '../store/fold-meetings.ts'
 import { blockRange, readBlocks } from '../store/index-tx.ts'
 import { foldKeys } from '../store/keys.ts'
 import { foldLedger } from '../store/ledger.ts'
@@ -81,6 +82,7 @@ export async function tidyIndex(store: Store, world: World, least?: number): Pro
   if (!state || state.building) return rebuildIndex(store, world)
   await foldLedger(store, least)
   await foldKeys(store, least)
+  await foldMeetings(store, least)
   if (state.fresh >= FOLD && state.unwritten === undefined) {
     await inDraft(store, false, async ({ tx }) => {
       const now = parseIndexState(await tx.objectStore('meta').get('index'))

@@ -7,6 +7,7 @@ import { DRAFT_STORES, type DraftTx } from '../store/loaded-papers.ts'
 import type { BackupLine } from '../store/lines.ts'
 import { resetKeys } from '../store/keys.ts'
 import { resetLedger } from '../store/ledger.ts'
+import { resetMeetings } from '../store/meetings.ts'
 import type { Store } from '../store/open.ts'
 import { everyPaper, paperIds, putPapers, readPapers } from '../store/papers.ts'
 import { emptied, type IndexState } from './index-state.ts'
@@ -110,6 +111,7 @@ async function replace(store: Store, world: World, { papers, others }: Backup): 
   for (const name of DRAFT_STORES) if (name !== 'ledger' && name !== 'recent') void tx.objectStore(name).clear()
   await resetLedger(tx, store, papers)
   await resetKeys(tx, whole)
+  await resetMeetings(tx)
   putPapers(tx, whole)
   for (const line of others) {
     if ('act' in line) void tx.objectStore('journal').put(line.act)

@@ -1,5 +1,6 @@
 import type { Paper } from '../paper.ts'
 import type { Store } from '../store/open.ts'
+import { foldMeetings } from '../store/fold-meetings.ts'
 import { isTouched } from '../store/lines.ts'
 import { allPapers } from '../store/papers.ts'
 import { commit } from './commit.ts'
@@ -47,6 +48,10 @@ export async function forgetSeen(store: Store, world: World, days: number, dry: 
       bytes += weigh(paper)
     }
   }
-  if (!dry) await erase(store, world, ids, isMeant)
+  if (!dry) {
+    // Else a paper that is forgotten and comes back would know where it was met.
+    await foldMeetings(store, 1)
+    await erase(store, world, ids, isMeant)
+  }
   return { count: ids.length, bytes }
 }

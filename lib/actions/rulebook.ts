@@ -66,6 +66,7 @@ export class Rulebook {
 
   /** What the rules make of a paper's card; undefined where none applies. */
   judge(paper: Paper, visit: PageVisit, world: Named): Ruled | undefined {
+    if (!this.#matcher) return undefined
     const facts = factsOf(paper, [visit])
     const found = this.#apply(facts)
     if (found.length === 0) return undefined

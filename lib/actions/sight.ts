@@ -3,7 +3,7 @@ import type { Card, Paper, PaperId, Sighting } from '../paper.ts'
 import type { Draft } from '../store/draft.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
-import { readPapers } from '../store/papers.ts'
+import { PAPER_STORES, readPapers } from '../store/papers.ts'
 import { claimIds } from './works.ts'
 import { cardOf, surface } from './cards.ts'
 import { commit } from './commit.ts'
@@ -33,8 +33,7 @@ export async function sightPapers(
   sightings: readonly Sighting[],
   visit: PageVisit,
 ): Promise<readonly Card[]> {
-  await rulebook.refresh()
-  const known = await ledger.states(sightings.map(({ ids = {} }) => ids))
+  const [known, colours] = await Promise.all([ledger.states(sightings.map(({ ids = {} }) => ids)), readColours(store), rulebook.refresh()])
   const papers = await commit(store, world, 'sighted', async (draft) => {
     await Promise.all([draft.read(sightings), noteVisit(draft, visit)])
     const now = world.now()
@@ -50,10 +49,9 @@ export async function sightPapers(
     })
     return ids.map((id) => draft.get(id) as Paper)
   })
-  const colours = await readColours(store)
   const acts = await rulebook.actsFor(papers, visit)
   if (acts.length > 0) await applyActs(store, world, acts)
-  const after = acts.length > 0 ? await readPapers(store.transaction(['papers', 'packs']), papers.map(({ id }) => id)) : papers
+  const after = acts.length > 0 ? await readPapers(store.transaction(PAPER_STORES), papers.map(({ id }) => id)) : papers
   return surface(papers.map((paper, i) => cardOf(after[i] ?? paper, visit, world, colours, rulebook)), world)
 }
 
@@ -91,7 +89,7 @@ export async function visitsOf(store: Store): Promise<readonly FeedVisit[]> {
 /** Cards of known papers; unknown ids are left out. */
 export async function cardsOf(store: Store, world: World, rulebook: Rulebook, ids: readonly PaperId[], visit: PageVisit): Promise<readonly Card[]> {
   await rulebook.refresh()
-  const papers = await readPapers(store.transaction(['papers', 'packs']), ids)
+  const papers = await readPapers(store.transaction(PAPER_STORES), ids)
   const colours = await readColours(store)
   return surface(papers.filter((paper) => paper !== undefined).map((paper) => cardOf(paper, visit, world, colours, rulebook)), world)
 }

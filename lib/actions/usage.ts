@@ -7,7 +7,7 @@ import type { Usage } from './library.ts'
 const SAMPLE = 200
 /** Stores by what they hold for the user. */
 const PARTS = {
-  papers: ['papers', 'packs', 'moved'],
+  papers: ['papers', 'packs', 'met', 'moved'],
   journal: ['journal'],
   marks: ['ledger', 'recent'],
   index: ['segments', 'blocks', 'lexicon', 'fresh', 'columns', 'rows', 'keys', 'keyLog'],

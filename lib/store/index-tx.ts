@@ -3,7 +3,7 @@ import type { Store } from './open.ts'
 import type { Schema } from './schema.ts'
 
 /** The stores lists are read from. */
-export const READ_STORES = ['papers', 'packs', 'meta', 'segments', 'blocks', 'lexicon', 'fresh', 'columns', 'rows'] as const
+export const READ_STORES = ['papers', 'packs', 'met', 'meta', 'segments', 'blocks', 'lexicon', 'fresh', 'columns', 'rows'] as const
 export type ReadTx = IDBPTransaction<Schema, typeof READ_STORES, 'readonly'>
 
 /** All numbers of blocks of one segment. */

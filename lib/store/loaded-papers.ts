@@ -1,12 +1,14 @@
 import { type IDBPTransaction, unwrap } from 'idb'
-import type { Bibliography, Paper, PaperId } from '../paper.ts'
-import { mayBePacked, type Pack, packKeys, packOf, putPapers, readPacks } from './papers.ts'
+import type { Bibliography, Met, Paper, PaperId } from '../paper.ts'
+import { meetingsIn, metAgain, putMeetings } from './meetings.ts'
+import { mayBePacked, type Pack, packKeys, packOf, papersIn, putPapers, readPacks } from './papers.ts'
 import type { Schema } from './schema.ts'
 
 /** The stores a merge reads and writes. */
 export const DRAFT_STORES = [
   'papers',
   'packs',
+  'met',
   'keys',
   'keyLog',
   'journal',
@@ -39,6 +41,7 @@ export class LoadedPapers {
   readonly #packs = new Map<number, Pack>()
   readonly #packed = new Map<PaperId, number>()
   readonly #alone = new Set<PaperId>()
+  readonly #anew = new Set<PaperId>()
   readonly tx: DraftTx
   protected readonly seen: Seen | undefined
 
@@ -50,12 +53,15 @@ export class LoadedPapers {
   /** Loads papers by id, following those that were joined to others. */
   async load(ids: readonly PaperId[]): Promise<void> {
     let wanted = [...new Set(ids)].filter((id) => !this.papers.has(id) && !this.#moved.has(id))
+    const told = wanted.length ? meetingsIn(this.tx) : undefined
     while (wanted.length) {
       // One paper is asked for in both places at once: whoever acts on it waits for each answer of the database.
       const [alone, ...papers] = await Promise.all([wanted.length === 1 ? packKeys(this.tx, wanted) : undefined, ...wanted.map((id) => this.tx.objectStore('papers').get(id))])
       const found = papers.filter((paper) => paper !== undefined)
       const packed = await this.#unpack(wanted.filter((_, i) => !papers[i]), alone)
-      for (const paper of [...found, ...packed]) {
+      const meetings = await told
+      for (const stored of [...found, ...packed]) {
+        const paper = meetings?.over(stored) ?? stored
         this.papers.set(paper.id, paper)
         this.#stored.set(paper.id, paper)
         this.seen?.set(paper.id, paper)
@@ -74,7 +80,7 @@ export class LoadedPapers {
     const packs = await readPacks(this.tx, ids, keys)
     return [...packs].flatMap(([key, pack]) => {
       this.#packs.set(key, pack)
-      const mine = pack.papers.filter(({ id }) => wanted.has(id))
+      const mine = papersIn(pack, wanted)
       for (const { id } of mine) this.#packed.set(id, key)
       return mine
     })
@@ -138,16 +144,35 @@ export class LoadedPapers {
     for (const id of ids) if (this.#packed.has(id)) this.#alone.add(id)
   }
 
+  /** Papers that were read are written as they are, with where they were met since. */
+  writeAnew(ids: readonly PaperId[]): void {
+    for (const id of ids) if (this.papers.has(id)) this.#anew.add(id)
+  }
+
+  /** What is to be written, by id; papers that were only met again are told of in one record. */
+  #toWrite(): Map<PaperId, Paper> {
+    const met = new Map<PaperId, Met>()
+    const changed = new Map<PaperId, Paper>()
+    for (const [id, paper] of this.papers) {
+      const stored = this.#stored.get(id)
+      const again = stored && stored !== paper && !this.#anew.has(id) && !this.#alone.has(id) ? metAgain(stored, paper) : undefined
+      if (again) met.set(id, again)
+      else if (stored !== paper || this.#anew.has(id)) changed.set(id, paper)
+    }
+    putMeetings(this.tx, met)
+    return changed
+  }
+
   /** Puts everything that changed; the caller awaits `tx.done`. */
   write(): void {
-    const changed = new Map(this.changed().map((paper) => [paper.id, paper]))
+    const changed = this.#toWrite()
     putPapers(this.tx, [...changed.values()].filter(({ id }) => !this.#stored.has(id)))
     const leaving = new Set(this.#removed)
-    for (const [key, { papers }] of this.#packs) {
+    for (const [key, pack] of this.#packs) {
       // Where most of a pack changes it stays one, else what changes goes where it can be changed by itself.
-      const stays = 2 * papers.filter(({ id }) => changed.has(id)).length >= papers.length
-      for (const { id } of papers) if (this.#alone.has(id) || (changed.has(id) && !(stays && mayBePacked(changed.get(id) as Paper)))) leaving.add(id)
-      this.#repack(key, papers, changed, leaving)
+      const stays = 2 * pack.ids.filter((id) => changed.has(id)).length >= pack.ids.length
+      for (const id of pack.ids) if (this.#alone.has(id) || (changed.has(id) && !(stays && mayBePacked(changed.get(id) as Paper)))) leaving.add(id)
+      this.#repack(key, pack, changed, leaving)
     }
     for (const { id } of changed.values()) if (this.#stored.has(id) && !this.#packed.has(id)) leaving.add(id)
     for (const id of leaving) {
@@ -157,9 +182,9 @@ export class LoadedPapers {
   }
 
   /** Puts a pack again without what left it, and with what changed in it. */
-  #repack(key: number, had: readonly Paper[], changed: ReadonlyMap<PaperId, Paper>, leaving: ReadonlySet<PaperId>): void {
-    if (!had.some(({ id }) => changed.has(id) || leaving.has(id))) return
-    const papers = had.filter(({ id }) => !leaving.has(id)).map((paper) => changed.get(paper.id) ?? paper)
+  #repack(key: number, pack: Pack, changed: ReadonlyMap<PaperId, Paper>, leaving: ReadonlySet<PaperId>): void {
+    if (!pack.ids.some((id) => changed.has(id) || leaving.has(id))) return
+    const papers = papersIn(pack).filter(({ id }) => !leaving.has(id)).map((paper) => changed.get(paper.id) ?? paper)
     void (papers.length ? this.tx.objectStore('packs').put(packOf(papers), key) : this.tx.objectStore('packs').delete(key))
   }
 }

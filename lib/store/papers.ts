@@ -1,15 +1,15 @@
-import type { IDBPTransaction, StoreNames } from 'idb'
 import type { Paper, PaperId } from '../paper.ts'
 import { bareStore, type DraftTx } from './loaded-papers.ts'
+import { meetingsIn, type MetTx } from './meetings.ts'
 import type { Store } from './open.ts'
-import type { Schema } from './schema.ts'
 
 /**
  * Where papers lie: a record each, or, where many came at once, several to a record. A put costs the same for one paper as for a dozen, so that a large file is
  * taken many times faster; a paper that is changed by itself gets a record of its own. No paper is in both places.
  */
 export interface Pack {
-  readonly papers: readonly Paper[]
+  /** Each as JSON, which is written and read faster than objects are, and only the one that is asked for; as it is in packs of an older make. */
+  readonly papers: readonly (string | Paper)[]
   /** What the record is found by. */
   readonly ids: readonly PaperId[]
   readonly tags: readonly string[]
@@ -20,14 +20,22 @@ const PACK = 16
 /** From so many papers in one change on they are packed. */
 const MANY = 256
 
-/** Any transaction over papers and packs. */
-export type PapersTx = Pick<IDBPTransaction<Schema, StoreNames<Schema>[], 'readonly' | 'readwrite'>, 'objectStore'> | Pick<IDBPTransaction<Schema, StoreNames<Schema>[]>, 'objectStore'>
+/** The stores papers are read from. */
+export const PAPER_STORES = ['papers', 'packs', 'met', 'meta'] as const
+/** Any transaction over them. */
+export type PapersTx = MetTx
 
 export const packOf = (papers: readonly Paper[]): Pack => ({
-  papers,
+  papers: papers.map((paper) => JSON.stringify(paper)),
   ids: papers.map(({ id }) => id),
   tags: [...new Set(papers.flatMap(({ user }) => user.tags))],
 })
+
+const unpack = (paper: string | Paper): Paper => (typeof paper === 'string' ? (JSON.parse(paper) as Paper) : paper)
+
+/** The papers of a pack; where ids are named, those of them. */
+export const papersIn = ({ papers, ids }: Pack, wanted?: ReadonlySet<PaperId>): Paper[] =>
+  (wanted ? papers.filter((_, i) => wanted.has(ids[i] ?? '')) : papers).map(unpack)
 
 /** What is in the trash is found by when it was put there, and lies by itself. */
 export const mayBePacked = ({ user }: Paper): boolean => user.trashedAt === undefined
@@ -48,15 +56,18 @@ export async function readPacks(tx: PapersTx, ids: readonly PaperId[], known?: r
 
 /** Papers by their ids, in this order; undefined for those that are not there. */
 export async function readPapers(tx: PapersTx, ids: readonly PaperId[]): Promise<(Paper | undefined)[]> {
-  const single = await Promise.all(ids.map((id) => tx.objectStore('papers').get(id)))
-  const missing = ids.filter((_, i) => !single[i])
-  if (!missing.length) return single
-  const packed = new Map([...(await readPacks(tx, missing)).values()].flatMap(({ papers }) => papers.map((paper) => [paper.id, paper])))
-  return single.map((paper, i) => paper ?? packed.get(ids[i] ?? ''))
+  const [meetings, ...single] = await Promise.all([meetingsIn(tx), ...ids.map((id) => tx.objectStore('papers').get(id))])
+  const missing = new Set(ids.filter((_, i) => !single[i]))
+  const packs = missing.size ? [...(await readPacks(tx, [...missing])).values()] : []
+  const packed = new Map(packs.flatMap((pack) => papersIn(pack, missing)).map((paper) => [paper.id, paper]))
+  return single.map((one, i) => {
+    const paper = one ?? packed.get(ids[i] ?? '')
+    return paper && meetings.over(paper)
+  })
 }
 
 /** One paper. */
-export const readPaper = async (store: Store, id: PaperId): Promise<Paper | undefined> => (await readPapers(store.transaction(['papers', 'packs']), [id]))[0]
+export const readPaper = async (store: Store, id: PaperId): Promise<Paper | undefined> => (await readPapers(store.transaction(PAPER_STORES), [id]))[0]
 
 /** Papers read at a time. */
 const BATCH = 512
@@ -69,17 +80,20 @@ export async function* allPapers(store: Store, batch = BATCH): AsyncIterable<rea
   const seen = new Set<PaperId>()
   for (let from = 0; ; ) {
     const range = IDBKeyRange.lowerBound(from, true)
-    const tx = store.transaction('packs')
-    const [keys, packs] = await Promise.all([tx.store.getAllKeys(range, Math.ceil(batch / PACK)), tx.store.getAll(range, Math.ceil(batch / PACK))])
+    const tx = store.transaction(PAPER_STORES)
+    const all = tx.objectStore('packs')
+    const [meetings, keys, packs] = await Promise.all([meetingsIn(tx), all.getAllKeys(range, Math.ceil(batch / PACK)), all.getAll(range, Math.ceil(batch / PACK))])
     if (!keys.length) break
     from = keys.at(-1) ?? from
-    const papers = packs.flatMap((pack) => pack.papers)
+    const papers = packs.flatMap((pack) => papersIn(pack)).map((paper) => meetings.over(paper))
     for (const { id } of papers) seen.add(id)
     yield papers
   }
   for (let from: PaperId | undefined; ; ) {
-    const papers: readonly Paper[] = await store.getAll('papers', from === undefined ? null : IDBKeyRange.lowerBound(from, true), batch)
-    if (papers.length) yield papers.filter(({ id }) => !seen.has(id))
+    const tx = store.transaction(PAPER_STORES)
+    const range: IDBKeyRange | null = from === undefined ? null : IDBKeyRange.lowerBound(from, true)
+    const [meetings, papers]: [Awaited<ReturnType<typeof meetingsIn>>, readonly Paper[]] = await Promise.all([meetingsIn(tx), tx.objectStore('papers').getAll(range, batch)])
+    if (papers.length) yield papers.filter(({ id }) => !seen.has(id)).map((paper) => meetings.over(paper))
     if (papers.length < batch) return
     from = papers.at(-1)?.id
   }
@@ -133,4 +147,4 @@ export async function papersUnderTag(tx: DraftTx, meant: (tag: string) => boolea
 }
 
 const bearers = (packs: readonly Pack[], tag: string): PaperId[] =>
-  packs.flatMap(({ papers }) => papers.filter(({ user }) => user.tags.includes(tag)).map(({ id }) => id))
+  packs.flatMap((pack) => papersIn(pack).filter(({ user }) => user.tags.includes(tag)).map(({ id }) => id))

@@ -1,9 +1,10 @@
 import type { DBSchema } from 'idb'
 import type { Paper, PaperId, UserFacts } from '../paper.ts'
+import type { Meeting } from './meetings.ts'
 import type { Pack } from './papers.ts'
 
 /** Version of the database this code writes; see `migrations/`. */
-export const VERSION = 2
+export const VERSION = 3
 
 /** One act of the user's as it was applied; `before` has the facts it replaced. Undoing marks it. */
 export interface JournalEntry {
@@ -28,6 +29,8 @@ export interface Schema extends DBSchema {
   papers: { key: PaperId; value: Paper; indexes: { trashed: number; tags: string } }
   /** Papers that came many at once, several to a record (see `papers.ts`). */
   packs: { key: number; value: Pack; indexes: { ids: PaperId; tags: string } }
+  /** Known papers met again, a record a visit, until they are written with it (see `meetings.ts`). */
+  met: { key: number; value: Meeting }
   /** Which paper an identifier or a text belongs to (see `keys.ts`), and what changed since that was written. */
   keys: { key: string | number; value: unknown }
   keyLog: { key: number; value: unknown }

@@ -40,6 +40,9 @@ describe('databases of every released form', () => {
     expect(await library.lists()).toEqual([{ name: 'North', query: 'tag:sea' }])
     await library.undo('act-note')
     expect(await find('lighthouse')).toEqual([])
+    // Since the third form known papers that are met again are told of by themselves.
+    const met = (await find('title:pilots'))[0]?.met.map(({ site }) => site)
+    expect(met?.includes('elsewhere.example')).toBe(!/^v[12]\./.test(file))
     // What identifies a paper is still known: met again, it is the same one.
     const [known] = await find('state:any')
     const [card] = await library.sight([{ how: 'site', title: 'Said otherwise', ids: known?.ids ?? {} }], { site: 's', page: 'https://s.example/', since: 1 })

@@ -5,6 +5,7 @@ import type { Library, World } from '../../../lib/actions/library.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
 import type { Verb } from '../../../lib/actions/verbs.ts'
 import type { Entry } from '../../../lib/paper.ts'
+import { type Pack, papersIn } from '../../../lib/store/papers.ts'
 
 let clock = 1_700_000_000_000
 let ids = 0
@@ -29,9 +30,9 @@ const act = (verb: Verb, ...papers: string[]) => library.act({ id: `a${++ids}`, 
 async function places(): Promise<{ single: number; packed: number; twice: number }> {
   const db = await openDB(name)
   const single = (await db.getAllKeys('papers')) as string[]
-  const packs = (await db.getAll('packs')) as { papers: { id: string }[]; ids: string[] }[]
+  const packs = (await db.getAll('packs')) as Pack[]
   db.close()
-  expect(packs.every((pack) => pack.papers.map(({ id }) => id).join() === pack.ids.join())).toBe(true)
+  expect(packs.every((pack) => papersIn(pack).map(({ id }) => id).join() === pack.ids.join())).toBe(true)
   const packed = packs.flatMap((pack) => pack.ids)
   return { single: single.length, packed: packed.length, twice: single.filter((id) => packed.includes(id)).length }
 }
