@@ -1,6 +1,6 @@
 import type { Bibliography, Ids, Label, Link, Met, Origin, Paper, PaperId, Sighting, UserFacts } from '../paper.ts'
 import { same } from '../same.ts'
-import { better, type Field, FIELDS, type Said } from './quality.ts'
+import { better, type Field, FIELDS, isNoNews, type Said } from './quality.ts'
 
 /** Where and when a sighting was made. */
 export interface Meeting {
@@ -128,16 +128,32 @@ export function mergePapers(a: Paper, b: Paper): Paper {
   }
 }
 
+const meetingOf = ({ site, upvotes }: Sighting, at: Meeting, now: number): Met => ({
+  site: site ?? at.site, page: at.page, first: now, last: now, ...(upvotes === undefined ? {} : { upvotes }),
+})
+
+/** True where a sighting says nothing that is not known of the paper but where it was met: most do, and need no merging. */
+function isKnown(paper: Paper, sighting: Sighting, at: number): boolean {
+  const { how, links = [], version = 0 } = sighting
+  const keys = keysOf(paper)
+  return (
+    at >= paper.firstSeen &&
+    FIELDS.every((field) => sighting[field] === undefined || (same(sighting[field], paper[field]) && isNoNews(paper.from?.[field], how, at))) &&
+    keysOf(sighting).every((key) => keys.includes(key)) &&
+    links.every(({ kind, url }) => paper.links?.some((link) => link.kind === kind && link.url === url)) &&
+    (version === 0 || (version <= (paper.version ?? 0) && paper.versions?.some((one) => one.n === version && one.at <= at) === true))
+  )
+}
+
 /** A sighting as a paper of its own, untouched by the user. `now` in ms. */
 export function paperOf(sighting: Sighting, at: Meeting, now: number, id: PaperId): Paper {
-  const { how, site, upvotes, version, ...bibliography } = sighting
-  const met: Met = { site: site ?? at.site, page: at.page, first: now, last: now, ...(upvotes === undefined ? {} : { upvotes }) }
+  const { how, site, upvotes: _, version, ...bibliography } = sighting
   const from = originsOf(sighting, { site: site ?? at.site, how, at: now })
   const paper: Paper = {
     id,
     ...bibliography,
     user: UNTOUCHED,
-    met: [met],
+    met: [meetingOf(sighting, at, now)],
     firstSeen: now,
     lastSeen: now,
     ...(version ? { version, versions: [{ n: version, at: now }] } : {}),
@@ -155,6 +171,10 @@ export function mergeSighting(paper: Paper | undefined, sighting: Sighting, at: 
   if (!paper) return paperOf(sighting, at, now, id)
   const again = paper.met.find((met) => met.page === at.page && met.site === (sighting.site ?? at.site) && met.last >= at.since)
   const moment = again ? again.last : now
+  if (isKnown(paper, sighting, moment)) {
+    const met = mergeMet(paper.met, [meetingOf(sighting, at, moment)])
+    return same(met, paper.met) && paper.lastSeen >= moment ? paper : { ...paper, met, lastSeen: Math.max(paper.lastSeen, moment) }
+  }
   const merged = mergePapers(paper, paperOf(sighting, at, moment, id))
   return same(merged, paper) ? paper : merged
 }

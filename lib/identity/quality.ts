@@ -73,6 +73,9 @@ function compareCandidates(field: Field, a: Candidate, b: Candidate): number {
   )
 }
 
+/** True where a source that says the same of a field again is neither more trusted than the one that is known for it nor earlier. */
+export const isNoNews = (known: Origin | undefined, how: How, at: number): boolean => known !== undefined && TRUST[how] <= TRUST[known.how] && known.at < at
+
 /** The better of what two sources say about a field, by a total order; undefined where neither says anything. */
 export function better(field: Field, a: Said, b: Said): Candidate | undefined {
   const [x, y] = [a, b].map((said) => ({ value: said.fields[field], origin: said.from[field] })) as [Candidate, Candidate]

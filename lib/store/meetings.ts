@@ -79,7 +79,7 @@ export async function meetingsIn(tx: MetTx): Promise<Meetings> {
 export function metAgain(before: Paper, now: Paper): Met | undefined {
   const [one, ...more] = before.met === now.met ? [] : now.met.filter((met) => !before.met.some((had) => same(had, met)))
   if (!one || more.length || now.lastSeen !== Math.max(before.lastSeen, one.last)) return undefined
-  return same({ ...before, met: mergeMet(before.met, [one]), lastSeen: now.lastSeen }, now) ? one : undefined
+  return same({ ...before, met: now.met, lastSeen: now.lastSeen }, now) && same(mergeMet(before.met, [one]), now.met) ? one : undefined
 }
 
 /** Puts what a transaction tells of papers met again. */

@@ -45,6 +45,12 @@ describe('merging', () => {
     const paper = mergeSighting(mergeSighting(undefined, a, visit, 6, 'x'), b, visit, 7, 'x')
     expect(mergeSighting(paper, b, visit, 8, 'x')).toBe(paper)
   }))
+  it('of a known sighting, which is not merged at all, comes to what merging comes to', () => law<[Sighting, Sighting, number]>(sightings, sightings, fc.constantFrom(5, 6, 8), (a, b, now) => {
+    const first = { site: 'a', page: 'https://a.example/', since: 5 }
+    const paper = mergeSighting(mergeSighting(undefined, a, first, 6, 'x'), b, first, 7, 'x')
+    const later = { site: 'a', page: 'https://b.example/', since: 8 }
+    for (const again of [a, b, { ...a, title: b.title }]) expect(mergeSighting(paper, again, later, now, 'x')).toEqual(mergePapers(paper, paperOf(again, later, now, 'x')))
+  }))
   it('shows what the user typed, whatever is merged', () => law<[Paper, Paper]>(papers, papers, (a, b) => {
     const edited: Paper = { ...a, user: { ...a.user, edits: { title: 'Mine', venue: 'My venue' } } }
     expect(showEdits(mergePapers(edited, b))).toMatchObject({ title: 'Mine', venue: 'My venue' })
