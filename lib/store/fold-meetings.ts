@@ -1,7 +1,7 @@
 import { inDraft } from './draft.ts'
+import { PAPER_STORES } from './lookup.ts'
 import { dropMeetings, meetingsIn } from './meetings.ts'
 import type { Store } from './open.ts'
-import { PAPER_STORES } from './papers.ts'
 
 /** So many records may wait, each of a visit to a page: whoever opens the library reads them. */
 const MANY = 48

@@ -1,7 +1,9 @@
 import { type IDBPTransaction, unwrap } from 'idb'
 import type { Bibliography, Met, Paper, PaperId } from '../paper.ts'
-import { meetingsIn, metAgain, putMeetings } from './meetings.ts'
-import { mayBePacked, type Pack, packKeys, packOf, papersIn, putPapers, readPacks } from './papers.ts'
+import { lookUp } from './lookup.ts'
+import { metAgain, putMeetings } from './meetings.ts'
+import { mayBePacked, type Pack, packOf, papersIn } from './packs.ts'
+import { putPapers } from './papers.ts'
 import type { Schema } from './schema.ts'
 
 /** The stores a merge reads and writes. */
@@ -53,15 +55,11 @@ export class LoadedPapers {
   /** Loads papers by id, following those that were joined to others. */
   async load(ids: readonly PaperId[]): Promise<void> {
     let wanted = [...new Set(ids)].filter((id) => !this.papers.has(id) && !this.#moved.has(id))
-    const told = wanted.length ? meetingsIn(this.tx) : undefined
     while (wanted.length) {
-      // One paper is asked for in both places at once: whoever acts on it waits for each answer of the database.
-      const [alone, ...papers] = await Promise.all([wanted.length === 1 ? packKeys(this.tx, wanted) : undefined, ...wanted.map((id) => this.tx.objectStore('papers').get(id))])
-      const found = papers.filter((paper) => paper !== undefined)
-      const packed = await this.#unpack(wanted.filter((_, i) => !papers[i]), alone)
-      const meetings = await told
-      for (const stored of [...found, ...packed]) {
-        const paper = meetings?.over(stored) ?? stored
+      const { papers, packs, packed } = await lookUp(this.tx, wanted)
+      for (const [key, pack] of packs) this.#packs.set(key, pack)
+      for (const [id, key] of packed) this.#packed.set(id, key)
+      for (const paper of papers.values()) {
         this.papers.set(paper.id, paper)
         this.#stored.set(paper.id, paper)
         this.seen?.set(paper.id, paper)
@@ -71,19 +69,6 @@ export class LoadedPapers {
       missing.forEach((id, i) => moved[i] !== undefined && this.#moved.set(id, moved[i]))
       wanted = [...new Set(moved.filter((id) => id !== undefined))].filter((id) => !this.papers.has(id) && !this.#moved.has(id))
     }
-  }
-
-  /** Those of the papers that lie in packs. */
-  async #unpack(ids: readonly PaperId[], keys?: readonly number[]): Promise<Paper[]> {
-    if (!ids.length) return []
-    const wanted = new Set(ids)
-    const packs = await readPacks(this.tx, ids, keys)
-    return [...packs].flatMap(([key, pack]) => {
-      this.#packs.set(key, pack)
-      const mine = papersIn(pack, wanted)
-      for (const { id } of mine) this.#packed.set(id, key)
-      return mine
-    })
   }
 
   /** A paper that was read, by its id or by one that was joined to it. */

@@ -77,7 +77,7 @@ export async function meetingsIn(tx: MetTx): Promise<Meetings> {
 
 /** Where a paper was met, if that is all that changed of it; undefined where it must be written. */
 export function metAgain(before: Paper, now: Paper): Met | undefined {
-  const [one, ...more] = before.met === now.met ? [] : now.met.filter((met) => !before.met.some((had) => same(had, met)))
+  const [one, ...more] = before.met === now.met ? [] : now.met.filter((met) => !before.met.includes(met) && !before.met.some((had) => same(had, met)))
   if (!one || more.length || now.lastSeen !== Math.max(before.lastSeen, one.last)) return undefined
   return same({ ...before, met: now.met, lastSeen: now.lastSeen }, now) && same(mergeMet(before.met, [one]), now.met) ? one : undefined
 }

@@ -1,69 +1,17 @@
 import type { Paper, PaperId } from '../paper.ts'
 import { bareStore, type DraftTx } from './loaded-papers.ts'
-import { meetingsIn, type MetTx } from './meetings.ts'
+import { lookUp, PAPER_STORES, type PapersTx } from './lookup.ts'
+import { meetingsIn } from './meetings.ts'
 import type { Store } from './open.ts'
+import { mayBePacked, PACK, type Pack, packOf, papersIn } from './packs.ts'
 
-/**
- * Where papers lie: a record each, or, where many came at once, several to a record. A put costs the same for one paper as for a dozen, so that a large file is
- * taken many times faster; a paper that is changed by itself gets a record of its own. No paper is in both places.
- */
-export interface Pack {
-  /** Each as JSON, which is written and read faster than objects are, and only the one that is asked for; as it is in packs of an older make. */
-  readonly papers: readonly (string | Paper)[]
-  /** What the record is found by. */
-  readonly ids: readonly PaperId[]
-  readonly tags: readonly string[]
-}
-
-/** Papers to a pack: more would make reading one of them slow. */
-const PACK = 16
 /** From so many papers in one change on they are packed. */
 const MANY = 256
 
-/** The stores papers are read from. */
-export const PAPER_STORES = ['papers', 'packs', 'met', 'meta'] as const
-/** Any transaction over them. */
-export type PapersTx = MetTx
-
-export const packOf = (papers: readonly Paper[]): Pack => ({
-  papers: papers.map((paper) => JSON.stringify(paper)),
-  ids: papers.map(({ id }) => id),
-  tags: [...new Set(papers.flatMap(({ user }) => user.tags))],
-})
-
-const unpack = (paper: string | Paper): Paper => (typeof paper === 'string' ? (JSON.parse(paper) as Paper) : paper)
-
-/** The papers of a pack; where ids are named, those of them. */
-export const papersIn = ({ papers, ids }: Pack, wanted?: ReadonlySet<PaperId>): Paper[] =>
-  (wanted ? papers.filter((_, i) => wanted.has(ids[i] ?? '')) : papers).map(unpack)
-
-/** What is in the trash is found by when it was put there, and lies by itself. */
-export const mayBePacked = ({ user }: Paper): boolean => user.trashedAt === undefined
-
-/** The keys of the packs that hold these papers. */
-export async function packKeys(tx: PapersTx, ids: readonly PaperId[]): Promise<number[]> {
-  const index = tx.objectStore('packs').index('ids')
-  return [...new Set(await Promise.all(ids.map((id) => index.getKey(id))))].filter((key) => key !== undefined)
-}
-
-/** The packs that hold these papers, by their keys, which may be known. */
-export async function readPacks(tx: PapersTx, ids: readonly PaperId[], known?: readonly number[]): Promise<ReadonlyMap<number, Pack>> {
-  const store = tx.objectStore('packs')
-  const keys = known ?? (await packKeys(tx, ids))
-  const packs = await Promise.all(keys.map((key) => store.get(key)))
-  return new Map(keys.flatMap((key, i) => (packs[i] ? [[key, packs[i]] as const] : [])))
-}
-
 /** Papers by their ids, in this order; undefined for those that are not there. */
 export async function readPapers(tx: PapersTx, ids: readonly PaperId[]): Promise<(Paper | undefined)[]> {
-  const [meetings, ...single] = await Promise.all([meetingsIn(tx), ...ids.map((id) => tx.objectStore('papers').get(id))])
-  const missing = new Set(ids.filter((_, i) => !single[i]))
-  const packs = missing.size ? [...(await readPacks(tx, [...missing])).values()] : []
-  const packed = new Map(packs.flatMap((pack) => papersIn(pack, missing)).map((paper) => [paper.id, paper]))
-  return single.map((one, i) => {
-    const paper = one ?? packed.get(ids[i] ?? '')
-    return paper && meetings.over(paper)
-  })
+  const { papers } = await lookUp(tx, ids)
+  return ids.map((id) => papers.get(id))
 }
 
 /** One paper. */

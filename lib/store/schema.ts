@@ -1,7 +1,7 @@
 import type { DBSchema } from 'idb'
 import type { Paper, PaperId, UserFacts } from '../paper.ts'
 import type { Meeting } from './meetings.ts'
-import type { Pack } from './papers.ts'
+import type { Pack } from './packs.ts'
 
 /** Version of the database this code writes; see `migrations/`. */
 export const VERSION = 3
@@ -27,7 +27,7 @@ export interface JournalEntry {
 /** The stores. Papers and packs of them, what was joined and the journal are the truth; everything else is derived from them. */
 export interface Schema extends DBSchema {
   papers: { key: PaperId; value: Paper; indexes: { trashed: number; tags: string } }
-  /** Papers that came many at once, several to a record (see `papers.ts`). */
+  /** Papers that came many at once, several to a record (see `packs.ts`). */
   packs: { key: number; value: Pack; indexes: { ids: PaperId; tags: string } }
   /** Known papers met again, a record a visit, until they are written with it (see `meetings.ts`). */
   met: { key: number; value: Meeting }

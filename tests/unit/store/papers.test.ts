@@ -5,7 +5,7 @@ import type { Library, World } from '../../../lib/actions/library.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
 import type { Verb } from '../../../lib/actions/verbs.ts'
 import type { Entry } from '../../../lib/paper.ts'
-import { type Pack, papersIn } from '../../../lib/store/papers.ts'
+import { type Pack, papersIn } from '../../../lib/store/packs.ts'
 
 let clock = 1_700_000_000_000
 let ids = 0
