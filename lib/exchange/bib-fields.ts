@@ -55,9 +55,9 @@ function splitNames(tex: string): readonly string[] {
   return names.map((words) => words.join(' ')).filter((name) => name !== '' && !/^others$/i.test(name))
 }
 
-/** What one pair of braces holds, when it holds the whole. */
+/** What one pair of braces holds, when it holds the whole; not those of a sign, `{$|$}`. */
 function unwrapBraces(tex: string): string | undefined {
-  if (!tex.startsWith('{') || !tex.endsWith('}')) return undefined
+  if (!tex.startsWith('{') || tex.startsWith('{$') || !tex.endsWith('}')) return undefined
   let depth = 0
   for (const { 0: sign, index } of tex.matchAll(/\\[^]|[{}]/g)) {
     depth += sign === '{' ? 1 : sign === '}' ? -1 : 0

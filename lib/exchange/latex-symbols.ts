@@ -25,8 +25,12 @@ export const MATH: Readonly<Record<string, string>> = {
 /** Older names of the same signs. */
 export const ALIASES: Readonly<Record<string, string>> = { le: '≤', ge: '≥', ne: '≠', rightarrow: '→', gets: '←' }
 
+/** Signs whose commands pandoc drops, though LaTeX prints them as they are: only read. Its letters (Đ, Þ, Ð) stay commands, for BibTeX cuts names by the byte. */
+const ONLY_READ = new Set('textendash textemdash textregistered texttrademark texteuro euro textdegree textperiodcentered textbullet textmu guillemotleft guillemotright'.split(' '))
+
 /** Names that hold their words only to print them another way, with braces behind. */
-const invert = (table: Readonly<Record<string, string>>, wrap: (name: string) => string): [string, string][] => Object.entries(table).map(([name, sign]) => [sign, wrap(name)])
+const invert = (table: Readonly<Record<string, string>>, wrap: (name: string) => string): [string, string][] =>
+  Object.entries(table).flatMap(([name, sign]) => (ONLY_READ.has(name) ? [] : [[sign, wrap(name)]]))
 
 /** The TeX of a sign beyond ASCII. */
 export const TEX_OF: ReadonlyMap<string, string> = new Map([

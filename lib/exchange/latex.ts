@@ -2,9 +2,11 @@ import { ALIASES, MARKS, MATH, SYMBOLS, TEX_OF } from './latex-symbols.ts'
 
 /** TeX text as BibTeX files hold it, both ways. Writing leaves no command but accents and harmless math. */
 
+/** A bar as math, which every font has; pandoc drops its command. */
+const BAR = '{$|$}'
 const SPECIALS: Readonly<Record<string, string>> = {
   '\\': '{\\textbackslash}', '{': '\\{', '}': '\\}', '%': '\\%', '#': '\\#', $: '\\$', '&': '\\&', '~': '{\\textasciitilde}', '^': '{\\textasciicircum}', _: '\\_',
-  '<': '{\\textless}', '>': '{\\textgreater}', '|': '{\\textbar}', '\u00A0': '~',
+  '<': '{\\textless}', '>': '{\\textgreater}', '|': BAR, '\u00A0': '~',
 }
 /** Math whose commands can do nothing but print. */
 const SAFE_MATH = /^(?! )(?:[\w +\-=()<>,./*!:;[\]|^]|\\(?:alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|varphi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Phi|Psi|Omega|ell|infty|times|cdot|leq?|geq?|neq?|approx|sim|pm|to|rightarrow|leftarrow|in|subset|partial|nabla|sum|prod|int|sqrt|log|exp|min|max|mathcal|mathbb|mathrm|mathbf|mathit|text|tilde|hat|bar|prime|star|circ|ast|dagger|otimes|oplus|perp|parallel|langle|rangle|ldots|cdots|dots)(?![A-Za-z])|[{}])*(?<! )$/
@@ -68,7 +70,7 @@ function texOfSign(sign: string): string {
 export function fromLatex(tex: string): string {
   if (!/[\\{}$~]|--|''|``/.test(tex)) return tex
   if (!tex.includes('$')) return plain(tex)
-  const signs = tex.replace(/\{\$\\([A-Za-z]{1,20})\$\}/g, (all, name: string) => (Object.hasOwn(MATH, name) ? (MATH[name] ?? all) : all))
+  const signs = tex.replaceAll(BAR, '|').replace(/\{\$\\([A-Za-z]{1,20})\$\}/g, (all, name: string) => (Object.hasOwn(MATH, name) ? (MATH[name] ?? all) : all))
   return splitMath(signs).map((part, at) => (at % 2 === 1 ? `$${part}$` : plain(part))).join('')
 }
 

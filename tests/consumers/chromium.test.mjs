@@ -1,67 +1,118 @@
 /**
- * Chromium's own importer reads the bookmarks: titles, addresses, folders and dates of every paper. It has no command for it, but a first
- * run imports the file that Debian's `master_preferences` names; ours is mounted over it, for that one process only.
+ * Chromium's bookmark manager imports our file and exports its own: titles, addresses, folders and dates of every paper, both ways, and as they
+ * lie in its profile. Both open the system's dialog for files, so it runs on a display of its own where xdotool types as a user would.
  */
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { test } from 'node:test'
-import { readAny } from '../../lib/exchange/index.ts'
+import { after, before, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
+import { chromium } from 'playwright-core'
+import { readAny } from '../../lib/exchange/index.ts'
+import { findBrowser } from '../../scripts/setup.mjs'
 import { folder, papers, without, written } from './tools.mjs'
 
-const PREFERENCES = '/etc/chromium/master_preferences'
-/** Microseconds from Chromium's epoch, 1601, to ours. */
-const EPOCH = 11_644_473_600_000_000n
+/** A dialog by the title of its window: the keys that begin a path in it, and the key of its button. */
+const OPEN = { title: 'Open File', begin: 'ctrl+l', press: 'alt+o' }
+const SAVE = { title: 'Save File', begin: 'ctrl+a', press: 'alt+s' }
+/** For anything that is waited for, and for a dialog to take what was typed, s; and how often is looked. */
+const PATIENCE = { any: 60, dialog: 3, tries: 4 }
 
-/** The file a first run imports, where this is Debian's Chromium and we may mount over it. */
-function importedFile() {
-  if (process.getuid?.() !== 0 || !existsSync(PREFERENCES)) return undefined
-  const file = JSON.parse(readFileSync(PREFERENCES, 'utf8')).distribution?.import_bookmarks_from_file
-  return file && existsSync(file) && spawnSync('unshare', ['-m', 'mount', '--bind', file, file]).status === 0 ? file : undefined
+const executablePath = findBrowser('chromium')
+const skip = without('Xvfb', 'xdotool') || (executablePath ? false : 'no Chromium')
+const profile = join(folder, 'chromium')
+let display, browser, manager, env
+
+/** What a question comes to once it is something, asked ten times a second. */
+async function until(ask, seconds = PATIENCE.any) {
+  for (let left = seconds * 10; left > 0; left--) {
+    const found = await ask()
+    if (found) return found
+    await setTimeout(100)
+  }
+  return undefined
 }
 
-const bookmarksIn = (node, path = []) => (node.children ?? []).flatMap((child) => (child.type === 'folder' ? bookmarksIn(child, [...path, child.name]) : [{ ...child, path }]))
+const xdotool = (...args) => spawnSync('xdotool', args, { env, encoding: 'utf8' }).stdout.trim()
+const windowOf = (title) => xdotool('search', '--onlyvisible', '--name', `^${title}$`).split('\n')[0]
 
-async function bookmarksOf(profile) {
-  const file = join(profile, 'Default', 'Bookmarks')
-  for (let tries = 0; tries < 60; tries++) {
-    await setTimeout(1_000)
-    if (!existsSync(file)) continue
-    const { roots } = JSON.parse(readFileSync(file, 'utf8'))
-    const found = Object.values(roots).flatMap((root) => bookmarksIn(root))
-    if (found.length >= papers.length) return found
+/** Has the manager open a dialog, and types a path into it until it is gone. */
+async function choose({ title, begin, press }, call, path) {
+  void manager.evaluate((name) => chrome.bookmarkManagerPrivate[name](), call).catch(() => undefined)
+  assert.ok(await until(() => windowOf(title)), `no dialog ${title}`)
+  for (let left = PATIENCE.tries; left > 0; left--) {
+    xdotool('windowfocus', '--sync', windowOf(title))
+    await setTimeout(300)
+    xdotool('key', '--clearmodifiers', begin)
+    xdotool('type', '--delay', '5', path)
+    await setTimeout(300)
+    xdotool('key', press)
+    if (await until(() => !windowOf(title), PATIENCE.dialog)) return
   }
-  return []
+  assert.fail(`${title} does not take ${path}`)
 }
 
-const target = importedFile()
-test('Chromium imports every bookmark', { skip: without('chromium', 'unshare') || (target ? false : 'not Debian’s Chromium, or not allowed to mount over its file of bookmarks') }, async () => {
-  const profile = join(folder, 'chromium')
-  const flags = '--ozone-platform=headless --disable-gpu --no-sandbox --disable-background-networking'
-  const chromium = spawn('unshare', ['-m', 'sh', '-c', `mount --bind "$1" "$2" && exec chromium ${flags} --user-data-dir="$3" about:blank`, 'sh', written('bookmarks'), target, profile], { stdio: 'ignore', detached: true })
-  try {
-    const rows = new Map((await bookmarksOf(profile)).map((row) => [row.url, row]))
-    assert.equal(rows.size, papers.length)
-    for (const { url, title, user } of papers) {
-      const row = rows.get(url)
-      assert.equal(row.name, title)
-      assert.equal((BigInt(row.date_added) - EPOCH) / 1_000_000n, BigInt(Math.floor(user.savedAt / 1_000)))
-      assert.deepEqual(row.path, user.tags.length > 0 ? [user.tags[0]] : user.reading ? ['To read'] : [])
-    }
-    // And what Chromium writes of them comes in whole.
-    const { entries } = readAny(readFileSync(join(profile, 'Default', 'Bookmarks'), 'utf8'), 'Bookmarks')
-    const read = new Map(entries.map((entry) => [entry.sighting.url, entry]))
-    assert.equal(read.size, papers.length)
-    for (const { url, title, user } of papers) {
-      const { sighting, user: facts } = read.get(url)
-      assert.equal(sighting.title, title)
-      assert.equal(facts.savedAt, Math.floor(user.savedAt / 1_000) * 1_000)
-      assert.ok(user.tags.length === 0 || facts.tags.includes(user.tags[0]), title)
-      if (user.tags.length === 0 && user.reading) assert.equal(facts.reading, user.reading)
-    }
-  } finally {
-    process.kill(-chromium.pid)
+/** Every bookmark below a node with the folders it lies in, but for the browser's own. */
+const bookmarksIn = (node, path = []) => (node.children ?? []).flatMap((child) => (child.url ? [{ ...child, path }] : bookmarksIn(child, child.parentId === '0' ? path : [...path, child.title])))
+const second = ({ user }) => Math.floor(user.savedAt / 1_000) * 1_000
+const folderOf = ({ user }) => (user.tags.length > 0 ? [user.tags[0]] : user.reading ? ['To read'] : [])
+
+/** Reads a file of Chromium's: every paper with its moment, and its folder as tag or state. */
+function comesBack(path) {
+  const { entries } = readAny(readFileSync(path, 'utf8'), path)
+  const read = new Map(entries.map((entry) => [entry.sighting.url, entry]))
+  assert.equal(read.size, papers.length)
+  for (const paper of papers) {
+    const { sighting, user } = read.get(paper.url)
+    assert.equal(sighting.title, paper.title)
+    assert.equal(user.savedAt, second(paper))
+    assert.deepEqual(user.tags ?? [], paper.user.tags.slice(0, 1))
+    if (paper.user.tags.length === 0) assert.equal(user.reading, paper.user.reading)
   }
+}
+
+before(async () => {
+  if (skip) return
+  display = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  const [number] = await once(display.stdio[3], 'data')
+  // Without a session's bus there is no portal, whose dialog would come up on another display; in English for the keys.
+  env = { ...process.env, DISPLAY: `:${String(number).trim()}`, DBUS_SESSION_BUS_ADDRESS: 'disabled:', LC_ALL: 'C.UTF-8', LANGUAGE: 'en' }
+  browser = await chromium.launchPersistentContext(profile, { executablePath, headless: false, args: ['--no-sandbox', '--ozone-platform=x11', '--disable-gpu', '--lang=en-US'], env })
+  manager = browser.pages()[0] ?? (await browser.newPage())
+  await manager.goto('chrome://bookmarks')
+})
+after(async () => {
+  await browser?.close()
+  display?.kill()
+})
+
+test('Chromium imports every bookmark', { skip }, async () => {
+  await choose(OPEN, 'import', written('bookmarks'))
+  const imported = await until(async () => {
+    const found = bookmarksIn((await manager.evaluate(() => chrome.bookmarks.getTree()))[0])
+    return found.length >= papers.length && found
+  })
+  assert.equal(imported?.length, papers.length)
+  const rows = new Map(imported.map((row) => [row.url, row]))
+  for (const paper of papers) {
+    const row = rows.get(paper.url)
+    assert.equal(row?.title, paper.title)
+    assert.equal(Math.floor(row.dateAdded / 1_000) * 1_000, second(paper))
+    assert.deepEqual(row.path, folderOf(paper))
+  }
+})
+
+test('what Chromium exports comes back whole', { skip }, async () => {
+  const path = join(folder, 'from-chromium.html')
+  await choose(SAVE, 'export', path)
+  // The outermost list is closed at the very end.
+  assert.ok(await until(() => existsSync(path) && /\n<\/DL><p>\s*$/.test(readFileSync(path, 'utf8'))))
+  comesBack(path)
+})
+
+test('so does the file in its profile', { skip }, async () => {
+  await browser.close()
+  comesBack(join(profile, 'Default', 'Bookmarks'))
 })
