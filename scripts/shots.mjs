@@ -2,9 +2,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { launch } from '../tests/e2e/chromium.ts'
-import { fillLibrary } from '../tests/e2e/fill.ts'
-import { PAGE_STATES, openDigest, prepareDigest } from '../tests/e2e/page-states.ts'
-import { EMPTY, FILLED, leaveState } from '../tests/e2e/views-states.ts'
+import { fillLibrary, pairUp } from '../tests/e2e/fill.ts'
+import { grantedCopy } from '../tests/e2e/granted.ts'
+import { DIGEST_PAGES, PAGE_STATES, openDigest, prepareDigest } from '../tests/e2e/page-states.ts'
+import { BESIDE, EMPTY, FILLED, GRANTED, PAIRED, leaveState, openState } from '../tests/e2e/views-states.ts'
+import { listenAsZotero } from '../tests/e2e/zotero-listens.ts'
 import { root } from './setup.mjs'
 
 const folder = process.env.SHOTS_DIR ?? join(root, 'docs', 'shots')
@@ -23,7 +25,7 @@ const LAYOUTS = new Set(['popup-open', 'library-reading', 'library', 'library-ta
 
 async function shoot(browser, state, { look, narrow, big }) {
   const [width, height] = SIZES[state.page]
-  const tab = await browser.extensionPage(`${state.page}.html${state.place ?? ''}`)
+  const tab = await openState(browser, state)
   const page = browser.context.pages().at(-1)
   await page.bringToFront()
   await page.setViewportSize({ width: narrow ? 320 : big ? width / 2 : width, height: big ? height / 2 : height })
@@ -48,29 +50,55 @@ async function shootAll(browser, states) {
   }
 }
 
-/** The layer on the demo digest: its states build on each other, so all are gone through whichever are wanted. */
-async function shootPage(browser) {
-  if (wanted.length > 0 && !PAGE_STATES.some(({ name }) => wanted.includes(name))) return
-  for (const [theme, address] of Object.entries(await prepareDigest(browser))) {
-    const tab = await openDigest(browser, address)
-    const page = browser.context.pages().at(-1)
-    await page.setViewportSize({ width: 1200, height: 900 })
-    for (const { name, steps } of PAGE_STATES) {
-      await steps(tab, browser)
-      await page.bringToFront()
-      await page.waitForTimeout(400)
-      if (wanted.length === 0 || wanted.includes(name)) await page.screenshot({ path: join(folder, `${name}-${theme}.png`) })
-    }
-    await tab.close()
+/** The layer on the demo digest; its states build on each other, so all are gone through whichever are wanted. */
+async function shootLayer(browser, theme) {
+  const tab = await openDigest(browser, DIGEST_PAGES[theme])
+  const page = browser.context.pages().at(-1)
+  await page.setViewportSize({ width: 1200, height: 900 })
+  for (const { name, steps } of PAGE_STATES) {
+    await steps(tab, browser)
+    await page.bringToFront()
+    await page.waitForTimeout(400)
+    if (wanted.length === 0 || wanted.includes(name)) await page.screenshot({ path: join(folder, `${name}-${theme}.png`) })
   }
+  await tab.close()
+}
+
+/** A browser with this in it, unless none of these states is wanted. */
+async function withBrowser(states, extension, work) {
+  if (wanted.length > 0 && !states.some(({ name }) => wanted.includes(name))) return
+  const browser = await launch({ width: 1280, height: 800, extension })
+  await work(browser)
+  await browser.close()
+}
+
+async function fill(browser) {
+  const tab = await browser.extensionPage('library')
+  await fillLibrary(tab, 16)
+  await tab.close()
 }
 
 mkdirSync(folder, { recursive: true })
-const browser = await launch({ width: 1280, height: 800 })
-await shootAll(browser, EMPTY)
-await shootPage(browser)
-const tab = await browser.extensionPage('library')
-await fillLibrary(tab, 16)
-await tab.close()
-await shootAll(browser, FILLED)
-await browser.close()
+await withBrowser([...EMPTY, ...FILLED, ...PAIRED], undefined, async (browser) => {
+  await shootAll(browser, EMPTY)
+  await fill(browser)
+  await shootAll(browser, FILLED)
+  const tab = await browser.extensionPage('library')
+  await pairUp(tab)
+  await tab.close()
+  await shootAll(browser, PAIRED)
+})
+await withBrowser([...PAGE_STATES, ...BESIDE], undefined, async (browser) => {
+  await prepareDigest(browser)
+  for (const theme of ['light', 'dark']) await shootLayer(browser, theme)
+  await openDigest(browser, DIGEST_PAGES.light)
+  await shootAll(browser, BESIDE)
+})
+const copy = await grantedCopy('chrome-mv3', { permissions: ['bookmarks'], hosts: ['http://127.0.0.1:23119/*'] })
+const listening = await listenAsZotero()
+await withBrowser(GRANTED, copy.folder, async (browser) => {
+  await fill(browser)
+  await shootAll(browser, GRANTED)
+})
+await listening.close()
+copy.remove()

@@ -6,6 +6,7 @@ import type { Key, Words } from '../../lib/words.ts'
 import { Button } from '../kit/Button.tsx'
 import { Combobox } from '../kit/Combobox.tsx'
 import { NoteField } from '../paper/NoteField.tsx'
+import { STATE_WORDS } from '../paper/say-paper.ts'
 import { useWords } from '../use-words.ts'
 import { sayAgo } from '../when.ts'
 import { AlikeList } from './AlikeList.tsx'
@@ -43,7 +44,6 @@ export interface PaperCardProps {
 
 /** From this score on a paper is said to be of interest. */
 const INTERESTING = 0.6
-const STATES = { new: 'stateNew', seen: 'stateSeen', saved: 'stateSaved', read: 'stateRead', dismissed: 'stateDismissed' } as const satisfies Record<Card['state'], Key>
 const LINKS = { abstract: 'linkAbstract', pdf: 'linkPdf', code: 'linkCode', html: 'linkHtml' } as const satisfies Partial<Record<Link['kind'], Key>>
 
 /** Everything about one paper of the page, shown at its mark while the user looks at it. */
@@ -54,7 +54,7 @@ export function PaperCard({ title, card, links, seeds, alike, said, tags, labels
     <>
       <header>
         <p class="state" role="status">
-          {t(STATES[card.state])}
+          {t(STATE_WORDS[card.state])}
           {card.savedAt !== undefined && <span class="quiet"> · {sayAgo(card.savedAt, now, t.locale)}</span>}
         </p>
         <Button kind="bare" icon="close" label={t('close')} onClick={onClose} />

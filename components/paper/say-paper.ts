@@ -1,5 +1,9 @@
 import { pageOfIds } from '../../lib/identity/ids.ts'
-import type { Bibliography, Paper } from '../../lib/paper.ts'
+import type { Bibliography, CardState, Paper } from '../../lib/paper.ts'
+import type { Key } from '../../lib/words.ts'
+
+/** What each state is called. */
+export const STATE_WORDS = { new: 'stateNew', seen: 'stateSeen', saved: 'stateSaved', read: 'stateRead', dismissed: 'stateDismissed' } as const satisfies Record<CardState, Key>
 
 /** An address fit for a link: http(s) only, whatever a page or file claims. */
 export function safeUrl(url: string | undefined): string | undefined {

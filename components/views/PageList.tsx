@@ -5,6 +5,7 @@ import type { Paper, PaperId } from '../../lib/paper.ts'
 import { Button } from '../kit/Button.tsx'
 import { TagMany } from '../library/TagMany.tsx'
 import { PaperList } from '../paper/PaperList.tsx'
+import { StateMark } from '../paper/StateMark.tsx'
 import { useActs } from '../use-acts.ts'
 import { useAsked, useDesk } from '../use-library.ts'
 import type { PagePaper } from '../use-page-papers.ts'
@@ -37,6 +38,7 @@ export function PageList({ papers, current, tags, onEdit, list }: PageListProps)
   const open = papers.filter(({ paper }) => !isSaved(paper)).map(({ paper }) => paper.id)
   const picked = open.filter((id) => chosen.has(id))
   const wanted = picked.length > 0 ? picked : open
+  const states = new Map(papers.map(({ paper, state }) => [paper.id, state]))
   const fresh = papers.filter(({ state }) => state === 'new').length
   const since = useVisitBefore(papers)
   const [tagging, setTagging] = useState(false)
@@ -65,9 +67,12 @@ export function PageList({ papers, current, tags, onEdit, list }: PageListProps)
           follow={current}
           list={list}
           leading={(paper) => (
-            <label class="check">
-              <input type="checkbox" aria-label={t('choosePaper', paper.title)} checked={isSaved(paper) || chosen.has(paper.id)} disabled={isSaved(paper)} onChange={() => toggle(paper.id)} />
-            </label>
+            <span class="check-and-state">
+              <label class="check">
+                <input type="checkbox" aria-label={t('choosePaper', paper.title)} checked={isSaved(paper) || chosen.has(paper.id)} disabled={isSaved(paper)} onChange={() => toggle(paper.id)} />
+              </label>
+              <StateMark state={states.get(paper.id) ?? 'seen'} />
+            </span>
           )}
         />
       </main>

@@ -1,4 +1,4 @@
-import { LOOKS } from '../../lib/annotate/looks.ts'
+import { LOOKS } from '../../lib/looks.ts'
 import { MARK, type Point } from '../../lib/annotate/place.ts'
 import { type Boxes, groundOf } from './boxes.ts'
 import type { Spot } from '../page.content/spot.ts'

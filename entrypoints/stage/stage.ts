@@ -1,6 +1,6 @@
 import { planCard } from '../../lib/annotate/plan.ts'
 import { pageWords } from '../../lib/browser/page.ts'
-import type { MarkState } from '../../lib/annotate/looks.ts'
+import type { MarkState } from '../../lib/looks.ts'
 import type { Ask } from '../../lib/messaging/client.ts'
 import type { PageLook } from '../../lib/settings.ts'
 import type { Command, KeyMap } from '../../lib/triage-keys.ts'

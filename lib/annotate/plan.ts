@@ -1,5 +1,5 @@
 import type { Card } from '../paper.ts'
-import type { MarkState } from './looks.ts'
+import type { MarkState } from '../looks.ts'
 import { type PageSettings, type Settings, TAG_COLOURS, type TagColour } from '../settings.ts'
 
 /** What is drawn at one card. */

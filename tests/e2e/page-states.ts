@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type UserRule, writeRules } from '../../lib/rules.ts'
+import { openBeside } from './beside.ts'
 import type { Browser, Tab } from './browser.ts'
 import { writeFixture } from './fill.ts'
 import { clickInside, clickNamed } from './hand.ts'
@@ -12,9 +13,6 @@ export interface PageState {
   readonly name: string
   readonly steps: (tab: Tab, browser: Browser) => Promise<void>
 }
-interface Tabs {
-  readonly tabs: { query(what: { url: string }): Promise<readonly { readonly id?: number }[]> }
-}
 
 const DIGEST = readFileSync(join(import.meta.dirname, '../../demo/digest.html'), 'utf8')
 const FIRST = 'Rank by Need: Letting Each Layer Choose the Size of Its Low-Rank Adapter'
@@ -23,17 +21,18 @@ const RULES: readonly UserRule[] = [
   { id: 'cache', name: 'Cache', on: true, when: { is: 'keyword', value: 'cache' }, does: { colour: 'violet' } },
   { id: 'rank', name: 'Ranks', on: true, when: { is: 'keyword', value: 'rank' }, does: { colour: 'green' } },
 ]
-const PAGES = { light: 'https://huggingface.co/week/light', dark: 'https://huggingface.co/week/dark' }
+/** Where the demo digest is, light and dark. */
+export const DIGEST_PAGES = { light: 'https://huggingface.co/week/light', dark: 'https://huggingface.co/week/dark' }
 
 /** Makes the demo digest one of a site that is read, in both themes, and adds rules. */
-export async function prepareDigest(browser: Browser): Promise<typeof PAGES> {
-  for (const theme of ['light', 'dark'] as const) await browser.route(PAGES[theme], DIGEST.replace('color-scheme: light dark', `color-scheme: ${theme}`))
+export async function prepareDigest(browser: Browser): Promise<typeof DIGEST_PAGES> {
+  for (const theme of ['light', 'dark'] as const) await browser.route(DIGEST_PAGES[theme], DIGEST.replace('color-scheme: light dark', `color-scheme: ${theme}`))
   const options = await browser.extensionPage('options')
   await options.until(() => document.querySelector('.rules-new input[type=file]'))
   await options.choose('.rules-new input[type=file]', writeFixture('rules-page.json', writeRules(RULES)))
   await options.until((count) => document.querySelectorAll('.rules > li').length === count, RULES.length)
   await options.close()
-  return PAGES
+  return DIGEST_PAGES
 }
 
 /** The digest with its marks and its rules' edges. */
@@ -46,13 +45,7 @@ export async function openDigest(browser: Browser, address: string): Promise<Tab
 
 /** Chooses “Teach this page” in the popup over this page. */
 async function teach(browser: Browser, address: string): Promise<void> {
-  const finder = await browser.extensionPage('options')
-  const id = await finder.until(async (url) => {
-    const { browser: own, chrome: other } = globalThis as unknown as { browser?: Tabs; chrome: Tabs }
-    return (await (own ?? other).tabs.query({ url }))[0]?.id
-  }, address)
-  await finder.close()
-  const popup = await browser.extensionPage(`popup.html?tab=${String(id)}`)
+  const popup = await openBeside(browser, 'popup', address)
   await popup.until(() => document.querySelector('.report'))
   await popup.clickOn('.report summary')
   await clickNamed(popup, 'Something wrong? Teach this page')

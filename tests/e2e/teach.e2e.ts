@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { checkThemes } from './axe.ts'
+import { openBeside } from './beside.ts'
 import { type Browser, type Tab, poll } from './browser.ts'
 import { clickInside, clickNamed } from './hand.ts'
 import { browsers, launch } from './launch.ts'
@@ -21,10 +22,6 @@ declare global {
     heard: string[]
   }
 }
-interface Tabs {
-  readonly tabs: { query(what: { url: string }): Promise<readonly { readonly id?: number }[]> }
-}
-
 const panelText = (root: ShadowRoot): string | undefined => root.querySelector('.teach')?.textContent ?? undefined
 const frameCount = (root: ShadowRoot): number => root.querySelectorAll('.taken').length
 const untilPanel = (tab: Tab, words: string): Promise<unknown> => tab.untilInside((root, part) => root.querySelector('.teach')?.textContent?.includes(part), words)
@@ -45,16 +42,7 @@ for (const name of browsers) {
     })
     after(() => browser.close())
 
-    /** The popup over the page at this address. */
-    async function popupOver(url: string): Promise<Tab> {
-      const finder = await browser.extensionPage('options')
-      const tab = await finder.until(async (what) => {
-        const { browser: own, chrome: other } = globalThis as unknown as { browser?: Tabs; chrome: Tabs }
-        return (await (own ?? other).tabs.query({ url: what }))[0]?.id
-      }, `${url}*`)
-      await finder.close()
-      return browser.extensionPage(`popup.html?tab=${String(tab)}`)
-    }
+    const popupOver = (url: string): Promise<Tab> => openBeside(browser, 'popup', `${url}*`)
     async function teachFrom(url: string): Promise<Tab> {
       const tab = await browser.open(url)
       const popup = await popupOver(url)

@@ -5,11 +5,12 @@ import type { Browser } from './browser.ts'
 import { type Granted, grantedCopy } from './granted.ts'
 import { browsers, launch } from './launch.ts'
 import { fillLibrary, pairUp } from './fill.ts'
-import { EMPTY, FILLED, GRANTED, PAIRED, type State, leaveState } from './views-states.ts'
+import { openDigest, prepareDigest } from './page-states.ts'
+import { BESIDE, EMPTY, FILLED, GRANTED, PAIRED, type State, leaveState, openState } from './views-states.ts'
 import { type Listening, listenAsZotero } from './zotero-listens.ts'
 
 async function check(browser: Browser, state: State, themes: readonly string[]): Promise<void> {
-  const tab = await browser.extensionPage(`${state.page}.html${state.place ?? ''}`)
+  const tab = await openState(browser, state)
   await tab.until(() => document.querySelector('main'))
   try {
     await state.steps?.(tab)
@@ -59,6 +60,16 @@ for (const name of browsers) {
         await broken.close()
       }
     })
+  })
+  describe(`what stands beside a page is accessible in ${name}`, () => {
+    let browser: Browser
+    before(async () => {
+      browser = await launch(name)
+      const { light } = await prepareDigest(browser)
+      await openDigest(browser, light)
+    })
+    after(() => browser.close())
+    for (const state of BESIDE) it(state.name, () => check(browser, state, themes))
   })
   describe(`what needs a permission is accessible in ${name}`, () => {
     let browser: Browser

@@ -2,16 +2,13 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { openBeside } from './beside.ts'
 import type { Browser } from './browser.ts'
 import { clickNamed } from './hand.ts'
 import { browsers, launch } from './launch.ts'
 
 const PAGE = 'https://huggingface.co/papers'
 const html = readFileSync(join(import.meta.dirname, '../../demo/digest.html'), 'utf8')
-
-interface Tabs {
-  readonly tabs: { query(what: { url: string }): Promise<readonly { readonly id?: number }[]> }
-}
 
 for (const name of browsers) {
   describe(`the page in the popup, ${name}`, () => {
@@ -25,12 +22,7 @@ for (const name of browsers) {
     it('lists the papers of the page, saves some, then all, and the page shows it', async () => {
       const page = await browser.open(PAGE)
       await page.untilInside((root) => root.childElementCount)
-      const finder = await browser.extensionPage('options')
-      const tab = await finder.until(async (url) => {
-        const { browser: own, chrome: other } = globalThis as unknown as { browser?: Tabs; chrome: Tabs }
-        return (await (own ?? other).tabs.query({ url }))[0]?.id
-      }, `${PAGE}*`)
-      const popup = await browser.extensionPage(`popup.html?tab=${String(tab)}`)
+      const popup = await openBeside(browser, 'popup', `${PAGE}*`)
       const count = await popup.until(() => document.querySelectorAll('.check input').length)
       assert.ok(count > 3, `${count} papers`)
       await popup.clickOn('li:nth-child(1) .check')

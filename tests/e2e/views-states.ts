@@ -1,13 +1,17 @@
 import { libraryJson } from '../fixtures/views/library.ts'
-import { type Tab, pause } from './browser.ts'
+import { openBeside } from './beside.ts'
+import { type Browser, type Tab, pause } from './browser.ts'
 import { TAUGHT, chooseFile, ruleFile, taughtFile, writeFixture } from './fill.ts'
 import { clickNamed } from './hand.ts'
+import { DIGEST_PAGES } from './page-states.ts'
 
 /** A view in a state worth looking at: how to get there from a fresh load of its page. */
 export interface State {
   readonly name: string
   readonly page: 'popup' | 'library' | 'sidepanel' | 'options' | 'welcome'
   readonly place?: string
+  /** The address of the open page that it stands beside. */
+  readonly beside?: string
   readonly steps?: (tab: Tab) => Promise<void>
 }
 
@@ -30,6 +34,10 @@ const choose = async (tab: Tab): Promise<void> => {
   for (const nth of [1, 2, 4]) await tab.clickOn(`[data-at="${nth}"] .check`)
   await tab.until(() => document.querySelector('.bulk'))
 }
+
+/** The view of a state, before its steps. */
+export const openState = (browser: Browser, { page, place = '', beside }: State): Promise<Tab> =>
+  beside && (page === 'popup' || page === 'sidepanel') ? openBeside(browser, page, beside) : browser.extensionPage(`${page}.html${place}`)
 
 /** Leaves everything as it was before the state: what was removed comes back, what was typed is forgotten. */
 export async function leaveState(tab: Tab): Promise<void> {
@@ -205,15 +213,21 @@ interface Stored {
   readonly storage: { readonly local: { set(values: object): Promise<void> } }
 }
 
+const untilSaid = async (tab: Tab, words: string): Promise<void> => {
+  await tab.until((part) => document.body.innerText.includes(part), words)
+  await tab.run((part) => [...document.querySelectorAll('main p, main label, main button')].find(({ textContent }) => textContent?.includes(part))?.scrollIntoView({ block: 'center' }), words)
+}
+
 /** With sixteen papers, bookmarks and Zotero permitted, and a Zotero that listens. */
 export const GRANTED: readonly State[] = [
-  { name: 'options-shelf', page: 'options', steps: async (tab) => void (await tab.until(() => document.body.innerText.includes('Keep papers as bookmarks'))) },
+  { name: 'options-shelf', page: 'options', steps: (tab) => untilSaid(tab, 'Keep papers as bookmarks') },
   {
     name: 'options-shelf-on',
     page: 'options',
     steps: async (tab) => {
-      await clickNamed(tab, 'Keep papers as bookmarks')
-      await tab.until(() => document.body.innerText.includes('In step: 16 papers'))
+      const shown = await tab.until(() => /Keep papers as bookmarks|In step/.exec(document.body.innerText)?.[0])
+      if (shown !== 'In step') await clickNamed(tab, 'Keep papers as bookmarks')
+      await untilSaid(tab, 'In step: 16 papers')
     },
   },
   {
@@ -225,7 +239,7 @@ export const GRANTED: readonly State[] = [
         const { browser: own, chrome: other } = globalThis as unknown as { browser?: Stored; chrome: Stored }
         return (own ?? other).storage.local.set({ 'shelf.status': { state: 'asks', at: Date.now(), papers: 12, bookmarks: 3 } }).then(() => true)
       })
-      await tab.until(() => document.body.innerText.includes('Bring them back'))
+      await untilSaid(tab, 'Bring them back')
     },
   },
   { name: 'zotero', page: 'library', steps: async (tab) => { await openZotero(tab); await tab.until(() => document.querySelector('dialog select')) } },
@@ -234,3 +248,22 @@ export const GRANTED: readonly State[] = [
 
 /** With such a pair. */
 export const PAIRED: readonly State[] = [{ name: 'twins', page: 'library', place: '#twins', steps: async (tab) => void (await tab.until(() => document.querySelector('.twins'))) }]
+
+const listed = async (tab: Tab): Promise<void> => void (await tab.until(() => document.querySelectorAll('.check input').length > 3))
+
+/** With the demo digest open in another tab. */
+export const BESIDE: readonly State[] = [
+  { name: 'popup-page', page: 'popup', beside: DIGEST_PAGES.light, steps: listed },
+  {
+    name: 'popup-page-chosen',
+    page: 'popup',
+    beside: DIGEST_PAGES.light,
+    steps: async (tab) => {
+      await listed(tab)
+      for (const nth of [2, 4]) await tab.clickOn(`li:nth-child(${nth}) .check`)
+      await tab.until(() => document.querySelectorAll('.check input:checked').length >= 2)
+    },
+  },
+  { name: 'popup-page-report', page: 'popup', beside: DIGEST_PAGES.light, steps: async (tab) => { await listed(tab); await tab.clickOn('.report summary') } },
+  { name: 'sidepanel-page', page: 'sidepanel', beside: DIGEST_PAGES.light, steps: listed },
+]

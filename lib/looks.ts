@@ -1,4 +1,4 @@
-import type { CardState } from '../paper.ts'
+import type { CardState } from './paper.ts'
 
 /** What a mark can say: the card's state, and that a new paper is of interest. */
 export type MarkState = CardState | 'match'
