@@ -1,7 +1,7 @@
 import { CAPS, isAscii } from '../text.ts'
 import { parseDate } from './dates.ts'
 import { cleanNames, looksLikeNames, splitNames } from './names.ts'
-import type { Block, Form, Layout } from './text-block.ts'
+import type { Block, Form, Layout, Outline } from './text-block.ts'
 
 const AUTHOR_WORD = /author|creator|byline|contributor|people|presenter|(?:^|[.>_-])(?:loa|names?)(?:$|[.>_-])/i
 const AUTHOR_LINK = /\/author|\/people\/|author=|searchtype=author|\/profile\?id=|\/citations\?user=|\/pid\/|\/researcher\//i
@@ -14,36 +14,50 @@ const MOST = 0.6
 const HAS_YEAR = /(?:19|20)\d\d/
 const DATE_WORD = /date|year|time|published|posted/i
 
-/** True when `inner` lies in `outer` (or is it). */
-export function isInside(blocks: readonly Block[], inner: Block, outer: Block): boolean {
-  for (let at: Block | undefined = inner; at; at = blocks[at.up]) if (at === outer) return true
-  return false
-}
-/** Positions of the blocks that neither hold nor are part of the title's, which is at `title`. */
-function placesBeside(layout: Layout, title: number): readonly number[] {
-  const known = layout.answers.get(title) as readonly number[] | undefined
-  if (known) return known
-  const { forms } = layout
+/** Positions of the blocks that neither hold nor are part of the title's, which is at `title` (-1: no block is the title). */
+function placesBeside({ forms }: Layout, title: number): readonly number[] {
   const around = new Set<number>()
   for (let at = title; at >= 0; at = (forms[at] as Form).up) around.add(at)
   // In document order what is inside follows at once.
   let end = title + 1
-  while (end < forms.length && (forms[end] as Form).up >= title) end++
-  const beside = forms.filter((form) => !form.blank && !around.has(form.order) && (form.order < title || form.order >= end)).map((form) => form.order)
-  layout.answers.set(title, beside)
-  return beside
+  while (title >= 0 && end < forms.length && (forms[end] as Form).up >= title) end++
+  return forms.filter((form) => !form.blank && !around.has(form.order) && (form.order < title || form.order >= end)).map((form) => form.order)
 }
 
-/** Blocks that neither hold nor are part of the title; all that hold something where no block is the title. */
-export function beside(blocks: readonly Block[], title: Block | undefined): readonly Block[] {
-  if (!title) return blocks.filter((b) => !b.blank)
-  const others: Block[] = []
-  for (const at of placesBeside(title.form.layout, title.order)) {
-    const block = blocks[at] as Block
-    // A line that says the title again, among other words, is no field of its own.
-    if (!block.line || !block.text.includes(title.text)) others.push(block)
+/** Kinds of blocks that are chosen by their build alone: asked once for all cards of one build. */
+const KINDS = {
+  any: () => true,
+  authors: ({ look }: Form) => isAuthors(look.sign),
+  links: ({ look, line, link }: Form) => look.tag === 'a' && !line && link >= 0,
+  abstract: ({ look }: Form) => isAbstract(look.sign),
+  paragraph: ({ look, line, leaf }: Form) => leaf || line || look.tag === 'p',
+  time: ({ look, line }: Form) => look.tag === 'time' && !line,
+} as const satisfies Record<string, (form: Form) => boolean>
+
+/** The blocks of a card that neither hold nor are part of its title. */
+export class Beside {
+  readonly card: Outline
+  private readonly title: Block | undefined
+  /** Without `title` all blocks that hold something. */
+  constructor(card: Outline, title: Block | undefined) {
+    this.card = card
+    this.title = title
   }
-  return others
+  /** Those of one kind, in document order. */
+  *of(kind: keyof typeof KINDS): Generator<Block> {
+    const { card: { layout }, title } = this
+    const order = title?.order ?? -1
+    const places = layout.ask(`${kind}${order}`, () => placesBeside(layout, order).filter((at) => KINDS[kind](layout.forms[at] as Form)))
+    for (const at of places) {
+      const block = this.card.at(at) as Block
+      // A line that says the title again, among other words, is no field of its own.
+      if (!title || !block.line || !block.text.includes(title.text)) yield block
+    }
+  }
+  find(kind: keyof typeof KINDS, test: (block: Block) => boolean): Block | undefined {
+    for (const block of this.of(kind)) if (test(block)) return block
+    return undefined
+  }
 }
 
 /** A test of class words that remembers: signatures are few. */
@@ -89,23 +103,6 @@ export function readNamesLine(text: string): readonly string[] | undefined {
 const AFFILIATION_WORD = /affil|institut|_inst(?:$|[.>_-])/i
 const isAffiliation = remember(AFFILIATION_WORD)
 
-/** Names that stand one by one in elements of the same place; one is enough where beside it stands where that person works. */
-function readFamily(blocks: readonly Block[], root: Block): readonly string[] {
-  const inside = blocks.filter((b) => b !== root && !b.blank && isInside(blocks, b, root))
-  const affiliations = inside.filter((b) => isAffiliation(b.looks))
-  // A portrait in a name's element is no text in it.
-  const isLeaf = (b: Block): boolean => b.leaf || (affiliations.length > 0 && !inside.some((o) => o.up === b.order))
-  const inner = inside.filter((b) => isLeaf(b) && b.text !== '' && !affiliations.some((a) => isInside(blocks, b, a)))
-  const families = new Map<string, string[]>()
-  for (const b of inner) {
-    const known = families.get(b.family)
-    if (known) known.push(b.text)
-    else families.set(b.family, [b.text])
-  }
-  const best = [...families.values()].sort((a, b) => b.length - a.length)[0] ?? []
-  return best.length >= (affiliations.length > 0 ? 1 : 2) && best.filter((t) => t.length < 60).length === best.length ? cleanNames(best) : []
-}
-
 /** A name in plain letters, none of its words a label: as it is written. Cheap, because most names are so. */
 const PLAIN = /^[A-Z][A-Za-z'-]*\.?(?: [A-Za-z'-]+\.?){1,4}$/
 const LABELLED = /(?:^| )(?:authors?|by|von|par|creators?|editors?|speakers?|presenters?|and|et|others|show|view|more|less|all|orcid|email|search|expand|collapse|anonymous|double|paper)\.?(?: |$)/i
@@ -114,6 +111,39 @@ const isPlainName = (text: string): boolean => text.length < 60 && PLAIN.test(te
 /** As `cleanNames`, which changes nothing of plain names that differ from the one before. */
 const tidyNames = (raw: readonly string[]): readonly string[] => (raw.length < CAPS.authors && raw.every((name, i) => isPlainName(name) && name !== raw[i - 1]) ? raw : cleanNames(raw))
 
+/** Blocks in one that hold names each, by family; `alone`: one name is enough, because beside it stands where that person works. */
+interface Families {
+  readonly each: readonly (readonly number[])[]
+  readonly alone: boolean
+}
+
+function findFamilies(layout: Layout, root: number): Families {
+  const inside = layout.forms.filter((form) => form.order !== root && !form.blank && layout.isInside(form.order, root))
+  const affiliations = inside.filter(({ look }) => isAffiliation(look.sign))
+  // A portrait in a name's element is no text in it.
+  const isLeaf = (form: Form): boolean => form.leaf || (affiliations.length > 0 && !inside.some((other) => other.up === form.order))
+  const families = new Map<string, number[]>()
+  for (const form of inside) {
+    if (!isLeaf(form) || affiliations.some((a) => layout.isInside(form.order, a.order))) continue
+    const known = families.get(form.family)
+    if (known) known.push(form.order)
+    else families.set(form.family, [form.order])
+  }
+  return { each: [...families.values()], alone: affiliations.length > 0 }
+}
+
+/** Names that stand one by one in elements of the same place. */
+function readFamily(card: Outline, root: number): readonly string[] {
+  const { each, alone } = card.layout.ask(`family${root}`, (layout) => findFamilies(layout, root))
+  let best: readonly string[] = []
+  for (const orders of each) {
+    if (orders.length <= best.length) continue
+    const texts = card.pick(orders).map((block) => block.text).filter((text) => text !== '')
+    if (texts.length > best.length) best = texts
+  }
+  return best.length >= (alone ? 1 : 2) && best.every((text) => text.length < 60) ? tidyNames(best) : []
+}
+
 /** Names, and the place in the card they stand at. */
 interface NamesAt {
   readonly names: readonly string[]
@@ -121,39 +151,40 @@ interface NamesAt {
 }
 
 /** The names of a card that stands alone: a block marked as authors, links to authors, else the first block that reads as names. */
-function findNames(blocks: readonly Block[], rest: readonly Block[]): NamesAt | undefined {
-  const marked = rest.find((b) => isAuthors(b.looks) && b.text.length >= 3 && !NOT_NAMES.test(b.text))
+function findNames(beside: Beside): NamesAt | undefined {
+  const { card } = beside
+  const marked = beside.find('authors', ({ text }) => text.length >= 3 && !NOT_NAMES.test(text))
   if (marked) {
-    const each = readFamily(blocks, marked)
+    const each = readFamily(card, marked.order)
     const names = each.length > 0 ? each : (readNamesLine(marked.text) ?? splitNames(marked.text))
     if (names.length > 0) return { names, key: marked.key }
   }
-  const linked = rest.filter((b) => b.tag === 'a' && b.href !== undefined && AUTHOR_LINK.test(b.href) && b.text.length < 80)
-  if (linked[0]) return { names: tidyNames(linked.map((b) => b.text)), key: blocks[linked[0].up]?.key ?? '' }
-  for (const block of rest) {
+  const linked = [...beside.of('links')].filter(({ href, text }) => href !== undefined && AUTHOR_LINK.test(href) && text.length < 80)
+  if (linked[0]) return { names: tidyNames(linked.map((b) => b.text)), key: card.at(linked[0].up)?.key ?? '' }
+  for (const block of beside.of('any')) {
     const names = block.text.length < CAPS.authors * 2 && !NOT_NAMES.test(block.text) ? readNamesLine(block.text) : undefined
-    if (names && names.length > 0) return names.length > 1 ? { names, key: block.key } : longest(blocks, block, names)
+    if (names && names.length > 0) return names.length > 1 ? { names, key: block.key } : longest(card, block, names)
   }
   return undefined
 }
 
 /** The authors of a card; empty when nothing in it reads as names. `at` is where they stand in most cards of its list, if that is known. */
-export function readAuthorBlocks(blocks: readonly Block[], rest: readonly Block[], at?: string): readonly string[] {
-  const found = findNames(blocks, rest)
+export function readAuthorBlocks(beside: Beside, at?: string): readonly string[] {
+  const found = findNames(beside)
   if (at === undefined || found?.key === at) return found?.names ?? []
   // Names strange to our rules (a team, one word) stand where the other cards' names do; a lone name elsewhere is a publisher or a keyword.
-  const there = rest.find((b) => b.key === at)
-  const each = there ? readFamily(blocks, there) : []
+  const there = beside.find('any', ({ key }) => key === at)
+  const each = there ? readFamily(beside.card, there.order) : []
   if (each.length > 0) return each
   if (there && !NOT_NAMES.test(there.text) && isMostlyCapital(there.text)) return splitNames(there.text)
   return found && found.names.length > 1 ? found.names : []
 }
 
 /** Where authors stand in most of the sampled cards; undefined where they differ. */
-export function voteAuthors(cards: readonly { readonly blocks: readonly Block[]; readonly title: Block }[]): string | undefined {
+export function voteAuthors(cards: readonly Beside[]): string | undefined {
   const counts = new Map<string, number>()
-  for (const { blocks, title } of cards) {
-    const key = findNames(blocks, beside(blocks, title))?.key
+  for (const card of cards) {
+    const key = findNames(card)?.key
     if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   const [best] = [...counts].sort((a, b) => b[1] - a[1])
@@ -161,9 +192,9 @@ export function voteAuthors(cards: readonly { readonly blocks: readonly Block[];
 }
 
 /** A lone name may be the first of several siblings; then their parent has them all. */
-function longest(blocks: readonly Block[], block: Block, names: readonly string[]): NamesAt {
-  const parent = blocks[block.up]
-  const family = parent && readFamily(blocks, parent)
+function longest(card: Outline, block: Block, names: readonly string[]): NamesAt {
+  const parent = card.at(block.up)
+  const family = parent && readFamily(card, parent.order)
   if (family && family.length > 1 && family.every((n) => looksLikeNames(n))) return { names: family, key: parent.key }
   return { names, key: block.key }
 }
@@ -199,20 +230,21 @@ function isRunning(text: string): boolean {
 }
 
 /** The abstract of a card: a marked block, else the longest paragraph of at least 200 characters. */
-export function readAbstractBlock(others: readonly Block[]): string | undefined {
-  const long = others.filter((b) => b.size >= 60)
-  const marked = long.filter((b) => isAbstract(b.looks) && b.text.length >= 60 && isRunning(b.text))
-  const pool = marked.length > 0 ? marked : long.filter((b) => (b.leaf || b.line || b.tag === 'p') && b.size >= 200 && b.text.length >= 200 && isRunning(b.text))
-  const best = pool.reduce<Block | undefined>((a, b) => (a && a.text.length >= b.text.length ? a : b), undefined)
-  return best?.text.replace(ABSTRACT_LABEL, '')
+export function readAbstractBlock(beside: Beside): string | undefined {
+  const longest = (kind: 'abstract' | 'paragraph', least: number): Block | undefined => {
+    let best: Block | undefined
+    for (const b of beside.of(kind)) if (b.size >= least && b.text.length >= least && isRunning(b.text) && !(best && best.text.length >= b.text.length)) best = b
+    return best
+  }
+  return (longest('abstract', 60) ?? longest('paragraph', 200))?.text.replace(ABSTRACT_LABEL, '')
 }
 
 /** True when there may be a date in the text of a card. */
 export const mayHoldDate = (text: string): boolean => HAS_YEAR.test(text)
 
 /** The date of a card: a marked block, else a short line with a date, else the year of a citation line. `written`: whether its text may hold one. */
-export function readDateBlock(others: readonly Block[], written: boolean, attr: (element: Element, name: string) => string | undefined): string | undefined {
-  const rest = others.filter((b) => b.tag === 'time' || (written && HAS_YEAR.test(b.text)))
+export function readDateBlock(beside: Beside, written: boolean, attr: (element: Element, name: string) => string | undefined): string | undefined {
+  const rest = written ? [...beside.of('any')].filter((b) => b.tag === 'time' || HAS_YEAR.test(b.text)) : [...beside.of('time')]
   for (const b of rest) {
     if (!isDate(b.looks) || b.text.length > 200) continue
     const date = parseDate(attr(b.element, 'datetime') ?? b.text)

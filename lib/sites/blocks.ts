@@ -42,8 +42,9 @@ function kindOf(url: Address, label: string): LinkKind | undefined {
 /** What stands behind the links of a card, as far as it can be told; at most ten. */
 export function readLinks(dom: Dom, anchors: readonly Anchor[], base: string): readonly Link[] {
   const links = new Map<string, Link>()
-  for (const { element, href, label: known } of anchors) {
-    const label = squash((known ?? dom.rawText(element)).slice(0, 80))
+  for (const anchor of anchors) {
+    const { href } = anchor
+    const label = squash((anchor.label ?? dom.rawText(anchor.element)).slice(0, 80))
     const url = MAYBE.test(href) || LABEL.test(label) ? resolveAddress(href, base) : undefined
     const kind = url && kindOf(url, label)
     if (url && kind && !links.has(url.href)) links.set(url.href, { kind, url: url.href })
@@ -64,7 +65,7 @@ export function readIds(dom: Dom, piece: Piece, anchors: readonly Anchor[], text
     else if (++known.count > 0 && known.id.version === undefined) known.id = id
   }
   const linked = counts.sort((a, b) => b.count - a.count).map(({ id }) => id)
-  const parts = piece.parts.filter((part) => MAY_WRITE_ID.test(text ?? dom.rawText(part)))
+  const parts = text !== undefined && !MAY_WRITE_ID.test(text) ? [] : piece.parts.filter((part) => text !== undefined || MAY_WRITE_ID.test(dom.rawText(part)))
   const written = parts.length === 0 ? [] : readTextIds(parts.map((part) => dom.text(part, CAPS.authors)).join('\n'))
   return [...linked, ...written]
 }

@@ -6,7 +6,7 @@ import { looksLikeNames } from './names.ts'
 import type { Block } from './text-block.ts'
 import { outlineAt } from './outline.ts'
 import { Places } from './signature.ts'
-import { placeOf, type Snapshot } from './snapshot.ts'
+import { hrefAt, placeOf, type Snapshot } from './snapshot.ts'
 import { finish } from './steps.ts'
 import { takeSnapshot } from './walk.ts'
 import { cleanTitle } from './title-text.ts'
@@ -74,7 +74,7 @@ function weighGroup({ dom, snapshot, ids }: Look, members: readonly number[], ow
   const step = Math.max(1, Math.floor(members.length / SAMPLE))
   const chosen = [own, ...members.filter((m, i) => i % step === 0 && m !== own).slice(0, SAMPLE)]
   const cards = chosen.map((m) => outlineAt(spotsOfMember({ snapshot }, m, parts)))
-  const hrefs = new Set(chosen.map((m) => snapshot.hrefs.get(m)))
+  const hrefs = new Set(chosen.map((m) => hrefAt(snapshot, m)))
   const voted = voteTitle(cards, (href) => hrefs.has(href))
   const slots = pointed ? first(voted, pointedSlot(dom, cards[0] ?? [], pointed)) : voted
   const e = weigh(cards, slots)

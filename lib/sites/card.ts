@@ -23,8 +23,8 @@ export interface TitleAt {
 export interface Known {
   readonly anchors: readonly Anchor[]
   readonly text: string
-  /** The first link in the title, or around it. */
-  linkOf(title: TitleAt): Anchor | undefined
+  /** The first link in the title, or around it, once that is found. */
+  linkOf(): Anchor | undefined
 }
 
 /** One card as general knowledge reads it; nothing is read before it is asked for. */
@@ -128,7 +128,7 @@ function readPage(reading: Reading, { piece, anchors, guess }: Open, title: Titl
   const { contains } = reading.dom
   const named = reading.fields.url === undefined ? undefined : readOne(reading.dom, piece, reading.fields.url)?.text
   const given = named === undefined ? undefined : resolveAddress(named, reading.url)?.href
-  const around = guess.known ? guess.known.linkOf(title) : anchors.find(({ element }) => contains(element, title.element) || contains(title.element, element))
+  const around = guess.known ? guess.known.linkOf() : anchors.find(({ element }) => contains(element, title.element) || contains(title.element, element))
   const first = reading.fields.url === undefined ? anchors[0] : undefined
   return given ?? resolveAddress(around?.href, reading.url)?.href ?? (ids && pageOfIds(ids)) ?? resolveAddress(first?.href, reading.url)?.href
 }

@@ -1,7 +1,7 @@
 import type { Dom } from '../dom.ts'
 import { decodePercent } from '../identity/urls.ts'
 import { looksLikeNames } from './names.ts'
-import { isInside, readNamesLine } from './block-fields.ts'
+import { readNamesLine } from './block-fields.ts'
 import type { Block } from './text-block.ts'
 import { finish } from './steps.ts'
 import { findTitle, type TitleSlot } from './title-slot.ts'
@@ -36,7 +36,7 @@ const BYLINE = /^(?:by|von|par|por|written by|posted by|story by)\s/i
 /** A sentence with a link in it ("Code of *that paper*") is no title; headings may have labels beside theirs. */
 function isAroundLink(blocks: readonly Block[], title: Block): boolean {
   if (title.leaf || title.line || title.tag === 'a' || title.href !== undefined || /^h[1-6]$/.test(title.tag)) return false
-  return blocks.some((b) => b.tag === 'a' && b.order > title.order && b.text !== '' && b.text.length < 0.75 * title.text.length && isInside(blocks, b, title))
+  return blocks.some((b) => b.tag === 'a' && b.order > title.order && b.text !== '' && b.text.length < 0.75 * title.text.length && title.form.layout.isInside(b.order, title.order))
 }
 
 function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked', boolean>> & { title: string } {

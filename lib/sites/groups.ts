@@ -1,5 +1,5 @@
 import type { Place } from './signature.ts'
-import { placeOf, type Snapshot } from './snapshot.ts'
+import { placeOf, type Snapshot, SPACE } from './snapshot.ts'
 import { holdingOf, MIXED, type TreeIds } from './tree-ids.ts'
 
 /** Elements at the same place of the page: candidates for the cards of one list. */
@@ -94,9 +94,12 @@ export function* rankIdGroups(snapshot: Snapshot, ids: TreeIds, places: Groups):
 }
 
 /** Characters of text in each element. */
-export function sumText({ stream, texts, first, stop }: Snapshot): (i: number) => number {
-  const sums = new Float64Array(stream.length + 1)
-  for (const [p, token] of stream.entries()) sums[p + 1] = (sums[p] as number) + (token < ~0 ? (texts[~token] as string).trim().length : 0)
+export function sumText({ stream, size, texts, first, stop }: Snapshot): (i: number) => number {
+  const sums = new Float64Array(size + 1)
+  for (let p = 0; p < size; p++) {
+    const token = stream[p] as number
+    sums[p + 1] = (sums[p] as number) + (token < SPACE ? (texts[~token] as string).trim().length : 0)
+  }
   return (i) => (sums[stop[i] as number] as number) - (sums[first[i] as number] as number)
 }
 

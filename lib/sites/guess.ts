@@ -1,15 +1,16 @@
 import type { Dom } from '../dom.ts'
-import { beside, mayHoldDate, readAbstractBlock, readAuthorBlocks, readDateBlock } from './block-fields.ts'
+import type { Identifier } from '../identity/ids.ts'
+import { Beside, mayHoldDate, readAbstractBlock, readAuthorBlocks, readDateBlock } from './block-fields.ts'
 import type { Anchor } from './blocks.ts'
 import type { CardGuess, Guess, Known, TitleAt } from './card.ts'
-import { readLinkId } from './link-ids.ts'
+import { idOfLink } from './link-ids.ts'
 import { readLinkedPaper } from './linked-data.ts'
-import type { Block } from './text-block.ts'
-import { outlineAt, spotsOf } from './outline.ts'
+import type { Block, Outline } from './text-block.ts'
+import { openOutline, outlineAt, spotsOf } from './outline.ts'
 import { readShownAbstract } from './shown-abstract.ts'
 import type { Piece } from './slots.ts'
 import { rawAt, type Snapshot, type Spot } from './snapshot.ts'
-import { findTitle, voteTitle } from './title-slot.ts'
+import { findTitle, type TitleSlot, voteTitle } from './title-slot.ts'
 
 /** What general knowledge reads in cards where an adapter names nothing. `url` is the page's address. */
 export function makeGuess(dom: Dom, url: string): Guess {
@@ -17,7 +18,7 @@ export function makeGuess(dom: Dom, url: string): Guess {
   return {
     wanted: false,
     titles: (cards) => voteTitle(cards.map((card) => outlineAt(spots(card))), () => false),
-    open: (card) => openCard(dom, url, card.spots, () => spots(card)),
+    open: (card) => new OpenCard(dom, url, card),
     linked: (document) => readLinkedPaper(dom, document, url),
     shownAbstract: (document, said) => readShownAbstract(dom, document, said),
   }
@@ -38,19 +39,36 @@ function firstLink(links: readonly number[], from: number): number {
 }
 
 const MAX_LINKS = 500
+const LONGEST_LABEL = 80
 
-/** A link of a card, and its element in the snapshot. */
-interface Link extends Anchor {
-  readonly spot: Spot
+/** A link of a card a snapshot holds. */
+class SpotLink implements Anchor, Spot {
+  readonly href: string
+  readonly id: Identifier | undefined
+  readonly shot: Snapshot
+  readonly at: number
+  constructor(shot: Snapshot, n: number, href: string, url: string) {
+    this.href = href
+    this.id = idOfLink(shot, n, url)
+    this.shot = shot
+    this.at = shot.links[n] as number
+  }
+  get element(): Element {
+    return this.shot.nodes[this.at] as Element
+  }
+  get label(): string {
+    return rawOf(this.shot, this.at, LONGEST_LABEL)
+  }
 }
 
-function readLinks(spots: readonly Spot[], url: string): readonly Link[] {
-  const anchors: Link[] = []
+function readLinks(spots: readonly Spot[], url: string): readonly SpotLink[] {
+  const anchors: SpotLink[] = []
   for (const { shot, at } of spots) {
+    const { links, hrefs } = shot
     const to = shot.end[at] as number
-    for (let n = firstLink(shot.links, at), i = shot.links[n]; i !== undefined && i < to && anchors.length < MAX_LINKS; i = shot.links[++n]) {
-      const href = shot.hrefs.get(i) as string
-      if (!href.startsWith('#')) anchors.push({ element: shot.nodes[i] as Element, href, id: readLinkId(href, url), label: rawOf(shot, i, 80), spot: { shot, at: i } })
+    for (let n = firstLink(links, at); n < links.length && (links[n] as number) < to && anchors.length < MAX_LINKS; n++) {
+      const href = hrefs[n] as string
+      if (!href.startsWith('#')) anchors.push(new SpotLink(shot, n, href, url))
     }
   }
   return anchors
@@ -58,34 +76,54 @@ function readLinks(spots: readonly Spot[], url: string): readonly Link[] {
 
 const holds = (outer: Spot, inner: Spot): boolean => outer.shot === inner.shot && outer.at <= inner.at && inner.at < (outer.shot.end[outer.at] as number)
 
-/** What the snapshot knows of a card; `titleAt` is where its title was found. */
-function readKnown(spots: readonly Spot[], url: string, titleAt: () => Spot | undefined): Known {
-  const anchors = readLinks(spots, url)
-  const linkOf = (): Link | undefined => {
-    const title = titleAt()
-    return title && anchors.find(({ spot }) => holds(spot, title) || holds(title, spot))
+/** What the snapshot knows of a card. */
+class SpotCard implements Known {
+  readonly anchors: readonly SpotLink[]
+  readonly text: string
+  /** Where its title was found. */
+  title: Spot | undefined
+  constructor(spots: readonly Spot[], url: string) {
+    this.anchors = readLinks(spots, url)
+    this.text = spots.map(({ shot, at }) => rawOf(shot, at)).join(' ')
   }
-  return { anchors, text: spots.map(({ shot, at }) => rawOf(shot, at)).join(' '), linkOf }
+  linkOf(): Anchor | undefined {
+    const { title } = this
+    return title && this.anchors.find((link) => holds(link, title) || holds(title, link))
+  }
 }
 
 /** A card while it is guessed at: its blocks are only made when a field is asked for. */
-function openCard(dom: Dom, url: string, known: readonly Spot[] | undefined, find: () => readonly Spot[]): CardGuess {
-  let spots = known
-  let made: readonly Block[] | undefined
-  let others: readonly Block[] | undefined
-  let chosen: Block | undefined
-  const facts = known && readKnown(known, url, () => chosen)
-  const blocks = (): readonly Block[] => (made ??= outlineAt((spots ??= find())))
-  const othersOf = (title: TitleAt): readonly Block[] => (others ??= beside(blocks(), chosen ?? blocks().find((b) => !b.line && b.element === title.element)))
-  return {
-    known: facts,
-    title(slots, isOwnLink) {
-      const found = findTitle(blocks(), slots ?? voteTitle([blocks()], isOwnLink))
-      chosen = found?.block
-      return found && { text: found.text, element: found.block.element }
-    },
-    authors: (title, namesAt) => readAuthorBlocks(blocks(), othersOf(title), namesAt),
-    abstract: (title) => readAbstractBlock(othersOf(title)),
-    published: (title) => readDateBlock(othersOf(title), !facts || mayHoldDate(facts.text), dom.attr),
+class OpenCard implements CardGuess {
+  readonly known: SpotCard | undefined
+  private readonly dom: Dom
+  private readonly piece: Piece
+  private made: Outline | undefined
+  private others: Beside | undefined
+  private chosen: Block | undefined
+  constructor(dom: Dom, url: string, piece: Piece) {
+    this.dom = dom
+    this.piece = piece
+    this.known = piece.spots && new SpotCard(piece.spots, url)
+  }
+  title(slots: readonly TitleSlot[] | undefined, isOwnLink: (href: string) => boolean): TitleAt | undefined {
+    const found = findTitle(this.outline, slots ?? voteTitle([this.outline.all], isOwnLink))
+    this.chosen = found?.block
+    if (this.known) this.known.title = found?.block
+    return found && { text: found.text, element: found.block.element }
+  }
+  authors(title: TitleAt, namesAt: string | undefined): readonly string[] {
+    return readAuthorBlocks(this.beside(title), namesAt)
+  }
+  abstract(title: TitleAt): string | undefined {
+    return readAbstractBlock(this.beside(title))
+  }
+  published(title: TitleAt): string | undefined {
+    return readDateBlock(this.beside(title), !this.known || mayHoldDate(this.known.text), this.dom.attr)
+  }
+  private get outline(): Outline {
+    return (this.made ??= openOutline(this.piece.spots ?? spotsOf(this.dom, this.piece.parts)))
+  }
+  private beside(title: TitleAt): Beside {
+    return (this.others ??= new Beside(this.outline, this.chosen ?? this.outline.all.find((b) => !b.line && b.element === title.element)))
   }
 }

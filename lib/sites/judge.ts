@@ -1,9 +1,9 @@
 import type { Dom } from '../dom.ts'
-import { voteAuthors } from './block-fields.ts'
+import { Beside, voteAuthors } from './block-fields.ts'
 import { countPoints, type Evidence, type Hint, weighSlowly } from './evidence.ts'
 import { findParts, type Group } from './groups.ts'
 import { readLinkId } from './link-ids.ts'
-import { outlineAt } from './outline.ts'
+import { openOutline } from './outline.ts'
 import type { Snapshot, Spot } from './snapshot.ts'
 import { findTitle, type TitleSlot, voteTitleSlowly } from './title-slot.ts'
 import { holdingOf, type TreeIds } from './tree-ids.ts'
@@ -47,7 +47,8 @@ export function* judge(look: Look, members: readonly number[], idGroup: Group | 
   const parts = findParts(look.snapshot, members)
   yield
   const chosen = sample(members)
-  const cards = chosen.map((m) => outlineAt(spotsOfMember(look, m, parts)))
+  const outlines = chosen.map((m) => openOutline(spotsOfMember(look, m, parts)))
+  const cards = outlines.map(({ all }) => all)
   const own = chosen.map((m) => holdingOf(look.ids, m))
   yield
   const slots = yield* voteTitleSlowly(cards, (href, card) => isOwnLink(look, href, own[card] ?? 0))
@@ -56,9 +57,9 @@ export function* judge(look: Look, members: readonly number[], idGroup: Group | 
   const idShare = idGroup ? (idGroup.single + idGroup.mixed) / members.length : 0
   if (e.titled < (idShare >= 0.5 ? 0.5 : 0.7) || e.words < 2.5 || e.distinct < 0.8) return undefined
   if (!isEnough(look, e, idShare, members.length)) return undefined
-  const titled = cards.flatMap((blocks) => {
-    const title = findTitle(blocks, slots)?.block
-    return title ? [{ blocks, title }] : []
+  const titled = outlines.flatMap((card) => {
+    const title = findTitle(card, slots)?.block
+    return title ? [new Beside(card, title)] : []
   })
   return { group: members, parts, slots, authors: voteAuthors(titled), titled: e.titled * members.length, idShare, named: e.names }
 }

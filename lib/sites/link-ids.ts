@@ -1,4 +1,5 @@
 import { type Identifier, mayHoldId, readUrlId } from '../identity/ids.ts'
+import type { Snapshot } from './snapshot.ts'
 
 /** Pages repeat their links; each address is read once. A memory of a pure function, emptied when the page changes or it grows large. */
 const MAX = 50_000
@@ -16,4 +17,11 @@ export function readLinkId(href: string, page: string): Identifier | undefined {
   const id = /^(?:[/?]|https?:)/i.test(href) || mayHoldId(href) ? readUrlId(href, page) : undefined
   memory.set(href, id ?? null)
   return id
+}
+
+/** As `readLinkId`, for the n-th link of a snapshot. */
+export function idOfLink({ ids, hrefs }: Snapshot, n: number, page: string): Identifier | undefined {
+  let id = ids[n]
+  if (id === undefined) ids[n] = id = readLinkId(hrefs[n] as string, page) ?? null
+  return id ?? undefined
 }

@@ -2,7 +2,7 @@ import type { Dom } from '../dom.ts'
 import { weigh } from './evidence.ts'
 import { outlineAt } from './outline.ts'
 import { isReferenceList } from './references.ts'
-import { ownText, placeOf, type Snapshot } from './snapshot.ts'
+import { hrefAt, ownText, placeOf, type Snapshot } from './snapshot.ts'
 import { type TitleSlot, voteTitle } from './title-slot.ts'
 import { MIXED, holdingOf, type TreeIds } from './tree-ids.ts'
 
@@ -23,7 +23,7 @@ function climb(snapshot: Snapshot, ids: TreeIds, from: number): LoneCard | undef
     if ((snapshot.end[i] as number) - i > 150) return undefined
     const blocks = outlineAt([{ shot: snapshot, at: i }])
     if ((blocks[0]?.text.length ?? 0) > 6_000) return undefined
-    const slots = voteTitle([blocks], (href) => href === snapshot.hrefs.get(from))
+    const slots = voteTitle([blocks], (href) => href === hrefAt(snapshot, from))
     const e = weigh([blocks], slots)
     const more = e.abstract + e.venue + e.paperLinks + (e.vocabulary >= 2 ? 1 : 0)
     if (e.titled === 1 && e.words >= 3 && (e.names === 1 || (e.name === 1 && e.vocabulary >= 2)) && more >= 1) return { member: i, slots }

@@ -1,5 +1,5 @@
 import type { Dom } from '../dom.ts'
-import { Block, Form, Layout } from './text-block.ts'
+import { type Block, Form, Layout, Outline } from './text-block.ts'
 import { type Place, Places } from './signature.ts'
 import { placeOf, type Snapshot, SPACE, type Spot } from './snapshot.ts'
 import { takeSnapshot } from './walk.ts'
@@ -13,7 +13,7 @@ class Drafter {
   private readonly counts = new Map<string, number>()
   private readonly spots: readonly Spot[]
   private part = 0
-  constructor(spots: readonly Spot[], print: readonly number[]) {
+  constructor(spots: readonly Spot[], print: Int32Array) {
     this.spots = spots
     this.layout = new Layout(print)
   }
@@ -42,7 +42,7 @@ class Drafter {
   private visit(i: number, base: string | undefined, up: number, above: number, depth: number): boolean {
     const { shot } = this.spot
     const { look } = placeOf(shot, i)
-    const link = look.tag === 'a' && shot.hrefs.has(i) ? i : above
+    const link = look.tag === 'a' && shot.link[i] !== 0 ? i : above
     // Cards of one list differ in classes of their own (tracks, states); their insides do not.
     const family = base === undefined ? `>${look.tag}` : `${base}>${look.sign}`
     const form = this.open(i, family, undefined, link, up)
@@ -100,57 +100,72 @@ class Drafter {
 const isGluedFilled = ({ dom, nodes }: Snapshot, i: number): boolean => dom.text(nodes[i] as Element, 100) !== ''
 
 /** Numbers of a card on which its blocks depend: looks, links, where elements end, where text is; not what the text says. */
-function printOf(spots: readonly Spot[], print: number[]): number {
-  let hash = 0
-  let n = 0
-  const put = (value: number): void => {
-    print[n++] = value
-    hash = (Math.imul(hash, 31) + value) | 0
+class Print {
+  numbers = new Int32Array(256)
+  size = 0
+  hash = 0
+  take(spots: readonly Spot[]): void {
+    this.size = 0
+    this.hash = 0
+    for (const { shot, at } of spots) this.add(shot, at)
   }
-  for (const { shot, at } of spots) {
-    const { stream, stop, place, hrefs } = shot
-    const from = shot.first[at] as number
-    put((place[at] as Place).look.id * 4 + (hrefs.has(at) ? 3 : 2))
-    for (let p = from; p < (stop[at] as number); p++) {
+  isOf({ print }: Layout): boolean {
+    const { numbers, size } = this
+    if (print.length !== size) return false
+    for (let i = 0; i < size; i++) if (print[i] !== numbers[i]) return false
+    return true
+  }
+  private add(shot: Snapshot, at: number): void {
+    const { stream, stop, place, link } = shot
+    const to = stop[at] as number
+    this.put((place[at] as Place).look.id * 4 + (link[at] === 0 ? 2 : 3))
+    for (let p = shot.first[at] as number; p < to; p++) {
       const token = stream[p] as number
       if (token < 0) {
-        put(token === SPACE ? -1 : -2)
+        this.put(token === SPACE ? -1 : -2)
         continue
       }
       const { look } = place[token] as Place
-      put(look.id * 4 + (look.tag === 'a' && hrefs.has(token) ? 3 : look.role === 'glued' && isGluedFilled(shot, token) ? 1 : 0))
-      put((stop[token] as number) - p)
+      this.put(look.id * 4 + (link[token] !== 0 ? 3 : look.role === 'glued' && isGluedFilled(shot, token) ? 1 : 0))
+      this.put((stop[token] as number) - p)
     }
   }
-  print.length = n
-  return hash
+  private put(value: number): void {
+    if (this.size === this.numbers.length) {
+      const larger = new Int32Array(2 * this.size)
+      larger.set(this.numbers)
+      this.numbers = larger
+    }
+    this.numbers[this.size++] = value
+    this.hash = (Math.imul(this.hash, 31) + value) | 0
+  }
 }
-
-const isSame = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((value, i) => value === b[i])
 
 /** The builds of a page; cards of a list mostly share one. Emptied when there are many. */
 const MAX_LAYOUTS = 5_000
 const seen = new WeakMap<Places, Map<number, Layout>>()
-const buffer: number[] = []
+const print = new Print()
 
 function layoutOf(spots: readonly Spot[]): Layout {
   const [spot] = spots
-  if (!spot) return new Layout([])
+  if (!spot) return new Layout(new Int32Array())
   const { places } = spot.shot
-  const hash = printOf(spots, buffer)
+  print.take(spots)
+  const { hash } = print
   let layouts = seen.get(places)
   if (!layouts || layouts.size > MAX_LAYOUTS) seen.set(places, (layouts = new Map()))
   const known = layouts.get(hash)
-  if (known && isSame(known.print, buffer)) return known
-  const made = new Drafter(spots, buffer.slice()).run()
+  if (known && print.isOf(known)) return known
+  const made = new Drafter(spots, print.numbers.slice(0, print.size)).run()
   layouts.set(hash, made)
   return made
 }
 
+/** The outline of a card whose parts a snapshot holds. */
+export const openOutline = (spots: readonly Spot[]): Outline => new Outline(layoutOf(spots), spots)
+
 /** The blocks of a card's parts in document order, empty ones included (so that `up` is an index). */
-export function outlineAt(spots: readonly Spot[]): readonly Block[] {
-  return layoutOf(spots).forms.map((form) => new Block(form, spots[form.part] as Spot))
-}
+export const outlineAt = (spots: readonly Spot[]): readonly Block[] => openOutline(spots).all
 
 /** Parts of a card that no snapshot holds yet. */
 export function spotsOf(dom: Dom, parts: readonly Element[]): readonly Spot[] {

@@ -18,7 +18,7 @@ export const usesWords = (dom: Dom, document: Document): boolean => dom.first(do
 /** True when several links lead to PDFs. */
 export function linksPdfs({ hrefs }: Snapshot): boolean {
   let pdfs = 0
-  for (const href of hrefs.values()) if (PDF_LINK.test(href) && ++pdfs >= ENOUGH_PDFS) return true
+  for (const href of hrefs) if (PDF_LINK.test(href) && ++pdfs >= ENOUGH_PDFS) return true
   return false
 }
 

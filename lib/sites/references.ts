@@ -14,7 +14,7 @@ function findTargets(snapshot: Snapshot, members: readonly number[]): ReadonlySe
   const inside = new Uint8Array(snapshot.nodes.length)
   for (const m of members) inside.fill(1, m, snapshot.end[m])
   const found = new Set<string>()
-  for (const [i, href] of snapshot.hrefs) if (href.length > 1 && href.startsWith('#') && inside[i] === 0) found.add(href.slice(1))
+  for (const [n, href] of snapshot.hrefs.entries()) if (href.length > 1 && href.startsWith('#') && inside[snapshot.links[n] as number] === 0) found.add(href.slice(1))
   return found
 }
 

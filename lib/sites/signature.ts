@@ -55,6 +55,8 @@ export class Place {
   /** What stood first inside, and right after, when last seen: most cards repeat the one before. */
   head: Place | undefined
   after: Place | undefined
+  /** Node name of the element last seen here. */
+  name = ''
   constructor(look: Look, id: number, loose: number, aside: boolean) {
     this.look = look
     this.id = id

@@ -1,28 +1,34 @@
 import type { Dom } from '../dom.ts'
+import type { Identifier } from '../identity/ids.ts'
 import type { Place, Places } from './signature.ts'
 
 /**
  * A page as flat arrays, read in one walk: everything after it is plain arithmetic, so that a detection costs about as much as
- * looking at each element once. Indices are in document order; a subtree is the range [i, end[i]).
+ * looking at each element once. Indices are in document order; a subtree is the range [i, end[i]). Arrays of numbers may be longer than what
+ * they hold: `nodes` counts the elements, `size` the stream.
  */
 export interface Snapshot {
   readonly dom: Dom
   readonly places: Places
   readonly nodes: readonly Element[]
-  readonly parent: readonly number[]
-  readonly end: readonly number[]
+  readonly parent: Int32Array
+  readonly end: Int32Array
   readonly place: readonly Place[]
   /**
    * Elements and texts in document order: an element's index, or `~n` for the n-th text. Text 0 is a space, which also stands where an
    * element parts words. What is in element `i` stands at [first[i], stop[i]).
    */
-  readonly stream: readonly number[]
+  readonly stream: Int32Array
+  readonly size: number
   readonly texts: readonly string[]
-  readonly first: readonly number[]
-  readonly stop: readonly number[]
-  /** Links in order, and their raw `href`. */
+  readonly first: Int32Array
+  readonly stop: Int32Array
+  /** Links in order, their raw `href`, and the identifiers read in them so far (null: none). */
   readonly links: readonly number[]
-  readonly hrefs: ReadonlyMap<number, string>
+  readonly hrefs: readonly string[]
+  readonly ids: (Identifier | null | undefined)[]
+  /** Of each element: 0, or one more than its number among the links. */
+  readonly link: Int32Array
   readonly truncated: boolean
 }
 
@@ -36,6 +42,12 @@ export interface Spot {
 export const MAX_TEXT = 20_000
 /** A space in a stream. */
 export const SPACE = ~0
+
+/** The raw `href` of a link; undefined for what is none. */
+export function hrefAt({ link, hrefs }: Snapshot, i: number): string | undefined {
+  const n = link[i] as number
+  return n === 0 ? undefined : hrefs[n - 1]
+}
 
 /** The place of an element. */
 export const placeOf = ({ place }: Snapshot, i: number): Place => place[i] as Place
@@ -52,9 +64,9 @@ export function ownText({ stream, texts, first, stop }: Snapshot, i: number): nu
 }
 
 /** The innermost element around a place in the stream. */
-export function elementAt({ first, stop, parent }: Snapshot, p: number): number {
+export function elementAt({ nodes, first, stop, parent }: Snapshot, p: number): number {
   let low = 0
-  let high = first.length - 1
+  let high = nodes.length - 1
   while (low < high) {
     const middle = (low + high + 1) >> 1
     if ((first[middle] as number) <= p) low = middle

@@ -1,6 +1,6 @@
 import { squash } from '../text.ts'
 import type { Look } from './signature.ts'
-import { type Snapshot, type Spot, textAt } from './snapshot.ts'
+import { hrefAt, type Snapshot, type Spot, textAt } from './snapshot.ts'
 
 /** What a block is in every card of the same build: all but its text. Positions count from the part of the card it stands in. */
 export class Form {
@@ -50,11 +50,23 @@ export class Form {
 export class Layout {
   readonly forms: Form[] = []
   /** Numbers that are equal for cards of this build only. */
-  readonly print: readonly number[]
+  readonly print: Int32Array
   /** Answers other modules keep here, by question. */
-  readonly answers = new Map<unknown, unknown>()
-  constructor(print: readonly number[]) {
+  private readonly answers = new Map<unknown, unknown>()
+  constructor(print: Int32Array) {
     this.print = print
+  }
+  /** The answer to a question that is asked the same of all cards of this build; `find` is asked once. */
+  ask<T>(question: unknown, find: (layout: Layout) => T): T {
+    let known = this.answers.get(question)
+    if (known === undefined) this.answers.set(question, (known = find(this)))
+    return known as T
+  }
+  /** True when one block lies in another (or is it). */
+  isInside(inner: number, outer: number): boolean {
+    let at = inner
+    while (at > outer) at = (this.forms[at] as Form).up
+    return at === outer
   }
   /** The first block with this key. */
   find(key: string): number {
@@ -135,6 +147,33 @@ export class Block {
   }
   /** `href` of the link the block is, or is in. */
   get href(): string | undefined {
-    return this.form.link < 0 ? undefined : this.shot.hrefs.get(this.base + this.form.link)
+    return this.form.link < 0 ? undefined : hrefAt(this.shot, this.base + this.form.link)
+  }
+}
+
+/** Blocks of a card by their order. */
+export interface Blocks {
+  at(order: number): Block | undefined
+}
+
+/** The blocks of one card, each made when it is asked for. */
+export class Outline implements Blocks {
+  readonly layout: Layout
+  private readonly spots: readonly Spot[]
+  private readonly made: (Block | undefined)[] = []
+  constructor(layout: Layout, spots: readonly Spot[]) {
+    this.layout = layout
+    this.spots = spots
+  }
+  at(order: number): Block | undefined {
+    const form = this.layout.forms[order]
+    return form && (this.made[order] ??= new Block(form, this.spots[form.part] as Spot))
+  }
+  /** The blocks at some places. */
+  pick(orders: readonly number[]): readonly Block[] {
+    return orders.map((order) => this.at(order) as Block)
+  }
+  get all(): readonly Block[] {
+    return this.layout.forms.map((form) => this.at(form.order) as Block)
   }
 }

@@ -1,5 +1,5 @@
 import { looksLikeNames } from './names.ts'
-import type { Block, Layout } from './text-block.ts'
+import type { Block, Blocks, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
 import { cleanTitle } from './title-text.ts'
 
@@ -115,18 +115,13 @@ export function* voteTitleSlowly(cards: readonly (readonly Block[])[], isOwnLink
 export const voteTitle = (...asked: Parameters<typeof voteTitleSlowly>): readonly TitleSlot[] => finish(voteTitleSlowly(...asked))
 
 /** Where a build has voted places, the best first. */
-function placesOf(layout: Layout | undefined, slots: readonly TitleSlot[]): readonly number[] {
-  const known = layout?.answers.get(slots) as readonly number[] | undefined
-  if (known || !layout) return known ?? []
-  const found = slots.map(({ key }) => layout.find(key)).filter((at) => at >= 0)
-  layout.answers.set(slots, found)
-  return found
-}
+const placesOf = (layout: Layout, slots: readonly TitleSlot[]): readonly number[] => layout.ask(slots, () => slots.map(({ key }) => layout.find(key)).filter((at) => at >= 0))
 
 /** The block of a card that holds its title: the first voted place that has one, as {block, text}. */
-export function findTitle(blocks: readonly Block[], slots: readonly TitleSlot[]): { readonly block: Block; readonly text: string } | undefined {
-  for (const at of placesOf(blocks[0]?.form.layout, slots)) {
-    const block = blocks[at]
+export function findTitle(blocks: Blocks, slots: readonly TitleSlot[]): { readonly block: Block; readonly text: string } | undefined {
+  const layout = blocks.at(0)?.form.layout
+  for (const at of layout ? placesOf(layout, slots) : []) {
+    const block = blocks.at(at)
     const text = block && cleanTitle(block.text)
     if (block && text) return { block, text }
   }

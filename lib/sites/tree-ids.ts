@@ -1,6 +1,6 @@
 import { type Identifier, readTextIds, readUrlId } from '../identity/ids.ts'
 import type { IdScheme } from '../paper.ts'
-import { readLinkId } from './link-ids.ts'
+import { idOfLink } from './link-ids.ts'
 import { elementAt, type Snapshot } from './snapshot.ts'
 
 /** Which identifiers stand below which element: per scheme 0 = none, n = only the n-th value, MIXED = several. */
@@ -51,18 +51,19 @@ export function* spreadIds(snapshot: Snapshot, page: string): Generator<void, Tr
     numbers.set(key, number)
     lift(snapshot, marks, i, number)
   }
-  let seen = 0
-  for (const [i, href] of snapshot.hrefs) {
-    if (++seen % SLICE === 0) yield
-    put(i, readLinkId(href, page))
+  for (const [n, i] of snapshot.links.entries()) {
+    if (n % SLICE === SLICE - 1) yield
+    put(i, idOfLink(snapshot, n, page))
   }
   const { stream, texts } = snapshot
-  for (let p = 0; p < stream.length; p++) {
-    if (p % (25 * SLICE) === 0) yield
-    const token = stream[p] as number
-    if (token >= 0 || !mayWriteId(texts[~token] as string)) continue
+  // Texts stand in the stream in order.
+  for (let n = 1, p = 0; n < texts.length; n++) {
+    if (n % (10 * SLICE) === 0) yield
+    const text = texts[n] as string
+    if (!mayWriteId(text)) continue
+    while (stream[p] !== ~n) p++
     const i = elementAt(snapshot, p)
-    if (!links.has(i)) put(i, readWritten((texts[~token] as string).trim()))
+    if (!links.has(i)) put(i, readWritten(text.trim()))
   }
   return { byScheme: [...byScheme.values()], links }
 }

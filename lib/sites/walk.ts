@@ -1,4 +1,5 @@
 import type { Dom } from '../dom.ts'
+import type { Identifier } from '../identity/ids.ts'
 import type { Place, Places } from './signature.ts'
 import { MAX_TEXT, type Snapshot, SPACE } from './snapshot.ts'
 
@@ -7,15 +8,26 @@ const MAX_ELEMENTS = 250_000
 /** Nodes between two yields: well below a millisecond. */
 const SLICE = 400
 
-/** Tags by node name; pages use few. A memory of a pure function. */
-const tags = new Map<string, string>()
-function tagOf(name: string): string {
-  let tag = tags.get(name)
-  if (tag === undefined) {
-    if (tags.size > 1_000) tags.clear()
-    tags.set(name, (tag = name.slice(name.indexOf(':') + 1).toLowerCase()))
+/** What a node name says; pages use few. A memory of a pure function. */
+interface Kind {
+  readonly tag: string
+  readonly skipped: boolean
+}
+const kinds = new Map<string, Kind>()
+function kindOf(name: string): Kind {
+  let kind = kinds.get(name)
+  if (kind === undefined) {
+    if (kinds.size > 1_000) kinds.clear()
+    const tag = name.slice(name.indexOf(':') + 1).toLowerCase()
+    kinds.set(name, (kind = { tag, skipped: SKIP.has(tag) }))
   }
-  return tag
+  return kind
+}
+
+function enlarge(full: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * full.length)
+  larger.set(full)
+  return larger
 }
 
 /** Elements with attributes few have, in document order: asked for once, not of each element. */
@@ -24,18 +36,24 @@ function findRare(dom: Dom, roots: readonly Element[]): readonly Element[] {
   return roots.flatMap((root) => (dom.matches(root, at) ? [root, ...dom.all(root, at)] : dom.all(root, at)))
 }
 
+/** Room for as many elements at first. */
+const ROOM = 64
+
 /** One walk over some elements that stand side by side, in document order, a bounded number of nodes at a time. */
 class Walk implements Snapshot {
   readonly nodes: Element[] = []
-  readonly parent: number[] = []
-  readonly end: number[] = []
   readonly place: Place[] = []
-  readonly stream: number[] = []
+  parent = new Int32Array(ROOM)
+  end = new Int32Array(ROOM)
+  first = new Int32Array(ROOM)
+  stop = new Int32Array(ROOM)
+  link = new Int32Array(ROOM)
+  stream = new Int32Array(4 * ROOM)
+  size = 0
   readonly texts: string[] = [' ']
-  readonly first: number[] = []
-  readonly stop: number[] = []
   readonly links: number[] = []
-  readonly hrefs = new Map<number, string>()
+  readonly hrefs: string[] = []
+  readonly ids: (Identifier | null | undefined)[] = []
   readonly dom: Dom
   readonly places: Places
   private readonly roots: readonly Element[]
@@ -80,7 +98,7 @@ class Walk implements Snapshot {
       }
       const name = dom.name(node)
       if (name === '#text') this.addText(dom.value(node))
-      else if (name.charCodeAt(0) !== 35 && this.addElement(node as Element, tagOf(name))) continue
+      else if (name.charCodeAt(0) !== 35 && this.addElement(node as Element, name)) continue
       this.node = dom.nextNode(node)
     }
     return false
@@ -90,22 +108,20 @@ class Walk implements Snapshot {
     const root = this.roots[this.nextRoot++]
     if (!root) return false
     this.before = undefined
-    this.current = this.enter(root, this.dom.tag(root))
+    const name = this.dom.name(root)
+    this.current = this.enter(root, this.placeIn(this.around, this.around.head, root, name, kindOf(name).tag))
     this.node = this.dom.firstNode(root)
     return true
   }
 
   /** True when the walk goes on inside the element. */
-  private addElement(element: Element, tag: string): boolean {
-    const { dom } = this
-    if (SKIP.has(tag)) {
-      this.skipRare(element)
-      const formula = tag === 'script' ? dom.text(element, 2_000) : ''
-      if (formula === '') this.stream.push(SPACE)
-      else this.addText(formula)
-      return false
-    }
-    const i = this.enter(element, tag)
+  private addElement(element: Element, name: string): boolean {
+    const { dom, before } = this
+    const around = this.place[this.current] as Place
+    const guessed = before ? before.after : around.head
+    const place = guessed?.name === name && this.isUsual(guessed, element) ? guessed : this.findPlace(around, guessed, element, name)
+    if (!place) return false
+    const i = this.enter(element, place)
     if (dom.firstChild(element)) {
       this.current = i
       this.before = undefined
@@ -115,44 +131,74 @@ class Walk implements Snapshot {
     // Most elements hold text alone.
     const text = dom.rawText(element)
     if (text !== '') this.addText(text)
-    this.before = this.place[i]
+    this.before = place
     this.leave(i)
     return false
   }
 
-  private enter(element: Element, tag: string): number {
-    const { nodes, stream, current, before } = this
-    const i = nodes.length
-    const around = current < 0 ? this.around : (this.place[current] as Place)
-    const place = this.placeIn(around, before ? before.after : around.head, element, tag)
+  /** Most cards repeat the one before, so most elements stand where they are guessed to. */
+  private isUsual(guessed: Place, element: Element): boolean {
+    return element !== this.rare[this.nextRare] && this.dom.classes(element) === guessed.look.name
+  }
+
+  /** The place of an element that is not the guessed one; none for what is not looked into. */
+  private findPlace(around: Place, guessed: Place | undefined, element: Element, name: string): Place | undefined {
+    const { tag, skipped } = kindOf(name)
+    if (!skipped) return this.placeIn(around, guessed, element, name, tag)
+    this.skipRare(element)
+    const formula = tag === 'script' ? this.dom.text(element, 2_000) : ''
+    if (formula === '') this.put(SPACE)
+    else this.addText(formula)
+    return undefined
+  }
+
+  private placeIn(around: Place, guessed: Place | undefined, element: Element, name: string, tag: string): Place {
+    const { dom, places, before } = this
+    const classes = dom.classes(element)
+    const isRare = element === this.rare[this.nextRare]
+    if (isRare) this.nextRare++
+    const place = isRare ? places.inside(around, places.lookOf(tag, classes, dom.attr(element, 'style') ?? '', dom.attr(element, 'role') ?? '')) : places.guess(around, guessed, tag, classes)
+    place.name = name
     if (before) before.after = place
     else around.head = place
-    const { role } = place.look
+    return place
+  }
+
+  private enter(element: Element, place: Place): number {
+    const { nodes } = this
+    const i = nodes.length
+    if (i === this.end.length) this.enlarge()
+    const { role, tag } = place.look
     nodes.push(element)
-    this.parent.push(current)
     this.place.push(place)
-    if (role !== 'inline' && role !== 'glued') stream.push(SPACE)
-    stream.push(i)
-    this.first.push(stream.length)
-    this.stop.push(stream.length)
-    this.end.push(i + 1)
+    this.parent[i] = this.current
+    if (role !== 'inline' && role !== 'glued') this.put(SPACE)
+    this.put(i)
+    this.first[i] = this.size
+    this.stop[i] = this.size
+    this.end[i] = i + 1
     if (tag === 'a') this.addLink(element, i)
     return i
   }
 
-  private placeIn(around: Place, guessed: Place | undefined, element: Element, tag: string): Place {
-    const { dom, places } = this
-    const classes = dom.classes(element)
-    if (element !== this.rare[this.nextRare]) return places.guess(around, guessed, tag, classes)
-    this.nextRare++
-    return places.inside(around, places.lookOf(tag, classes, dom.attr(element, 'style') ?? '', dom.attr(element, 'role') ?? ''))
+  private enlarge(): void {
+    this.parent = enlarge(this.parent)
+    this.end = enlarge(this.end)
+    this.first = enlarge(this.first)
+    this.stop = enlarge(this.stop)
+    this.link = enlarge(this.link)
+  }
+
+  private put(token: number): void {
+    if (this.size === this.stream.length) this.stream = enlarge(this.stream)
+    this.stream[this.size++] = token
   }
 
   private addLink(element: Element, i: number): void {
     const href = this.dom.attr(element, 'href')
     if (href === undefined) return
-    this.hrefs.set(i, href)
-    this.links.push(i)
+    this.hrefs.push(href)
+    this.link[i] = this.links.push(i)
   }
 
   /** Goes on behind the rare elements in one that is not looked into. */
@@ -163,17 +209,16 @@ class Walk implements Snapshot {
   private addText(text: string): void {
     const code = text.charCodeAt(0)
     const filled = (code > 32 && code < 128) || /\S/.test(text)
-    this.stream.push(filled ? ~this.texts.length : SPACE)
+    this.put(filled ? ~this.texts.length : SPACE)
     if (filled) this.texts.push(text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text)
   }
 
   private leave(i: number): void {
-    const { stream, stop } = this
-    stop[i] = stream.length
+    this.stop[i] = this.size
     this.end[i] = this.nodes.length
     const { role } = (this.place[i] as Place).look
     // An empty element still parts the words around it.
-    if ((role !== 'inline' && role !== 'glued') || stop[i] === this.first[i]) stream.push(SPACE)
+    if ((role !== 'inline' && role !== 'glued') || this.size === this.first[i]) this.put(SPACE)
   }
 
   private leaveAll(): true {
