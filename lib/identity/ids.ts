@@ -21,12 +21,18 @@ const ANYWHERE = /\d{4}\.\d{5}|10\.\d{4}/
 
 /** The forms an address of a host may have; a page's links lead to few hosts. A memory of a pure function. */
 const MAX_HOSTS = 500
-let hosts = new Map<string, readonly Tried[]>()
-function formsOf(host: string): readonly Tried[] {
+interface Forms {
+  readonly forms: readonly Tried[]
+  /** Some are for this host alone. */
+  readonly own: boolean
+}
+let hosts = new Map<string, Forms>()
+function formsOf(host: string): Forms {
   let known = hosts.get(host)
   if (!known) {
     if (hosts.size > MAX_HOSTS) hosts = new Map()
-    hosts.set(host, (known = allForms().filter((form) => !form.host || form.host.test(host))))
+    const forms = allForms().filter((form) => !form.host || form.host.test(host))
+    hosts.set(host, (known = { forms, own: forms.some((form) => form.host) }))
   }
   return known
 }
@@ -49,8 +55,8 @@ function readVersion(scheme: IdScheme, raw: string, path: string): number | unde
 
 /** `path` is decoded, with its query. */
 function readPlace(host: string, path: string): Identifier | undefined {
-  const forms = formsOf(host)
-  if (!forms.some((form) => form.host) && !ANYWHERE.test(path)) return undefined
+  const { forms, own } = formsOf(host)
+  if (!own && !ANYWHERE.test(path)) return undefined
   for (const form of forms) {
     const { scheme } = form
     const raw = readForm(form, path)

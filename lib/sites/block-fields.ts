@@ -34,6 +34,8 @@ const KINDS = {
   time: ({ look, line }: Form) => look.tag === 'time' && !line,
 } as const satisfies Record<string, (form: Form) => boolean>
 
+type Kind = keyof typeof KINDS
+
 /** The blocks of a card that neither hold nor are part of its title. */
 export class Beside {
   readonly card: Outline
@@ -43,20 +45,30 @@ export class Beside {
     this.card = card
     this.title = title
   }
-  /** Those of one kind, in document order. */
-  *of(kind: keyof typeof KINDS): Generator<Block> {
-    const { card: { layout }, title } = this
-    const order = title?.order ?? -1
-    const places = layout.ask(`${kind}${order}`, () => placesBeside(layout, order).filter((at) => KINDS[kind](layout.forms[at] as Form)))
-    for (const at of places) {
-      const block = this.card.at(at) as Block
-      // A line that says the title again, among other words, is no field of its own.
-      if (!title || !block.line || !block.text.includes(title.text)) yield block
+  /** Those of one kind that pass a test, in document order. */
+  filter(kind: Kind, test: (block: Block) => boolean): readonly Block[] {
+    const kept: Block[] = []
+    for (const at of this.placesOf(kind)) {
+      const block = this.take(at)
+      if (block && test(block)) kept.push(block)
     }
+    return kept
   }
-  find(kind: keyof typeof KINDS, test: (block: Block) => boolean): Block | undefined {
-    for (const block of this.of(kind)) if (test(block)) return block
+  find(kind: Kind, test: (block: Block) => boolean): Block | undefined {
+    for (const at of this.placesOf(kind)) {
+      const block = this.take(at)
+      if (block && test(block)) return block
+    }
     return undefined
+  }
+  private placesOf(kind: Kind): readonly number[] {
+    const order = this.title?.order ?? -1
+    return this.card.layout.ask(kind + order, (layout) => placesBeside(layout, order).filter((at) => KINDS[kind](layout.forms[at] as Form)))
+  }
+  private take(at: number): Block | undefined {
+    const block = this.card.at(at) as Block
+    // A line that says the title again, among other words, is no field of its own.
+    return this.title && block.line && block.text.includes(this.title.text) ? undefined : block
   }
 }
 
@@ -159,13 +171,15 @@ function findNames(beside: Beside): NamesAt | undefined {
     const names = each.length > 0 ? each : (readNamesLine(marked.text) ?? splitNames(marked.text))
     if (names.length > 0) return { names, key: marked.key }
   }
-  const linked = [...beside.of('links')].filter(({ href, text }) => href !== undefined && AUTHOR_LINK.test(href) && text.length < 80)
+  const linked = beside.filter('links', ({ href, text }) => href !== undefined && AUTHOR_LINK.test(href) && text.length < 80)
   if (linked[0]) return { names: tidyNames(linked.map((b) => b.text)), key: card.at(linked[0].up)?.key ?? '' }
-  for (const block of beside.of('any')) {
-    const names = block.text.length < CAPS.authors * 2 && !NOT_NAMES.test(block.text) ? readNamesLine(block.text) : undefined
-    if (names && names.length > 0) return names.length > 1 ? { names, key: block.key } : longest(card, block, names)
-  }
-  return undefined
+  let names: readonly string[] | undefined
+  const line = beside.find('any', ({ text }) => {
+    names = text.length < CAPS.authors * 2 && !NOT_NAMES.test(text) ? readNamesLine(text) : undefined
+    return names !== undefined && names.length > 0
+  })
+  if (!line || !names) return undefined
+  return names.length > 1 ? { names, key: line.key } : longest(card, line, names)
 }
 
 /** The authors of a card; empty when nothing in it reads as names. `at` is where they stand in most cards of its list, if that is known. */
@@ -233,7 +247,7 @@ function isRunning(text: string): boolean {
 export function readAbstractBlock(beside: Beside): string | undefined {
   const longest = (kind: 'abstract' | 'paragraph', least: number): Block | undefined => {
     let best: Block | undefined
-    for (const b of beside.of(kind)) if (b.size >= least && b.text.length >= least && isRunning(b.text) && !(best && best.text.length >= b.text.length)) best = b
+    for (const b of beside.filter(kind, ({ size }) => size >= least)) if (b.text.length >= least && isRunning(b.text) && !(best && best.text.length >= b.text.length)) best = b
     return best
   }
   return (longest('abstract', 60) ?? longest('paragraph', 200))?.text.replace(ABSTRACT_LABEL, '')
@@ -244,7 +258,7 @@ export const mayHoldDate = (text: string): boolean => HAS_YEAR.test(text)
 
 /** The date of a card: a marked block, else a short line with a date, else the year of a citation line. `written`: whether its text may hold one. */
 export function readDateBlock(beside: Beside, written: boolean, attr: (element: Element, name: string) => string | undefined): string | undefined {
-  const rest = written ? [...beside.of('any')].filter((b) => b.tag === 'time' || HAS_YEAR.test(b.text)) : [...beside.of('time')]
+  const rest = written ? beside.filter('any', (b) => b.tag === 'time' || HAS_YEAR.test(b.text)) : beside.filter('time', () => true)
   for (const b of rest) {
     if (!isDate(b.looks) || b.text.length > 200) continue
     const date = parseDate(attr(b.element, 'datetime') ?? b.text)

@@ -2,7 +2,7 @@ import type { Dom } from '../dom.ts'
 import { decodePercent } from '../identity/urls.ts'
 import { looksLikeNames } from './names.ts'
 import { readNamesLine } from './block-fields.ts'
-import type { Block } from './text-block.ts'
+import type { Block, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
 import { findTitle, type TitleSlot } from './title-slot.ts'
 
@@ -58,6 +58,7 @@ function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<R
   }
 }
 
+const findTrade = ({ forms }: Layout): readonly boolean[] => TRADE.map((word) => forms.some(({ look }) => word.test(look.sign)))
 const TRADE = [/abstract/i, /author/i, /paper|publication|publ-|preprint|citation/i, /venue|journal|proceeding|conference/i, /\bdoi\b|[-_]doi|bibtex|arxiv/i]
 
 /** As `weighSlowly`, at once. */
@@ -79,7 +80,7 @@ export function* weighSlowly(cards: readonly (readonly Block[])[], slots: readon
     abstract: share((l) => l.abstract),
     paperLinks: share((l) => l.paperLinks),
     venue: share((l) => l.venue),
-    vocabulary: TRADE.filter((word) => cards.filter((blocks) => blocks.some((b) => word.test(b.looks))).length >= 0.5 * cards.length).length,
+    vocabulary: TRADE.filter((_, i) => cards.filter(([block]) => block?.form.layout.ask(TRADE, findTrade)[i]).length >= 0.5 * cards.length).length,
     linked: share((l) => l.linked),
     distinct: titles.length === 0 ? 0 : new Set(titles).size / titles.length,
     words: titles.length === 0 ? 0 : titles.reduce((sum, t) => sum + t.split(' ').length, 0) / titles.length,

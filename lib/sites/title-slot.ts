@@ -32,16 +32,32 @@ interface Tally {
 /** Title-like: some words, not a paragraph. */
 const isGood = (text: string): boolean => text.length >= 12 && text.length <= 350 && text.split(' ').length >= 3
 
-function within(blocks: readonly Block[], block: Block, test: (b: Block) => boolean): boolean {
-  for (let at: Block | undefined = block; at; at = blocks[at.up]) if (test(at)) return true
-  return false
+/** What a block is by the build of its card, itself or by what it stands in. */
+interface Marks {
+  readonly heading: boolean
+  readonly bold: boolean
+  readonly worded: boolean
 }
+
+function markForms({ forms }: Layout): readonly Marks[] {
+  const marks: Marks[] = []
+  for (const { look: { tag, sign }, line, up } of forms) {
+    const around = marks[up]
+    marks.push({
+      heading: around?.heading === true || (!line && HEADING.test(tag)),
+      bold: around?.bold === true || (!line && /^(?:b|strong|dt)$/.test(tag)) || /font-weight:(?:bold|[6-9]00)/.test(sign),
+      worded: around?.worded === true || (up >= 0 && TITLE_WORD.test(sign)),
+    })
+  }
+  return marks
+}
+const marksOf = ({ form: { layout, order } }: Block): Marks => layout.ask(markForms, markForms)[order] as Marks
 
 /** A container of several lines is no title; inline children are words of it. */
 function isCompound(blocks: readonly Block[], block: Block): boolean {
   for (let i = block.order + 1; i < blocks.length; i++) {
     const inner = blocks[i] as Block
-    if (!within(blocks, inner, (b) => b === block)) return false
+    if (!inner.form.layout.isInside(i, block.order)) return false
     if (inner.text !== '' && inner.text.length < block.text.length && (inner.line || /^(?:div|p|li|ul|ol|dl|dd|dt|table|tr|td|h\d|section|article)$/.test(inner.tag))) return true
   }
   return false
@@ -64,11 +80,12 @@ function tallyCard(blocks: readonly Block[], isOwnLink: (href: string) => boolea
     t.good += good ? 1 : 0
     t.prose += isProse(title) ? 1 : 0
     t.names += looksLikeNames(title) ? 1 : 0
-    t.heading += within(blocks, block, (b) => HEADING.test(b.tag)) ? 1 : 0
-    t.bold += within(blocks, block, (b) => /^(?:b|strong|dt)$/.test(b.tag) || /font-weight:(?:bold|[6-9]00)/.test(b.looks)) ? 1 : 0
+    const { heading, bold, worded } = marksOf(block)
+    t.heading += heading ? 1 : 0
+    t.bold += bold ? 1 : 0
     t.linked += block.href === undefined ? 0 : 1
     t.ownLink += block.href !== undefined && isOwnLink(block.href) ? 1 : 0
-    t.worded += within(blocks, block, (b) => b.up >= 0 && TITLE_WORD.test(b.looks)) && !NOT_TITLE_WORD.test(block.looks) ? 1 : 0
+    t.worded += worded && !NOT_TITLE_WORD.test(block.looks) ? 1 : 0
     t.root += block.up < 0 && !block.leaf ? 1 : 0
     if (good) {
       t.early += rank < 2 ? 1 : 0

@@ -25,7 +25,7 @@ function kindOf(name: string): Kind {
 }
 
 function enlarge(full: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(2 * full.length)
+  const larger = new Int32Array((full.length < MANY ? 4 : 2) * full.length)
   larger.set(full)
   return larger
 }
@@ -38,6 +38,8 @@ function findRare(dom: Dom, roots: readonly Element[]): readonly Element[] {
 
 /** Room for as many elements at first. */
 const ROOM = 64
+/** Up to here they grow faster. */
+const MANY = 20_000
 
 /** One walk over some elements that stand side by side, in document order, a bounded number of nodes at a time. */
 class Walk implements Snapshot {
