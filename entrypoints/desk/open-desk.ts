@@ -1,6 +1,7 @@
 import { type Desk, drawn, type SettingsStore } from '../../components/use-library.ts'
 import type { Change, Library } from '../../lib/actions/library.ts'
 import { openLibrary } from '../../lib/actions/open.ts'
+import { gatherThere } from '../../lib/actions/word-gatherer.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
 import { packaged } from '../../lib/browser/runtime.ts'
 import { writeStored } from '../../lib/browser/storage.ts'
@@ -65,7 +66,9 @@ interface Opening {
 export function beginOpening(): Opening {
   const changes = openChanges()
   changes.watch(wakeWorker)
-  const library = openLibrary({ now, newId, notify: changes.tell, lock: (name, work) => navigator.locks.request(name, work) })
+  const library = openLibrary({
+    now, newId, notify: changes.tell, lock: (name, work) => navigator.locks.request(name, work), gatherWords: () => gatherThere(new Worker('/gather.js')),
+  })
   // Whoever waits for it hears why it failed.
   library.catch(() => {})
   return { library, window: ownWindow(), changes }

@@ -1,6 +1,5 @@
 import type { PaperId } from '../paper.ts'
-import { type Draft, inDraft } from '../store/draft.ts'
-import type { Seen } from '../store/loaded-papers.ts'
+import { type Draft, inDraft, type Memory } from '../store/draft.ts'
 import { noteChanges } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
 import type { WordsAside } from './index-aside.ts'
@@ -12,7 +11,7 @@ interface CommitOptions {
   readonly strict?: boolean
   /** Where words of new papers are gathered rather than written. */
   readonly aside?: WordsAside
-  readonly seen?: Seen
+  readonly memory?: Memory
 }
 
 /** One transaction: the work, the index brought up to it, then the others told what changed. */
@@ -21,7 +20,7 @@ export async function commit<T>(
   world: World,
   what: Change['what'],
   work: (draft: Draft) => Promise<T>,
-  { strict = what !== 'sighted', aside, seen }: CommitOptions = {},
+  { strict = what !== 'sighted', aside, memory }: CommitOptions = {},
 ): Promise<T> {
   const { result, changed } = await inDraft(
     store,
@@ -35,7 +34,7 @@ export async function commit<T>(
       noteChanges(draft)
       return { result, changed }
     },
-    seen,
+    memory,
   )
   // Lists and colours change without touching a paper.
   if (changed.length || what === 'acted') world.notify?.({ papers: changed, what })

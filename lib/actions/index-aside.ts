@@ -1,86 +1,102 @@
-import { SegmentBuilder } from '../search/segment-builder.ts'
+import type { Segment } from '../search/segment.ts'
 import type { Draft } from '../store/draft.ts'
 import type { DraftTx } from '../store/loaded-papers.ts'
 import type { Added } from './index-changes.ts'
 import { type FreshTerms, type IndexState, parseIndexState } from './index-state.ts'
 import { putSegment } from './index-writer.ts'
+import type { WordGatherer } from './word-gatherer.ts'
 
-/** So many papers become a segment: more would take much memory, fewer would be many segments to merge. */
-const FULL = 12_500
+/** Words that were gathered: of papers numbered from (inclusive) to (exclusive), some of which were others' that waited in the index. */
+interface Gathered {
+  readonly from: number
+  readonly to: number
+  readonly epoch: number
+  readonly along: number
+}
 
 /**
- * Words of a large import's papers, gathered in memory while its transactions write the papers, and written as segments of thousands. Until then the index
+ * Words of a large import's papers, gathered while its transactions write the papers, and written as segments of thousands. Until then the index
  * says from which number on words are missing (`unwritten`): whoever else adds papers lets them wait, because segments must follow one another.
  */
 export class WordsAside {
-  #builder = new SegmentBuilder()
-  #from: number | undefined
-  #to = 0
-  #epoch = -1
-  /** Papers of others, waiting in the index, whose words were taken along. */
-  #along = 0
+  readonly #gatherer: WordGatherer
+  #now: Gathered | undefined
   #count = 0
+  /** Where the words that were gathered before end. */
+  #before = 0
+  /** A segment being made of them: at most one, so that they come in their order. */
+  #making: { readonly of: Gathered; readonly segment: Promise<Segment> } | undefined
 
-  get isEmpty(): boolean {
-    return this.#from === undefined
-  }
-
-  get isFull(): boolean {
-    return this.#count >= FULL
+  constructor(gatherer: WordGatherer) {
+    this.#gatherer = gatherer
   }
 
   /** Takes the words of papers that get their numbers in this transaction; the state after. */
   async add(tx: DraftTx, state: IndexState, added: readonly Added[]): Promise<IndexState> {
     const [first] = added
     if (!first) return state
-    if (this.#epoch !== state.epoch) this.#clear()
-    if (this.isEmpty || first.doc !== this.#to) await this.#takeWaiting(tx)
-    this.#from ??= first.doc
-    this.#epoch = state.epoch
-    for (const { doc, paper } of added) this.#builder.addPaper(doc, paper)
-    this.#to = state.next
+    if (this.#now && this.#now.epoch !== state.epoch) this.#forget()
+    const now = this.#now
+    const along = !now || first.doc !== now.to ? await this.#takeWaiting(tx, now?.to ?? this.#before, first.doc) : []
+    this.#gatherer.addPapers(added)
+    this.#now = { from: now?.from ?? along[0] ?? first.doc, to: state.next, epoch: state.epoch, along: (now?.along ?? 0) + along.length }
     this.#count += added.length
-    return { ...state, unwritten: this.#from }
+    const making = this.#making?.of
+    return { ...state, unwritten: making?.epoch === state.epoch ? making.from : this.#now.from }
   }
 
-  /** Papers others added since come before ours that follow. */
-  async #takeWaiting(tx: DraftTx): Promise<void> {
-    const range = this.isEmpty ? null : IDBKeyRange.lowerBound(this.#to)
+  #forget(): void {
+    this.#gatherer.clear()
+    this.#now = undefined
+    this.#count = 0
+    this.#before = 0
+  }
+
+  /** Papers others added since, from one number to another, come before ours that follow. */
+  async #takeWaiting(tx: DraftTx, from: number, to: number): Promise<readonly number[]> {
+    if (from >= to) return []
+    const range = IDBKeyRange.bound(from, to, false, true)
     const store = tx.objectStore('fresh')
     const [docs, waiting] = await Promise.all([store.getAllKeys(range), store.getAll(range)])
-    docs.forEach((doc, i) => {
-      const { terms, bits } = waiting[i] as FreshTerms
-      terms.split('\n').forEach((term, k) => this.#builder.add(doc, term, bits[k] ?? 0))
-    })
-    this.#from ??= docs[0]
-    this.#along += docs.length
+    docs.forEach((doc, i) => this.#gatherer.addTerms(doc, waiting[i] as FreshTerms))
+    return docs
   }
 
-  #clear(): void {
-    this.#builder = new SegmentBuilder()
-    this.#from = undefined
-    this.#along = 0
+  /** Lets a segment be made of what was gathered, if that is much, or `all` of it. */
+  make(pause: () => Promise<void> | undefined, all = false): void {
+    if (!this.#now || this.#making || (!all && this.#count < this.#gatherer.full)) return
+    const segment = this.#gatherer.build(pause)
+    // Whoever puts it hears of a failure.
+    segment.catch(() => {})
+    this.#making = { of: this.#now, segment }
+    this.#before = this.#now.to
+    this.#now = undefined
     this.#count = 0
   }
 
-  /**
-   * Makes the segment, with pauses, and gives what puts it into the index in a transaction. Does nothing in an index that was thrown away meanwhile: whoever makes it
-   * anew reads the papers.
-   */
-  async take(pause: () => Promise<void> | undefined): Promise<(draft: Draft) => Promise<void>> {
-    const [from, to, epoch, along, builder] = [this.#from, this.#to, this.#epoch, this.#along, this.#builder]
-    this.#clear()
-    if (from === undefined) return async () => {}
-    const segment = await builder.buildSlowly(pause)
-    return async ({ tx }) => {
-      const meta = tx.objectStore('meta')
-      const had = parseIndexState(await meta.get('index'))
-      if (had?.epoch !== epoch) return
-      const { unwritten: _, ...state } = had
-      putSegment(tx, { id: state.nextSegment, from, to }, segment)
-      if (along) void tx.objectStore('fresh').delete(IDBKeyRange.upperBound(to, true))
-      const segments = [...state.segments, state.nextSegment]
-      void meta.put({ ...state, segments, nextSegment: state.nextSegment + 1, fresh: state.fresh - along, version: state.version + 1 } satisfies IndexState, 'index')
-    }
+  /** True where so much was gathered that the segment made before must be put first. */
+  get isFull(): boolean {
+    return this.#making !== undefined && this.#count >= this.#gatherer.full
+  }
+
+  /** The segment that is being made, and what puts it into the index in a transaction; does nothing where there is none, or the index was thrown away meanwhile: whoever makes it anew reads the papers. */
+  async take(): Promise<(draft: Draft) => Promise<void>> {
+    const making = this.#making
+    if (!making) return async () => {}
+    const segment = await making.segment
+    this.#making = undefined
+    return ({ tx }) => this.#put(tx, making.of, segment)
+  }
+
+  async #put(tx: DraftTx, { from, to, epoch, along }: Gathered, segment: Segment): Promise<void> {
+    const meta = tx.objectStore('meta')
+    const had = parseIndexState(await meta.get('index'))
+    if (had?.epoch !== epoch) return
+    const { unwritten: _, ...state } = had
+    putSegment(tx, { id: state.nextSegment, from, to }, segment)
+    if (along) void tx.objectStore('fresh').delete(IDBKeyRange.upperBound(to, true))
+    const segments = [...state.segments, state.nextSegment]
+    const left = this.#now?.epoch === epoch ? { unwritten: this.#now.from } : {}
+    void meta.put({ ...state, ...left, segments, nextSegment: state.nextSegment + 1, fresh: state.fresh - along, version: state.version + 1 } satisfies IndexState, 'index')
   }
 }

@@ -5,6 +5,7 @@ import type { Facets } from '../search/facets.ts'
 import type { SnapshotInfo } from '../store/snapshots.ts'
 import type { TaughtRule } from '../taught.ts'
 import type { Act, SmartList, Verb } from './verbs.ts'
+import type { WordGatherer } from './word-gatherer.ts'
 
 /** What the library needs of the world; everything else it computes. */
 export interface World {
@@ -27,6 +28,8 @@ export interface World {
   readonly explore?: boolean
   /** Undefined while too little was shown to say. */
   rate?(paper: Paper): Interest | undefined
+  /** Gathers the words of a large file's papers beside the page that takes it; absent, that page does. */
+  gatherWords?(): WordGatherer
   /** Runs work that only one context should do at a time (Web Locks); absent, it is just run. */
   lock?<T>(name: string, work: () => Promise<T>): Promise<T>
   /** Called after each committed change, for other contexts. */

@@ -1,5 +1,5 @@
 import type { Entry, Rejected } from '../paper.ts'
-import { type Draft, inDraft } from '../store/draft.ts'
+import { type Draft, inDraft, type MadeKeys } from '../store/draft.ts'
 import type { Seen } from '../store/loaded-papers.ts'
 import type { Store } from '../store/open.ts'
 import { commit } from './commit.ts'
@@ -8,6 +8,7 @@ import { WordsAside } from './index-aside.ts'
 import { IMPORTS, noteBatch, noteInJournal, rollBackImport } from './import-notes.ts'
 import type { ImportReport, TakeOptions, World } from './library.ts'
 import { type Aliases, takeEntry } from './take-entry.ts'
+import { gatherHere, type WordGatherer } from './word-gatherer.ts'
 
 /** Thrown inside the transaction so that a dry run writes nothing. */
 const DRY = Symbol('dry')
@@ -83,12 +84,20 @@ async function takeAndNote(draft: Draft, batch: readonly Entry[], progress: Prog
   if (papers.length) noteInJournal(draft, { id: world.newId(), at: world.now(), papers, verb: { do: 'import' } })
 }
 
+/** Keys of text that were made before they are asked for, by title. */
+async function keysAhead(gatherer: WordGatherer, entries: readonly Entry[]): Promise<MadeKeys | undefined> {
+  const works = entries.map(({ sighting }) => sighting)
+  const keys = await gatherer.textKeys?.(works)
+  return keys && new Map(works.map(({ title, abstract }, i) => [title, { abstract, keys: keys[i] ?? [] }]))
+}
+
 /**
  * A large file. Its batches need not wait for the disk, because the last transaction does, before which all of it would be taken back; what was read or made once is remembered, so that
- * looking for the same work costs no reading; and words are gathered and written as a few large segments. The last words, what `finish` does and the end of the notes are one transaction.
+ * looking for the same work costs no reading; and words are gathered beside it and written as a few large segments. The last words, what `finish` does and the end of the notes are one transaction.
  */
 async function takeMany(store: Store, world: World, entries: readonly Entry[], { each, signal, progress: tell }: TakeOptions, progress: Progress, finish: ((draft: Draft) => Promise<void>) | undefined): Promise<void> {
-  const [aside, seen] = [new WordsAside(), new Map() as Seen]
+  const gatherer = world.gatherWords?.() ?? gatherHere()
+  const [aside, seen] = [new WordsAside(gatherer), new Map() as Seen]
   let done = 0
   const slice = inSlices(() => world.now(), () => tell?.(done, entries.length))
   const pause = (): Promise<void> | undefined => {
@@ -97,17 +106,36 @@ async function takeMany(store: Store, world: World, entries: readonly Entry[], {
   }
   // Even parts: a small last one would not be packed.
   const size = Math.ceil(entries.length / Math.ceil(entries.length / BATCH))
-  for (let at = 0; at < entries.length; at += size) {
-    signal?.throwIfAborted()
-    if (aside.isFull) await commit(store, world, 'imported', await aside.take(pause), { strict: false })
-    await commit(store, world, 'imported', async (draft) => {
-      await takeAndNote(draft, entries.slice(at, at + size), progress, world, each, at)
-      noteBatch(draft, at / size)
-    }, { strict: false, aside, seen })
-    done = Math.min(entries.length, at + size)
-    tell?.(done, entries.length)
+  const batchAt = (at: number): readonly Entry[] => entries.slice(at, at + size)
+  try {
+    let ahead = keysAhead(gatherer, batchAt(0))
+    for (let at = 0; at < entries.length; at += size) {
+      signal?.throwIfAborted()
+      const made = await ahead
+      ahead = keysAhead(gatherer, batchAt(at + size))
+      ahead.catch(() => {})
+      const putWords = aside.isFull ? await aside.take() : undefined
+      await commit(store, world, 'imported', async (draft) => {
+        await putWords?.(draft)
+        await takeAndNote(draft, batchAt(at), progress, world, each, at)
+        noteBatch(draft, at / size)
+      }, { strict: false, aside, memory: { seen, made } })
+      aside.make(pause)
+      done = Math.min(entries.length, at + size)
+      tell?.(done, entries.length)
+    }
+    await putLast(store, world, aside, pause, finish)
+  } finally {
+    gatherer.close?.()
   }
-  const putWords = await aside.take(pause)
+}
+
+/** The words that are left, and with the last of them the end of the import. */
+async function putLast(store: Store, world: World, aside: WordsAside, pause: () => Promise<void> | undefined, finish: ((draft: Draft) => Promise<void>) | undefined): Promise<void> {
+  const putBefore = await aside.take()
+  await commit(store, world, 'imported', putBefore, { strict: false })
+  aside.make(pause, true)
+  const putWords = await aside.take()
   await commit(store, world, 'imported', async (draft) => {
     await finish?.(draft)
     await putWords(draft)

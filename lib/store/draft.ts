@@ -8,6 +8,15 @@ import type { Store } from './open.ts'
 /** Most papers remembered under one key of text. */
 const MAX_BEARERS = 20
 
+/** Keys of text that were made before they are asked for, by title; those of another abstract do not count. */
+export type MadeKeys = ReadonlyMap<string, { readonly abstract: string | undefined; readonly keys: readonly string[] }>
+
+/** What transactions of one work know from each other. */
+export interface Memory {
+  readonly seen: Seen
+  readonly made: MadeKeys | undefined
+}
+
 /** A description that may be a paper's. */
 type Work = Bibliography & Pick<Paper, 'also'>
 
@@ -17,11 +26,12 @@ export class Draft extends LoadedPapers {
   readonly #ids = new Map<string, PaperId>()
   readonly #texts = new Map<string, readonly PaperId[]>()
   readonly #fresh = new NewKeys()
-  readonly #textKeysOf = new Map<string, { readonly abstract: string | undefined; readonly keys: readonly string[] }>()
+  readonly #textKeysOf: Map<string, { readonly abstract: string | undefined; readonly keys: readonly string[] }>
   readonly #keys: Keys
 
-  constructor(tx: DraftTx, keys: Keys, seen?: Seen) {
-    super(tx, seen)
+  constructor(tx: DraftTx, keys: Keys, memory?: Memory) {
+    super(tx, memory?.seen)
+    this.#textKeysOf = new Map(memory?.made)
     this.#keys = keys
   }
 
@@ -132,12 +142,12 @@ export class Draft extends LoadedPapers {
 }
 
 /** Runs `work` on a draft in one transaction and commits it; nothing is written when it throws. `strict` waits for the disk. */
-export async function inDraft<T>(store: Store, strict: boolean, work: (draft: Draft) => Promise<T>, seen?: Seen): Promise<T> {
+export async function inDraft<T>(store: Store, strict: boolean, work: (draft: Draft) => Promise<T>, memory?: Memory): Promise<T> {
   const tx = store.transaction(DRAFT_STORES, 'readwrite', { durability: strict ? 'strict' : 'relaxed' })
   // A failed put aborts the transaction; that is reported by `done` below and must not be an unhandled rejection meanwhile.
   tx.done.catch(() => {})
   try {
-    const draft = new Draft(tx, keysIn(store), seen)
+    const draft = new Draft(tx, keysIn(store), memory)
     const result = await work(draft)
     draft.write()
     await tx.done

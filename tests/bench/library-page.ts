@@ -1,12 +1,16 @@
 /** What `library.ts` runs inside a page of the extension and in its worker: a library filled with made papers, and the measured steps. */
 import { DATABASE, openLibrary } from '../../lib/actions/open.ts'
 import { foldLedger } from '../../lib/store/ledger.ts'
+import { gatherThere } from '../../lib/actions/word-gatherer.ts'
+import { rest } from '../../components/exchange/rest.ts'
 import { openStore } from '../../lib/store/open.ts'
 import type { Library, World } from '../../lib/actions/library.ts'
 import { itemsOfAny, readInSlices } from '../../lib/exchange/index.ts'
 import { entry, paper, random, sighting } from './made-papers.ts'
 
-const world: World = { now: () => Date.now(), newId: () => crypto.randomUUID(), lock: (name, work) => navigator.locks.request(name, work) }
+const world: World = {
+  now: () => Date.now(), newId: () => crypto.randomUUID(), lock: (name, work) => navigator.locks.request(name, work), gatherWords: () => gatherThere(new Worker('/gather.js')),
+}
 let library: Library | undefined
 let file = ''
 const get = async (): Promise<Library> => (library ??= await openLibrary(world))
@@ -31,7 +35,7 @@ const bench = {
       pause = Math.max(pause, performance.now() - last)
       last = performance.now()
     }
-    const pace = { now: () => performance.now(), pause: () => new Promise<void>((next) => setTimeout(next)), cancelled: () => false, progress }
+    const pace = { now: () => performance.now(), pause: rest, cancelled: () => false, progress }
     const entries = (await readInSlices(itemsOfAny(file, 'papers.json'), pace))?.entries ?? []
     file = ''
     const read = performance.now() - start

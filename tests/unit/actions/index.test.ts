@@ -3,6 +3,7 @@ import { openDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Library, World } from '../../../lib/actions/library.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
+import { gatherThere, type Port, serveGatherer } from '../../../lib/actions/word-gatherer.ts'
 import type { Entry } from '../../../lib/paper.ts'
 
 let clock = 1_700_000_000_000
@@ -133,7 +134,31 @@ describe('the stored index', () => {
   })
 })
 
-describe('a large file', () => {
+/** A worker in this thread: what is told is copied, and heard later. */
+function workerHere(): Parameters<typeof gatherThere>[0] {
+  type Hear = Parameters<Port['addEventListener']>[1]
+  const heard: { readonly page: Hear[]; readonly worker: Hear[] } = { page: [], worker: [] }
+  const end = (mine: Hear[], theirs: Hear[]): Port => ({
+    postMessage(message) {
+      const data: unknown = structuredClone(message)
+      setTimeout(() => theirs.forEach((hear) => hear({ data })))
+    },
+    addEventListener: (type, hear) => void (type === 'message' && mine.push(hear)),
+  })
+  serveGatherer(end(heard.worker, heard.page), () => performance.now())
+  return { ...end(heard.page, heard.worker), terminate: () => void heard.worker.splice(0) }
+}
+
+describe.each([
+  ['by the page', undefined],
+  ['by a worker', () => gatherThere(workerHere())],
+  ['by a worker, in many segments', () => gatherThere(workerHere(), 500)],
+])('a large file, its words gathered %s', (_, gatherWords) => {
+  beforeEach(async () => {
+    library.close()
+    library = await openLibrary({ ...world, ...(gatherWords && { gatherWords }) }, name)
+  })
+
   const many = (count: number) => Array.from({ length: count }, (_, n) => entry(n))
   it('says how far it is', async () => {
     const told: number[] = []
@@ -178,4 +203,19 @@ describe('a large file', () => {
       await library.tidy()
     }
   }, 60_000)
+})
+
+describe('a worker that fails', () => {
+  it('takes the whole import back', async () => {
+    library.close()
+    const hear: ((event: { readonly message: string }) => void)[] = []
+    const broken = (): Parameters<typeof gatherThere>[0] => ({
+      postMessage: () => void setTimeout(() => hear.forEach((one) => one({ message: 'gone' }))),
+      addEventListener: (type, listener) => void (type === 'error' && hear.push(listener)),
+      terminate: () => {},
+    })
+    library = await openLibrary({ ...world, gatherWords: () => gatherThere(broken()) }, name)
+    await expect(library.take(Array.from({ length: 1_200 }, (_, n) => entry(n)), { dry: false })).rejects.toThrow()
+    expect((await find('state:any')).total).toBe(0)
+  })
 })
