@@ -49,7 +49,7 @@ export interface Desk {
   /** Puts text on the clipboard. */
   copy(text: string): Promise<void>
   /** Hands a finished file to the user. */
-  keepFile(file: { readonly name: string; readonly type: string; readonly parts: readonly (string | Uint8Array<ArrayBuffer>)[] }): void
+  keepFile(file: { readonly name: string; readonly type: string; readonly parts: readonly (string | Uint8Array<ArrayBuffer> | Blob)[] }): void
 }
 
 /** Zotero on this computer. Nothing is asked of it before the user allowed it. */

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { decodeFile, itemsOfAny, readInSlices } from '../../lib/exchange/index.ts'
 import type { Rejected } from '../../lib/paper.ts'
 import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
@@ -7,7 +6,7 @@ import { useToast } from '../kit/Toast.tsx'
 import { useDesk } from '../use-library.ts'
 import { FilePick } from './FilePick.tsx'
 import { ImportPreview, type Judged } from './ImportPreview.tsx'
-import { rest } from './rest.ts'
+import { readFile } from './read-file.ts'
 
 interface Preview {
   readonly name: string
@@ -39,11 +38,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const look = (file: File): Promise<void> =>
     attempt(async (signal) => {
       setPreview(undefined)
-      const text = decodeFile(new Uint8Array(await file.arrayBuffer()))
-      const readHtml = /<[a-z!]/i.test(text.slice(0, 100_000)) ? await readPage?.() : undefined
-      const items = itemsOfAny(text, file.name, readHtml && { readPage: readHtml })
-      const pace = { now: () => performance.now(), pause: rest, cancelled: () => signal.aborted, progress: (count: number) => setDone([count, undefined]) }
-      const reading = await readInSlices(items, pace)
+      const reading = await readFile(file, readPage, { signal, progress: (count) => setDone([count, undefined]) })
       if (!reading) return
       const judged: Judged[] = []
       const report = await library.take(reading.entries, {

@@ -34,13 +34,14 @@ export function useExport(papers: () => AsyncIterable<Paper>): Export {
   const [progress, setProgress] = useState<Export['progress']>()
   const running = useRef<AbortController | undefined>(undefined)
   const run: Export['run'] = async (format, to) => {
-    running.current = new AbortController()
+    const { signal } = (running.current = new AbortController())
     const began = now()
     const show = (done: number, total: number | undefined): void => {
       if (now() - began >= PATIENCE_MS) setProgress({ done, total })
     }
     try {
-      const file = await writeFile(format, papers(), { signal: running.current.signal, now, progress: show, options: optionsFor(format, settings.now().export, began) })
+      const write = <Part>(pack: (text: string) => Part) => writeFile(format, papers(), { signal, now, progress: show, pack, options: optionsFor(format, settings.now().export, began) })
+      const file = to === 'clipboard' ? await write((text) => text) : await write((text) => new Blob([text]))
       if (!file) return
       if (to === 'clipboard') await copy(file.parts.join(''))
       else keepFile({ name: `paperlight-${dayOf(now())}.${format.extension}`, type: format.mime, parts: file.parts })

@@ -4,19 +4,21 @@ import { rest } from './rest.ts'
 
 /** Longest stretch of work before the page may draw and hear again, ms. */
 const SLICE_MS = 12
-/** Pieces joined at once, so that a large file is not a million little strings. */
-const JOINED = 250
+/** Text made a part at once, in characters: not a million little ones, and none that takes long to encode. */
+const PART = 250_000
 
-export interface Writing {
+export interface Writing<Part> {
   readonly signal: AbortSignal
   /** Papers read so far, then papers written so far of all that were read. */
   progress(done: number, total: number | undefined): void
   now(): number
+  /** What a part of the file is kept as: a file is encoded while it is written, not all at once at the end. */
+  pack(text: string): Part
   readonly options?: WriteOptions
 }
 
 /** Reads all papers and writes them, in slices; undefined when it was called off. */
-export async function writeFile(format: Format, papers: AsyncIterable<Paper>, { signal, progress, now, options }: Writing): Promise<{ parts: string[]; count: number } | undefined> {
+export async function writeFile<Part>(format: Format, papers: AsyncIterable<Paper>, { signal, progress, now, pack, options }: Writing<Part>): Promise<{ parts: readonly Part[]; count: number } | undefined> {
   const all: Paper[] = []
   let slept = now()
   const breathe = async (done: number, total?: number): Promise<boolean> => {
@@ -31,18 +33,18 @@ export async function writeFile(format: Format, papers: AsyncIterable<Paper>, { 
     all.push(paper)
     if (await breathe(all.length)) return undefined
   }
-  const parts: string[] = []
-  let pieces: string[] = []
-  let written = 0
+  const parts: Part[] = []
+  let [pieces, length, written]: [string[], number, number] = [[], 0, 0]
   for (const piece of format.write?.(all, options) ?? []) {
     pieces.push(piece)
+    length += piece.length
     // Some are only places to stop.
     if (piece !== '') written++
-    if (pieces.length >= JOINED) {
-      parts.push(pieces.join(''))
-      pieces = []
+    if (length >= PART) {
+      parts.push(pack(pieces.join('')))
+      ;[pieces, length] = [[], 0]
     }
     if (await breathe(Math.min(written, all.length), all.length)) return undefined
   }
-  return { parts: [...parts, pieces.join('')], count: all.length }
+  return { parts: [...parts, pack(pieces.join(''))], count: all.length }
 }

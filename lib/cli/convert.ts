@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { FORMATS, asPaper, formatNamed, readAny } from '../exchange/index.ts'
+import { FORMATS, asPaper, decodeFile, formatNamed, readAny, runSteps } from '../exchange/index.ts'
 import type { Format, Reading, WriteOptions } from '../exchange/index.ts'
 import type { Entry, Paper } from '../paper.ts'
 import { detectHtml } from './detect.ts'
@@ -61,12 +61,12 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   if (!asked || !to?.write || (asked.from !== undefined && !from?.read)) return 2
   let text: string
   try {
-    text = readFileSync(asked.file === '-' ? 0 : asked.file, 'utf8')
+    text = runSteps(decodeFile(readFileSync(asked.file === '-' ? 0 : asked.file)))
   } catch (error) {
     io.say(`${asked.file}: ${(error as Error).message}`)
     return 1
   }
-  const reading: Reading = from?.read?.(text.replace(/^\uFEFF/, '')) ?? readAny(text, asked.file, { readPage: (html) => detectHtml(html, undefined, false) })
+  const reading: Reading = from?.read?.(text) ?? readAny(text, asked.file, { readPage: (html) => detectHtml(html, undefined, false) })
   for (const { line, why, detail } of reading.rejected) io.say([`${asked.file}${line === undefined ? '' : `:${line}`}`, why, detail].filter(Boolean).join(': '))
   if (reading.entries.length === 0 && reading.rejected.length > 0) return 1
   const now = Date.now()

@@ -56,9 +56,13 @@ function* writeFolder(folder: Folder, depth: number): Generator<string> {
   for (const paper of folder.papers) yield writeBookmark(paper, indent)
 }
 
+/** Papers put into their folders between two places to stop. */
+const FILED_AT_ONCE = 200
+
 function* write(papers: readonly Paper[], options?: WriteOptions): Generator<string> {
   const root = newFolder()
-  for (const paper of papers) {
+  for (const [at, paper] of papers.entries()) {
+    if (at % FILED_AT_ONCE === FILED_AT_ONCE - 1) yield ''
     for (const path of foldersOf(paper, options?.folders)) {
       let folder = root
       for (const name of path) {

@@ -105,9 +105,10 @@ function continues(line: string, next: string, width: number): boolean {
 /** In lines. */
 const LONGEST_ABSTRACT = 200
 /** In the mails of arXiv an abstract stands alone between lines of two backslashes. */
-function joinBetween(lines: readonly string[]): readonly string[] {
+function* joinBetween(lines: readonly string[]): Generator<undefined, readonly string[]> {
   const joined: string[] = []
   for (let at = 0; at < lines.length; at++) {
+    if (at % 1_000 === 0) yield
     const line = lines[at] ?? ''
     joined.push(line)
     const next = lines[at + 1] ?? ''
@@ -130,7 +131,7 @@ export function* readLines(text: string): Generator<undefined, readonly DigestLi
     quoted.push(line.startsWith('>') ? line.replace(/^(?:>\s?)+/, '') : line)
     if (number % 1_000 === 0) yield
   }
-  const source = joinBetween(quoted)
+  const source = yield* joinBetween(quoted)
   const width = wrapWidth(source)
   const lines: DigestLine[] = []
   let apart = true

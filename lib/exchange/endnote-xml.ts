@@ -3,12 +3,12 @@ import { idsIn } from './addresses.ts'
 import { dateIn } from './dates.ts'
 import { flatten, gather } from './flat.ts'
 import { lineCounter, readers, refuse } from './format.ts'
-import type { Format, Item } from './format.ts'
+import type { Format, Step } from './format.ts'
 import { escapeMarkup } from './markup.ts'
 import { date, each, line, lines, people, readRows, row, writeRows, year } from './table.ts'
 import type { Row } from './table.ts'
 import { kindOf } from './venues.ts'
-import { elementsAt, elementsOf } from './xml.ts'
+import { elementSteps, elementsAt } from './xml.ts'
 import type { Element } from './xml.ts'
 
 /** EndNote's XML: each field a path below `<record>`, in the order EndNote writes them. */
@@ -77,12 +77,12 @@ function readRecord(record: Element): Entry | undefined {
 
 const RECORD = new Set(['RECORD'])
 
-function* itemsOf(text: string): Generator<Item> {
+function* itemsOf(text: string): Generator<Step> {
   const lineAt = lineCounter(text)
   let any = false
-  for (const record of elementsOf(text, RECORD)) {
-    any = true
-    yield readRecord(record) ?? refuse('importNoTitle', undefined, lineAt(record.offset))
+  for (const record of elementSteps(text, RECORD)) {
+    any ||= record !== undefined
+    yield record && (readRecord(record) ?? refuse('importNoTitle', undefined, lineAt(record.offset)))
   }
   if (!any) yield refuse('importUnknownFormat', undefined, 1)
 }

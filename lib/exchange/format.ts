@@ -35,17 +35,25 @@ export function readers(itemsOf: (text: string) => Iterable<Step>): { items(text
   return { items, read: (text) => sortItems(items(text)) }
 }
 
-/** Records by whether they could be read. */
-export function sortItems(items: Iterable<Step>): Reading {
+/** Records by whether they could be read, telling after each step how many there are. */
+export function* sortSteps(items: Iterable<Step>): Generator<number, Reading> {
   const entries: Entry[] = []
   const rejected: Rejected[] = []
   for (const item of items) {
-    if (!item) continue
-    if (isRejected(item)) rejected.push(item)
-    else entries.push(item)
+    if (item && isRejected(item)) rejected.push(item)
+    else if (item) entries.push(item)
+    yield entries.length + rejected.length
   }
   return { entries, rejected }
 }
+
+/** What steps come to, all at once. */
+export function runSteps<R>(steps: Iterator<unknown, R>): R {
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value
+}
+
+/** Records by whether they could be read. */
+export const sortItems = (items: Iterable<Step>): Reading => runSteps(sortSteps(items))
 
 /** What a user may choose; each format takes what concerns it. */
 export interface WriteOptions {

@@ -17,14 +17,27 @@ function decodeBytes(bytes: Uint8Array, charset = 'utf-8'): string {
   }
 }
 
-/** A file's bytes as text: by its byte order mark, else UTF-8 where it is valid, else Windows-1252, the usual rest. */
-export function decodeFile(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeBytes(bytes, 'utf-16le')
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeBytes(bytes, 'utf-16be')
+/** Bytes decoded between two places to stop: a few milliseconds' worth. */
+const DECODED_AT_ONCE = 500_000
+
+function* decodeInParts(bytes: Uint8Array, charset: string): Generator<undefined, string> {
+  const decoder = new TextDecoder(charset, { fatal: charset === 'utf-8' })
+  const parts: string[] = []
+  for (let at = 0; at < bytes.length; at += DECODED_AT_ONCE) {
+    parts.push(decoder.decode(bytes.subarray(at, at + DECODED_AT_ONCE), { stream: true }))
+    yield
+  }
+  return parts.join('') + decoder.decode()
+}
+
+/** A file's bytes as text, with places to stop: by its byte order mark, else UTF-8 where it is valid, else Windows-1252, the usual rest. */
+export function* decodeFile(bytes: Uint8Array): Generator<undefined, string> {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return yield* decodeInParts(bytes, 'utf-16le')
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return yield* decodeInParts(bytes, 'utf-16be')
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return yield* decodeInParts(bytes, 'utf-8')
   } catch {
-    return decodeBytes(bytes, 'windows-1252')
+    return yield* decodeInParts(bytes, 'windows-1252')
   }
 }
 

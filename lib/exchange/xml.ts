@@ -13,11 +13,18 @@ export interface Element {
 
 type Open = Omit<Element, 'children' | 'text'> & { children: Element[]; text: string }
 
-/** The elements of one of these upper-case names, one at a time, whole; nothing outside them is kept. Never throws; deep nesting is flattened. */
-export function* elementsOf(xml: string, wanted: ReadonlySet<string>): Generator<Element> {
+/** Tags outside what is wanted that are passed over between two places to stop. */
+const PASSED_AT_ONCE = 500
+
+/** The elements of one of these upper-case names, one at a time, whole; nothing outside them is kept, which may be long: then there are places to stop. Never throws; deep nesting is flattened. */
+export function* elementSteps(xml: string, wanted: ReadonlySet<string>): Generator<Element | undefined> {
   const stack: Open[] = []
+  let passed = 0
   for (const tag of tagsOf(xml)) {
-    if (stack.length === 0 && !wanted.has(tag.name)) continue
+    if (stack.length === 0 && !wanted.has(tag.name)) {
+      if (++passed % PASSED_AT_ONCE === 0) yield undefined
+      continue
+    }
     if (tag.name.startsWith('/')) {
       const closed = tag.name.slice(1)
       const at = stack.findLastIndex(({ name: open }) => open === closed)

@@ -6,7 +6,7 @@ import type { Format, Step } from './format.ts'
 import { date, each, line, lines, readRows, row } from './table.ts'
 import type { Row } from './table.ts'
 import { kindOf } from './venues.ts'
-import { elementsAt, elementsOf } from './xml.ts'
+import { elementSteps, elementsAt } from './xml.ts'
 import type { Element } from './xml.ts'
 
 /** Zotero's RDF: items, and beside them what they point at by name: journals, notes, files, collections. */
@@ -68,15 +68,18 @@ function readItem(item: Element, beside: Beside): Entry | undefined {
 
 function* itemsOf(text: string): Generator<Step> {
   const beside: Beside = { named: new Map(), collections: new Map() }
-  for (const element of elementsOf(text, BESIDE)) {
-    note(beside, element)
+  for (const element of elementSteps(text, BESIDE)) {
+    if (element) note(beside, element)
     yield undefined
   }
   const lineAt = lineCounter(text)
   let any = false
-  for (const item of elementsOf(text, ITEMS)) {
+  for (const item of elementSteps(text, ITEMS)) {
     // Books that others are chapters of are no items.
-    if (textAt(item, 'z:itemType') === undefined) continue
+    if (!item || textAt(item, 'z:itemType') === undefined) {
+      yield undefined
+      continue
+    }
     any = true
     yield readItem(item, beside) ?? refuse('importNoTitle', undefined, lineAt(item.offset))
   }

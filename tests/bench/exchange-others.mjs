@@ -1,6 +1,6 @@
 /** Citation.js, biblatex-csl-converter, citeproc-js and pandoc, beside which exchange.mjs measures; not a benchmark itself. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
@@ -45,7 +45,6 @@ export const sizeOf = (script) => `${Math.round(script.length / 1_000)} kB (${Ma
 
 /** Installs all of them beside the project, once; gives a library's script. */
 export async function libraryScript(library) {
-  mkdirSync(folder, { recursive: true })
   const packages = [...new Set(Object.values(LIBRARIES).flatMap((each) => each.packages))]
   const stamp = join(folder, 'installed')
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== packages.join()) {

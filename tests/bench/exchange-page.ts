@@ -1,7 +1,7 @@
-import { rest } from '../../components/exchange/rest.ts'
+import { readFile } from '../../components/exchange/read-file.ts'
 import { writeFile } from '../../components/exchange/write-file.ts'
 import { citeAs } from '../../lib/exchange/citations.ts'
-import { formatNamed, itemsOfAny, readAny, readInSlices } from '../../lib/exchange/index.ts'
+import { formatNamed, readAny } from '../../lib/exchange/index.ts'
 import { splitName } from '../../lib/exchange/people.ts'
 import type { Paper } from '../../lib/paper.ts'
 import { FOREIGN } from './exchange-foreign.ts'
@@ -25,9 +25,9 @@ interface Heap {
 }
 
 let papers: readonly Paper[] = []
-/** What was written, in the parts a download is made of; and files to be read. */
-const written = new Map<string, readonly string[]>()
-const files = new Map<string, string>()
+/** What was written, as a download is made of it; and files to be read. */
+const written = new Map<string, Blob>()
+const files = new Map<string, File>()
 const heap = (): number => (performance as unknown as Heap).memory.usedJSHeapSize / 1e6
 
 /** Watches a piece of work from beside it: every time the page is free, how long it was not, and the heap. */
@@ -63,23 +63,20 @@ async function* all(): AsyncIterable<Paper> {
 
 async function write(name: string, signal: AbortSignal): Promise<number> {
   const format = formatNamed(name)
-  const file = format && (await writeFile(format, all(), { signal, now: () => performance.now(), progress: () => {} }))
-  if (file) written.set(name, file.parts)
+  const file = format && (await writeFile(format, all(), { signal, now: () => performance.now(), progress: () => {}, pack: (text) => new Blob([text]) }))
+  if (file) written.set(name, new Blob([...file.parts]))
   return file?.count ?? 0
 }
 
-async function read(name: string, signal: AbortSignal): Promise<number> {
-  const pace = { now: () => performance.now(), pause: rest, cancelled: () => signal.aborted }
-  const reading = await readInSlices(itemsOfAny(files.get(name) ?? '', `papers.${formatNamed(name)?.extension}`), pace)
-  return reading?.entries.length ?? 0
-}
+const read = async (name: string, signal: AbortSignal): Promise<number> => (await readFile(files.get(name) as File, undefined, { signal, progress: () => {} }))?.entries.length ?? 0
 
 const bench = {
   make: (count: number) => (papers = makePapers(count)).length,
   /** The file that was written, or what others would write where we only read. */
-  file(name: string): string {
-    files.set(name, FOREIGN[name]?.(papers) ?? written.get(name)?.join('') ?? '')
-    return files.get(name) ?? ''
+  async file(name: string): Promise<string> {
+    const content = FOREIGN[name]?.(papers) ?? (await written.get(name)?.text()) ?? ''
+    files.set(name, new File([content], `papers.${formatNamed(name)?.extension}`))
+    return content
   },
   async measure(how: 'write' | 'read', name: string): Promise<Measure> {
     const work = (signal: AbortSignal): Promise<number> => (how === 'write' ? write(name, signal) : read(name, signal))

@@ -1,5 +1,5 @@
 /** Every format both ways in a real Chromium: 10,000 papers, time, memory, longest wait and cancelling, beside Citation.js and pandoc on the same files; or, with `--libraries`, those one could use instead. `npm run bench exchange [--papers=N] [--only=NAME,…] [--ours] [--libraries] [--write]`; a run with `--only` takes the place of those formats in what was measured before. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { chromium } from 'playwright-core'
@@ -22,6 +22,7 @@ const PATIENCE = { ours: 60_000, others: 30_000 }
 const FEWER = 1_000
 const ORIGIN = 'https://bench.paperlight.example'
 
+mkdirSync(folder, { recursive: true })
 const scripts = { bench: await bundle(join(root, 'tests/bench/exchange-page.ts')) }
 if (!ours) for (const library of libraries) scripts[library] = await libraryScript(library)
 

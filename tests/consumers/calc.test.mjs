@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { csv } from '../../lib/exchange/csv.ts'
-import { elementsOf } from '../../lib/exchange/xml.ts'
+import { elementSteps } from '../../lib/exchange/xml.ts'
 import { folder, papers, read, run, without, write, written } from './tools.mjs'
 
 const convert = (path) => run('soffice', [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--infilter=CSV:44,34,UTF8', '--convert-to', 'fods', '--outdir', folder, path], { timeout: 180_000 })
-const rowsOf = (name) => [...elementsOf(read(name), new Set(['TABLE:TABLE-ROW']))].map((row) => row.children.map((cell) => cell.children.filter(({ name: part }) => part === 'TEXT:P').map(({ text }) => text).join('\n'))).filter((cells) => cells.some(Boolean))
+const rowsOf = (name) => [...elementSteps(read(name), new Set(['TABLE:TABLE-ROW']))].filter(Boolean).map((row) => row.children.map((cell) => cell.children.filter(({ name: part }) => part === 'TEXT:P').map(({ text }) => text).join('\n'))).filter((cells) => cells.some(Boolean))
 
 test('Calc shows every paper', { skip: without('soffice') }, () => {
   convert(written('csv'))

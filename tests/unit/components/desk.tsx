@@ -83,7 +83,7 @@ export async function openDesk(count = 0): Promise<Desk & { readonly kept: Files
     openPage() {},
     persist() {},
     copy: async (text) => void kept.push({ name: 'clipboard', text }),
-    keepFile: ({ name, parts }) => void kept.push({ name, text: parts.map(String).join('') }),
+    keepFile: async ({ name, parts }) => void kept.push({ name, text: await new Blob([...parts]).text() }),
     kept,
   }
 }

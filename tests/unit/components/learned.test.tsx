@@ -45,6 +45,7 @@ describe('what was learned, in the options', () => {
     const desk = await openTaught()
     await show(desk, <Learned />)
     button('Save as a file').click()
+    await settle()
     expect(JSON.parse(desk.kept[0]?.text ?? '')).toMatchObject({ liked: 4, tags: [{ tag: 'adapters', examples: 4 }] })
     button('Start over').click()
     await settle()

@@ -12,7 +12,7 @@ describe('writeFile', () => {
   it('writes everything, and says how far it is', async () => {
     const said: (readonly [number, number | undefined])[] = []
     let clock = 0
-    const file = await writeFile(format, papers(5_000), { signal: new AbortController().signal, now: () => clock++, progress: (done, total) => said.push([done, total]) })
+    const file = await writeFile(format, papers(5_000), { signal: new AbortController().signal, now: () => clock++, pack: (text) => text, progress: (done, total) => said.push([done, total]) })
     expect(file?.count).toBe(5_000)
     expect((JSON.parse(file?.parts.join('') ?? '') as { papers: unknown[] }).papers).toHaveLength(5_000)
     expect(said.some(([, total]) => total === undefined)).toBe(true)
@@ -25,6 +25,6 @@ describe('writeFile', () => {
     const progress = (done: number): void => {
       if (done > 100) stop.abort()
     }
-    expect(await writeFile(format, papers(5_000), { signal: stop.signal, now: () => clock++, progress })).toBeUndefined()
+    expect(await writeFile(format, papers(5_000), { signal: stop.signal, now: () => clock++, pack: (text) => text, progress })).toBeUndefined()
   })
 })
