@@ -1,7 +1,7 @@
 import type { PaperId } from '../paper.ts'
 import { type Block, type Header, isWhole } from '../search/segment.ts'
 import { mergeSegments } from '../search/merge-segments.ts'
-import { inDraft } from '../store/draft.ts'
+import { inDraft, takeOut } from '../store/draft.ts'
 import { foldMeetings } from '../store/fold-meetings.ts'
 import { blockRange, readBlocks } from '../store/index-tx.ts'
 import { foldKeys } from '../store/keys.ts'
@@ -25,26 +25,30 @@ const readState = async (store: Store): Promise<IndexState | undefined> => parse
 /** Segments that are never merged for being many alone. */
 const MANY = 8
 
-/** The last segments that are small beside the one before them: merging only those keeps the work at n log n. */
-function toMerge(headers: readonly Header[]): readonly Header[] {
+/** How many times as large as all that follow a segment must be to stay as it is: merging only small ones keeps the work at n log n. After a large file fewer are left. */
+const STAYS = 2
+const STAYS_AFTER_FILE = 8
+
+/** The last segments that are small beside the one before them. */
+function toMerge(headers: readonly Header[], stays: number): readonly Header[] {
   const size = ({ from, to }: Header): number => to - from
   let first = headers.length - 1
   let sum = 0
   for (; first > 0; first--) {
     sum += size(headers[first] as Header)
-    if (size(headers[first - 1] as Header) > 2 * sum) break
+    if (size(headers[first - 1] as Header) > stays * sum) break
   }
   if (headers.length - first > 1) return headers.slice(first)
   return headers.length > MANY ? headers.slice(-2) : []
 }
 
 /** Merges small segments when there are more than a few. What was merged must still be there when it is put back. */
-async function mergeSmall(store: Store, world: World): Promise<boolean> {
+async function mergeSmall(store: Store, world: World, stays = STAYS): Promise<boolean> {
   const state = await readState(store)
   if (!state || state.segments.length <= 4) return false
   const headers = (await Promise.all(state.segments.map((id) => store.get('segments', id)))) as (Header | undefined)[]
   if (headers.some((header) => !header)) throw new BrokenIndex('segments')
-  const run = toMerge(headers as Header[])
+  const run = toMerge(headers as Header[], stays)
   if (!run.length) return false
   const blocks = (await Promise.all(run.map(({ id }) => readBlocks(store, id)))) as Block[][]
   if (!blocks.flat().every(isWhole)) throw new BrokenIndex('blocks')
@@ -92,7 +96,7 @@ export async function tidyIndex(store: Store, world: World, least?: number): Pro
   try {
     await foldColumns(store, state, least)
     if (least !== undefined) await unpackFront(store)
-    while (await mergeSmall(store, world));
+    while (await mergeSmall(store, world, least === undefined ? STAYS : STAYS_AFTER_FILE));
   } catch (error) {
     if (!(error instanceof BrokenIndex)) throw error
     await clearIndex(store, world)
@@ -101,13 +105,7 @@ export async function tidyIndex(store: Store, world: World, least?: number): Pro
 }
 
 /** The newest papers, which every list begins with, by themselves. */
-function unpackFront(store: Store): Promise<void> {
-  return inDraft(store, false, async (draft) => {
-    const ids = (parseIndexState(await draft.tx.objectStore('meta').get('index'))?.front ?? []).map(({ id }) => id)
-    await draft.read([], ids)
-    draft.putAlone(ids)
-  })
-}
+const unpackFront = async (store: Store): Promise<void> => takeOut(store, ((await readState(store))?.front ?? []).map(({ id }) => id))
 
 /** Throws the index away; papers keep numbers that no longer count. */
 function clearIndex(store: Store, world: World): Promise<void> {

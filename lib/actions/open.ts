@@ -1,4 +1,6 @@
 import { showEdits } from '../identity/merge.ts'
+import type { PaperId } from '../paper.ts'
+import { takeOut } from '../store/draft.ts'
 import { Ledger } from '../store/ledger.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { readPaper } from '../store/papers.ts'
@@ -31,6 +33,8 @@ export const DATABASE = 'paperlight'
 const IMPORT_LOCK = 'paperlight-import'
 /** A file of more papers is a large one. */
 const LARGE = 1_000
+/** From so many papers of a page on that lie in packs of others they are taken out. */
+const LONELY = 8
 /** After so many writes the index is looked after. */
 const TIDY_EVERY = 64
 
@@ -51,11 +55,14 @@ function libraryOf(store: Store, world: World, first: FirstRows | undefined): Li
     if (++writes % TIDY_EVERY === 0) background(() => tidyIndex(store, world))
     return result
   }
+  const settle = (papers: readonly PaperId[]): void => {
+    if (papers.length >= LONELY) background(() => takeOut(store, papers))
+  }
   const lists: Lists = { store, kept: { cache: new Cache(), columns: new KeptColumns() }, broken: () => background(() => rebuildIndex(store, world)) }
   const safety = safetyOf(store, world, guard)
   return {
     ...(first && { first }),
-    sight: (sightings, visit) => guard(sightPapers(store, world, ledger, rulebook, sightings, visit).then(written)),
+    sight: (sightings, visit) => guard(sightPapers(store, world, ledger, rulebook, sightings, visit, settle).then(written)),
     states: (all) => guard(ledger.states(all)),
     forget: (days, options) => guard(forgetSeen(store, world, days, options?.dry === true)),
     twins: () => findTwins(store),

@@ -25,7 +25,7 @@ export function classified(paper: Paper, before: Paper | undefined, world: World
   }
 }
 
-/** Merges what a page shows, in one transaction; a card for each sighting, in order. */
+/** Merges what a page shows, in one transaction; a card for each sighting, in order. `lonely` hears of papers that are better put by themselves. */
 export async function sightPapers(
   store: Store,
   world: World,
@@ -33,9 +33,10 @@ export async function sightPapers(
   rulebook: Rulebook,
   sightings: readonly Sighting[],
   visit: PageVisit,
+  lonely: (papers: readonly PaperId[]) => void,
 ): Promise<readonly Card[]> {
   const [known, colours] = await Promise.all([ledger.states(sightings.map(({ ids = {} }) => ids)), readColours(store), rulebook.refresh()])
-  const papers = await commit(store, world, 'sighted', async (draft) => {
+  const { papers, alone } = await commit(store, world, 'sighted', async (draft) => {
     await Promise.all([draft.read(sightings), noteVisit(draft, visit)])
     const now = world.now()
     const ids = sightings.map((sighting, i) => {
@@ -48,8 +49,9 @@ export async function sightPapers(
       draft.keep(paper)
       return paper.id
     })
-    return ids.map((id) => draft.get(id) as Paper)
+    return { papers: ids.map((id) => draft.get(id) as Paper), alone: draft.lonely() }
   })
+  lonely(alone)
   const acts = await rulebook.actsFor(papers, visit)
   if (acts.length > 0) await applyActs(store, world, acts)
   const after = acts.length > 0 ? await readPapers(store.transaction(PAPER_STORES), papers.map(({ id }) => id)) : papers

@@ -1,4 +1,4 @@
-import { fold, isAscii, wordsIn } from '../text.ts'
+import { fold, isAscii, WORD_CODES, wordsIn } from '../text.ts'
 
 /** Shortest abstract that is compared, in words; most words read; words to a shingle. */
 const MIN_WORDS = 30
@@ -7,39 +7,41 @@ const SHINGLE = 3
 
 /** 32-bit FNV-1a. */
 function hash(text: string): number {
-  let h = 0x811c9dc5
+  let h = 0x811c9dc5 | 0
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
-  return h >>> 0
+  return h
 }
 
 /** Hashes of the words of folded ASCII text, without making the words: the same as of each by itself. */
-function hashesIn(folded: string): number[] {
-  const hashes: number[] = []
-  let [h, length] = [0x811c9dc5, 0]
-  for (let i = 0; i <= folded.length && hashes.length < MAX_WORDS; i++) {
-    const code = folded.charCodeAt(i)
-    if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) {
+function hashesIn(folded: string): Int32Array {
+  const hashes = new Int32Array(MAX_WORDS)
+  let h = 0x811c9dc5 | 0
+  let length = 0
+  let count = 0
+  for (let i = 0; i <= folded.length && count < MAX_WORDS; i++) {
+    const code = i < folded.length ? (WORD_CODES[folded.charCodeAt(i)] ?? 0) : 0
+    if (code) {
       h = Math.imul(h ^ code, 0x01000193)
       length++
     } else if (length) {
-      hashes.push(h >>> 0)
-      h = 0x811c9dc5
+      hashes[count++] = h
+      h = 0x811c9dc5 | 0
       length = 0
     }
   }
-  return hashes
+  return hashes.subarray(0, count)
 }
 
 /** Hashes of an abstract's runs of three words, in order; undefined when it is too short to compare. */
-function runsOf(abstract: string | undefined): number[] | undefined {
+function runsOf(abstract: string | undefined): Int32Array | undefined {
   const folded = fold((abstract ?? '').slice(0, 6_000))
-  const hashes = isAscii(folded) ? hashesIn(folded) : wordsIn(folded).slice(0, MAX_WORDS).map(hash)
+  const hashes = isAscii(folded) ? hashesIn(folded) : Int32Array.from(wordsIn(folded).slice(0, MAX_WORDS), hash)
   if (hashes.length < MIN_WORDS) return undefined
-  const shingles: number[] = []
-  for (let i = 0; i + SHINGLE <= hashes.length; i++) {
-    let h = 0x811c9dc5
+  const shingles = new Int32Array(hashes.length - SHINGLE + 1)
+  for (let i = 0; i < shingles.length; i++) {
+    let h = 0x811c9dc5 | 0
     for (let k = 0; k < SHINGLE; k++) h = Math.imul(h ^ (hashes[i + k] ?? 0), 0x01000193)
-    shingles.push(h >>> 0)
+    shingles[i] = h
   }
   return shingles
 }
@@ -69,7 +71,10 @@ export function sketchOf(abstract: string | undefined): string[] {
   if (!runs) return []
   return SEEDS.map((seed, i) => {
     let least = 0xffffffff
-    for (const one of runs) least = Math.min(least, Math.imul(one ^ (one >>> 15), seed) >>> 0)
+    for (let k = 0; k < runs.length; k++) {
+      const one = runs[k] ?? 0
+      least = Math.min(least, Math.imul(one ^ (one >>> 15), seed) >>> 0)
+    }
     return `~${i}${least.toString(36)}`
   })
 }

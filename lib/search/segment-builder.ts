@@ -1,4 +1,5 @@
 import type { Paper } from '../paper.ts'
+import { WORD_CODES } from '../text.ts'
 import { startsOf } from './packed-rows.ts'
 import { packBlocks, packSlowly, type Segment, type Written } from './segment.ts'
 import { eachTerm, HEADED, headsOf, MAX_WORD, STOP } from './tokens.ts'
@@ -96,10 +97,12 @@ export class SegmentBuilder {
 
   /** The words of folded ASCII text, its runs of letters and digits: each is made once and known again by its hash. */
   #addText(doc: number, folded: string, bit: number): void {
-    let [a, b, length] = [0x811c9dc5, 0x1000193, 0]
+    let a = 0x811c9dc5 | 0
+    let b = 0x1000193
+    let length = 0
     for (let i = 0; i <= folded.length; i++) {
-      const code = folded.charCodeAt(i)
-      if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) {
+      const code = i < folded.length ? (WORD_CODES[folded.charCodeAt(i)] ?? 0) : 0
+      if (code) {
         a = Math.imul(a ^ code, 0x01000193)
         b = Math.imul(b ^ code, 0x85ebca6b) ^ (b >>> 13)
         length++
@@ -107,7 +110,7 @@ export class SegmentBuilder {
         const n = this.#words.get(a, b) ?? this.#learn(a, b, folded.slice(i - length, i))
         if (!bit && n < MUTE) this.#post(doc, n, 0)
         else if (bit && n !== UNMEANT) this.#addWord(doc, n < MUTE ? n : n - MUTE, bit, () => folded.slice(i - length, i))
-        a = 0x811c9dc5
+        a = 0x811c9dc5 | 0
         b = 0x1000193
         length = 0
       }

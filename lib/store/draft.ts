@@ -141,6 +141,13 @@ export class Draft extends LoadedPapers {
   }
 }
 
+/** Papers that lie in packs lie by themselves from now on: to read a whole pack for one of them costs more each time. */
+export const takeOut = (store: Store, ids: readonly PaperId[]): Promise<void> =>
+  inDraft(store, false, async (draft) => {
+    await draft.read([], ids)
+    draft.putAlone(ids)
+  })
+
 /** Runs `work` on a draft in one transaction and commits it; nothing is written when it throws. `strict` waits for the disk. */
 export async function inDraft<T>(store: Store, strict: boolean, work: (draft: Draft) => Promise<T>, memory?: Memory): Promise<T> {
   const tx = store.transaction(DRAFT_STORES, 'readwrite', { durability: strict ? 'strict' : 'relaxed' })

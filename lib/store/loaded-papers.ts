@@ -124,6 +124,13 @@ export class LoadedPapers {
     this.#removed.add(id)
   }
 
+  /** Papers that were read out of packs of which most was not asked for. */
+  lonely(): PaperId[] {
+    const wanted = new Map<number, number>()
+    for (const key of this.#packed.values()) wanted.set(key, (wanted.get(key) ?? 0) + 1)
+    return [...this.#packed].flatMap(([id, key]) => (2 * (wanted.get(key) ?? 0) < (this.#packs.get(key)?.ids.length ?? 0) ? [id] : []))
+  }
+
   /** Papers that were read are put by themselves, whether they changed or not: what is shown often need not be looked for in packs. */
   putAlone(ids: readonly PaperId[]): void {
     for (const id of ids) if (this.#packed.has(id)) this.#alone.add(id)

@@ -15,7 +15,8 @@ const like = (values: Run['values'], length: number): Run['values'] =>
 
 /** 53 bits of two FNV-1a hashes. */
 export function hashKey(key: string): number {
-  let [a, b] = [0x811c9dc5, 0x1000193]
+  let a = 0x811c9dc5 | 0
+  let b = 0x1000193
   for (let i = 0; i < key.length; i++) {
     a = Math.imul(a ^ key.charCodeAt(i), 0x01000193)
     b = Math.imul(b ^ key.charCodeAt(i), 0x85ebca6b) ^ (b >>> 13)

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { openDB } from 'idb'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Library, World } from '../../../lib/actions/library.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
 import type { Verb } from '../../../lib/actions/verbs.ts'
@@ -62,6 +62,14 @@ describe('papers that came many at once', () => {
       [{ how: 'site', title: 'Otherwise', ids: { doi: '10.1/44' } }, { how: 'site', title: 'Harbour lights and their keepers, number 45' }], visit)
     expect(cards.map(({ paper, state }) => [paper, state])).toEqual([['p44', 'saved'], ['p45', 'saved']])
     expect((await places()).twice).toBe(0)
+  })
+  it('lie by themselves once a page showed some of many packs, and stay where it showed whole packs', async () => {
+    const show = (ns: readonly number[], page: string) => library.sight(ns.map((n) => ({ how: 'generic' as const, title: entry(n).sighting.title, ids: { doi: `10.1/${n}` } })), { site: 's', page: `https://s.example/${page}`, since: clock })
+    const shown = (at: number): number => 16 * at + 20
+    await show(Array.from({ length: 32 }, (_, n) => 508 + n), 'near')
+    await show(Array.from({ length: 20 }, (_, n) => shown(n)), 'far')
+    await vi.waitFor(async () => expect(await places()).toEqual({ single: 21, packed: COUNT - 21, twice: 0 }))
+    expect((await library.paper(`p${shown(3)}`))?.met.at(0)?.page).toBe('https://s.example/far')
   })
   it('stay packed where most of a pack changes', async () => {
     // In the first pack, which has a paper of the trash not in it, fewer than half are odd: those seven leave.
