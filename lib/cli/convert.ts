@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { FORMATS, asPaper, decodeFile, formatNamed, readAny, runSteps } from '../exchange/index.ts'
+import { FORMATS, asPaper, decodeFile, formatNamed, readAny, runSteps, zipOf } from '../exchange/index.ts'
 import type { Format, Reading, WriteOptions } from '../exchange/index.ts'
 import type { Entry, Paper } from '../paper.ts'
 import { detectHtml } from './detect.ts'
@@ -42,13 +42,14 @@ function parse(args: readonly string[]): Asked | undefined {
   }
 }
 
-/** Into a file, a folder (for formats that are several files, when OUT ends in `/`), or to the output. */
+/** Into a file; for formats that are several files into a folder when OUT ends in `/`, or a ZIP when it ends so; or to the output. */
 function save(papers: readonly Paper[], to: Format, { output, options }: Asked, io: Io): void {
   if (output?.endsWith('/') && to.files) {
     mkdirSync(output, { recursive: true })
     for (const { name, text } of to.files(papers, options)) writeFileSync(join(output, name), text)
     return
   }
+  if (output?.endsWith('.zip') && to.files) return writeFileSync(output, Buffer.concat([...zipOf(to.files(papers, options), Date.now())]))
   const text = [...(to.write?.(papers, { now: Date.now(), ...options }) ?? [])].join('')
   if (output === undefined) io.out(text.replace(/\n$/, ''))
   else writeFileSync(output, text)

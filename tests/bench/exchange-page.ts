@@ -1,5 +1,5 @@
 import { readFile } from '../../components/exchange/read-file.ts'
-import { writeFile } from '../../components/exchange/write-file.ts'
+import { writeAsFile } from '../../components/exchange/use-export.ts'
 import { citeAs } from '../../lib/exchange/citations.ts'
 import { formatNamed, readAny } from '../../lib/exchange/index.ts'
 import { splitName } from '../../lib/exchange/people.ts'
@@ -63,7 +63,7 @@ async function* all(): AsyncIterable<Paper> {
 
 async function write(name: string, signal: AbortSignal): Promise<number> {
   const format = formatNamed(name)
-  const file = format && (await writeFile(format, all(), { signal, now: () => performance.now(), progress: () => {}, pack: (text) => new Blob([text]) }))
+  const file = format && (await writeAsFile(format, all(), { signal, now: () => performance.now(), progress: () => {} }))
   if (file) written.set(name, new Blob([...file.parts]))
   return file?.count ?? 0
 }

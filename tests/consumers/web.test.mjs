@@ -1,11 +1,12 @@
 /** What is published on the web: an Atom feed by its grammar and a feed reader, pages and CSL-JSON by their schemas. */
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import Ajv from 'ajv'
 import { JSDOM } from 'jsdom'
-import { papers, run, without, written } from './tools.mjs'
+import { formatNamed, zipOf } from '../../lib/exchange/index.ts'
+import { folder, papers, run, without, written } from './tools.mjs'
 
 test('the feed follows the grammar of RFC 4287', { skip: without('jing') }, () => {
   const { stdout, stderr, status } = run('jing', ['-c', join(import.meta.dirname, 'atom.rnc'), written('atom', { now: 1_750_000_000_000 })])
@@ -23,6 +24,16 @@ test('a feed reader takes every entry', { skip: without('/usr/bin/python3') || (
 })
 test('every file of markup is well-formed', { skip: without('xmllint') }, () => {
   for (const name of ['atom', 'endnote-xml']) assert.deepEqual(run('xmllint', ['--noout', written(name)]), { stdout: '', stderr: '', status: 0 })
+})
+test('a ZIP of notes opens, a note a paper', { skip: without('/usr/bin/python3') }, () => {
+  const path = join(folder, 'notes.zip')
+  // More than two bytes count, too.
+  const files = [...formatNamed('obsidian').files(papers), ...Array.from({ length: 70_000 }, (_, at) => ({ name: `ü/${at}.md`, text: '' }))]
+  writeFileSync(path, Buffer.concat([...zipOf(files, Date.UTC(2026, 10, 27, 8, 15, 30))]))
+  const script = 'import json,sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); print(json.dumps([z.testzip(), len(z.namelist()), z.namelist()[-1], z.infolist()[0].date_time, [z.read(n).decode() for n in z.namelist()[:1000]]]))'
+  const [broken, count, last, at, notes] = JSON.parse(run('/usr/bin/python3', ['-c', script, path]).stdout)
+  assert.deepEqual([broken, count, last, at], [null, papers.length + 70_000, 'ü/69999.md', [2026, 11, 27, 8, 15, 30]])
+  assert.deepEqual(notes, files.slice(0, papers.length).map(({ text }) => text))
 })
 test('CSL-JSON follows its schema', () => {
   const schema = JSON.parse(readFileSync(join(import.meta.dirname, 'csl-data.schema.json'), 'utf8'))

@@ -3,7 +3,7 @@ import { writeFile } from '../../../components/exchange/write-file.ts'
 import { formatNamed } from '../../../lib/exchange/index.ts'
 import type { Paper } from '../../../lib/paper.ts'
 
-const format = formatNamed('json') ?? expect.fail('no JSON')
+const write = formatNamed('json')?.write ?? expect.fail('no JSON')
 async function* papers(count: number): AsyncIterable<Paper> {
   for (let i = 0; i < count; i++) yield { id: `p${i}`, title: `Paper ${i}`, met: [], firstSeen: 1, lastSeen: 1, user: { standing: 'saved', tags: [] } }
 }
@@ -12,7 +12,7 @@ describe('writeFile', () => {
   it('writes everything, and says how far it is', async () => {
     const said: (readonly [number, number | undefined])[] = []
     let clock = 0
-    const file = await writeFile(format, papers(5_000), { signal: new AbortController().signal, now: () => clock++, pack: (text) => text, progress: (done, total) => said.push([done, total]) })
+    const file = await writeFile(write, papers(5_000), { signal: new AbortController().signal, now: () => clock++, pack: (pieces) => pieces.join(''), progress: (done, total) => said.push([done, total]) })
     expect(file?.count).toBe(5_000)
     expect((JSON.parse(file?.parts.join('') ?? '') as { papers: unknown[] }).papers).toHaveLength(5_000)
     expect(said.some(([, total]) => total === undefined)).toBe(true)
@@ -25,6 +25,6 @@ describe('writeFile', () => {
     const progress = (done: number): void => {
       if (done > 100) stop.abort()
     }
-    expect(await writeFile(format, papers(5_000), { signal: stop.signal, now: () => clock++, pack: (text) => text, progress })).toBeUndefined()
+    expect(await writeFile(write, papers(5_000), { signal: stop.signal, now: () => clock++, pack: (pieces) => pieces.join(''), progress })).toBeUndefined()
   })
 })
