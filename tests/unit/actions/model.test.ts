@@ -5,6 +5,8 @@ import type { Library, World } from '../../../lib/actions/library.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
 import type { Verb } from '../../../lib/actions/verbs.ts'
 import type { Entry, Sighting } from '../../../lib/paper.ts'
+import { foldMeetings } from '../../../lib/store/fold-meetings.ts'
+import { openStore } from '../../../lib/store/open.ts'
 
 /** Sequences of what a user does, against a model in memory. `PAPERLIGHT_RUNS=3000` runs as many as that. */
 const RUNS = Number(process.env.PAPERLIGHT_RUNS ?? 40)
@@ -30,6 +32,8 @@ interface Model extends State {
   act: string | undefined
   restore: State | undefined
   snapshot: State | undefined
+  /** The page each work was met on last, since nothing was taken back. */
+  met: Map<number, string>
 }
 interface Real {
   library: Library
@@ -82,8 +86,19 @@ async function checkFirst({ library, name }: Real, saved: number): Promise<void>
   if (again.first) expect([again.first.total, again.first.papers]).toEqual([total, papers.map(({ abstract: _abstract, from: _from, guess: _guess, ...paper }) => paper)])
 }
 
+/** Every paper knows where it was met last, whether it was written since or not. */
+async function checkMet(model: Model, { library }: Real): Promise<void> {
+  if (!model.met.size) return
+  const all = (await Promise.all(['state:any', 'state:trash'].map((text) => library.find({ text, sort: 'added', offset: 0, limit: 100 })))).flatMap(({ papers }) => papers)
+  for (const [n, page] of model.met) {
+    const paper = all.find(({ ids: { doi = '' } = {} }) => doi === `10.1/${keyOf(model, n)}`)
+    expect([n, paper?.met.map((one) => one.page)]).toEqual([n, expect.arrayContaining([page])])
+  }
+}
+
 /** The library is what the model says, in its papers, its lists and its counts of tags. */
 async function check(model: Model, real: Real): Promise<void> {
+  await checkMet(model, real)
   expect(sorted(await read(real))).toEqual(sorted(model.works))
   const saved = listed(model.works)
   expect((await real.library.find({ text: '', sort: 'added', offset: 0, limit: 3 })).total).toBe(saved.length)
@@ -169,9 +184,11 @@ const change = (model: Model, works: Map<number, Facts>, act: string): void => {
 }
 const work = fc.nat(WORDS.length - 1)
 const steps: fc.Arbitrary<Step>[] = [
-  work.map((n) =>
-    step(`sight ${n}`, async (model, real) => {
-      await idOf(real, n)
+  fc.tuple(work, fc.constantFrom('here', 'there', 'elsewhere')).map(([n, where]) =>
+    step(`sight ${n} ${where}`, async (model, real) => {
+      const page = `https://s.example/${where}`
+      await real.library.sight([sighting(n)], { site: 's', page, since: clock })
+      model.met.set(n, page)
       if (!model.works.has(keyOf(model, n))) model.works = clone(model.works).set(n, { standing: 'seen', tags: [] })
       model.act = undefined
     }),
@@ -223,6 +240,7 @@ const steps: fc.Arbitrary<Step>[] = [
       async (model, real) => {
         await real.library.undo(model.act ?? '')
         if (model.before) Object.assign(model, stateOf(model.before))
+        model.met.clear()
         model.act = undefined
       },
       (model) => model.act !== undefined,
@@ -297,6 +315,7 @@ const steps: fc.Arbitrary<Step>[] = [
       async (model, real) => {
         if (real.file) await real.library.restore(real.file, { mode: 'replace', dry: false })
         if (model.restore) Object.assign(model, stateOf(model.restore))
+        model.met.clear()
         model.act = undefined
       },
       (model) => model.restore !== undefined,
@@ -307,6 +326,7 @@ const steps: fc.Arbitrary<Step>[] = [
       'go back to the snapshot',
       async (model, real) => {
         if (real.snapshot) await real.library.restore(real.snapshot, { mode: 'replace', dry: false })
+        model.met.clear()
         // Snapshots hold what the user made something of.
         const { works, same } = stateOf(model.snapshot as State)
         Object.assign(model, { works: new Map([...works].filter(([, facts]) => isTouched(facts))), same })
@@ -322,6 +342,9 @@ const steps: fc.Arbitrary<Step>[] = [
       real.snapshot = newest && (await real.library.openSnapshot(newest.at))
       model.snapshot = stateOf(model)
       await real.library.tidy()
+      const store = await openStore(real.name)
+      await foldMeetings(store, 1)
+      store.close()
     }),
   ),
   fc.constant(
@@ -364,7 +387,7 @@ describe('the library, whatever is done in whatever order', () => {
         await idOf(real, n)
         works.set(n, { standing: 'seen', tags: [] })
       }
-      const setup = () => ({ model: { works: clone(works), same: new Map<number, number>(), before: undefined, act: undefined, restore: undefined, snapshot: undefined }, real })
+      const setup = () => ({ model: { works: clone(works), same: new Map<number, number>(), before: undefined, act: undefined, restore: undefined, snapshot: undefined, met: new Map<number, string>() }, real })
       await fc.asyncModelRun(setup, commands).finally(() => real.library.close())
     })
     await fc.assert(run, { numRuns: RUNS, ...(RUNS > 100 ? { interruptAfterTimeLimit: 600_000 } : {}) })
