@@ -1,7 +1,7 @@
 import { type Desk, drawn, type SettingsStore } from '../../components/use-library.ts'
 import type { Change, Library } from '../../lib/actions/library.ts'
 import { openLibrary } from '../../lib/actions/open.ts'
-import { gatherThere } from '../../lib/actions/word-gatherer.ts'
+import { gatherThere } from '../../lib/actions/gather-port.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
 import { packaged } from '../../lib/browser/runtime.ts'
 import { writeStored } from '../../lib/browser/storage.ts'

@@ -135,9 +135,16 @@ export class Draft extends LoadedPapers {
     for (const key of keysOf(paper)) this.own(key, paper.id)
   }
 
-  override write(): void {
-    super.write()
-    putKeys(this.tx, this.#fresh)
+  /** Puts everything that changed; to be called once the transaction is done: what it wrote need not be read. */
+  write(): () => Promise<void> {
+    this.writePapers()
+    const written = putKeys(this.tx, this.#fresh)
+    // A failure is told by the transaction.
+    written.catch(() => {})
+    return async () => {
+      const keys = await written
+      if (keys) this.#keys.wrote(keys)
+    }
   }
 }
 
@@ -156,8 +163,9 @@ export async function inDraft<T>(store: Store, strict: boolean, work: (draft: Dr
   try {
     const draft = new Draft(tx, keysIn(store), memory)
     const result = await work(draft)
-    draft.write()
+    const settle = draft.write()
     await tx.done
+    await settle()
     return result
   } catch (error) {
     try {

@@ -67,10 +67,18 @@ export class Keys {
   #texts = new Runs(false)
   #papers: string[] = []
   #last = -1
+  /** Records this context wrote and has not come past yet. */
+  readonly #own = new Map<number, KeyChange>()
 
-  /** Catches up with what others wrote, as the transaction sees it. */
+  /** Hears of a record of this context's that is in the store for good. */
+  wrote({ place, change }: WrittenKeys): void {
+    this.#own.set(place, change)
+  }
+
+  /** Catches up with what was written since, as the transaction sees it. */
   async follow(tx: FollowTx): Promise<void> {
-    const { upTo, last, changes } = await readLog<KeyChange>(tx, KEYS, this.#last)
+    const { upTo, last, changes } = await readLog<KeyChange>(tx, KEYS, this.#last, this.#own)
+    this.#own.clear()
     if (this.#last < upTo) {
       const [ids, texts, papers] = await Promise.all(['ids', 'texts', 'papers'].map((part) => tx.objectStore('keys').get(part)))
       this.#ids = new Runs(true, (ids as Run | undefined) ?? EMPTY_RUN)
@@ -128,10 +136,16 @@ export function keysIn(store: Store): Keys {
   return had
 }
 
-/** Puts the keys a transaction adds. */
-export function putKeys(tx: DraftTx, added: NewKeys): void {
+/** A record of the log and its place there. */
+export interface WrittenKeys {
+  readonly place: number
+  readonly change: KeyChange
+}
+
+/** Puts the keys a transaction adds; what was written, once it is. */
+export async function putKeys(tx: DraftTx, added: NewKeys): Promise<WrittenKeys | undefined> {
   const change = added.take()
-  if (change) void tx.objectStore('keyLog').add(change)
+  return change && { place: await tx.objectStore('keyLog').add(change), change }
 }
 
 /** In a transaction that replaces the library: the tables of these papers. */

@@ -33,7 +33,7 @@ export const bareStore = (tx: DraftTx, name: (typeof DRAFT_STORES)[number]): IDB
 /** Papers as they were read or made by an earlier transaction of the same work: enough to see that one is not meant, never to write it. */
 export type Seen = Map<PaperId, Bibliography>
 
-/** The papers one transaction works on, in memory, wherever they lie; `write` puts back what changed. */
+/** The papers one transaction works on, in memory, wherever they lie; `writePapers` puts back what changed. */
 export class LoadedPapers {
   readonly papers = new Map<PaperId, Paper>()
   readonly #stored = new Map<PaperId, Paper>()
@@ -155,8 +155,8 @@ export class LoadedPapers {
     return changed
   }
 
-  /** Puts everything that changed; the caller awaits `tx.done`. */
-  write(): void {
+  /** Puts all papers that changed; the caller awaits `tx.done`. */
+  writePapers(): void {
     const changed = this.#toWrite()
     putPapers(this.tx, [...changed.values()].filter(({ id }) => !this.#stored.has(id)))
     const leaving = new Set(this.#removed)

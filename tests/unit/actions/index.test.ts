@@ -3,8 +3,9 @@ import { openDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Library, World } from '../../../lib/actions/library.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
-import { gatherThere, type Port, serveGatherer } from '../../../lib/actions/word-gatherer.ts'
+import { gatherThere } from '../../../lib/actions/gather-port.ts'
 import type { Entry } from '../../../lib/paper.ts'
+import { workerHere } from './word-port.ts'
 
 let clock = 1_700_000_000_000
 let ids = 0
@@ -133,21 +134,6 @@ describe('the stored index', () => {
     expect(await library.facets('')).toBeDefined()
   })
 })
-
-/** A worker in this thread: what is told is copied, and heard later. */
-function workerHere(): Parameters<typeof gatherThere>[0] {
-  type Hear = Parameters<Port['addEventListener']>[1]
-  const heard: { readonly page: Hear[]; readonly worker: Hear[] } = { page: [], worker: [] }
-  const end = (mine: Hear[], theirs: Hear[]): Port => ({
-    postMessage(message) {
-      const data: unknown = structuredClone(message)
-      setTimeout(() => theirs.forEach((hear) => hear({ data })))
-    },
-    addEventListener: (type, hear) => void (type === 'message' && mine.push(hear)),
-  })
-  serveGatherer(end(heard.worker, heard.page), () => performance.now())
-  return { ...end(heard.page, heard.worker), terminate: () => void heard.worker.splice(0) }
-}
 
 describe.each([
   ['by the page', undefined],
