@@ -16,7 +16,7 @@ import { readInThreads } from './train/corpus-threads.ts'
 import { finishNet } from './train/finish.ts'
 import { makeKernels } from './train/kernels.ts'
 import { makeNet } from './train/net.ts'
-import { packWeights, roundWide } from './train/pack.ts'
+import { packWeights, roundNet } from './train/pack.ts'
 import { selectKeys } from './train/select.ts'
 import { askTeachers, type Kind } from './train/teacher.ts'
 import { trainNet } from './train/trainer.ts'
@@ -73,10 +73,7 @@ trainNet(kernels, net, bags, use, {
   ...both, straightFrom: 0, epochs, titles: 0.5, seed: 2, soft, softShare: option('share', 0.7), crossWeight: option('cross', 0.5),
   round: { fromEpoch: epochs - 2, share: option('step', 1) }, onEpoch: (e) => say(`epoch ${e + 1}`),
 })
-say('before what goes straight to the labels is rounded:')
-finishNet(kernels, net, bags, held, say)
-roundWide(net)
-say('as shipped:')
+roundNet(net)
 const bytes = packWeights({
   net, keys: ranked.subarray(0, rows), seenIn, papers: corpus.size,
   header: {

@@ -1,7 +1,7 @@
 import type { Classification, Label } from '../paper.ts'
 import { type Model, type Reading, readPaper } from './encoder.ts'
 import { explainLabels } from './explain.ts'
-import { scoreLabels } from './network.ts'
+import { fieldOf, heedOthers, scoreLabels } from './network.ts'
 import { CATEGORIES, TOPICS } from './taxonomy.ts'
 
 export { loadModel, type Model } from './encoder.ts'
@@ -59,13 +59,16 @@ function judge({ weights }: Model, reading: Reading): Judged {
   const z = scoreLabels(weights, reading)
   const mode = reading.abstract.words.length > 0 ? 'whole' : 'title'
   const marks = header.thresholds[mode], split = header.categories.length
+  heedOthers(z, split, z.length, header.others[mode].topics * fieldOf(z))
+  heedOthers(z, 0, split, header.others[mode].categories)
   const known = reading.rows.length > 0 && reading.english
   const sure = new Float64Array(z.length), assigned = new Uint8Array(z.length)
-  for (let l = 0; l < z.length; l++) {
-    const [a, b, c] = header.calibration[mode][l < split ? 'categories' : 'topics']
-    sure[l] = a * (z[l] as number) + b + c * (marks[l] as number)
-    assigned[l] = known && (z[l] as number) >= (marks[l] as number) ? 1 : 0
-  }
+  for (const [from, to, [a, b, c]] of [[0, split, header.calibration[mode].categories], [split, z.length, header.calibration[mode].topics]] as const)
+    for (let l = from; l < to; l++) {
+      const own = z[l] as number, threshold = marks[l] as number
+      sure[l] = a * own + b + c * threshold
+      if (known && own >= threshold) assigned[l] = 1
+    }
   for (const [narrow, wide] of withinOf(header.topics))
     if (assigned[split + narrow]) sure[split + narrow] = Math.max(sure[split + narrow] as number, (sure[split + wide] as number) + 1e-6)
   return { score: sure.map((x) => (known ? 1 / (1 + Math.exp(-x)) : 0)), assigned, known }

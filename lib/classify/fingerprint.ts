@@ -1,7 +1,7 @@
 import type { Model, Reading } from './encoder.ts'
 import { eachFeature, TITLE_WEIGHT } from './features.ts'
 import { scoreLabels } from './network.ts'
-import { findRow } from './weights.ts'
+import { findRow, IDF_STEP } from './weights.ts'
 import type { Word } from './words.ts'
 
 /**
@@ -45,7 +45,7 @@ function weighWords(model: Model, reading: Reading): Map<number, number> {
       const id = featureId(model, key)
       const before = counts.get(id)
       counts.set(id, (before ?? 0) + weight)
-      if (before === undefined) idf.set(id, id < model.weights.header.rows ? (model.weights.idf[id] as number) : first === last ? UNKNOWN.word : UNKNOWN.pair)
+      if (before === undefined) idf.set(id, id < model.weights.header.rows ? (model.weights.idf[id] as number) * IDF_STEP : first === last ? UNKNOWN.word : UNKNOWN.pair)
     })
   add(reading.title.words, TITLE_WEIGHT)
   add(reading.abstract.words, 1)

@@ -1,17 +1,17 @@
 import type { Gold, Scores } from './measure.ts'
 
-/**
- * a, b, c such that sigmoid(a·z + b + c·t) is the share of papers with a label among those scored z, t being the label's threshold
- * (which knows what is rare and what is vague). By Newton's method on logistic loss.
- */
-export function calibrate(s: Scores, gold: Gold, from: number, to: number, thresholds: Float64Array): [number, number, number] {
+/** A second thing that is known of a paper and a label, beside the label's logit. */
+export type Beside = (paper: number, label: number) => number
+
+/** a, b, c such that sigmoid(a·z + b + c·beside) is the share of papers with a label among those scored z. By Newton's method on logistic loss. */
+export function calibrate(s: Scores, gold: Gold, from: number, to: number, beside: Beside): [number, number, number] {
   let w = [1, 0, 0]
   for (let round = 0; round < 12; round++) {
     const gradient = [0, 0, 0], curve = [[1e-3, 0, 0], [0, 1e-3, 0], [0, 0, 1e-3]]
     for (let d = 0; d < s.papers; d++) {
       const has = new Set(gold(d))
       for (let l = from; l < to; l++) {
-        const x = [s.z[d * s.labels + l] as number, 1, thresholds[l - from] as number]
+        const x = [s.z[d * s.labels + l] as number, 1, beside(d, l)]
         const p = 1 / (1 + Math.exp(-dot(w, x))), e = p - (has.has(l) ? 1 : 0), v = p * (1 - p)
         for (let i = 0; i < 3; i++) {
           gradient[i] = (gradient[i] as number) + e * (x[i] as number)
@@ -23,7 +23,7 @@ export function calibrate(s: Scores, gold: Gold, from: number, to: number, thres
     const step = solve(curve, gradient)
     w = w.map((value, i) => value - (step[i] as number))
   }
-  return w.map((value) => Math.round(value * 1e4) / 1e4) as [number, number, number]
+  return w as [number, number, number]
 }
 
 const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, i) => sum + x * (b[i] as number), 0)

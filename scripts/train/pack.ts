@@ -1,4 +1,5 @@
 import { IDF_STEP, MAGIC, SCALE_LOW, SCALE_STEP, scaleOf, type WeightsHeader } from '../../lib/classify/weights.ts'
+import { packRows } from './huffman.ts'
 import type { Net } from './net.ts'
 
 /** What goes into a file of weights besides the network. */
@@ -8,7 +9,7 @@ export interface Cargo {
   /** Papers each key stands in, of `papers`. */
   readonly seenIn: Uint32Array
   readonly papers: number
-  readonly header: Omit<WeightsHeader, 'rows' | 'dim' | 'wide' | 'keyBytes'>
+  readonly header: Omit<WeightsHeader, 'rows' | 'dim' | 'wide' | 'keyBytes' | 'embedBytes' | 'wideBytes'>
 }
 
 /** Levels on either side of zero of what goes from wide rows to the labels: few pack well. */
@@ -18,11 +19,15 @@ const WIDE_LEVELS = 5
 export const scaleByte = (scale: number, round: (x: number) => number = Math.round): number =>
   Math.min(255, Math.max(0, round((Math.log2(Math.max(scale, 1e-9)) - SCALE_LOW) / SCALE_STEP)))
 
-/** Rounds, in place, what goes straight to the labels, as the file of weights will give it back. */
-export function roundWide(net: Net): void {
+/** Rounds a network that has learned in round rows, in place, as the file of weights will give it back. */
+export function roundNet(net: Net): void {
   for (let r = 0; r < net.wide; r++) {
     const row = wideRow(net, r), step = scaleOf(wideByte(row))
     row.forEach((x, l) => (row[l] = Math.round(x / step) * step))
+  }
+  for (const [values, width] of [[net.head, net.dim], [net.hitHead, net.labels]] as const) {
+    const { codes, scales } = int8Rows(values, width)
+    codes.forEach((code, i) => (values[i] = code * (scales[Math.floor(i / width)] as number)))
   }
 }
 const wideRow = ({ wideHead, labels }: Net, r: number): Float32Array => wideHead.subarray(r * labels, (r + 1) * labels)
@@ -42,31 +47,26 @@ export function packWeights({ net, keys, seenIn, papers, header }: Cargo): Uint8
   parts.push(gaps)
   parts.push(Uint8Array.from(order, (i) => Math.min(255, Math.round(Math.log((papers + 1) / ((seenIn[i] as number) + 1)) / IDF_STEP))))
   parts.push(Uint8Array.from(order, (i) => scaleByte(net.steps[i] as number)))
-  parts.push(nibblesOf(net, order), floatBytes(net.bias), floatBytes(net.offset), ...int8Rows(net.head, net.dim), ...int8Rows(net.hitHead, net.labels))
-  parts.push(...wideBytes(net, order.subarray(0, wide)))
-  const text = new TextEncoder().encode(JSON.stringify({ ...header, rows: net.rows, dim: net.dim, wide, keyBytes: gaps.length }))
+  const head8 = int8Rows(net.head, net.dim), hit8 = int8Rows(net.hitHead, net.labels)
+  parts.push(floatBytes(net.bias), floatBytes(net.offset), turn(head8.codes, net.dim), floatBytes(head8.scales), bytesOf(hit8.codes), floatBytes(hit8.scales))
+  parts.push(Uint8Array.from(order.subarray(0, wide), (r) => wideByte(wideRow(net, r))))
+  const embed = packRows(nibblesOf(order, net.dim, net.embed, (r) => net.steps[r] as number), net.dim / 2)
+  const straight = packRows(nibblesOf(order.subarray(0, wide), net.labels, net.wideHead, (r) => scaleOf(wideByte(wideRow(net, r)))), net.labels / 2)
+  for (const { lengths, codeLengths, data } of [embed, straight]) parts.push(lengths, codeLengths, data)
+  const sizes = { keyBytes: gaps.length, embedBytes: embed.data.length, wideBytes: straight.data.length }
+  const text = new TextEncoder().encode(JSON.stringify({ ...header, rows: net.rows, dim: net.dim, wide, ...sizes }))
   const head = new DataView(new ArrayBuffer(8))
   head.setUint32(0, MAGIC, true)
   head.setUint32(4, text.length, true)
   return Buffer.concat([new Uint8Array(head.buffer), text, ...parts])
 }
 
-/** What goes straight to the labels: whole numbers of steps, and the steps' bytes. */
-function wideBytes(net: Net, order: Uint32Array): [Uint8Array, Uint8Array] {
-  const codes = new Int8Array(order.length * net.labels), steps = new Uint8Array(order.length)
-  order.forEach((r, i) => {
-    const row = wideRow(net, r), byte = (steps[i] = wideByte(row))
-    row.forEach((x, l) => (codes[i * net.labels + l] = Math.round(x / scaleOf(byte))))
-  })
-  return [new Uint8Array(codes.buffer), steps]
-}
-
 /** Two numbers a byte, each n + 8 for n steps. */
-function nibblesOf({ dim, embed, steps }: Net, order: Uint32Array): Uint8Array {
-  const out = new Uint8Array((order.length * dim) / 2)
+function nibblesOf(order: Uint32Array, width: number, values: Float32Array, stepOf: (row: number) => number): Uint8Array {
+  const out = new Uint8Array((order.length * width) / 2)
   order.forEach((r, i) => {
-    const code = (j: number): number => Math.round((embed[r * dim + j] as number) / (steps[r] as number)) + 8
-    for (let j = 0; j < dim; j += 2) out[(i * dim + j) / 2] = code(j) | (code(j + 1) << 4)
+    const step = stepOf(r), code = (j: number): number => Math.round((values[r * width + j] as number) / step) + 8
+    for (let j = 0; j < width; j += 2) out[(i * width + j) / 2] = code(j) | (code(j + 1) << 4)
   })
   return out
 }
@@ -92,13 +92,21 @@ function floatBytes(values: Float32Array): Uint8Array {
   return new Uint8Array(view.buffer)
 }
 
-function int8Rows(values: Float32Array, width: number): [Uint8Array, Uint8Array] {
+function int8Rows(values: Float32Array, width: number): { codes: Int8Array; scales: Float32Array } {
   const codes = new Int8Array(values.length), scales = new Float32Array(values.length / width)
   for (let r = 0; r < scales.length; r++) {
     const row = values.subarray(r * width, (r + 1) * width)
-    const step = stepOf(row, 127)
-    scales[r] = step
-    row.forEach((x, j) => (codes[r * width + j] = Math.round(x / step)))
+    scales[r] = stepOf(row, 127)
+    row.forEach((x, j) => (codes[r * width + j] = Math.round(x / (scales[r] as number))))
   }
-  return [new Uint8Array(codes.buffer), floatBytes(scales)]
+  return { codes, scales }
+}
+
+const bytesOf = (codes: Int8Array): Uint8Array => new Uint8Array(codes.buffer)
+
+/** Rows of `width` become columns. */
+function turn(codes: Int8Array, width: number): Uint8Array {
+  const out = new Int8Array(codes.length), height = codes.length / width
+  codes.forEach((code, i) => (out[(i % width) * height + Math.floor(i / width)] = code))
+  return bytesOf(out)
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { eachFeature } from '../../../lib/classify/features.ts'
 import { type Model, readPaper } from '../../../lib/classify/encoder.ts'
-import { findRow } from '../../../lib/classify/weights.ts'
+import { findRow, IDF_STEP } from '../../../lib/classify/weights.ts'
 import { TagLearner } from '../../../lib/classify/tag-learner.ts'
 import type { Row } from '../../../scripts/train/corpus.ts'
 import { papers, rowsOf } from './data.ts'
@@ -90,7 +90,7 @@ function centroid(model: Model): Predict {
         const r = findRow(model.weights, key)
         if (r >= 0) v.set(r, (v.get(r) ?? 0) + weight)
       })
-    for (const [r, n] of v) v.set(r, (1 + Math.log(n)) * (model.weights.idf[r] ?? 0))
+    for (const [r, n] of v) v.set(r, (1 + Math.log(n)) * (model.weights.idf[r] ?? 0) * IDF_STEP)
     scale(v)
     cache.set(id, v)
     return v

@@ -3,11 +3,18 @@ import { classify, loadModel } from '../../../lib/classify/classifier.ts'
 import { readPaper } from '../../../lib/classify/encoder.ts'
 import { scoreLabels } from '../../../lib/classify/network.ts'
 import { hashWord, stem } from '../../../lib/classify/words.ts'
+import type { PackedRows } from '../../../lib/classify/packed-rows.ts'
 import { CATEGORIES, TOPICS } from '../../../lib/classify/taxonomy.ts'
-import { findRow, readWeights, scaleOf } from '../../../lib/classify/weights.ts'
+import { findRow, IDF_STEP, readWeights, scaleOf } from '../../../lib/classify/weights.ts'
 import { makeKernels } from '../../../scripts/train/kernels.ts'
 import { countUp, encode, makeNet, scoreLabels as scoreNet } from '../../../scripts/train/net.ts'
-import { packWeights, roundWide, scaleByte } from '../../../scripts/train/pack.ts'
+import { packWeights, roundNet, scaleByte } from '../../../scripts/train/pack.ts'
+
+/** The numbers of a packed row. */
+const numbersOf = (packed: PackedRows, row: number): number[] => {
+  const at = packed.unpack(row)
+  return [...packed.codes.subarray(at, at + packed.width)].flatMap((byte) => [(byte & 15) - 8, (byte >> 4) - 8])
+}
 
 const LABELS = CATEGORIES.length + TOPICS.length
 const words = ['adapter', 'ranking', 'quantization', 'galaxy']
@@ -16,14 +23,15 @@ const kernels = makeKernels(4)
 const net = makeNet(kernels, { rows: keys.length, dim: 16, labels: LABELS, hits: 2 * TOPICS.length, wide: 2 }, 3)
 net.wideHead.forEach((_, i) => (net.wideHead[i] = Math.sin(i)))
 net.hitHead.forEach((_, i) => (net.hitHead[i] = Math.cos(i) / 9))
-roundWide(net)
+roundNet(net)
 net.steps.fill(scaleOf(scaleByte(0.03)))
 kernels.round(countUp(kernels, net.rows), net.rows, net.dim, net.embed, net.embed, net.steps)
 const flat = Array.from({ length: LABELS }, () => 0)
 const same = { categories: [1, 0, 0], topics: [1, 0, 0] } as const
+const none = { categories: 0, topics: 0 }
 const packed = packWeights({
   net, keys, seenIn: Uint32Array.from(words, () => 10), papers: 1_000,
-  header: { name: 'test', norm: 8, categories: CATEGORIES.map((c) => c.id), topics: TOPICS.map((t) => t.id), thresholds: { whole: flat, title: flat }, calibration: { whole: same, title: same } },
+  header: { name: 'test', norm: 8, categories: CATEGORIES.map((c) => c.id), topics: TOPICS.map((t) => t.id), others: { whole: none, title: none }, thresholds: { whole: flat, title: flat }, calibration: { whole: same, title: same } },
 })
 const bytes = Uint8Array.from(packed).buffer
 
@@ -34,16 +42,17 @@ describe('weights', () => {
     const { dim } = net
     words.forEach((word, i) => {
       const row = findRow(weights, hashWord(stem(word)))
-      const codes = Array.from({ length: dim }, (_, j) => ((((weights.embed[(row * dim + j) >> 1] as number) >> (j % 2 ? 4 : 0)) & 15) - 8) * (weights.scale[row] as number))
+      const codes = numbersOf(weights.embed, row).map((n) => n * scaleOf(weights.scale[row] as number))
+      expect(codes.length).toBe(dim)
       codes.forEach((x, j) => expect(x).toBeCloseTo(net.embed[i * dim + j] as number, 5))
-      expect(weights.idf[row]).toBeCloseTo(Math.log(1_001 / 11), 1)
+      expect((weights.idf[row] as number) * IDF_STEP).toBeCloseTo(Math.log(1_001 / 11), 1)
     })
     words.slice(0, 2).forEach((word, i) => {
       const row = findRow(weights, hashWord(stem(word)))
-      for (let l = 0; l < LABELS; l++) expect((weights.wide[row * LABELS + l] as number) * (weights.wideScale[row] as number)).toBeCloseTo(net.wideHead[i * LABELS + l] as number, 4)
+      for (let l = 0; l < LABELS; l++) expect((numbersOf(weights.wide, row)[l] as number) * scaleOf(weights.wideScale[row] as number)).toBeCloseTo(net.wideHead[i * LABELS + l] as number, 4)
     })
     expect(findRow(weights, hashWord('unknown'))).toBe(-1)
-    for (let l = 0; l < LABELS; l++) for (let j = 0; j < dim; j++) expect(weights.head[j * LABELS + l]).toBeCloseTo(net.head[l * dim + j] as number, 1)
+    for (let l = 0; l < LABELS; l++) for (let j = 0; j < dim; j++) expect((weights.head[j * LABELS + l] as number) * (weights.headScale[l] as number)).toBeCloseTo(net.head[l * dim + j] as number, 5)
   })
   it('score a paper as the network does', () => {
     const model = loadModel(bytes)
