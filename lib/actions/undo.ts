@@ -1,0 +1,58 @@
+import type { Draft } from '../store/draft.ts'
+import type { Store } from '../store/open.ts'
+import type { JournalEntry } from '../store/schema.ts'
+import { type Colours, revertColours } from '../tags.ts'
+import { applyVerb, revertFacts } from './apply-verb.ts'
+import { commit } from './commit.ts'
+import { noteInJournal } from './import-notes.ts'
+import { changeOf, readKept, revertChange } from './kept.ts'
+import type { Receipt, World } from './library.ts'
+import { changeColours, changeFacts, coloursIn, entryOf, putKept, receiptOf } from './on-draft.ts'
+import type { Verb } from './verbs.ts'
+import { joinPapers, unjoin, unsetApart } from './works.ts'
+
+/** Takes back what an entry of the journal did. */
+async function revert(draft: Draft, world: World, { papers, before, works, was, verb: done, at }: JournalEntry): Promise<void> {
+  const verb = done as Verb
+  if (verb.do === 'join' && works) return unjoin(draft, works, at)
+  if (verb.do === 'apart' && works) return unsetApart(draft, works)
+  if (verb.do === 'split' && works?.[0] && typeof was === 'string') {
+    await draft.read([], [was])
+    const [paper, other] = [draft.get(works[0].id), draft.get(was)]
+    if (paper && other && paper.id !== other.id) joinPapers(draft, paper, [other], at)
+    return
+  }
+  const meta = draft.tx.objectStore('meta')
+  const change = changeOf(verb)
+  if (change) return putKept(draft, world, change.of, revertChange(readKept(change.of, await meta.get(change.of)), change, was))
+  if (was !== undefined) void meta.put(revertColours(await coloursIn(draft), was as Colours, changeColours(was as Colours, verb) ?? {}), 'colours')
+  const facts = new Map(papers.map((id, i) => [draft.get(id)?.id, before[i]]))
+  changeFacts(
+    draft,
+    papers.map((id) => draft.get(id)).filter((paper) => paper !== undefined),
+    (paper) => {
+      const had = facts.get(paper.id)
+      return had ? revertFacts(paper.user, had, applyVerb(had, verb, at)) : paper.user
+    },
+  )
+}
+
+/** Takes an act back, also one of an earlier session: only what it changed and nothing changed since. Twice is once. */
+export async function undoAct(store: Store, world: World, id: string): Promise<Receipt | undefined> {
+  return commit(store, world, 'acted', async (draft) => {
+    const entry = await entryOf(draft, id)
+    if (!entry || ['import', 'undo', 'erase'].includes(entry.verb.do)) return undefined
+    await draft.read(entry.works ?? [], entry.papers, true)
+    if (entry.undoneAt === undefined) {
+      await revert(draft, world, entry)
+      void draft.tx.objectStore('journal').put({ ...entry, undoneAt: world.now() })
+      noteInJournal(draft, {
+        id: `undo:${id}`,
+        at: world.now(),
+        papers: [...entry.papers, ...(typeof entry.was === 'string' ? [entry.was] : [])],
+        verb: { do: 'undo' },
+      })
+    }
+    return receiptOf(draft, id, entry.papers)
+  })
+}
