@@ -7,7 +7,7 @@ import { inSlices } from './in-slices.ts'
 import { WordsAside } from './index-aside.ts'
 import { IMPORTS, noteBatch, noteInJournal, rollBackImport } from './import-notes.ts'
 import type { ImportReport, TakeOptions, World } from './library.ts'
-import { type Aliases, takeEntry } from './take-entry.ts'
+import { type Aliases, makeReady, takeEntry } from './take-entry.ts'
 import { gatherHere, type WordGatherer } from './word-gatherer.ts'
 
 /** Thrown inside the transaction so that a dry run writes nothing. */
@@ -119,7 +119,7 @@ async function takeMany(store: Store, world: World, entries: readonly Entry[], {
         await putWords?.(draft)
         await takeAndNote(draft, batchAt(at), progress, world, each, at)
         noteBatch(draft, at / size)
-      }, { strict: false, aside, memory: { seen, made } })
+      }, { strict: false, aside, memory: { seen, made, meanwhile: () => makeReady(batchAt(at + size), world) } })
       aside.make(pause)
       done = Math.min(entries.length, at + size)
       tell?.(done, entries.length)

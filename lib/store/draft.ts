@@ -15,6 +15,8 @@ export type MadeKeys = ReadonlyMap<string, { readonly abstract: string | undefin
 export interface Memory {
   readonly seen: Seen
   readonly made: MadeKeys | undefined
+  /** What can be done while the database writes. */
+  meanwhile?(): void
 }
 
 /** A description that may be a paper's. */
@@ -164,6 +166,7 @@ export async function inDraft<T>(store: Store, strict: boolean, work: (draft: Dr
     const draft = new Draft(tx, keysIn(store), memory)
     const result = await work(draft)
     const settle = draft.write()
+    memory?.meanwhile?.()
     await tx.done
     await settle()
     return result
