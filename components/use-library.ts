@@ -7,6 +7,7 @@ import { type ErrorCode, codeOf } from '../lib/errors.ts'
 import type { Labels } from '../lib/labels.ts'
 import type { PageReport } from '../lib/page-report.ts'
 import type { CardState, Paper, PaperId, Sighting } from '../lib/paper.ts'
+import type { FileReading, Reading } from '../lib/exchange/index.ts'
 import type { Answer } from '../lib/exchange/zotero-ask.ts'
 import type { SendOptions, Target } from '../lib/exchange/zotero.ts'
 import type { Settings } from '../lib/settings.ts'
@@ -28,6 +29,8 @@ export interface Desk {
   readonly page: FrontPage
   /** What finds the papers of a page's HTML, loaded when a file needs it. */
   readonly readPage?: () => Promise<(html: string) => readonly Sighting[]>
+  /** Reads a large file beside the page; undefined when it was called off, or has to be read here. */
+  readonly readAside?: (file: File, reading: FileReading) => Promise<Reading | undefined>
   /** Absent where nothing can be sent. */
   readonly zotero?: ZoteroDesk
   /** What has been learned of the user; the first to ask waits while it is learned, and hears of how many papers so far. */

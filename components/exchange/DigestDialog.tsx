@@ -1,12 +1,12 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import type { Reading } from '../../lib/exchange/index.ts'
+import type { FileReading, Reading } from '../../lib/exchange/index.ts'
 import type { Card, Sighting } from '../../lib/paper.ts'
 import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { useActs } from '../use-acts.ts'
 import { useDesk } from '../use-library.ts'
 import { FilePick } from './FilePick.tsx'
-import { type FileReading, readFile, readText } from './read-file.ts'
+import { readFile, readText } from './read-file.ts'
 
 type Line = { readonly sighting: Sighting; readonly card: Card }
 const STATE_WORDS = { new: 'stateNew', seen: 'stateSeen', saved: 'stateSaved', read: 'stateRead', dismissed: 'stateDismissed' } as const
@@ -15,7 +15,8 @@ const isKept = (card: Card): boolean => card.state === 'saved' || card.state ===
 
 /** A copied or mailed digest becomes sightings like those of a page; what it lists can be saved here, each or all. */
 export function DigestDialog({ onClose }: { readonly onClose: () => void }) {
-  const { library, words: t, now, readPage } = useDesk()
+  const desk = useDesk()
+  const { library, words: t, now } = desk
   const { act } = useActs()
   const id = useId()
   const [text, setText] = useState('')
@@ -52,14 +53,14 @@ export function DigestDialog({ onClose }: { readonly onClose: () => void }) {
   const main = lines?.length ? (
     <Button kind="primary" disabled={chosen.size === 0} onClick={() => void save()}>{t.n('digestSave', chosen.size)}</Button>
   ) : (
-    <Button kind="primary" disabled={text.trim() === ''} onClick={() => void look((reading) => readText(text, 'digest.txt', readPage, reading))}>{t('digestLook')}</Button>
+    <Button kind="primary" disabled={text.trim() === ''} onClick={() => void look((reading) => readText(text, 'digest.txt', desk, reading))}>{t('digestLook')}</Button>
   )
   return (
     <Dialog title={t('digestTitle')} onClose={onClose} footer={<><Button onClick={onClose}>{t('cancel')}</Button>{main}</>}>
       <div class="field" hidden={Boolean(lines?.length)}>
         <label for={id}>{t('digestLabel')}</label>
         <textarea id={id} rows={10} value={text} placeholder={t('digestHint')} onInput={(event) => setText(event.currentTarget.value)} />
-        <FilePick label={t('digestOpen')} accept=".txt,.eml,.html,.htm,.md,text/plain" onFile={(file) => look((reading) => readFile(file, readPage, reading))} />
+        <FilePick label={t('digestOpen')} accept=".txt,.eml,.html,.htm,.md,text/plain" onFile={(file) => look((reading) => readFile(file, desk, reading))} />
       </div>
       <p role="status" class={failed ? 'wrong' : undefined}>
         {failed ? t('digestFailed') : lines && (lines.length > 0 ? t.n('digestFound', lines.length) : t('digestNone'))}

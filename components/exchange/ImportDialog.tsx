@@ -16,7 +16,8 @@ interface Preview {
 
 /** Reads a file a little at a time, shows what it would change, and changes it only when told to. */
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
-  const { library, words: t, readPage } = useDesk()
+  const desk = useDesk()
+  const { library, words: t } = desk
   const toast = useToast()
   const [preview, setPreview] = useState<Preview>()
   const [busy, setBusy] = useState(false)
@@ -38,7 +39,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const look = (file: File): Promise<void> =>
     attempt(async (signal) => {
       setPreview(undefined)
-      const reading = await readFile(file, readPage, { signal, progress: (count) => setDone([count, undefined]) })
+      const reading = await readFile(file, desk, { signal, progress: (count) => setDone([count, undefined]) })
       if (!reading) return
       const judged: Judged[] = []
       const report = await library.take(reading.entries, {

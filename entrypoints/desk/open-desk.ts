@@ -2,6 +2,7 @@ import { type Desk, drawn, type SettingsStore } from '../../components/use-libra
 import type { Change, Library } from '../../lib/actions/library.ts'
 import { openLibrary } from '../../lib/actions/open.ts'
 import { gatherThere } from '../../lib/actions/gather-port.ts'
+import { readThere } from '../../lib/exchange/read-aside.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
 import { packaged } from '../../lib/browser/runtime.ts'
 import { writeStored } from '../../lib/browser/storage.ts'
@@ -108,5 +109,6 @@ export async function openDesk(settings: SettingsStore, words: Words, { library,
     page: frontPage,
     zotero: zoteroDesk,
     readPage,
+    readAside: (file, reading) => readThere(new Worker('/reader.js'), file, reading),
   }
 }

@@ -19,6 +19,7 @@ import { ris } from './ris.ts'
 import { atom, html } from './web.ts'
 import { zoteroRdf } from './zotero-rdf.ts'
 
+export type { FileReading } from './read-aside.ts'
 export { zipOf } from './zip.ts'
 export { isRejected, runSteps } from './format.ts'
 export type { Format, Item, Reading, Step, WriteOptions, WrittenFile } from './format.ts'

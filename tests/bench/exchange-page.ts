@@ -2,6 +2,7 @@ import { readFile } from '../../components/exchange/read-file.ts'
 import { writeAsFile } from '../../components/exchange/use-export.ts'
 import { citeAs } from '../../lib/exchange/citations.ts'
 import { formatNamed, readAny } from '../../lib/exchange/index.ts'
+import { readThere } from '../../lib/exchange/read-aside.ts'
 import { splitName } from '../../lib/exchange/people.ts'
 import type { Paper } from '../../lib/paper.ts'
 import { FOREIGN } from './exchange-foreign.ts'
@@ -68,7 +69,7 @@ async function write(name: string, signal: AbortSignal): Promise<number> {
   return file?.count ?? 0
 }
 
-const read = async (name: string, signal: AbortSignal): Promise<number> => (await readFile(files.get(name) as File, undefined, { signal, progress: () => {} }))?.entries.length ?? 0
+const read = async (name: string, signal: AbortSignal): Promise<number> => (await readFile(files.get(name) as File, { readAside: (file, reading) => readThere(new Worker('/reader/script.js'), file, reading) }, { signal, progress: () => {} }))?.entries.length ?? 0
 
 const bench = {
   make: (count: number) => (papers = makePapers(count)).length,

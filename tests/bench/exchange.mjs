@@ -23,7 +23,7 @@ const FEWER = 1_000
 const ORIGIN = 'https://bench.paperlight.example'
 
 mkdirSync(folder, { recursive: true })
-const scripts = { bench: await bundle(join(root, 'tests/bench/exchange-page.ts')) }
+const scripts = { bench: await bundle(join(root, 'tests/bench/exchange-page.ts')), reader: await bundle(join(root, 'tests/bench/exchange-reader.ts')) }
 if (!ours) for (const library of libraries) scripts[library] = await libraryScript(library)
 
 async function launch() {
@@ -157,7 +157,7 @@ lines.push(...shown.map(({ line }) => line))
 const misses = shown.flatMap((each) => each.missed)
 const runs = new Set(shown.map((each) => each.run)).size
 const verdict = misses.length > 0 ? `Missed: ${misses.join('; ')}.` : `Every format does ${number(LIMITS.rate)} papers/s both ways, ends within ${LIMITS.cancel} ms of being called off, and never keeps the page waiting for more than ${LIMITS.wait} ms.`
-const said = `${number(count)} papers with abstracts in Chromium, papers/s on the clock (MB of heap at most; of the others behind the work, of pandoc of its process). “Wait” is the longest the page was not free, “cancel” from calling off in the middle to the end; the others work in one piece; pandoc writes ${number(FEWER)}.${runs > 1 ? ` Measured in ${runs} runs.` : ''}\n\n${lines.join('\n')}\n\n${verdict}`
+const said = `${number(count)} papers with abstracts in Chromium, papers/s on the clock (MB of the page's heap at most, beside which a worker reads files above 1 MB; of the others behind the work, of pandoc of its process). “Wait” is the longest the page was not free, “cancel” from calling off in the middle to the end; the others work in one piece; pandoc writes ${number(FEWER)}.${runs > 1 ? ` Measured in ${runs} runs.` : ''}\n\n${lines.join('\n')}\n\n${verdict}`
 if (!onlyLibraries) console.log(said)
 if (process.argv.includes('--write') && !onlyLibraries) writeSection('speed', said, 'formats.md')
 
