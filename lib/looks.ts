@@ -12,10 +12,10 @@ export interface Look {
 }
 
 export const LOOKS = {
-  new: { path: 'M8 1.500 9.700 6.300 14.500 8 9.700 9.700 8 14.500 6.300 9.700 1.500 8 6.300 6.300Z', colour: 'lamp', filled: true },
-  match: { path: 'M8 .8 9.900 5.800 15.200 8 9.900 10.200 8 15.200 6.100 10.200.800 8 6.100 5.800ZM2.500 2.500l1.500 1.500M13.500 2.500 12 4M2.500 13.500 4 12M13.500 13.500 12 12', colour: 'match', filled: true },
-  seen: { path: 'M8 4.500a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7Z', colour: 'soft', filled: false },
+  new: { path: 'M8 1.5 9.7 6.3 14.5 8 9.7 9.7 8 14.5 6.3 9.7 1.5 8 6.3 6.3Z', colour: 'lamp', filled: true },
+  match: { path: 'M8 .8 9.9 5.8 15.2 8 9.9 10.2 8 15.2 6.1 10.2.8 8 6.1 5.8ZM2.5 2.5l1.5 1.5M13.5 2.5 12 4M2.5 13.5 4 12M13.5 13.5 12 12', colour: 'match', filled: true },
+  seen: { path: 'M8 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7Z', colour: 'soft', filled: false },
   saved: { path: 'M4 2h8v12l-4-3-4 3Z', colour: 'good', filled: true },
-  read: { path: 'm3 8.500 3.500 3.500L13 4.500', colour: 'cool', filled: false },
-  dismissed: { path: 'M4.500 4.500l7 7m0-7-7 7', colour: 'soft', filled: false },
+  read: { path: 'm3 8.5 3.5 3.5L13 4.5', colour: 'cool', filled: false },
+  dismissed: { path: 'M4.5 4.5l7 7m0-7-7 7', colour: 'soft', filled: false },
 } as const satisfies Readonly<Record<MarkState, Look>>

@@ -27,8 +27,8 @@ export function makeHighlight(spots: Iterable<Spot>): { readonly spot: Spot; rea
 /** A paper's own page is all about it; of a list only its card. */
 const rootsOf = (spot: Spot, isAlone: boolean): readonly Node[] => (isAlone && document.body ? [document.body] : spot.parts)
 
-/** Where the kept words of papers stand now. */
-export function findHighlights(): (spots: readonly Spot[]) => readonly WordBox[] {
+/** Where the kept words of a paper stand now; one that is alone on its page has all of it. */
+export function findHighlights(): (spot: Spot, isAlone: boolean) => readonly WordBox[] {
   const ranges = new WeakMap<Highlight, Range>()
   const rangeOf = (highlight: Highlight, roots: readonly Node[]): Range | undefined => {
     const known = ranges.get(highlight)
@@ -39,8 +39,6 @@ export function findHighlights(): (spots: readonly Spot[]) => readonly WordBox[]
     if (range) ranges.set(highlight, range)
     return range
   }
-  return (spots) =>
-    spots.flatMap((spot) =>
-      (spot.card?.highlights ?? []).flatMap((highlight) => boxesOf(rangeOf(highlight, rootsOf(spot, spots.length === 1)), { name: 'words', colour: highlight.colour })),
-    )
+  return (spot, isAlone) =>
+    (spot.card?.highlights ?? []).flatMap((highlight) => boxesOf(rangeOf(highlight, rootsOf(spot, isAlone)), { name: 'words', colour: highlight.colour }))
 }

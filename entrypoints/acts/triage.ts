@@ -1,6 +1,7 @@
 import { verbOf } from '../../lib/annotate/keys.ts'
 import type { Command } from '../../lib/triage-keys.ts'
 import { follows } from '../stage/follows.ts'
+import type { Layer } from '../stage/layer.ts'
 import type { Spot } from '../page.content/spot.ts'
 import type { TriageWorld } from '../stage/triage.ts'
 import { makeHighlight } from './highlights.ts'
@@ -8,11 +9,12 @@ import { makeHighlight } from './highlights.ts'
 /** Does what a key says; false when there is nothing it could be said of. */
 export type Obey = (command: Command) => boolean
 
+const follow = ({ found: { sighting: { url } } }: Spot): void => void (url && open(url, '_blank', 'noopener'))
 const isShown = ({ found: { title } }: Spot): boolean => title.getClientRects().length > 0
 
 /** One key a decision, said of the current paper, from which one goes on to others. */
-export function createTriage(world: TriageWorld): Obey {
-  const inOrder = (): Spot[] => [...world.spots()].filter(({ card }) => card).toSorted((a, b) => (follows(a.found.title, b.found.title) ? 1 : -1))
+export function createTriage(layer: Layer, world: TriageWorld): Obey {
+  const inOrder = (): Spot[] => [...world.session.spots.values()].filter(({ card }) => card).toSorted((a, b) => (follows(a.found.title, b.found.title) ? 1 : -1))
   /** To the next paper that is not folded away; from nowhere, to the first in view or below. */
   const go = (by: 1 | -1): void => {
     const spots = inOrder()
@@ -24,14 +26,14 @@ export function createTriage(world: TriageWorld): Obey {
   }
   const onCard = (command: Command, spot: Spot): void => {
     const verb = spot.card && verbOf(command, spot.card)
-    if (verb) world.act(spot, verb)
+    if (verb) void world.session.act(spot, verb)
     else if (command === 'tag' || command === 'note') world.open(spot, command)
-    else if (command === 'open') world.follow(spot)
+    else if (command === 'open') follow(spot)
     if (command === 'dismiss' && verb?.do === 'dismiss') go(1)
   }
   const highlight = (): boolean => {
-    const made = makeHighlight(world.spots())
-    if (made && !made.spot.card?.highlights?.includes(made.highlight)) world.highlight(made.spot, made.highlight)
+    const made = makeHighlight(world.session.spots.values())
+    if (made && !made.spot.card?.highlights?.includes(made.highlight)) void world.session.act(made.spot, { do: 'highlight', highlight: made.highlight }).then(world.settle)
     return made !== undefined
   }
   return (command) => {
@@ -39,7 +41,7 @@ export function createTriage(world: TriageWorld): Obey {
     // Typed for the field that is about to take it, and no key of ours.
     if (world.opening()) return true
     if (command === 'next' || command === 'previous') go(command === 'next' ? 1 : -1)
-    else if (command === 'undo') world.undo()
+    else if (command === 'undo') void world.session.undo().then(() => layer.say(world.words('undone')))
     else if (command === 'help') world.help()
     else if (command === 'highlight') return highlight()
     else if (current) onCard(command, current)

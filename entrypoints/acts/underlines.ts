@@ -4,10 +4,8 @@ import { readPageText } from '../../lib/annotate/page-text.ts'
 import type { Spot } from '../page.content/spot.ts'
 import { type WordBox, boxesOf } from './word-boxes.ts'
 
-const contains = Node.prototype.contains
-
-/** Where words the user's rules look for stand now; not those under something else of the page, such as a sticky header. */
-export function findUnderlined(host: Element): (spots: readonly Spot[]) => readonly WordBox[] {
+/** Where words the user's rules look for stand now. */
+export function findUnderlined(): (spot: Spot) => readonly WordBox[] {
   const known = new WeakMap<Spot, { readonly key: string; readonly ranges: readonly Range[] }>()
   const rangesOf = (spot: Spot, words: readonly string[]): readonly Range[] => {
     const key = words.join('\n')
@@ -18,12 +16,5 @@ export function findUnderlined(host: Element): (spots: readonly Spot[]) => reado
     known.set(spot, { key, ranges })
     return ranges
   }
-  const isCovered = ({ parts }: Spot, { left, top, width, height }: DOMRect): boolean => {
-    const over = document.elementFromPoint(left + width / 2, top + height / 2)
-    return over !== null && over !== host && !parts.some((part) => contains.call(part, over) || contains.call(over, part))
-  }
-  return (spots) =>
-    spots.flatMap((spot) =>
-      (spot.plan?.words ? rangesOf(spot, spot.plan.words) : []).flatMap((range) => boxesOf(range, { name: 'under', colour: spot.plan?.edge ?? '' }).filter(({ rect }) => !isCovered(spot, rect))),
-    )
+  return (spot) => (spot.plan?.words ? rangesOf(spot, spot.plan.words) : []).flatMap((range) => boxesOf(range, { name: 'under', colour: spot.plan?.edge ?? '' }))
 }

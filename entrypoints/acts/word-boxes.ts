@@ -10,4 +10,4 @@ export interface WordBox {
 
 /** The boxes of a range's lines. */
 export const boxesOf = (range: Range | undefined, look: Pick<WordBox, 'name' | 'colour'>): readonly WordBox[] =>
-  [...(range?.getClientRects() ?? [])].slice(0, MOST_LINES).map((rect) => ({ ...look, rect }))
+  [...(range?.getClientRects() ?? [])].filter(({ height }) => height > 0).slice(0, MOST_LINES).map((rect) => ({ ...look, rect }))

@@ -1,4 +1,5 @@
 import type { RuleSeed } from '../../components/page/RuleParts.tsx'
+import type { TagCount } from '../../lib/actions/library.ts'
 import { findAlike } from '../../lib/annotate/alike.ts'
 import { isAlive, sendMessage } from '../../lib/browser/page.ts'
 import type { Labels } from '../../lib/labels.ts'
@@ -11,6 +12,12 @@ const ask = createClient({ send: sendMessage, wait: (ms) => new Promise((done) =
 export async function askLabels(): Promise<Labels> {
   const reply = await ask({ ask: 'labels' })
   return reply.ok ? reply.value : { topics: [], categories: [] }
+}
+
+/** The user's tags; none where nobody answers. */
+export async function askTags(): Promise<readonly TagCount[]> {
+  const reply = await ask({ ask: 'tags' })
+  return reply.ok ? reply.value : []
 }
 
 /** Opens the options with a rule begun. */

@@ -4,12 +4,13 @@ import { type Rect, placeCard } from '../../lib/annotate/place.ts'
 import type { Labels } from '../../lib/labels.ts'
 import type { ReplyError } from '../../lib/messaging/protocol.ts'
 import type { Key } from '../../lib/words.ts'
+import { inLayer } from '../stage/in-layer.ts'
 import type { Layer } from '../stage/layer.ts'
 import type { Marks } from '../stage/marks.ts'
 import type { Field, OverlayWorld } from '../stage/overlay.ts'
 import type { Spot } from '../page.content/spot.ts'
 import type { Arrangement } from '../stage/arrangement.ts'
-import { alikeOf, askLabels, beginRule, cite, seedsOf } from './about.ts'
+import { alikeOf, askLabels, askTags, beginRule, cite, seedsOf } from './about.ts'
 import { cardView as view } from './view.tsx'
 
 /** The floating card, in the box the page's script made for it. */
@@ -36,7 +37,7 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
   let error: ReplyError | undefined
   let said: Key | undefined
   let back: Spot | undefined
-  layer.dress(view.css)
+  layer.dress(inLayer(view.css))
 
   const holdsFocus = (): boolean => box.contains(layer.root.activeElement)
   const run = async (work: Promise<ReplyError | undefined>): Promise<void> => {
@@ -52,15 +53,15 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
       card: shown.card,
       said,
       seeds: seedsOf(shown),
-      alike: () => alikeOf(shown, world.spots()).map((other) => ({ title: other.found.sighting.title, go: () => go(other) })),
+      alike: () => alikeOf(shown, world.session.spots.values()).map((other) => ({ title: other.found.sighting.title, go: () => go(other) })),
       links: links ?? (url ? [{ kind: 'abstract', url }] : []),
       tags,
       labels,
       now: Date.now(),
       error,
-      canUndo: world.canUndo(),
-      onVerb: (verb) => void run(world.act(shown, verb)),
-      onUndo: () => void run(world.undo()),
+      canUndo: world.session.canUndo(),
+      onVerb: (verb) => void run(world.session.act(shown, verb)),
+      onUndo: () => void run(world.session.undo()),
       onCite: () => void cite(shown).then((done) => tell(done ? 'saidCited' : 'citeFailed')),
       onRule: (seed) => void beginRule(seed),
       onHelp: help,
@@ -96,8 +97,9 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
     if (event.key === 'Escape' && event.isTrusted && !holdsFocus()) world.close()
   }
   const prepare = (name: string): void => {
+    const { theme } = world.settings()
     addEventListener('keydown', leave, { capture: true })
-    box.dataset['theme'] = world.theme()
+    box.dataset['theme'] = theme !== 'auto' ? theme : world.isDark() ? 'dark' : 'light'
     box.setAttribute('aria-label', name)
   }
   const show = (next: Spot): void => {
@@ -111,12 +113,12 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
     prepare(next.found.sighting.title)
     if (spot !== next) show(next)
     if (field) box.querySelector<HTMLElement>(FIELDS[field])?.focus()
-    ;[tags, labels] = await Promise.all([world.tags(), labels.topics.length > 0 ? labels : askLabels()])
+    ;[tags, labels] = await Promise.all([askTags(), labels.topics.length > 0 ? labels : askLabels()])
     draw()
   }
   const drawHelp = (): void => {
     const { order, show, tag } = world.arrangement()
-    const cards = [...world.spots()].flatMap(({ card }) => card ?? [])
+    const cards = [...world.session.spots.values()].flatMap(({ card }) => card ?? [])
     const had = tagsOf(cards)
     // A tag that no paper has any more can still be given up.
     const tags = tag === undefined || had.some((each) => each.tag === tag) ? had : [...had, { tag, count: 0 }]
@@ -124,7 +126,7 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
       world.arrange(change)
       drawHelp()
     }
-    view.drawHelp(box, world.words, { keys: world.keyMap(), order, show, tag: tag ?? '', tags, rated: cards.some(({ interest }) => interest !== undefined), onArrange, onClose: world.close })
+    view.drawHelp(box, world.words, { keys: world.settings().page.keyMap, order, show, tag: tag ?? '', tags, rated: cards.some(({ interest }) => interest !== undefined), onArrange, onClose: world.close })
   }
   const help = (): void => {
     // The paper, not its mark: marks are lent to others when papers change places.

@@ -39,7 +39,7 @@ export async function startApp(signal: AbortSignal): Promise<void> {
     const createStage = await parts.stage()
     coming = false
     if (!createStage || signal.aborted) return
-    stage = createStage({ ask, parts, session, settings: () => settings }, signal)
+    stage = createStage({ parts, session, settings: () => settings }, signal)
     stage.show([...session.spots.values()].filter(({ card }) => card))
   }
   let told: PageReport | undefined
@@ -63,9 +63,9 @@ export async function startApp(signal: AbortSignal): Promise<void> {
         stage?.clear()
         session.restart()
       },
-      changed(detector) {
+      changed(detector, nodes) {
         stage?.heal()
-        const stale = [...session.spots.values()].map(({ found }) => found).filter((found) => !detector.holds(found))
+        const stale = session.stale(nodes, detector.holds)
         session.drop(stale)
         stage?.settle()
         return stale

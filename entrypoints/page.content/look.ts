@@ -18,8 +18,8 @@ interface Watcher {
   looked(detection: Detection): void
   /** The page became another one without loading; everything known of it is void. */
   moved(): void
-  /** Something on the page changed, perhaps nothing of ours. Gives the papers known so far. */
-  changed(detector: Detector): readonly Found[]
+  /** Something on the page changed in or below these, perhaps nothing of ours. Gives the papers that are no longer what they were. */
+  changed(detector: Detector, nodes: Iterable<Node>): readonly Found[]
 }
 
 const rest = (): Promise<void> => {
@@ -50,6 +50,7 @@ export function watchPage(sources: Sources, { looked, moved, changed }: Watcher,
   let generic = globalThis.paperlightGeneric
   let detector: Detector | undefined
   let added: Node[] = []
+  let touched = new Set<Node>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let queue: Promise<void> = Promise.resolve()
 
@@ -74,16 +75,20 @@ export function watchPage(sources: Sources, { looked, moved, changed }: Watcher,
   const lookAgain = (): void => {
     timer = undefined
     if (pageAddress() !== address) return restart()
-    const recycled = (detector ? changed(detector) : []).map(({ card }) => card)
+    const recycled = (detector ? changed(detector, touched) : []).map(({ card }) => card)
     const nodes = [...added, ...recycled].filter((node) => node.isConnected)
     added = []
+    touched = new Set()
     if (nodes.length > 0) look((it) => it.lookAt(nodes))
   }
   const soon = (): void => void (timer ??= setTimeout(lookAgain, GATHER))
   const observer = new MutationObserver((records) => {
     // Lists that use their rows again write other words into the same nodes; where no card stands that is no concern of ours.
     const ours = records.filter(({ type, target }) => type === 'childList' || detector?.knows(target))
-    for (const { type, target, addedNodes } of ours) added.push(...(type === 'childList' ? addedNodes : [target]))
+    for (const { type, target, addedNodes } of ours) {
+      touched.add(target)
+      added.push(...(type === 'childList' ? addedNodes : [target]))
+    }
     if (ours.length > 0) soon()
   })
   const attend = (): void => {

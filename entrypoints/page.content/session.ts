@@ -15,6 +15,8 @@ export interface Session {
   /** Takes what was found; the same papers at the same places are nothing new. */
   add(found: readonly Found[]): void
   drop(found: readonly Found[]): void
+  /** What left the page, or by `holds` no longer stands; of that only what has to do with the changed nodes is asked, as each answer takes reading. */
+  stale(changed: Iterable<Node>, holds: (found: Found) => boolean): readonly Found[]
   /** Forgets the page, for another one without a load. */
   restart(): void
   /** Asks again for these papers, or for all. */
@@ -34,11 +36,14 @@ interface SessionWorld {
   changed(spot: Spot): void
 }
 
+const contains = Node.prototype.contains
 const isSame = (a: Found, b: Found): boolean => a.title === b.title && JSON.stringify(a.sighting) === JSON.stringify(b.sighting)
 
 /** What this page shows and what the worker knows of it, from load to leave. */
 export function createSession({ ask, appeared, gone, changed }: SessionWorld): Session {
   const spots = new Map<Element, Spot>()
+  /** By each element that belongs to it. */
+  const owners = new WeakMap<Node, Spot>()
   const acts: string[] = []
   let since = Date.now()
   let reports: Promise<void> = Promise.resolve()
@@ -79,6 +84,12 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
   return {
     spots,
     drop,
+    stale(changed, holds) {
+      const touched = new Set<Spot | undefined>()
+      for (const node of changed) for (let at: Node | null = node; at; at = at.parentNode) touched.add(owners.get(at))
+      const isThere = ({ card, title }: Found): boolean => [card, title].every((one) => contains.call(document, one))
+      return [...spots.values()].filter((spot) => !isThere(spot.found) || (touched.has(spot) && !holds(spot.found))).map(({ found }) => found)
+    },
     add(found) {
       const fresh = found.filter((each) => {
         const old = spots.get(each.card)
@@ -86,7 +97,10 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
       })
       drop(fresh)
       const added = fresh.map(makeSpot)
-      for (const spot of added) spots.set(spot.found.card, spot)
+      for (const spot of added) {
+        spots.set(spot.found.card, spot)
+        for (const part of spot.parts) owners.set(part, spot)
+      }
       const visit = since
       for (let at = 0; at < added.length; at += BATCH) reports = reports.then(() => report(added.slice(at, at + BATCH), visit))
     },

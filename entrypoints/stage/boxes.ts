@@ -1,9 +1,8 @@
 import type { Rect } from '../../lib/annotate/place.ts'
 import type { Spot } from '../page.content/spot.ts'
 
-// A page may hide these methods behind form fields of the same name; the prototypes' own cannot be hidden.
-const rectOf = Element.prototype.getBoundingClientRect
-const contains = Node.prototype.contains
+// A page may hide this method behind a form field of the same name; the prototype's own cannot be hidden.
+export const rectOf = Element.prototype.getBoundingClientRect
 
 /** Where a paper stands: all of it, and the first line of its title. Viewport coordinates. */
 export interface Boxes {
@@ -23,23 +22,31 @@ function firstLine(element: Element): Rect {
   return rectOf.call(element)
 }
 
+/** Where a title stands, roughly; undefined while the page does not show it. */
+export function titleBox({ found: { title } }: Spot): Rect | undefined {
+  const rect = rectOf.call(title)
+  return isEmpty(rect) ? undefined : rect
+}
+
+/** True when all of a box is cut off by what scrolls or hides its contents around a card. */
+function isClipped(card: Element, { left, top, right, bottom }: Rect): boolean {
+  for (let at = card.parentElement; at && at !== document.body; at = at.parentElement) {
+    if (getComputedStyle(at).overflow === 'visible') continue
+    const clip = rectOf.call(at)
+    if (right <= clip.left || left >= clip.right || bottom <= clip.top || top >= clip.bottom) return true
+  }
+  return false
+}
+
 /** Undefined while the page does not show it. */
 export function measure({ found, parts }: Spot): Boxes | undefined {
   const title = firstLine(found.title)
-  if (isEmpty(title)) return undefined
+  if (isEmpty(title) || isClipped(found.card, title)) return undefined
   const card = parts.map((part): Rect => rectOf.call(part)).reduce(union)
   return { title, card: isEmpty(card) ? title : card }
 }
 
 export const isInView = ({ top, bottom }: Rect): boolean => bottom > 0 && top < innerHeight
-
-/** True when something else of the page (a sticky header, a dialog) lies over the title, so that its mark must not float above it. */
-export function isCovered({ found: { card, title } }: Spot, line: Rect, host: Element): boolean {
-  const x = (line.left + Math.min(line.right, line.left + 40)) / 2
-  const top = document.elementFromPoint(x, (line.top + line.bottom) / 2)
-  if (!top || top === host) return false
-  return !contains.call(title, top) && !contains.call(card, top) && !contains.call(top, title)
-}
 
 /** The page's box, in viewport coordinates; without end below, as pages grow. */
 export const pageBox = (): Rect => {

@@ -1,4 +1,3 @@
-import { follows } from './follows.ts'
 import type { Mark } from './mark.ts'
 import type { Spot } from '../page.content/spot.ts'
 
@@ -15,8 +14,8 @@ interface Cursor {
   to(spot: Spot): void
   /** From the mark in focus to the next or previous one. */
   step(by: 1 | -1): void
-  /** Marks were placed: gives the focus to the one that waits for it, and the Tab key its one stop. */
-  placed(): void
+  /** Marks were placed at these, in order: gives the focus to the one that waits for it, and the Tab key its one stop. */
+  placed(near: ReadonlySet<Spot>): void
   /** Shows on a mark whether it is the current one. */
   show(mark: Mark): void
 }
@@ -25,13 +24,14 @@ export function createCursor(root: ShadowRoot, bar: Element, live: ReadonlyMap<S
   let at: Spot | undefined
   let isOutlined = false
   let until = 0
+  let near: ReadonlySet<Spot> = new Set()
 
-  const inOrder = (): Mark[] => [...live].toSorted(([a], [b]) => (follows(a.found.title, b.found.title) ? 1 : -1)).map(([, mark]) => mark)
+  const inOrder = (): Mark[] => [...near].flatMap((spot) => live.get(spot) ?? [])
   /** All marks are one stop of the Tab key, as in a toolbar; the arrow keys go on from there. */
   const keepTabStop = (): void => {
-    const marks = [...live.values()]
-    const stop = (at && live.get(at)) ?? marks.find(({ button }) => button.tabIndex === 0) ?? inOrder()[0]
-    for (const mark of marks) if (mark === stop || mark.button.tabIndex === 0) mark.button.tabIndex = mark === stop ? 0 : -1
+    const marks = inOrder()
+    const stop = marks.find(({ spot }) => spot === at) ?? marks.find(({ button }) => button.tabIndex === 0) ?? marks[0]
+    for (const mark of live.values()) if (mark === stop || mark.button.tabIndex === 0) mark.button.tabIndex = mark === stop ? 0 : -1
   }
   const show = ({ spot, frame }: Mark): void => void frame.classList.toggle('current', isOutlined && spot === at)
   const move = (spot: Spot | undefined, outlined: boolean): void => {
@@ -55,7 +55,8 @@ export function createCursor(root: ShadowRoot, bar: Element, live: ReadonlyMap<S
       const marks = inOrder()
       marks[marks.findIndex(({ button }) => button === root.activeElement) + by]?.button.focus({ preventScroll: true })
     },
-    placed() {
+    placed(now) {
+      near = now
       const button = at && live.get(at)?.button
       if (button && performance.now() < until) {
         // What was opened in the meantime keeps the focus.

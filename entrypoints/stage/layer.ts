@@ -7,7 +7,7 @@ export interface Layer {
   readonly root: ShadowRoot
   /** Where things are put: a box that keeps its layout to itself, so that nothing moves, no scroll bar grows, and the host's scroll size tells nothing. */
   readonly stage: HTMLElement
-  /** Adds rules; `:root` in them is our card, and `rem` does not follow the page's font size. */
+  /** Adds rules. */
   dress(css: string): void
   /** Puts the layer on the page. */
   attach(): void
@@ -19,13 +19,8 @@ export interface Layer {
 }
 
 /** Page rules reach a host, so each of these is said inline and important. */
-const FRAME: Readonly<Record<string, string>> = {
-  all: 'initial', display: 'block', position: 'absolute', top: '0', left: '0', width: '0', height: '0',
-  'z-index': '2147483646', 'pointer-events': 'none',
-}
+const FRAME = 'all:initial;display:block;position:absolute;top:0;left:0;width:0;height:0;z-index:2147483646;pointer-events:none;'
 const MOST_HEALINGS = 3
-
-const inLayer = (sheet: string): string => sheet.replaceAll(':root', '.card').replace(/(\d*\.?\d+)rem\b/g, (_, n: string) => `${Number(n) * 16}px`)
 
 /** Adopted where the browser lets a content script do so, which no page policy can forbid; else a style element. */
 function addSheet(root: ShadowRoot, text: string): void {
@@ -51,9 +46,9 @@ function makeStatus(): HTMLElement {
 /** Gone for good once the signal says so, also for answers that come later. */
 export function createLayer(document: Document, signal: AbortSignal): Layer {
   const host = document.createElement(HOST)
-  for (const [name, value] of Object.entries(FRAME)) host.style.setProperty(name, value, 'important')
+  host.style.cssText = FRAME.replaceAll(';', '!important;')
   const root = host.attachShadow({ mode: 'closed' })
-  const dress = (sheet: string): void => addSheet(root, inLayer(sheet))
+  const dress = (sheet: string): void => addSheet(root, sheet)
   const stage = document.createElement('div')
   stage.className = 'stage'
   stage.append(makeStatus())

@@ -1,16 +1,20 @@
+import { STRIDE, findNear, fromTop } from '../../lib/annotate/near.ts'
 import { chooseLive, placeMark } from '../../lib/annotate/place.ts'
-import { isCovered, isInView, measure, pageBox } from './boxes.ts'
+import { type Boxes, groundOf, isInView, measure, pageBox, titleBox } from './boxes.ts'
+import { type Covers, createCovers } from './covers.ts'
 import { createCursor } from './cursor.ts'
 import type { Layer } from './layer.ts'
 import { put } from './mark.ts'
-import { watchMoves } from './moves.ts'
+import { type Occasion, watchMoves } from './moves.ts'
 import { createPool } from './pool.ts'
 import type { Spot } from '../page.content/spot.ts'
 
-/** Most marks alive at once; more cards than that near the view share them as they come by. */
-const MOST = 200
+/** Most marks alive at once, beside one that has the focus; more cards than that near the view share them as they come by. */
+const MOST = 199
 /** How far outside the view a card gets its mark, so that scrolling finds it drawn, CSS pixels. */
 const NEAR = 600
+/** Most marks that come to another card in one frame. */
+const MOST_NEW = 60
 
 export interface Marks {
   show(spots: readonly Spot[]): void
@@ -19,6 +23,8 @@ export interface Marks {
   paint(spot: Spot): void
   /** Measures again before the next frame. */
   settle(): void
+  /** The same where the page may have put its cards into another order. */
+  reorder(): void
   buttonOf(spot: Spot): HTMLButtonElement | undefined
   spotOf(button: Element): Spot | undefined
   /** Moves the focus to the next or previous mark. */
@@ -40,96 +46,103 @@ function makeBar(layer: Layer, name: string): { readonly frames: HTMLElement; re
   return { frames, bar }
 }
 
+export type DrawNear = (near: ReadonlySet<Spot>, now: Occasion, covers: Covers) => boolean
+
 interface MarksWorld {
   /** Name of all marks together. */
   readonly title: string
   name(spot: Spot): string
-  /** Told after each measuring, with what is near the view. */
-  placed(near: Iterable<Spot>): void
+  /** Draws more at what is near the view, before the marks are, with one reading of the page before one writing; true when some of it is left for another frame. */
+  draw: DrawNear
 }
 
-/** Marks at their cards: made for what is near the view, taken back when it leaves. All are the same box whatever they say. */
-export function createMarks(layer: Layer, { title, name, placed: told }: MarksWorld, signal: AbortSignal): Marks {
-  const { frames, bar } = makeBar(layer, title)
-  const spots = new Map<Element, Spot>()
-  const near = new Set<Spot>()
-  const came = new Set<Spot>()
-  const { live, take, drop, paint } = createPool(frames, bar, name, (mark) => cursor.show(mark))
-  const cursor = createCursor(layer.root, bar, live)
-  let all = false
-  let asked = 0
 
-  /** Reads everything, then writes everything: one layout, whatever the number of marks. */
-  const place = (some: Iterable<Spot>): void => {
+/** Marks at their cards: lent to what is near the view. All are the same box whatever they say. */
+export function createMarks(layer: Layer, { title, name, draw }: MarksWorld, signal: AbortSignal): Marks {
+  const { frames, bar } = makeBar(layer, title)
+  const spots = new Set<Spot>()
+  const { live, take, drop, paint } = createPool(layer, frames, bar, name, (mark) => cursor.show(mark))
+  const cursor = createCursor(layer.root, bar, live)
+  const covers = createCovers(layer.host)
+  let order: Spot[] = []
+  let phase = 0
+  let asked = 0
+  let occasion: Occasion = 0
+
+  const findInOrder = (): readonly Spot[] | undefined => findNear(order, titleBox, -NEAR, innerHeight + NEAR, phase)
+  const find = (): readonly Spot[] => {
+    phase = (phase + 1) % STRIDE
+    const near = order.length === spots.size ? findInOrder() : undefined
+    if (near) return near
+    order = fromTop(spots, titleBox)
+    return findInOrder() ?? order
+  }
+  /** Reads everything, then writes everything: one layout at most, whatever the number of marks. True when something is left for the next frame. */
+  const place = (some: Iterable<Spot>, now: Occasion): boolean => {
     const host = layer.host.getBoundingClientRect()
     const origin = { x: host.left, y: host.top }
     const page = pageBox()
     const rightToLeft = getComputedStyle(document.documentElement).direction === 'rtl'
-    const measured = [...some].map((spot) => ({ spot, boxes: spot.plan && measure(spot) }))
-    const placed = measured.flatMap(({ spot, boxes }) => {
-      if (!boxes) return []
-      const covered = isInView(boxes.title) && isCovered(spot, boxes.title, layer.host)
-      const { x, y } = placeMark(boxes.card, boxes.title, page, rightToLeft)
-      return [{ spot, boxes, covered, at: { x: x - origin.x, y: y - origin.y }, distance: Math.abs(boxes.title.top - innerHeight / 2) }]
-    })
-    const kept = new Set(chooseLive(placed.map((each) => ({ item: each, distance: each.distance })), MOST))
-    const keptSpots = new Set([...kept].map(({ spot }) => spot))
-    for (const { spot } of measured) if (!keptSpots.has(spot)) drop(spot)
-    for (const { spot, boxes, covered, at } of kept) put(take(spot), at, origin, boxes, covered)
-    cursor.placed()
+    const gone: Spot[] = []
+    const shown: (Boxes & { readonly spot: Spot; readonly ground: string })[] = []
+    for (const spot of some) {
+      const boxes = spot.plan && measure(spot)
+      if (boxes) shown.push({ spot, ...boxes, ground: spot.plan?.fate === 'dim' ? groundOf(spot.found.card) : '' })
+      else gone.push(spot)
+    }
+    const around = shown.filter(({ title: { left, top, right, bottom } }) => bottom > -NEAR && top < innerHeight + NEAR && right > -NEAR && left < innerWidth + NEAR)
+    const kept = chooseLive(around.map((item) => ({ item, distance: Math.abs(item.title.top - innerHeight / 2) })), MOST)
+    const near = new Set(kept.map(({ spot }) => spot))
+    // The less moves the more time there is for it.
+    const isLeft = covers.test(kept.filter(({ title }) => isInView(title)), 1 + now * 2)
+    const covered = new Set(kept.filter(covers.hides).map(({ spot }) => spot))
+    const areWordsLeft = draw(near, now, covers)
+    gone.forEach(drop)
+    let came = 0
+    for (const { spot, card, title: line, ground } of shown) {
+      if (!live.has(spot) && (!near.has(spot) || came++ >= MOST_NEW)) continue
+      const { x, y } = placeMark(card, line, page, rightToLeft)
+      put(take(spot, near), { x: x - origin.x, y: y - origin.y }, origin, card, covered.has(spot), ground)
+    }
+    cursor.placed(near)
+    return isLeft || areWordsLeft || came > MOST_NEW
   }
   const frame = (): void => {
-    asked = 0
-    const whole = all || near.size > MOST
-    const some = whole ? [...near] : [...came].filter((spot) => near.has(spot))
-    all = false
-    came.clear()
+    // What moves is not at rest, whoever says so.
+    const now = occasion === 2 && isMoving() ? 1 : occasion
+    asked = occasion = 0
     if (signal.aborted || document.hidden) return
-    place(some)
-    told(near)
+    const near = find()
+    if (place(now > 0 ? new Set([...near, ...live.keys()]) : near, now) && now === 2) ask(now)
   }
-  const ask = (): void => {
+  const ask = (what: Occasion): void => {
+    occasion = Math.max(occasion, what) as Occasion
     asked ||= requestAnimationFrame(frame)
   }
-  const settle = (): void => {
-    all = true
-    ask()
-  }
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) {
-        const spot = spots.get(target)
-        if (spot && isIntersecting) {
-          near.add(spot)
-          came.add(spot)
-        } else if (spot) {
-          near.delete(spot)
-          drop(spot)
-        }
-      }
-      ask()
-    },
-    { rootMargin: `${NEAR}px` },
-  )
-  watchMoves(settle, signal)
-  signal.addEventListener('abort', () => observer.disconnect())
+  const settle = (): void => ask(2)
+  const isMoving = watchMoves((what, scrolled) => {
+    if (scrolled) covers.forget()
+    ask(what)
+  }, signal)
   return {
     show(added) {
-      for (const spot of added) {
-        spots.set(spot.found.title, spot)
-        observer.observe(spot.found.title)
-      }
+      for (const spot of added) spots.add(spot)
+      // A few may stand anywhere; many are the next part of the page, and if not that is noticed.
+      order = added.length < STRIDE ? [] : [...order, ...added]
+      ask(2)
     },
     hide(gone) {
       for (const spot of gone) {
-        observer.unobserve(spot.found.title)
-        spots.delete(spot.found.title)
-        near.delete(spot)
+        spots.delete(spot)
         drop(spot)
       }
     },
     paint,
     settle,
+    reorder() {
+      order = []
+      settle()
+    },
     buttonOf: (spot) => live.get(spot)?.button,
     spotOf: (button) => [...live].find(([, mark]) => mark.button === button)?.[0],
     step: cursor.step,
@@ -140,7 +153,7 @@ export function createMarks(layer: Layer, { title, name, placed: told }: MarksWo
     },
     current() {
       const at = cursor.at()
-      return at && spots.get(at.found.title) === at ? at : undefined
+      return at && spots.has(at) ? at : undefined
     },
     dress({ strong, dark }) {
       frames.className = `frames${strong ? ' strong' : ''}${dark ? ' dark' : ''}`

@@ -1,13 +1,11 @@
-import type { TagCount } from '../../lib/actions/library.ts'
-import type { Verb } from '../../lib/actions/verbs.ts'
-import type { ReplyError } from '../../lib/messaging/protocol.ts'
-import type { KeyMap } from '../../lib/triage-keys.ts'
+import type { PageLook } from '../../lib/settings.ts'
 import type { Words } from '../../lib/words.ts'
 import type { Panel } from '../card/panel.ts'
 import type { Arrangement } from './arrangement.ts'
 import { listen } from './gestures.ts'
 import type { Layer } from './layer.ts'
 import type { Marks } from './marks.ts'
+import type { Session } from '../page.content/session.ts'
 import type { Spot } from '../page.content/spot.ts'
 
 /** Pauses before the card opens under a resting pointer and closes behind a leaving one, ms. */
@@ -17,14 +15,10 @@ const CLOSE = 320
 export interface OverlayWorld {
   readonly words: Words
   close(): void
-  theme(): 'light' | 'dark'
-  tags(): Promise<readonly TagCount[]>
-  act(spot: Spot, verb: Verb): Promise<ReplyError | undefined>
-  undo(): Promise<ReplyError | undefined>
-  canUndo(): boolean
-  keyMap(): KeyMap
-  /** The papers of the page. */
-  spots(): Iterable<Spot>
+  readonly session: Session
+  settings(): PageLook
+  /** Whether the page is. */
+  isDark(): boolean
   arrangement(): Arrangement
   arrange(change: Partial<Arrangement>): void
 }

@@ -1,7 +1,6 @@
 import { planCard } from '../../lib/annotate/plan.ts'
 import { pageWords } from '../../lib/browser/page.ts'
 import type { MarkState } from '../../lib/looks.ts'
-import type { Ask } from '../../lib/messaging/client.ts'
 import type { PageLook } from '../../lib/settings.ts'
 import type { Command, KeyMap } from '../../lib/triage-keys.ts'
 import type { Key } from '../../lib/words.ts'
@@ -19,7 +18,6 @@ import { listenForTriage } from './triage.ts'
 const LABELS = { match: 'markLabelMatch', new: 'markLabelNew', seen: 'markLabelSeen', saved: 'markLabelSaved', read: 'markLabelRead', dismissed: 'markLabelDismissed' } as const satisfies Record<MarkState, Key>
 
 interface StageWorld {
-  readonly ask: Ask
   readonly parts: Parts
   readonly session: Session
   settings(): PageLook
@@ -45,11 +43,11 @@ export interface Stage {
 }
 
 /** Made when papers are found: a page without papers gets none of it, no element and no listener. */
-export function createStage({ ask, parts, session, settings }: StageWorld, signal: AbortSignal): Stage {
+export function createStage({ parts, session, settings }: StageWorld, signal: AbortSignal): Stage {
   const words = pageWords()
   const layer = createLayer(document, signal)
   const label = ({ plan, found }: Spot): string => words(LABELS[plan?.state ?? 'seen'], found.sighting.title)
-  const marks = createMarks(layer, { title: words('marks'), name: label, placed: (near) => acts.draw(near) }, signal)
+  const marks = createMarks(layer, { title: words('marks'), name: label, draw: (...all) => acts.draw(...all) }, signal)
   const ground = (): string => groundOf([...session.spots.keys()][0] ?? document.body)
 
   const replan = (spot: Spot): void => {
@@ -75,19 +73,9 @@ export function createStage({ ask, parts, session, settings }: StageWorld, signa
   }
   const world: Omit<OverlayWorld, 'close'> = {
     words,
-    theme() {
-      const { theme } = settings()
-      return theme !== 'auto' ? theme : isDark(ground()) ? 'dark' : 'light'
-    },
-    tags: async () => {
-      const reply = await ask({ ask: 'tags' })
-      return reply.ok ? reply.value : []
-    },
-    act: session.act,
-    undo: session.undo,
-    canUndo: session.canUndo,
-    keyMap: () => settings().page.keyMap,
-    spots: () => session.spots.values(),
+    session,
+    settings,
+    isDark: () => isDark(ground()),
     arrangement: () => arrangement,
     arrange,
   }
@@ -96,21 +84,18 @@ export function createStage({ ask, parts, session, settings }: StageWorld, signa
   const acts = createActs(layer, {
     bring: async () => (signal.aborted ? undefined : parts.acts()),
     came: rearrange,
-    folded: (count) => (count > 0 ? words.n('nFolded', count) : ''),
-    unfold: () => arrange({ show: 'all', tag: undefined, unfolded: true }),
-    spots: () => session.spots.values(),
+    words,
+    session,
+    arrange,
     current,
     opening: overlay.opening,
     reach(spot) {
       overlay.close()
       marks.reach(spot)
     },
-    act: (spot, verb) => void session.act(spot, verb),
-    undo: () => void session.undo().then(() => layer.say(words('undone'))),
     open: (spot, field) => void overlay.open(spot, field),
-    follow: ({ found }) => found.sighting.url && open(found.sighting.url, '_blank', 'noopener'),
     help: () => void overlay.help(),
-    highlight: (spot, highlight) => void session.act(spot, { do: 'highlight', highlight }).then(marks.settle),
+    settle: marks.settle,
   })
   const keys = (): KeyMap | undefined => (settings().page.keys && settings().page.marks && session.spots.size > 0 ? settings().page.keyMap : undefined)
   listenForTriage(layer, { keys, current, obey: acts.obey, bring: acts.bring }, signal)
@@ -139,7 +124,7 @@ export function createStage({ ask, parts, session, settings }: StageWorld, signa
       arrangement = AS_IT_IS
     },
     heal: layer.heal,
-    settle: marks.settle,
+    settle: marks.reorder,
     obey: (command) => acts.obey()?.(command) ?? acts.bring(command),
     current,
   }

@@ -1,24 +1,22 @@
 import { readPress, takesKeys } from '../../lib/annotate/keys.ts'
-import type { Verb } from '../../lib/actions/verbs.ts'
-import type { Highlight } from '../../lib/paper.ts'
 import type { Command, KeyMap } from '../../lib/triage-keys.ts'
+import type { Words } from '../../lib/words.ts'
+import type { Session } from '../page.content/session.ts'
 import type { Layer } from './layer.ts'
 import type { Spot } from '../page.content/spot.ts'
 
 export interface TriageWorld {
-  spots(): Iterable<Spot>
+  readonly words: Words
+  readonly session: Session
   /** The card that is open, else the one gone to last. */
   current(): Spot | undefined
   /** True while the card is on its way to take what is typed. */
   opening(): boolean
   /** Brings a card into view and the focus to its mark. */
   reach(spot: Spot): void
-  act(spot: Spot, verb: Verb): void
-  undo(): void
   open(spot: Spot, field: 'tag' | 'note'): void
-  follow(spot: Spot): void
-  /** Keeps the selected words. */
-  highlight(spot: Spot, highlight: Highlight): void
+  /** Measures what stands on the page again. */
+  settle(): void
   help(): void
 }
 

@@ -5,6 +5,7 @@ import { createClient } from '../../lib/messaging/client.ts'
 import { findRecords, learnRule, type Lesson } from '../../lib/sites/learn-rule.ts'
 import type { Key } from '../../lib/words.ts'
 import { groundOf, isDark } from '../stage/boxes.ts'
+import { inLayer } from '../stage/in-layer.ts'
 import { createLayer } from '../stage/layer.ts'
 import { boxOf, createFrames } from './frames.ts'
 import { takeHand } from './hand.ts'
@@ -125,7 +126,7 @@ export function startTeaching(life: AbortController): void {
     frames.aim(around ?? (element && step !== 'wrong' ? [element] : []), step === 'wrong')
   }
 
-  layer.dress(sheet)
+  layer.dress(inLayer(sheet))
   shield.className = 'shield'
   box.className = 'card teach'
   box.tabIndex = -1

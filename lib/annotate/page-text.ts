@@ -8,6 +8,7 @@ interface PageText {
   spanOf(range: Range): Span | undefined
 }
 
+const contains = Node.prototype.contains
 const UNREAD = /^(?:script|style|noscript|template|textarea|select|option)$/
 /** Elements whose edges part words even without white space between them. */
 const BLOCK = /^(?:address|article|aside|blockquote|br|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|td|th|tr|ul)$/
@@ -16,8 +17,11 @@ const BLOCK = /^(?:address|article|aside|blockquote|br|dd|div|dl|dt|fieldset|fig
 export function readPageText(roots: readonly Node[], document: Document): PageText {
   const nodes: { readonly node: Text; readonly start: number }[] = []
   let text = ''
+  let unread: Node | undefined
   const read = (node: Node): void => {
+    if (unread && contains.call(unread, node)) return
     if (node.nodeType === 1) {
+      if (UNREAD.test((node as Element).localName)) unread = node
       if (BLOCK.test((node as Element).localName) && !text.endsWith('\n')) text += '\n'
       return
     }
@@ -25,9 +29,8 @@ export function readPageText(roots: readonly Node[], document: Document): PageTe
     text += (node as Text).data
   }
   for (const root of roots) {
-    const walker = document.createTreeWalker(root, 5, {
-      acceptNode: (node) => (node.nodeType === 1 && UNREAD.test((node as Element).localName) ? 2 : 1),
-    })
+    // A filter would be called for each node from outside of our script, which takes longer than all else.
+    const walker = document.createTreeWalker(root, 5)
     for (let node: Node | null = walker.currentNode; node; node = walker.nextNode()) read(node)
   }
   /** The last text node that begins at or before an offset; one that ends there only serves for the end of a range. */
