@@ -2,7 +2,7 @@ import type { Rect } from '../../lib/annotate/place.ts'
 import type { Spot } from '../page.content/spot.ts'
 
 // A page may hide this method behind a form field of the same name; the prototype's own cannot be hidden.
-export const rectOf = Element.prototype.getBoundingClientRect
+const rectOf = Element.prototype.getBoundingClientRect
 
 /** Where a paper stands: all of it, and the first line of its title. Viewport coordinates. */
 export interface Boxes {
@@ -28,13 +28,19 @@ export function titleBox({ found: { title } }: Spot): Rect | undefined {
   return isEmpty(rect) ? undefined : rect
 }
 
-/** True when all of a box is cut off by what scrolls or hides its contents around a card. */
-function isClipped(card: Element, { left, top, right, bottom }: Rect): boolean {
-  for (let at = card.parentElement; at && at !== document.body; at = at.parentElement) {
-    if (getComputedStyle(at).overflow === 'visible') continue
-    const clip = rectOf.call(at)
-    if (right <= clip.left || left >= clip.right || bottom <= clip.top || top >= clip.bottom) return true
-  }
+/** Where a line is tested: near its start. */
+export const pointOf = ({ left, top, right, bottom }: Rect): readonly [x: number, y: number] => [(left + Math.min(right, left + 40)) / 2, (top + bottom) / 2]
+
+/** True when a line stands where an element's box is. */
+export function isOn(line: Rect, element: Element): boolean {
+  const [x, y] = pointOf(line)
+  const { left, top, right, bottom } = rectOf.call(element)
+  return x > left && x < right && y > top && y < bottom
+}
+
+/** True when a line of a card is cut off by what scrolls or hides its contents around the card. */
+function isClipped(card: Element, line: Rect): boolean {
+  for (let at = card.parentElement; at && at !== document.body; at = at.parentElement) if (getComputedStyle(at).overflow !== 'visible' && !isOn(line, at)) return true
   return false
 }
 

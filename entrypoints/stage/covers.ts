@@ -1,6 +1,6 @@
 import type { Rect } from '../../lib/annotate/place.ts'
 import type { Spot } from '../page.content/spot.ts'
-import { rectOf } from './boxes.ts'
+import { isOn, pointOf } from './boxes.ts'
 
 const contains = Node.prototype.contains
 
@@ -29,9 +29,6 @@ export interface Covers {
   probe(line: Line): boolean
 }
 
-/** Where a line is tested: near its start. */
-const pointOf = ({ left, top, right, bottom }: Rect): readonly [x: number, y: number] => [(left + Math.min(right, left + 40)) / 2, (top + bottom) / 2]
-
 /** What lies over a title: the box that is fixed there, if it is in one. */
 function findCover({ spot: { parts, found: { title } }, title: line }: Line, host: Element): Element | undefined {
   const top = document.elementFromPoint(...pointOf(line))
@@ -44,13 +41,7 @@ export function createCovers(host: Element): Covers {
   const over = new Set<Element>()
   const known = new Map<Spot, boolean>()
   const tested = new Set<Spot>()
-  const isUnder = (line: Rect): boolean => {
-    const [x, y] = pointOf(line)
-    return [...over].some((element) => {
-      const { left, top, right, bottom } = rectOf.call(element)
-      return x > left && x < right && y > top && y < bottom
-    })
-  }
+  const isUnder = (line: Rect): boolean => [...over].some((element) => isOn(line, element))
   const probe = (line: Line): boolean => {
     const cover = findCover(line, host)
     if (cover && over.size < MOST_OVER) over.add(cover)

@@ -1,6 +1,7 @@
 /**
  * What a page of 2,000 papers pays for its marks, in Chromium: long tasks, layout shift, live marks, frames lost while scrolling, beside
- * the same page at an address Paperlight does not read. `--write` writes docs/page.md; `--cards=N` for another number of papers.
+ * the same page at an address Paperlight does not read. `--write` writes docs/page.md; `--cards=N` for another number of papers;
+ * `--shape=grid` and `--shape=nested` for a grid as on Hugging Face and for the list in a box that scrolls.
  */
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
@@ -19,8 +20,12 @@ const ROUNDS = 2
 const FRAME = 1_000 / 60
 /** A task of a thread. */
 const TASK = 'ThreadControllerImpl::RunTask'
-/** Frames of one scroll through the page. */
+/** Frames of one scroll. */
 const FRAMES = 120
+/** How fast it goes, px a frame: through the whole page, as fast as one can throw it, and a notch of the wheel a frame. */
+const PACES = { whole: undefined, thrown: 660, wheel: 120 } as const
+type Pace = keyof typeof PACES
+const SHAPE = process.argv.find((one) => one.startsWith('--shape='))?.slice(8) ?? 'list'
 /** Colours nearly every card, and underlines. */
 const RULES: readonly UserRule[] = [{ id: 'r', name: '', on: true, when: { is: 'any', of: [{ is: 'keyword', value: 'lamps' }, { is: 'keyword', value: 'attention' }] }, does: { colour: 'green' } }]
 const WORDS = 'sparse lamps reading attention of deep model paper learns graph without labels under noise for images while robots walk'.split(' ')
@@ -36,11 +41,20 @@ const entry = (i: number): string => {
 <div class="list-subjects"><span class="descriptor">Subjects:</span> <span class="primary-subject">Computation and Language (cs.CL)</span></div>
 <p class="mathjax">${words(i + 1, 90)}</p></div></dd>`
 }
+/** A card with the structure of one of Hugging Face's. */
+const cell = (i: number): string => {
+  const id = `2611.${String(10_000 + i)}`
+  return `<article class="card"><a href="/papers/${id}" class="pic"><div></div></a><div class="row"><div class="votes"><svg width="12" height="12"></svg><b>${i % 90}</b></div><div><h3><a href="/papers/${id}" class="line-clamp-3">${words(i, 9)} ${i}</a></h3><ul>${[1, 2, 3].map((n) => `<li title="Ada ${i}-${n}"><span></span></li>`).join('')}</ul><p>${words(i + 1, 30)}</p></div></div></article>`
+}
+const all = (one: (i: number) => string): string => Array.from({ length: CARDS }, (_, i) => one(i + 1)).join('\n')
+const GRID = `<style>.grid{display:grid;grid-template-columns:repeat(3,1fr);gap:24px}.pic div{block-size:160px;background:#eee}</style><div class="grid">${all(cell)}</div>`
+const LIST = `<dl id="articles"><h3>New submissions (showing ${CARDS} of ${CARDS} entries)</h3>${all(entry)}</dl>`
+const BODIES: Readonly<Record<string, string>> = { list: LIST, grid: GRID, nested: `<div class="scroller" style="block-size:90vh;overflow:auto">${LIST}</div>` }
 const PAGE = `<!doctype html><html><head><title>cs.CL</title><style>body{font:14px/1.4 sans-serif;margin:0 40px}dd{margin-left:40px}</style><script>
 window.shift = 0
 new PerformanceObserver((l) => { for (const e of l.getEntries()) shift += e.value }).observe({ type: 'layout-shift', buffered: true })
 addEventListener('load', () => performance.mark('loaded'))
-</script></head><body><h1>Computation and Language</h1><dl id="articles"><h3>New submissions (showing ${CARDS} of ${CARDS} entries)</h3>${Array.from({ length: CARDS }, (_, i) => entry(i + 1)).join('\n')}</dl></body></html>`
+</script></head><body><h1>Computation and Language</h1>${BODIES[SHAPE]}</body></html>`
 
 interface TraceEvent {
   readonly name: string
@@ -80,20 +94,21 @@ function tasksOf(events: readonly TraceEvent[]): number[] {
   return mine.map(({ tdur, dur }) => (tdur ?? dur ?? 0) / 1_000)
 }
 
-/** Scrolls the whole page, a step a frame; gaps between frames in ms. */
-const scroll = (tab: Tab): Promise<number[]> =>
-  tab.run(async (frames) => {
+/** Scrolls the page down from its top, a step a frame; gaps between frames in ms. */
+const scroll = (tab: Tab, step: number | undefined): Promise<number[]> =>
+  tab.run(async (frames, pixels) => {
     const gaps: number[] = []
-    const height = document.documentElement.scrollHeight
+    const scroller = document.querySelector('.scroller') ?? document.documentElement
+    const height = scroller.scrollHeight
     let last = performance.now()
     for (let frame = 0; frame < frames; frame++) {
       const now = await new Promise<number>(requestAnimationFrame)
       gaps.push(now - last)
       last = now
-      scrollTo(0, (height * frame) / frames)
+      scroller.scrollTo(0, frame * (pixels ?? height / frames))
     }
     return gaps.slice(2)
-  }, FRAMES)
+  }, FRAMES, step ?? null)
 const liveMarks = async (tab: Tab): Promise<number> => (await tab.inside((root) => root.querySelectorAll('.mark').length))[0] ?? 0
 const round1 = (value: number): string => String(Math.round(value * 10) / 10)
 const rank = (values: readonly number[], share: number): string => round1(values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? 0)
@@ -111,7 +126,10 @@ const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 async function mostLive(tab: Tab): Promise<number> {
   const counts: number[] = []
   for (let step = 0; step < 4; step++) {
-    await tab.run((share) => scrollTo(0, document.documentElement.scrollHeight * share), step / 4)
+    await tab.run((share) => {
+      const scroller = document.querySelector('.scroller') ?? document.documentElement
+      scroller.scrollTo(0, scroller.scrollHeight * share)
+    }, step / 4)
     await pause(250)
     counts.push(await liveMarks(tab))
   }
@@ -124,7 +142,7 @@ where Paperlight looks at the page. *Everything on*: strong edges on nearly all 
 
 const browser = await launch()
 const cdp = await browser.context.browser()?.newBrowserCDPSession()
-const ARXIV = 'https://arxiv.org/list/cs.CL/new'
+const SITE = SHAPE === 'grid' ? 'https://huggingface.co/papers' : 'https://arxiv.org/list/cs.CL/new'
 const PLAIN = ['without', 'https://plain.example/list'] as const
 interface Shown {
   readonly name: string
@@ -132,8 +150,7 @@ interface Shown {
   readonly page: Page
   readonly firstMark: number
   readonly loading: readonly TraceEvent[]
-  readonly scrolling: TraceEvent[]
-  readonly gaps: number[]
+  readonly scrolls: Readonly<Record<Pace, { readonly events: TraceEvent[]; readonly gaps: number[] }>>
 }
 async function show(name: string, url: string): Promise<Shown> {
   await browser.route(url, PAGE)
@@ -148,44 +165,53 @@ async function show(name: string, url: string): Promise<Shown> {
   })
   const page = browser.context.pages().at(-1)
   if (!tab || !page) throw new Error('no tab')
-  return { name, tab, page, firstMark, loading, scrolling: [], gaps: [] }
+  return { name, tab, page, firstMark, loading, scrolls: { whole: { events: [], gaps: [] }, thrown: { events: [], gaps: [] }, wheel: { events: [], gaps: [] } } }
 }
 
 const rows: string[][] = []
+const paces = Object.keys(PACES) as readonly Pace[]
+const paceRows: Readonly<Record<Pace, string[][]>> = { whole: [], thrown: [], wheel: [] }
 let plain: string | undefined
 /** Shows pages, scrolls them in turn, and closes them. */
 async function measure(kinds: readonly (readonly [name: string, url: string])[]): Promise<void> {
   const all: Shown[] = []
   for (const [name, url] of kinds) all.push(await show(name, url))
   for (let round = 0; round < ROUNDS; round++) {
-    for (const { page, tab, scrolling, gaps } of all) {
+    for (const { page, tab, scrolls } of all) {
       await page.bringToFront()
-      await pause(500)
-      scrolling.push(...(await trace(cdp, async () => void gaps.push(...(await scroll(tab))))))
+      for (const pace of paces) {
+        await pause(500)
+        scrolls[pace].events.push(...(await trace(cdp, async () => void scrolls[pace].gaps.push(...(await scroll(tab, PACES[pace]))))))
+      }
     }
   }
-  for (const { name, tab, page, firstMark, loading, scrolling, gaps } of all) {
+  for (const { name, tab, page, firstMark, loading, scrolls } of all) {
     await page.bringToFront()
     const isMarked = !name.startsWith('without')
     const live = isMarked ? await mostLive(tab) : 0
     const { moved, html, elements } = await tab.run(() => ({ moved: shift, html: document.body.outerHTML, elements: document.querySelectorAll('*').length }))
     plain ??= html
-    const [atLoad, atScroll] = [tasksOf(loading), tasksOf(scrolling)]
-    rows.push([
-      name, String(elements), isMarked ? String(firstMark) : '–', round1(sum(atLoad)), longest(atLoad), round1(sum(atScroll) / ROUNDS), longest(atScroll), moved.toFixed(4), String(live),
-      `${rank(gaps, 0.5)} / ${rank(gaps, 0.95)}`, percent(lost(gaps)), html === plain ? 'yes' : 'NO',
-    ])
+    const atLoad = tasksOf(loading)
+    rows.push([name, String(elements), isMarked ? String(firstMark) : '–', round1(sum(atLoad)), longest(atLoad), moved.toFixed(4), String(live), html === plain ? 'yes' : 'NO'])
+    for (const pace of paces) {
+      const { events, gaps } = scrolls[pace]
+      const tasks = tasksOf(events)
+      const what = { whole: 'the whole page', thrown: `${PACES.thrown} px a frame`, wheel: `${PACES.wheel} px a frame` }[pace]
+      paceRows[pace].push([what, name, round1(sum(tasks) / ROUNDS), longest(tasks), `${rank(gaps, 0.5)} / ${rank(gaps, 0.95)}`, percent(lost(gaps))])
+    }
     await page.close()
   }
 }
-await measure([PLAIN, ['with, first visit', ARXIV], ['with, second visit', `${ARXIV}?again`]])
+await measure([PLAIN, ['with, first visit', SITE], ['with, second visit', `${SITE}?again`]])
 await switchOnAll()
-await measure([['without, once more', PLAIN[1]], ['with, everything on', `${ARXIV}?all`]])
+await measure([['without, once more', PLAIN[1]], ['with, everything on', `${SITE}?all`]])
 await browser.close()
-const head = ['page', 'elements', 'first mark, ms', 'CPU after load, ms', 'longest task, ms', 'CPU of scrolling, ms', 'longest task, ms', 'layout shift', 'most live marks', 'frame gap p50 / p95, ms', 'frames lost', 'body untouched']
-const table = [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+const tableOf = (head: readonly string[], body: readonly (readonly string[])[]): string => [head, head.map(() => '---'), ...body].map((row) => `| ${row.join(' | ')} |`).join('\n')
+const table = `${tableOf(['page', 'elements', 'first mark, ms', 'CPU after load, ms', 'longest task, ms', 'layout shift', 'most live marks', 'body untouched'], rows)}
+
+${tableOf(['scrolled', 'page', 'CPU, ms', 'longest task, ms', 'frame gap p50 / p95, ms', 'frames lost'], paces.flatMap((pace) => paceRows[pace]))}`
 console.log(table)
-if (process.argv.includes('--write')) writeFileSync(join(import.meta.dirname, '../../docs/page.md'), `# What a page pays\n\n${CARDS} papers in the structure of an arXiv listing, Chromium, headless. Times of tasks are CPU time of the page's main thread; frame gaps are\nby the clock, in ${ROUNDS} times ${FRAMES} frames that scroll the whole list. Made by \`npm run bench page -- --write\`.\n\n${table}\n\n${NOTE}\n`)
+if (process.argv.includes('--write')) writeFileSync(join(import.meta.dirname, '../../docs/page.md'), `# What a page pays\n\n${CARDS} papers in the structure of an arXiv listing, Chromium, headless. Times of tasks are CPU time of the page's main thread; frame gaps are\nby the clock, in ${ROUNDS} times ${FRAMES} frames at each of three paces: through the whole list in 120 frames (more than two views a frame, which no reader sees), 660 px a frame, and 120 px a frame, which is a notch of the wheel in each. Made by \`npm run bench page -- --write\`.\n\n${table}\n\n${NOTE}\n`)
 
 /** Edges, veils and underlined words for the pages opened from now on. */
 async function switchOnAll(): Promise<void> {
