@@ -56,7 +56,7 @@ export function draw(mark: Mark): void {
 const transformTo = (x: number, y: number): string => `translate(${Math.round(x)}px, ${Math.round(y)}px)`
 
 /** Puts a mark and its frame where the card is; both points in the layer's coordinates. `ground` is the colour behind a card that is dimmed. */
-export function put(mark: Mark, at: Point, origin: Point, card: Rect, covered: boolean, ground = ''): void {
+export function put(mark: Mark, at: Point, origin: Point, card: Rect, covered: boolean, ground: string): void {
   const { button, frame } = mark
   const [own, around] = [transformTo(at.x, at.y), transformTo(card.left - origin.x, card.top - origin.y)]
   const [width, height] = [Math.round(card.right - card.left), Math.round(card.bottom - card.top)]

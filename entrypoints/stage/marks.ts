@@ -90,7 +90,7 @@ export function createMarks(layer: Layer, { title, name, draw }: MarksWorld, sig
       if (boxes) shown.push({ spot, ...boxes, ground: spot.plan?.fate === 'dim' ? groundOf(spot.found.card) : '' })
       else gone.push(spot)
     }
-    const around = shown.filter(({ title: { left, top, right, bottom } }) => bottom > -NEAR && top < innerHeight + NEAR && right > -NEAR && left < innerWidth + NEAR)
+    const around = shown.filter(({ title: { top, bottom } }) => bottom > -NEAR && top < innerHeight + NEAR)
     const kept = chooseLive(around.map((item) => ({ item, distance: Math.abs(item.title.top - innerHeight / 2) })), MOST)
     const near = new Set(kept.map(({ spot }) => spot))
     // The less moves the more time there is for it.

@@ -32,7 +32,6 @@ export function watchMoves(moved: (what: Occasion, scrolled?: boolean) => void, 
   signal.addEventListener('abort', () => {
     sizes.disconnect()
     clearInterval(clock)
-    clearTimeout(timer)
   })
   return () => timer !== undefined
 }
