@@ -56,6 +56,7 @@ for (const name of browsers) {
     })
     it('copy a citation, and lead to papers alike, from the card', async () => {
       await tab.press('j')
+      await tab.untilInside((root) => root.activeElement?.matches('.mark'))
       await tab.press('Enter')
       await clickInside(tab, 'Copy BibTeX')
       await tab.untilInside((root) => [...root.querySelectorAll('.card [role=status]')].some((one) => /BibTeX|clipboard/i.test(one.textContent ?? '')))
@@ -63,6 +64,7 @@ for (const name of browsers) {
     })
     it('are begun from a card', async () => {
       await tab.press('j')
+      await tab.untilInside((root) => root.activeElement?.matches('.mark'))
       await tab.press('Enter')
       await tab.untilInside((root) => root.querySelector('.card .actions'))
       await tab.inside((root) => [...root.querySelectorAll<HTMLDetailsElement>('.card details')].forEach((one) => void (one.open = true)))
