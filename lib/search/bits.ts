@@ -33,46 +33,27 @@ export class Bits {
 /** Reads what `Bits` wrote. */
 export class BitReader {
   readonly #bytes: Uint8Array
-  #at: number
-  #held = 0
-  #count = 0
+  /** The next byte. */
+  at: number
+  /** Bits taken from the bytes and not yet given, from the highest on, and how many they are. */
+  held = 0
+  left = 0
 
   constructor(bytes: Uint8Array, at: number) {
     this.#bytes = bytes
-    this.#at = at
-  }
-
-  #fill(): void {
-    while (this.#count < 24) {
-      this.#held |= (this.#bytes[this.#at++] ?? 0) << (24 - this.#count)
-      this.#count += 8
-    }
+    this.at = at
   }
 
   /** The next bits as a number; at most 24. */
   take(count: number): number {
     if (count === 0) return 0
-    if (this.#count < count) this.#fill()
-    const value = this.#held >>> (32 - count)
-    this.#held <<= count
-    this.#count -= count
-    return value
-  }
-
-  /** How many ones come before the next zero. */
-  unary(): number {
-    for (let all = 0; ; ) {
-      if (this.#count < 24) this.#fill()
-      const ones = Math.clz32(~this.#held)
-      if (ones < this.#count) {
-        this.#held <<= ones + 1
-        this.#count -= ones + 1
-        return all + ones
-      }
-      // Bytes that were damaged may have no zero: what is missing reads as zeros, so that this ends.
-      all += this.#count
-      this.#held = 0
-      this.#count = 0
+    while (this.left < count) {
+      this.held |= (this.#bytes[this.at++] ?? 0) << (24 - this.left)
+      this.left += 8
     }
+    const value = this.held >>> (32 - count)
+    this.held <<= count
+    this.left -= count
+    return value
   }
 }

@@ -2,7 +2,7 @@ import { testOf } from './column-tests.ts'
 import type { Columns } from './columns.ts'
 import type { FieldName, Term } from './query.ts'
 import type { Postings } from './segment.ts'
-import { countOf, hiddenIn, intersect, invert, membersOf, unite } from './sets.ts'
+import { countOf, intersect, invert, membersOf, unhide, unite } from './sets.ts'
 import { headTerm, IN, joinedOf, STOP, wordsOf } from './tokens.ts'
 
 /** Where the index is read from; lists hold one entry a segment. */
@@ -33,6 +33,9 @@ export interface Result {
 /** Weight of a word by the best place it stands in. */
 const weightOf = (bits: number): number =>
   bits & IN.title ? 6 : bits & (IN.author | IN.tag) ? 4 : bits & IN.id ? 4 : bits & IN.note ? 2.5 : bits & IN.venue ? 2 : 1
+
+/** The same as a table. */
+const WEIGHTS = Float32Array.from({ length: 64 }, (_, bits) => weightOf(bits))
 
 /** Most papers a phrase is looked for in; the best by words first. */
 const MAX_PHRASE = 2_000
@@ -107,7 +110,8 @@ class Evaluation {
   }
 
   #mark(members: Uint8Array, docs: Uint32Array, bits: Uint8Array, mask: number): void {
-    for (let k = 0; k < docs.length; k++) if (mask === 0 || (bits[k] ?? 0) & mask) members[docs[k] ?? 0] = 1
+    if (mask === 0) for (let k = 0; k < docs.length; k++) members[docs[k] as number] = 1
+    else for (let k = 0; k < docs.length; k++) if ((bits[k] as number) & mask) members[docs[k] as number] = 1
   }
 
   /** Adds the word's weight once a paper: rarer words and better places weigh more. */
@@ -118,12 +122,21 @@ class Evaluation {
     const given = new Float32Array(this.#source.size)
     for (const { docs, bits } of lists) {
       for (let k = 0; k < docs.length; k++) {
-        const doc = docs[k] ?? 0
-        const weight = weightOf(mask ? (bits[k] ?? 0) & mask : (bits[k] ?? 0))
-        if (weight > (given[doc] ?? 0)) given[doc] = weight
+        const doc = docs[k] as number
+        const weight = WEIGHTS[mask ? (bits[k] as number) & mask : (bits[k] as number)] as number
+        if (weight > (given[doc] as number)) given[doc] = weight
       }
     }
-    for (let doc = 0; doc < given.length; doc++) if (given[doc]) this.scores[doc] = (this.scores[doc] ?? 0) + (given[doc] ?? 0) * rarity
+    const { scores } = this
+    for (const { docs } of lists) {
+      for (let k = 0; k < docs.length; k++) {
+        const doc = docs[k] as number
+        const weight = given[doc] as number
+        if (weight === 0) continue
+        scores[doc] = (scores[doc] as number) + weight * rarity
+        given[doc] = 0
+      }
+    }
   }
 
   #none(): Uint8Array {
@@ -144,7 +157,7 @@ class Evaluation {
     const telling = words.filter((word) => !STOP.has(word))
     const members = this.#none().fill(1)
     for (const word of telling.length ? telling : words) intersect(members, await this.word({ text: word, begins: false }, 0, true))
-    for (let doc = 0; doc < members.length; doc++) if (hiddenIn(this.#source.hidden, doc)) members[doc] = 0
+    unhide(members, this.#source.hidden)
     if (words.length < 2) return members
     const docs = membersOf(members)
       .sort((a, b) => (this.scores[b] ?? 0) - (this.scores[a] ?? 0))
@@ -210,6 +223,6 @@ class Evaluation {
 export async function evaluate(query: Term, source: Source, asksForTrash: boolean): Promise<Result> {
   const evaluation = new Evaluation(source)
   const members = await evaluation.term(query, true, true)
-  if (!asksForTrash) for (let doc = 0; doc < members.length; doc++) if (hiddenIn(source.hidden, doc)) members[doc] = 0
+  if (!asksForTrash) unhide(members, source.hidden)
   return { members, scores: evaluation.scores, corrected: evaluation.corrected, unranked: !evaluation.ranked }
 }

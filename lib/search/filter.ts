@@ -2,21 +2,21 @@ import { keysOf } from '../identity/merge.ts'
 import type { Paper } from '../paper.ts'
 import { fold } from '../text.ts'
 import { type FieldName, namedFields, type Term } from './query.ts'
+import { besides, joinedOf, wordsOf } from './tokens.ts'
 
-/** Text for comparison: folded, words apart by one space, a space at both ends. */
-export const searchable = (text: string): string =>
-  ` ${fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()} `
+/** Text for comparison: its words as the index has them, apart by one space, a space at both ends. */
+const searchable = (text: string): string => ` ${wordsOf(text).join(' ')} `
+/** The same with what else the text is found by after it. */
+const withJoined = (text: string): string => [searchable(text), ...[...joinedOf(text), ...besides(text)].map((word) => `${word} `)].join('')
 
 /** Everything that is searched, strongest field first. */
 export function textsOf(paper: Paper): readonly string[] {
   const { user } = paper
   return [
-    searchable(paper.title),
-    searchable([...(paper.authors ?? []), ...user.tags, paper.venue ?? ''].join(' ')),
-    searchable(`${user.note ?? ''} ${keysOf(paper).join(' ')}`),
-    searchable(paper.abstract ?? ''),
+    withJoined(paper.title),
+    withJoined([...(paper.authors ?? []), ...user.tags, paper.venue ?? ''].join(' ')),
+    withJoined(`${user.note ?? ''} ${keysOf(paper).join(' ')}`),
+    withJoined(paper.abstract ?? ''),
   ]
 }
 
@@ -84,7 +84,7 @@ const holds = (texts: readonly string[], needle: string): boolean => needle === 
 function test(term: Term, paper: Paper, texts: readonly string[]): boolean {
   switch (term.kind) {
     case 'word':
-      return holds(texts, searchable(term.text).trimEnd() || ' ')
+      return wordsOf(term.text).every((word) => holds(texts, ` ${word}`)) || joinedOf(term.text).some((word) => holds(texts, ` ${word}`))
     case 'phrase':
       return holds(texts, searchable(term.text).replace(/^ +$/, ' '))
     case 'field':
@@ -108,7 +108,7 @@ const WEIGHTS = [8, 4, 2, 1] as const
 /** How well the query's words describe a paper that matches; 0 for a query without words. */
 export function relevance(paper: Paper, query: Term): number {
   const texts = textsOf(paper)
-  return wordsOf(query).reduce(
+  return askedWords(query).reduce(
     (sum, word) => sum + texts.reduce((best, text, i) => Math.max(best, weigh(text, word) * (WEIGHTS[i] ?? 0)), 0),
     0,
   )
@@ -117,8 +117,8 @@ export function relevance(paper: Paper, query: Term): number {
 /** Whole words count more than beginnings. */
 const weigh = (text: string, word: string): number => (text.includes(`${word} `) ? 1 : text.includes(word) ? 0.7 : 0)
 
-function wordsOf(term: Term): string[] {
+function askedWords(term: Term): string[] {
   if (term.kind === 'word' || term.kind === 'phrase') return [searchable(term.text).trimEnd()].filter((word) => word !== '')
-  if (term.kind === 'all' || term.kind === 'any') return term.terms.flatMap(wordsOf)
+  if (term.kind === 'all' || term.kind === 'any') return term.terms.flatMap(askedWords)
   return []
 }

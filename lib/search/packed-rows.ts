@@ -81,13 +81,22 @@ export function packRows(rows: ReadonlyMap<number, Row>): Rows {
   }
 }
 
+/** FNV-1a goes on over whole numbers. All are given in one kind of array, because a page that has just begun reads a million of them here. */
+function mix(start: number, list: Uint32Array): number {
+  let h = start
+  for (let i = 0; i < list.length; i++) h = Math.imul(h ^ (list[i] as number), 0x01000193)
+  return h
+}
+
+/** What is left of times over the highest 32-bit number. */
+function remainders(times: Float64Array): Uint32Array {
+  const left = new Uint32Array(times.length)
+  for (let i = 0; i < left.length; i++) left[i] = (times[i] as number) - Math.floor((times[i] as number) / 0xffffffff) * 0xffffffff
+  return left
+}
+
 /** 32-bit FNV-1a over what the numbers of all papers say, and how long all ids are. */
 export function checksumOf({ saved, published, flags, counts, values, names }: Numbers, ids: Texts): number {
-  let h = 0x811c9dc5
-  const mix = (value: number): void => void (h = Math.imul(h ^ value, 0x01000193))
-  for (const list of [published, flags, counts, values, ids.lengths]) for (let i = 0; i < list.length; i++) mix(list[i] ?? 0)
-  for (let i = 0; i < saved.length; i++) mix((saved[i] ?? 0) % 0xffffffff)
-  mix(names.length)
-  mix(ids.text.length)
-  return h >>> 0
+  const lists = [published, flags, counts, values, ids.lengths].map((list) => (list instanceof Uint32Array ? list : new Uint32Array(list)))
+  return [...lists, remainders(saved), Uint32Array.of(names.length, ids.text.length)].reduce(mix, 0x811c9dc5) >>> 0
 }

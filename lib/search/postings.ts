@@ -64,13 +64,37 @@ export function readPostings(bytes: Uint8Array, at: number, count: number): Post
   const head = count > 1 ? from.take(WIDTHS + 1) : 0
   const [low, always] = [head >>> 1, (head & 1) === 1]
   let doc = from.take(from.take(WIDTHS))
+  // The reader's own work, written out: the first letter that is typed reads a hundred thousand of them, before anything is compiled.
+  let { at: next, held, left } = from
   for (let i = 0; ; ) {
     docs[i] = doc
-    if (always || from.take(1)) {
-      const code = from.take(2)
-      bits[i] = code === OTHER ? from.take(PLACE_BITS) : (PLACES[code] ?? 0)
+    for (; left < 24; left += 8) held |= (bytes[next++] ?? 0) << (24 - left)
+    const stands = always || held < 0
+    if (!always) {
+      held <<= 1
+      left--
+    }
+    if (stands) {
+      const code = held >>> 30
+      const width = code === OTHER ? 2 + PLACE_BITS : 2
+      bits[i] = code === OTHER ? (held << 2) >>> (32 - PLACE_BITS) : (PLACES[code] ?? 0)
+      held <<= width
+      left -= width
     }
     if (++i >= count) return { docs, bits }
-    doc += from.unary() * 2 ** low + from.take(low) + 1
+    let high = 0
+    for (let isWhole = false; !isWhole; ) {
+      for (; left < 24; left += 8) held |= (bytes[next++] ?? 0) << (24 - left)
+      const ones = Math.min(Math.clz32(~held), left)
+      // Bytes that were damaged may have no zero: what is missing reads as zeros, so that this ends.
+      isWhole = ones < left
+      high += ones
+      held = isWhole ? held << (ones + 1) : 0
+      left -= isWhole ? ones + 1 : ones
+    }
+    for (; left < low; left += 8) held |= (bytes[next++] ?? 0) << (24 - left)
+    doc += high * 2 ** low + (low && held >>> (32 - low)) + 1
+    held <<= low
+    left -= low
   }
 }

@@ -21,8 +21,14 @@ export function invert(set: Uint8Array): Uint8Array {
 /** How many are in a set. */
 export function countOf(set: Uint8Array): number {
   let count = 0
-  for (let i = 0; i < set.length; i++) count += set[i] ?? 0
+  for (let i = 0; i < set.length; i++) count += set[i] as number
   return count
+}
+
+/** Takes out what is hidden, of which most bytes are zero. */
+export function unhide(set: Uint8Array, hidden: Uint8Array): void {
+  for (let i = 0; i < hidden.length; i++)
+    if (hidden[i]) for (let doc = 8 * i; doc < 8 * i + 8; doc++) if (hiddenIn(hidden, doc) && doc < set.length) set[doc] = 0
 }
 
 /** Numbers of what is in a set, ascending. */
@@ -37,16 +43,17 @@ export const hiddenIn = (hidden: Uint8Array, doc: number): boolean => (((hidden[
 
 /** Numbers of the `count` best members, best first; later papers first among equals. */
 export function bestOf({ members, scores }: Result, count: number): number[] {
-  const heap: number[] = []
-  const worse = (a: number, b: number): boolean => (scores[a] ?? 0) < (scores[b] ?? 0) || (scores[a] === scores[b] && a < b)
-  let floor = -1
-  for (let doc = 0; doc < members.length; doc++) {
-    if (!members[doc] || (floor >= 0 && worse(doc, floor))) continue
-    heap.push(doc)
-    if (heap.length < count * 4) continue
-    heap.sort((a, b) => (worse(a, b) ? 1 : -1))
-    heap.length = count
-    floor = heap.at(-1) ?? -1
+  const best: number[] = []
+  const byScore = (a: number, b: number): number => (scores[b] ?? 0) - (scores[a] ?? 0) || b - a
+  let floor = -Infinity
+  // Later ones first: of those that follow, only what scores more than all that were kept can be among the best.
+  for (let doc = members.length - 1; doc >= 0; doc--) {
+    if (!members[doc] || (scores[doc] as number) <= floor) continue
+    best.push(doc)
+    if (best.length < count * 4) continue
+    best.sort(byScore)
+    best.length = count
+    floor = scores[best.at(-1) ?? 0] ?? 0
   }
-  return heap.sort((a, b) => (worse(a, b) ? 1 : -1)).slice(0, count)
+  return best.sort(byScore).slice(0, count)
 }

@@ -57,27 +57,39 @@ function pairsIn(word: string): string[] {
 }
 
 /** A joint between letters, or what may be one. */
-const JOINED = /[-‐‑–./]./
+const JOINED = /[-‐‑–./_]./
+/** Joints between words; what TeX sets below a letter belongs to it. */
+const HYPHENS = /[-‐‑–./]/
+
+function join(parts: readonly string[]): string[] {
+  const letters = parts.map((part) => part.replace(/[^\p{L}\p{N}]+/gu, '')).filter((part) => part !== '')
+  return letters.length > 1 && letters.length <= 4 ? [letters.join('')] : []
+}
 
 function splitJoined(folded: string): string[] {
-  if (!/[-‐‑–./]/.test(folded)) return []
+  if (!/[-‐‑–./_]/.test(folded)) return []
   const joined: string[] = []
   for (const word of folded.split(/[\s,;:()]+/)) {
-    if (!JOINED.test(word)) continue
-    const parts =
-      word.length > 80
-        ? []
-        : word
-            .split(/[-‐‑–./]/)
-            .map((part) => part.replace(/[^\p{L}\p{N}]+/gu, ''))
-            .filter((part) => part !== '')
-    if (parts.length > 1 && parts.length <= 4) joined.push(parts.join(''))
+    if (!JOINED.test(word) || word.length > 80) continue
+    const parts = word.split(HYPHENS)
+    for (const part of parts) if (part.includes('_')) joined.push(...join(part.split('_')))
+    joined.push(...join(parts))
   }
   return joined.filter((word) => word.length <= MAX_WORD)
 }
 
-/** Words joined by hyphens, dots or slashes, without them: "few-shot" → "fewshot". */
+/** Words joined by hyphens, dots or slashes, without them, and letters with what stands below them: "few-shot" → "fewshot", "CO$_2$" → "co2". */
 export const joinedOf = (text: string): string[] => splitJoined(plain(text))
+
+const ACCENTED_GREEK = /[\u0386-\u0390\u03aa-\u03b0\u03ca-\u03ce\u1f00-\u1fff]/
+
+/** Further words a text is found by: the last letters of Chinese, Japanese and Korean, which begin no pair, and Greek without its accents. */
+export function besides(text: string): string[] {
+  if (isAscii(text)) return []
+  const last = CJK.test(text) ? [...plain(text).matchAll(CJK_RUNS)].flatMap(([run]) => ([...run].length > 1 ? [...run].slice(-1) : [])) : []
+  const bare = ACCENTED_GREEK.test(text) ? wordsOf(text.normalize('NFD').replace(/([\u0370-\u03ff])\p{M}+/gu, '$1')) : []
+  return [...last, ...bare]
+}
 
 /**
  * Tells every word a paper is found by and where it stands there (a bit of `IN`), as often as it stands there. Text of nothing but ASCII is told as a whole to
@@ -90,6 +102,7 @@ export function eachTerm(paper: Paper, tell: (word: string, bit: number) => void
     if (tellText && (isPlain(text) || isAscii(folded))) tellText(folded, bit)
     else for (const word of splitWords(folded)) if (bit !== 0 || !STOP.has(word)) tell(word, bit)
     for (const word of splitJoined(folded)) tell(word, bit)
+    for (const word of besides(text)) tell(word, bit)
   }
   add(paper.abstract, 0)
   add(paper.title, IN.title)
