@@ -1,5 +1,5 @@
 import { createContext } from 'preact'
-import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Change, FirstRows, Found, Library, Query, TagCount } from '../lib/actions/library.ts'
 import type { Tutor } from '../lib/actions/tutor.ts'
 import type { SmartList } from '../lib/actions/verbs.ts'
@@ -17,8 +17,8 @@ import { useHold } from './kit/Gate.tsx'
 /** Everything a view needs of the outside, given once by its entry point. */
 export interface Desk {
   readonly library: Library
-  /** What the first drawing may begin with; nothing after it. */
-  readonly first?: () => FirstRows | undefined
+  /** What the first drawing may begin with, once it is read; nothing after it. */
+  readonly first?: () => Promise<FirstRows | undefined> | undefined
   readonly words: Words
   now(): number
   /** Random and unique. */
@@ -68,22 +68,28 @@ export interface ZoteroDesk {
   has(papers: readonly Paper[], signal: AbortSignal): Promise<Answer<ReadonlySet<PaperId>>>
 }
 
-/** The page in front of the user: its papers in order, none where it has none or may not be read. */
+/** The page in front of the user. */
 export interface FrontPage {
-  papers(): Promise<readonly { readonly paper: PaperId; readonly state: CardState }[]>
+  look(): Promise<FrontLook>
   /** The paper the user is at on that page. */
   current(): Promise<PaperId | undefined>
-  /** Host of a web page that is not read and may be, for all we are allowed to see; undefined else. */
-  unread(): Promise<string | undefined>
   /** Reads the page in front now, this once; false where the browser forbids it. Must be called from a click, like the next. */
   readOnce(): Promise<boolean>
   /** Asks for the page's site for good. */
   readAlways(): Promise<boolean>
-  /** How the page was read; undefined where it is not read or may not be. */
-  report(): Promise<FrontReport | undefined>
   /** Lets the user teach the page, in it; false where the browser forbids it. */
   teach(): Promise<boolean>
   watch(listener: () => void): void
+}
+
+/** What can be seen of the page in front. */
+export interface FrontLook {
+  /** Its papers in order, none where it has none or may not be read. */
+  readonly papers: readonly { readonly paper: PaperId; readonly state: CardState }[]
+  /** How it was read; undefined where it is not read or may not be. */
+  readonly told: FrontReport | undefined
+  /** Host of a web page that is not read and may be, for all we are allowed to see; undefined else. */
+  readonly unread: string | undefined
 }
 
 /** What the page in front tells of itself. */
@@ -115,11 +121,23 @@ export function useDesk(): Desk {
 
 export type Asked<T> = { readonly state: 'loading' | 'ready' | ErrorCode; readonly value: T | undefined; readonly again: () => void }
 
-/** Asks, and asks again after each change; an answer overtaken by a newer question is dropped, the last good one stays on screen. `begin` stands until the first. */
-export function useAsked<T>(ask: () => Promise<T>, keys: readonly unknown[], begin?: T): Asked<T> {
+interface AskedOptions<T> {
+  /** Stands until the first answer, unless that comes before it. */
+  readonly begin?: Promise<T | undefined> | undefined
+  /** Asks at once rather than after the first drawing: for what is at hand, and decides what is drawn. */
+  readonly soon?: boolean
+  /** False where the view need not be held back for it. */
+  readonly holds?: boolean
+}
+
+/** Asks, and asks again after each change; an answer overtaken by a newer question is dropped, the last good one stays on screen. */
+export function useAsked<T>(ask: () => Promise<T>, keys: readonly unknown[], { begin, soon = false, holds = true }: AskedOptions<T> = {}): Asked<T> {
   const { watch } = useDesk()
   const turn = useRef(0)
-  const [asked, setAsked] = useState<Omit<Asked<T>, 'again'>>({ state: 'loading', value: begin })
+  const [asked, setAsked] = useState<Omit<Asked<T>, 'again'>>({ state: 'loading', value: undefined })
+  useLayoutEffect(() => {
+    begin?.then((value) => value !== undefined && setAsked((old) => (old.state === 'loading' ? { state: 'ready', value } : old)), () => undefined)
+  }, [])
   const again = useCallback(() => {
     const mine = ++turn.current
     const settle = (change: (old: Omit<Asked<T>, 'again'>) => Omit<Asked<T>, 'again'>): void => {
@@ -130,7 +148,8 @@ export function useAsked<T>(ask: () => Promise<T>, keys: readonly unknown[], beg
       (error: unknown) => settle((old) => ({ ...old, state: codeOf(error) })),
     )
   }, keys)
-  useEffect(() => {
+  const useWhen = soon ? useLayoutEffect : useEffect
+  useWhen(() => {
     again()
     const stop = watch(again)
     return () => {
@@ -138,13 +157,13 @@ export function useAsked<T>(ask: () => Promise<T>, keys: readonly unknown[], beg
       stop()
     }
   }, [again, watch])
-  useHold(asked.state !== 'loading')
+  useHold(!holds || asked.state !== 'loading')
   return { ...asked, again }
 }
 
-export function useQuery({ text, sort, offset, limit }: Query, begin?: Found): Asked<Found> {
+export function useQuery({ text, sort, offset, limit }: Query, begin?: Promise<Found | undefined>): Asked<Found> {
   const { library } = useDesk()
-  return useAsked(() => library.find({ text, sort, offset, limit }), [library, text, sort, offset, limit], begin)
+  return useAsked(() => library.find({ text, sort, offset, limit }), [library, text, sort, offset, limit], { begin })
 }
 
 /** Longest wait for a first drawing, ms: a page behind others draws nothing. */
@@ -157,10 +176,12 @@ export const drawn = (): Promise<void> =>
     if (typeof requestAnimationFrame === 'function') requestAnimationFrame(() => setTimeout(done))
   })
 
-/** Tags with how many papers bear them: counting reads more than a first list does, and lets it go first. A view that begins with none does not wait for them. */
-export function useTags(begin?: readonly TagCount[]): readonly TagCount[] {
+const NO_TAGS: readonly TagCount[] = []
+
+/** Tags with how many papers bear them: counting reads more than a first list does, and lets it go first. `holds`: the view is held back for them. */
+export function useTags(holds = true): readonly TagCount[] {
   const { library } = useDesk()
-  return useAsked(() => drawn().then(() => library.tags()), [library], begin).value ?? []
+  return useAsked(() => drawn().then(() => library.tags()), [library], { holds }).value ?? NO_TAGS
 }
 
 /** Kept searches. */

@@ -30,11 +30,11 @@ export function useFrontPage(): Asked<FrontPageNow> {
   const { library, page } = useDesk()
   const looks = useRef(0)
   const asked = useAsked(async (): Promise<FrontPageNow> => {
-    const [told, unread] = [await page.report(), await page.unread()]
-    const states = new Map((await page.papers()).map(({ paper, state }) => [paper, state]))
+    const { told, unread, papers: found } = await page.look()
+    const states = new Map(found.map(({ paper, state }) => [paper, state]))
     const papers = await Promise.all([...states].map(async ([id, state]) => ({ paper: await library.paper(id), state })))
     return { papers: papers.flatMap(({ paper, state }) => (paper ? [{ paper, state }] : [])), told, unread }
-  }, [library, page])
+  }, [library, page], { soon: true })
   const { value, again } = asked
   useEffect(() => page.watch(again), [page, again])
   useEffect(() => {

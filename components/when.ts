@@ -1,3 +1,5 @@
+import { saidOnce } from './said.ts'
+
 const DAY = 86_400_000
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 365 * DAY],
@@ -20,9 +22,10 @@ const AGO: Intl.RelativeTimeFormatOptions = { numeric: 'auto' }
 
 /** "3 weeks ago", in the language's own words; both times in ms since epoch. */
 export function sayAgo(then: number, now: number, locale: string): string {
-  const words = keptFormat('ago', locale, AGO, () => new Intl.RelativeTimeFormat(locale, AGO))
   const [unit, size] = STEPS.find(([, ms]) => now - then >= ms) ?? ['minute', 60_000]
-  return words.format(-Math.max(0, Math.floor((now - then) / size)), unit)
+  const many = Math.max(0, Math.floor((now - then) / size))
+  const format = (): string => keptFormat('ago', locale, AGO, () => new Intl.RelativeTimeFormat(locale, AGO)).format(-many, unit)
+  return saidOnce(`${locale} ${many} ${unit}`, format)
 }
 
 /** A moment as a date and time. */
@@ -35,7 +38,7 @@ export function sayDate(date: string, locale: string): string {
   const at = Date.UTC(year ?? Number.NaN, (month ?? 1) - 1, day ?? 1)
   if (Number.isNaN(at)) return date
   const parts: Intl.DateTimeFormatOptions = { year: 'numeric', ...(month && { month: 'short' }), ...(day && { day: 'numeric' }) }
-  return dates(locale, { ...parts, timeZone: 'UTC' }).format(at)
+  return saidOnce(`${locale} ${date}`, () => dates(locale, { ...parts, timeZone: 'UTC' }).format(at))
 }
 
 /** True where a day (`YYYY-MM-DD`) is over by the reader's own calendar; `now` in ms. */

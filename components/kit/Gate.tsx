@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from 'preact'
-import { useCallback, useContext, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useContext, useLayoutEffect, useRef } from 'preact/hooks'
 
 /** Says that something is still waited for; the answer is called once it is there. */
 type Hold = () => () => void
@@ -15,28 +15,34 @@ const NO_FRAME = 80
  * to it. After that it has no more to say.
  */
 export function Gate({ children }: { readonly children: ComponentChildren }) {
-  const [isOpen, setOpen] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
+  const isOpen = useRef(false)
   const waiting = useRef(0)
+  // Nothing below is drawn anew for it.
+  const open = useCallback((): void => {
+    isOpen.current = true
+    if (box.current) box.current.dataset['open'] = 'true'
+  }, [])
   const hold = useCallback((): (() => void) => {
     waiting.current++
     return () => {
       waiting.current--
-      // What came may ask for more as it is drawn, and must stand where it will be seen before it is.
-      const open = (): void => void (waiting.current === 0 && setOpen(true))
-      setTimeout(open, NO_FRAME)
-      if (typeof requestAnimationFrame === 'function') requestAnimationFrame(() => setTimeout(open))
+      // What came may ask for more as it is drawn, which it has done by the next frame; that frame shows it.
+      const look = (): void => void (waiting.current === 0 && open())
+      setTimeout(look, NO_FRAME)
+      if (typeof requestAnimationFrame === 'function') requestAnimationFrame(look)
     }
-  }, [])
+  }, [open])
   useLayoutEffect(() => {
     // A view that asks for nothing.
     const release = hold()
     release()
-    const timer = setTimeout(() => setOpen(true), LONGEST)
+    const timer = setTimeout(open, LONGEST)
     return () => clearTimeout(timer)
-  }, [hold])
+  }, [hold, open])
   return (
-    <GateContext.Provider value={isOpen ? undefined : hold}>
-      <div class="gate" data-open={isOpen}>{children}</div>
+    <GateContext.Provider value={hold}>
+      <div class="gate" data-open={isOpen.current} ref={box}>{children}</div>
     </GateContext.Provider>
   )
 }

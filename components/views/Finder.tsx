@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { TagCount } from '../../lib/actions/library.ts'
 import type { Paper } from '../../lib/paper.ts'
 import { Button } from '../kit/Button.tsx'
 import { Icon } from '../kit/Icon.tsx'
@@ -15,8 +14,6 @@ import { PageInvite } from '../page/PageInvite.tsx'
 import { PageList } from './PageList.tsx'
 import { SavedList } from './SavedList.tsx'
 
-const NO_TAGS: readonly TagCount[] = []
-
 /** The page's papers and the saved ones, newest first, in little room; everything within reach of the keyboard. Remembers where one was. */
 export function Finder({ kind }: { readonly kind: 'popup' | 'panel' }) {
   const { words: t, openPage, openPanel } = useDesk()
@@ -30,7 +27,7 @@ export function Finder({ kind }: { readonly kind: 'popup' | 'panel' }) {
     field.current?.focus()
     field.current?.select()
   }, [])
-  const tags = useTags(NO_TAGS)
+  const tags = useTags(false)
   const { value: front, again: askPage } = useFrontPage()
   const here = front?.papers ?? []
   const tag = tags.some((one) => one.tag === kept) ? kept : undefined

@@ -1,5 +1,5 @@
 import type { CopyShelf } from '../../lib/actions/copies.ts'
-import { DATABASE } from '../../lib/actions/open.ts'
+import { DATABASE } from '../../lib/store/open.ts'
 import { askOwn, download, withOffscreen } from '../../lib/browser/downloads.ts'
 import { packaged } from '../../lib/browser/runtime.ts'
 import { readStored, writeStored } from '../../lib/browser/storage.ts'

@@ -1,4 +1,4 @@
-import type { FrontPage, FrontReport } from '../../components/use-library.ts'
+import type { FrontLook, FrontPage, FrontReport } from '../../components/use-library.ts'
 import { PAGE_SCRIPT, TEACH_SCRIPT, runPageScript } from '../../lib/browser/page-scripts.ts'
 import { askToRead, mayRead, patternOf } from '../../lib/browser/permissions.ts'
 import { type OpenTab, askTab, frontTab, onFrontTab, showTab, tabNumbered } from '../../lib/browser/tabs.ts'
@@ -21,14 +21,32 @@ const isWeb = (url: string): boolean => /^https?:/.test(url)
 /** The tab last seen in front: permission must be asked for within the click, so nothing may be awaited then. */
 let front: OpenTab | undefined
 
-/** What the page in a tab tells of itself, and the same to hand on. */
-async function readReport({ id, url }: OpenTab): Promise<FrontReport | undefined> {
-  const shown = isWeb(url) ? parseShown(await askTab(id, ASK)) : undefined
-  if (!shown) return undefined
-  const { hostname } = new URL(url)
-  const taught = (await taughtOn(url)).length
-  const diagnosis = writeDiagnosis(shown.report, { url, version: ownVersion(), browser: navigator.userAgent, taught })
-  return { report: shown.report, host: hostname, watched: await mayRead(patternOf(url)), diagnosis }
+/** How the page at an address was read, and the same to hand on. */
+async function tellOf(report: FrontReport['report'], url: string): Promise<FrontReport> {
+  const [taught, watched] = await Promise.all([taughtOn(url), mayRead(patternOf(url))])
+  const diagnosis = writeDiagnosis(report, { url, version: ownVersion(), browser: navigator.userAgent, taught: taught.length })
+  return { report, host: new URL(url).hostname, watched, diagnosis }
+}
+
+const NOTHING: FrontLook = { papers: [], told: undefined, unread: undefined }
+
+async function look(): Promise<FrontLook> {
+  front = await findTab()
+  if (!front) return NOTHING
+  const { id, url } = front
+  const answer = await askTab(id, ASK)
+  const shown = parseShown(answer)
+  const told = shown && isWeb(url) ? await tellOf(shown.report, url) : undefined
+  return { papers: shown?.papers ?? [], told, unread: answer === undefined && isWeb(url) ? new URL(url).hostname : undefined }
+}
+
+/** What was seen before anybody asked. */
+let begun: Promise<FrontLook> | undefined
+
+/** Looks while everything else is opened. */
+export function beginLook(): void {
+  begun = look()
+  begun.catch(() => undefined)
 }
 
 /** A popup of the toolbar goes, so that the page can be seen and clicked; one that is open in a tab itself stays. */
@@ -36,25 +54,17 @@ const leavePopup = (): void => void (location.pathname === '/popup.html' && loca
 
 /** The page in front of the user. */
 export const frontPage: FrontPage = {
-  async papers() {
-    const tab = await findTab()
-    return tab === undefined ? [] : (parseShown(await askTab(tab.id, ASK))?.papers ?? [])
+  look() {
+    const first = begun
+    begun = undefined
+    return first ?? look()
   },
   async current() {
     const tab = await findTab()
     return tab && parseShown(await askTab(tab.id, ASK))?.current
   },
-  async unread() {
-    front = await findTab()
-    if (!front || !isWeb(front.url)) return undefined
-    return (await askTab(front.id, ASK)) === undefined ? new URL(front.url).hostname : undefined
-  },
   readOnce: async () => front !== undefined && runPageScript(front.id, PAGE_SCRIPT),
   readAlways: async () => front !== undefined && askToRead(patternOf(front.url)),
-  async report() {
-    front = await findTab()
-    return front && readReport(front)
-  },
   async teach() {
     const done = front !== undefined && (await runPageScript(front.id, TEACH_SCRIPT))
     if (done && front) await showTab(front.id)

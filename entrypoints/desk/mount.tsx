@@ -6,6 +6,7 @@ import { RecoveryView } from '../../components/views/RecoveryView.tsx'
 import { ColoursProvider } from '../../components/use-colours.tsx'
 import { DeskProvider, drawn } from '../../components/use-library.ts'
 import { WordsProvider } from '../../components/use-words.ts'
+import { sayAgo } from '../../components/when.ts'
 import { codeOf } from '../../lib/errors.ts'
 import type { Settings } from '../../lib/settings.ts'
 import type { Words } from '../../lib/words.ts'
@@ -34,22 +35,28 @@ export async function mount(view: ComponentChild): Promise<void> {
   dress(settings.now(), words)
   settings.watch(() => (settings.now().language === language ? dress(settings.now(), words) : location.reload()))
   const show = (content: ComponentChild): void => render(<WordsProvider value={words}>{content}</WordsProvider>, document.body)
+  const recover = async (): Promise<boolean> => {
+    const rescue = await rescueOf(await opening.library())
+    if (rescue) show(<RecoveryView rescue={rescue} onDone={() => location.reload()} />)
+    return rescue !== undefined
+  }
   try {
-    const desk = await openDesk(settings, words, opening)
+    const isThere = opening.first.then((rows) => Boolean(rows?.total))
     // A library with nothing in it may be one that lost everything: that is looked at before anybody is told that nothing was saved.
-    const isThere = Boolean(desk.first?.()?.total)
-    const recover = async (): Promise<boolean> => {
-      const rescue = await rescueOf(desk.library)
-      if (rescue) show(<RecoveryView rescue={rescue} onDone={() => location.reload()} />)
-      return rescue !== undefined
-    }
-    if (!isThere && (await recover())) return
-    show(<DeskProvider value={desk}><ToastRegion><ColoursProvider><Gate>{view}</Gate></ColoursProvider></ToastRegion></DeskProvider>)
+    const sound = isThere.then(async (there) => (!there && (await recover()) ? new Promise(() => {}) : undefined))
+    sound.catch(() => {})
+    // What says numbers and times takes longer to make than ten rows to draw: it is made while the library opens.
+    words.n('nPapers', 1_000)
+    sayAgo(0, 0, words.locale)
+    await opening.asked
+    // Drawn out of sight while the first rows are read, so that only they are still to be drawn then.
+    show(<DeskProvider value={openDesk(settings, words, opening, sound)}><ToastRegion><ColoursProvider><Gate>{view}</Gate></ColoursProvider></ToastRegion></DeskProvider>)
+    await sound
     // What is there is shown first; what is missing of it is told as soon as it is known.
-    if (isThere) await drawn()
-    if (isThere) await recover()
+    await drawn()
+    if (await isThere) await recover()
   } catch (error) {
-    const damaged = codeOf(error) === 'errorCorrupt' && rescueDamaged(() => beginOpening().library)
+    const damaged = codeOf(error) === 'errorCorrupt' && rescueDamaged(() => beginOpening().library())
     if (damaged) return show(<RecoveryView rescue={damaged} onDone={() => location.reload()} />)
     show(<main><h1 class="unseen">{words('name')}</h1><Failure state={codeOf(error)} onAgain={() => location.reload()} /></main>)
   }

@@ -1,7 +1,6 @@
-import { type Desk, drawn, type SettingsStore } from '../../components/use-library.ts'
-import type { Change, Library } from '../../lib/actions/library.ts'
-import { openLibrary } from '../../lib/actions/open.ts'
-import { gatherThere } from '../../lib/actions/gather-port.ts'
+import { type Desk, drawn, type FrontLook, type SettingsStore } from '../../components/use-library.ts'
+import type { Change, FirstRows, Library, World } from '../../lib/actions/library.ts'
+import { readFirst } from '../../lib/actions/read-first.ts'
 import { readThere } from '../../lib/exchange/read-aside.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
 import { packaged } from '../../lib/browser/runtime.ts'
@@ -9,8 +8,10 @@ import { writeStored } from '../../lib/browser/storage.ts'
 import { openPanel, openTab, ownWindow } from '../../lib/browser/tabs.ts'
 import { CATEGORIES, TOPICS } from '../../lib/classify/taxonomy.ts'
 import { SITES } from '../../lib/sites/index.ts'
+import { DATABASE, openStore } from '../../lib/store/open.ts'
 import type { Words } from '../../lib/words.ts'
 import { frontPage } from './front-page.ts'
+import { lateLibrary } from './late-library.ts'
 import { zoteroDesk } from './zotero.ts'
 
 /** Long enough for any browser to have begun the download. */
@@ -58,8 +59,12 @@ const newId = (): string => crypto.randomUUID()
 
 /** What opens while settings and words are read. */
 interface Opening {
-  readonly library: Promise<Library>
-  readonly window: ReturnType<typeof ownWindow>
+  /** Once what a list begins with is asked for; throws why the library cannot be opened. */
+  readonly asked: Promise<unknown>
+  /** What a list begins with. */
+  readonly first: Promise<FirstRows | undefined>
+  /** The library, whose code is brought when it is first wanted: rows are drawn before. */
+  library(): Promise<Library>
   readonly changes: ReturnType<typeof openChanges>
 }
 
@@ -67,22 +72,39 @@ interface Opening {
 export function beginOpening(): Opening {
   const changes = openChanges()
   changes.watch(wakeWorker)
-  const library = openLibrary({
-    now, newId, notify: changes.tell, lock: (name, work) => navigator.locks.request(name, work), gatherWords: () => gatherThere(new Worker('/gather.js')),
-  })
+  const store = openStore(DATABASE)
+  const first = store.then(readFirst)
   // Whoever waits for it hears why it failed.
-  library.catch(() => {})
-  return { library, window: ownWindow(), changes }
+  first.catch(() => {})
+  const world: World = { now, newId, notify: changes.tell, lock: (name, work) => navigator.locks.request(name, work) }
+  const open = async (): Promise<Library> => {
+    const opened = await store
+    const [{ libraryIn }, { gatherThere }] = await Promise.all([import('../../lib/actions/open.ts'), import('../../lib/actions/gather-port.ts')])
+    return libraryIn(opened, { ...world, gatherWords: () => gatherThere(new Worker('/gather.js')) })
+  }
+  let library: Promise<Library> | undefined
+  return { asked: store, first, library: () => (library ??= open()), changes }
 }
 
-/** The library once it is open, with what the views need of the browser. */
-export async function openDesk(settings: SettingsStore, words: Words, { library, window: own, changes }: Opening): Promise<Desk> {
-  const opened = await library
-  let first = opened.first
-  void drawn().then(() => (first = undefined))
+/** What the views need of the browser, and the library, which may not be there yet: what is asked of it waits until it is open and `sound`. */
+export function openDesk(settings: SettingsStore, words: Words, { first: read, library, changes }: Opening, sound: Promise<unknown>): Desk {
+  // Its code must not come between the first rows and their drawing, unless these wait for it themselves.
+  let hurry: () => void = () => {}
+  const calm = Promise.race([sound.then(drawn), new Promise<void>((done) => (hurry = done))])
+  const opened = lateLibrary(() => Promise.all([sound, calm]).then(library))
+  const look = async (): Promise<FrontLook> => {
+    const seen = await frontPage.look()
+    if (seen.papers.length) hurry()
+    return seen
+  }
+  // An empty library must be sound before it is shown.
+  let first: Promise<FirstRows | undefined> | undefined = read.then((rows) => (rows?.total ? rows : undefined))
   // Asked for long before anybody can click.
   let window: number | undefined
-  void own.then((id) => (window = id))
+  void drawn().then(async () => {
+    first = undefined
+    window = await ownWindow()
+  })
   const sites = new Map(SITES.map(({ id, name }) => [id, name]))
   const labels = new Map([...TOPICS, ...CATEGORIES].map(({ id, name }) => [id, name]))
   // Weights and learners are big, and few pages ask for them.
@@ -106,7 +128,7 @@ export async function openDesk(settings: SettingsStore, words: Words, { library,
     persist,
     copy: (text) => navigator.clipboard.writeText(text),
     keepFile,
-    page: frontPage,
+    page: { ...frontPage, look },
     zotero: zoteroDesk,
     readPage,
     readAside: (file, reading) => readThere(new Worker('/reader.js'), file, reading),

@@ -1,7 +1,7 @@
 import type { Rescue } from '../../components/views/RecoveryView.tsx'
 import type { Library } from '../../lib/actions/library.ts'
 import { checkHealth, setMirrorAside } from '../../lib/actions/mirror.ts'
-import { DATABASE } from '../../lib/actions/open.ts'
+import { DATABASE } from '../../lib/store/open.ts'
 import { readRemains, rescueLibrary } from '../../lib/actions/rescue.ts'
 import { local, writeStored } from '../../lib/browser/storage.ts'
 import { HEALTH_KEY, MIRROR_LOCK } from '../background/safety.ts'

@@ -1,23 +1,14 @@
 import { showEdits } from '../identity/merge.ts'
 import type { Paper, PaperId } from '../paper.ts'
 import type { Draft } from '../store/draft.ts'
-import type { Store } from '../store/open.ts'
-import type { Colours } from '../tags.ts'
-import { type IndexState, parseIndexState } from './index-state.ts'
-import type { FirstRows } from './library.ts'
+import type { IndexState } from './index-state.ts'
+import { FIRST, type Ready, readyIn } from './read-first.ts'
 
-/**
+/*
  * The first rows of the library, kept ready in one record that is written in the transaction of whatever changes them: a popup that has read it has
  * something to draw, and what it draws is true.
  */
-interface Ready {
-  /** That of the index: another one's rows do not count. */
-  readonly epoch: number
-  readonly papers: readonly Paper[]
-}
 
-/** Its name in `meta`. */
-export const FIRST = 'first'
 /** Twice what a popup shows without scrolling. */
 const ROWS = 20
 /** Most letters of all notes together: every save writes the record. */
@@ -58,18 +49,4 @@ export async function keepFirst(draft: Draft, state: IndexState, read: unknown):
   const notes = all.reduce((sum, { user }) => sum + (user.note?.length ?? 0), 0)
   if (all.length < ids.length || notes > MAX_NOTES) return void meta.delete(FIRST)
   void meta.put({ epoch: state.epoch, papers: all } satisfies Ready, FIRST)
-}
-
-function readyIn(value: unknown, { epoch, building }: IndexState): Ready | undefined {
-  const ready = value as Ready | undefined
-  return ready && !building && ready.epoch === epoch ? ready : undefined
-}
-
-/** The record with what is said beside the rows; undefined where lists must be asked. */
-export async function readFirst(store: Store): Promise<FirstRows | undefined> {
-  const meta = store.transaction('meta').store
-  const [index, first, colours] = await Promise.all(['index', FIRST, 'colours'].map((key) => meta.get(key)))
-  const state = parseIndexState(index)
-  const ready = state && readyIn(first, state)
-  return ready && { papers: ready.papers, total: state.live, colours: (colours ?? {}) as Colours }
 }

@@ -7,7 +7,8 @@ import { type Draft } from '../store/draft.ts'
 import { bareStore, type DraftTx } from '../store/loaded-papers.ts'
 import type { WordsAside } from './index-aside.ts'
 import { type Added, change, Changes, wanted } from './index-changes.ts'
-import { FIRST, keepFirst } from './first-rows.ts'
+import { keepFirst } from './first-rows.ts'
+import { FIRST } from './read-first.ts'
 import { blockKey, docOf, type FreshTerms, type IndexState, keptDoc, parseIndexState } from './index-state.ts'
 
 /** From this many new papers in one change on they become a segment at once. */

@@ -157,8 +157,6 @@ export interface Usage {
 
 /** The one door to what is remembered: the worker, the popup and the library page each open their own. */
 export interface Library {
-  /** As they were when it was opened; absent where they must be asked for. */
-  readonly first?: FirstRows
   /** Merges what a page shows; one card per sighting, in order. Idempotent within a visit. */
   sight(sightings: readonly Sighting[], visit: PageVisit): Promise<readonly Card[]>
   /** What is known of each paper by its identifiers alone, at once, before `sight` answers; `new` for those never met. */

@@ -2,7 +2,7 @@ import { showEdits } from '../identity/merge.ts'
 import type { PaperId } from '../paper.ts'
 import { takeOut } from '../store/draft.ts'
 import { Ledger } from '../store/ledger.ts'
-import { openStore, type Store } from '../store/open.ts'
+import { DATABASE, openStore, type Store } from '../store/open.ts'
 import { readPaper } from '../store/papers.ts'
 import { coded } from '../errors.ts'
 import { applyAct } from './act.ts'
@@ -15,8 +15,7 @@ import { KeptColumns } from './index-columns.ts'
 import { missesIndex, rebuildIndex, tidyIndex } from './index-upkeep.ts'
 import { rollBackImport } from './import-notes.ts'
 import { readKept } from './kept.ts'
-import { readFirst } from './first-rows.ts'
-import type { FirstRows, ImportReport, Library, World } from './library.ts'
+import type { ImportReport, Library, World } from './library.ts'
 import { emptyTrash, forgetSeen } from './retain.ts'
 import { safetyOf } from './safety.ts'
 import { findTwins } from './twins.ts'
@@ -26,9 +25,6 @@ import { cardsOf, lastVisit, sightPapers, visitsOf } from './sight.ts'
 import { takeEntries } from './take.ts'
 import { tryRule } from './try-rule.ts'
 import { undoAct } from './undo.ts'
-
-/** Name of the database. */
-export const DATABASE = 'paperlight'
 
 /** Held while a file is taken: an import without it was cut short. */
 const IMPORT_LOCK = 'paperlight-import'
@@ -45,7 +41,7 @@ const guard = <T>(work: Promise<T>): Promise<T> =>
     throw coded(error)
   })
 
-function libraryOf(store: Store, world: World, first: FirstRows | undefined): Library {
+function libraryOf(store: Store, world: World): Library {
   const lock = world.lock ?? ((_name, work) => work())
   // What fails in the background is found again by the next query.
   const background = (work: () => Promise<void>): void => void lock('paperlight-index', work).catch(() => {})
@@ -62,7 +58,6 @@ function libraryOf(store: Store, world: World, first: FirstRows | undefined): Li
   const lists: Lists = { store, kept: { cache: new Cache(), columns: new KeptColumns() }, broken: () => background(() => rebuildIndex(store, world)) }
   const safety = safetyOf(store, world, guard)
   return {
-    ...(first && { first }),
     sight: (sightings, visit) => guard(sightPapers(store, world, ledger, rulebook, sightings, visit, settle).then(written)),
     states: (all) => guard(ledger.states(all)),
     forget: (days, options) => guard(forgetSeen(store, world, days, options?.dry === true)),
@@ -111,10 +106,14 @@ function libraryOf(store: Store, world: World, first: FirstRows | undefined): Li
  * Throws `CodedError`, also from every method: errorClosed means that another context upgraded; open again.
  */
 export async function openLibrary(world: World, idbName: string = DATABASE): Promise<Library> {
-  const store = await openStore(idbName)
+  return libraryIn(await openStore(idbName), world)
+}
+
+/** The same over a store that is open. */
+export async function libraryIn(store: Store, world: World): Promise<Library> {
   if (world.lock) void world.lock(IMPORT_LOCK, () => rollBackImport(store, world)).catch(() => {})
-  const [first, misses] = await Promise.all([readFirst(store), missesIndex(store, world)])
-  const library = libraryOf(store, world, first)
+  const misses = await guard(missesIndex(store, world))
+  const library = libraryOf(store, world)
   if (misses) void library.tidy().catch(() => {})
   return library
 }

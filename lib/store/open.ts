@@ -5,6 +5,9 @@ import { type Schema, VERSION } from './schema.ts'
 
 export type Store = IDBPDatabase<Schema>
 
+/** Name of the database. */
+export const DATABASE = 'paperlight'
+
 /** How long another context may keep an old version open before we say so, ms. */
 const BLOCKED_AFTER = 3_000
 

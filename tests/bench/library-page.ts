@@ -1,9 +1,9 @@
 /** What `library.ts` runs inside a page of the extension and in its worker: a library filled with made papers, and the measured steps. */
-import { DATABASE, openLibrary } from '../../lib/actions/open.ts'
+import { openLibrary } from '../../lib/actions/open.ts'
 import { foldLedger } from '../../lib/store/ledger.ts'
 import { gatherThere } from '../../lib/actions/gather-port.ts'
 import { rest } from '../../components/exchange/rest.ts'
-import { openStore } from '../../lib/store/open.ts'
+import { DATABASE, openStore } from '../../lib/store/open.ts'
 import type { Library, World } from '../../lib/actions/library.ts'
 import { itemsOfAny, readInSlices } from '../../lib/exchange/index.ts'
 import { entry, paper, random, sighting } from './made-papers.ts'

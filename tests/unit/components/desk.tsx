@@ -74,7 +74,7 @@ export async function openDesk(count = 0): Promise<Desk & { readonly kept: Files
       return () => void listeners.delete(listener)
     },
     settings: keepSettings(),
-    page: { papers: async () => [], current: async () => undefined, unread: async () => undefined, readOnce: async () => false, readAlways: async () => false, report: async () => undefined, teach: async () => false, watch() {} },
+    page: { look: async () => ({ papers: [], told: undefined, unread: undefined }), current: async () => undefined, readOnce: async () => false, readAlways: async () => false, teach: async () => false, watch() {} },
     nameTopic: (id) => id,
     tutor: async () => NO_TUTOR,
     topics: [{ id: 'nlp', name: 'Language' }],

@@ -98,7 +98,7 @@ describe('PopupView', () => {
       if (done) host = undefined
       return done
     }
-    const page = { ...desk.page, unread: async () => host, readOnce: read('once', true), readAlways: read('always', false) }
+    const page = { ...desk.page, look: async () => ({ papers: [], told: undefined, unread: host }), readOnce: read('once', true), readAlways: read('always', false) }
     await show({ ...desk, page }, <PopupView />)
     expect(find('.invite').textContent).toContain('papers.example')
     await click('.invite button', 'Always read this site')
@@ -117,7 +117,7 @@ describe('PopupView', () => {
       const asked: string[] = []
       const { papers: saved } = await desk.library.find({ text: '', sort: 'added', offset: 0, limit: papers })
       const note = (way: string) => async () => asked.push(way) > 0
-      const page = { ...desk.page, papers: async () => saved.map(({ id }) => ({ paper: id, state: 'saved' as const })), report: async () => front, teach: note('teach'), readAlways: note('always') }
+      const page = { ...desk.page, look: async () => ({ papers: saved.map(({ id }) => ({ paper: id, state: 'saved' as const })), told: front, unread: undefined }), teach: note('teach'), readAlways: note('always') }
       await show({ ...desk, page, nameSite: (id: string) => id.toUpperCase() }, <PopupView />)
       return { desk, asked }
     }
