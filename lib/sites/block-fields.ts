@@ -1,6 +1,7 @@
 import { CAPS, isAscii } from '../text.ts'
 import { parseDate } from './dates.ts'
-import { cleanNames, looksLikeNames, splitNames } from './names.ts'
+import { cleanNames, splitNames } from './names.ts'
+import { dropPlaces, looksLikeNames } from './people.ts'
 import type { Block, Form, Layout, Outline } from './text-block.ts'
 
 const AUTHOR_WORD = /author|creator|byline|contributor|people|presenter|(?:^|[.>_-])(?:loa|names?)(?:$|[.>_-])/i
@@ -27,10 +28,10 @@ function placesBeside({ forms }: Layout, title: number): readonly number[] {
 /** Kinds of blocks that are chosen by their build alone: asked once for all cards of one build. */
 const KINDS = {
   any: () => true,
-  authors: ({ look }: Form) => isAuthors(look.sign),
+  authors: ({ look, run }: Form) => !run && isAuthors(look.sign),
   links: ({ look, line, link }: Form) => look.tag === 'a' && !line && link >= 0,
-  abstract: ({ look }: Form) => isAbstract(look.sign),
-  paragraph: ({ look, line, leaf }: Form) => leaf || line || look.tag === 'p',
+  abstract: ({ look, run }: Form) => !run && isAbstract(look.sign),
+  paragraph: ({ look, line, run, leaf }: Form) => !run && (leaf || line || look.tag === 'p'),
   time: ({ look, line }: Form) => look.tag === 'time' && !line,
 } as const satisfies Record<string, (form: Form) => boolean>
 
@@ -103,11 +104,17 @@ function isMostlyCapital(text: string): boolean {
   return words.filter((w) => /^\p{Ll}/u.test(w)).length <= words.length / 4
 }
 
-/** The head of a citation line: "A Author, B Other - Journal, 2019 - host" → the names; undefined when it does not start with names. */
+/** The head of a citation line: "A Author, B Other - Journal, 2019 - host" → the names, without where they work; undefined when it does not start with names. */
 export function readNamesLine(text: string): readonly string[] | undefined {
+  const written = readNamesAsWritten(text)
+  const plain = written ? undefined : dropPlaces(text.slice(0, CAPS.authors * 4))
+  return written ?? (plain === undefined ? undefined : readNamesAsWritten(plain))
+}
+
+function readNamesAsWritten(text: string): readonly string[] | undefined {
   if (!mayBeNames(text)) return undefined
   const head = text.slice(0, CAPS.authors * 4).split(/\s[-–—]\s|;\s*(?=\(|\d)|\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s)/u)[0] ?? ''
-  const plain = head.replace(/^(?:authors?|by)\s*:?\s+/i, '').replace(/\s\[(?:…|\.\.\.)\](?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}$/g, '')
+  const plain = head.replace(/^(?:authors?|by)\s*:?\s+/i, '').replace(/\s\[(?:…|\.\.\.)\](?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
   return plain.length >= 4 && looksLikeNames(plain) ? splitNames(plain) : undefined
 }
 
@@ -258,7 +265,7 @@ export const mayHoldDate = (text: string): boolean => HAS_YEAR.test(text)
 
 /** The date of a card: a marked block, else a short line with a date, else the year of a citation line. `written`: whether its text may hold one. */
 export function readDateBlock(beside: Beside, written: boolean, attr: (element: Element, name: string) => string | undefined): string | undefined {
-  const rest = written ? beside.filter('any', (b) => b.tag === 'time' || HAS_YEAR.test(b.text)) : beside.filter('time', () => true)
+  const rest = written ? beside.filter('any', (b) => !b.form.run && (b.tag === 'time' || HAS_YEAR.test(b.text))) : beside.filter('time', () => true)
   for (const b of rest) {
     if (!isDate(b.looks) || b.text.length > 200) continue
     const date = parseDate(attr(b.element, 'datetime') ?? b.text)

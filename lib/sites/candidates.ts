@@ -2,7 +2,8 @@ import { type Dom, readDom } from '../dom.ts'
 import { weigh } from './evidence.ts'
 import { findParts, groupPlaces, sumText } from './groups.ts'
 import { spotsOfMember } from './judge.ts'
-import { looksLikeNames } from './names.ts'
+import { splitNames } from './names.ts'
+import { looksLikeNames } from './people.ts'
 import type { Block } from './text-block.ts'
 import { outlineAt } from './outline.ts'
 import { Places } from './signature.ts'
@@ -62,7 +63,7 @@ const LONGEST = 350
 function pointedSlot(dom: Dom, blocks: readonly Block[], pointed: Element): string | undefined {
   const around = blocks.filter((b) => b.up >= 0 && !b.line && dom.contains(b.element, pointed)).toReversed()
   if (around.some((b) => NO_TITLE.test(b.looks))) return undefined
-  return around.find((b) => b.text.length <= LONGEST && b.text.split(' ').length >= 3 && cleanTitle(b.text) !== undefined && !looksLikeNames(b.text))?.key
+  return around.find((b) => b.text.length <= LONGEST && b.text.split(' ').length >= 3 && cleanTitle(b.text) !== undefined && !(looksLikeNames(b.text) && splitNames(b.text).length > 1))?.key
 }
 
 const first = (slots: readonly TitleSlot[], key: string | undefined): readonly TitleSlot[] => slots.toSorted((a, b) => Number(b.key === key) - Number(a.key === key))

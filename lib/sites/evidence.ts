@@ -1,6 +1,6 @@
 import type { Dom } from '../dom.ts'
 import { decodePercent } from '../identity/urls.ts'
-import { looksLikeNames } from './names.ts'
+import { namesPeople, namesPlace } from './people.ts'
 import { readNamesLine } from './block-fields.ts'
 import type { Block, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
@@ -20,6 +20,10 @@ export interface Evidence {
   /** How many kinds of words of the trade the class names use: abstract, author, paper, venue, DOI. */
   readonly vocabulary: number
   readonly distinct: number
+  /** Cards whose title stands where most of the others' do: sections of a page are built each in its own way. */
+  readonly alike: number
+  /** Titles that say where somebody works or where something appeared. */
+  readonly places: number
   /** Titles that are links. */
   readonly linked: number
   /** Mean words of the titles. */
@@ -39,7 +43,7 @@ function isAroundLink(blocks: readonly Block[], title: Block): boolean {
   return blocks.some((b) => b.tag === 'a' && b.order > title.order && b.text !== '' && b.text.length < 0.75 * title.text.length && title.form.layout.isInside(b.order, title.order))
 }
 
-function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked', boolean>> & { title: string } {
+function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked', boolean>> & { title: string; family: string } {
   const found = findTitle(blocks, slots)
   const rest = blocks.filter((b) => b.text !== '' && b !== found?.block && !(found && b.element === found.block.element && !b.line))
   const lines = rest.filter((b) => b.text.length < 3_000).map((b) => ({ b, names: b.text === found?.text || BYLINE.test(b.text) ? undefined : readNamesLine(b.text) }))
@@ -47,8 +51,9 @@ function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<R
   const several = lines.some(({ names }) => names !== undefined && names.length >= 2)
   return {
     // Titles in capitals may read like names; beside a line of names they are none.
-    titled: found !== undefined && found.text.split(' ').length >= 2 && (several || !looksLikeNames(found.text)) && !isAroundLink(blocks, found.block),
+    titled: found !== undefined && found.text.split(' ').length >= 2 && (several || !namesPeople(found.text)) && !isAroundLink(blocks, found.block),
     title: found?.text ?? '',
+    family: found?.block.family ?? '',
     linked: found?.block.href !== undefined || blocks.some((b) => found !== undefined && b.href !== undefined && b.text === found.block.text),
     names: several,
     name: lines.some(({ names }) => names !== undefined && names.length >= 1),
@@ -80,6 +85,8 @@ export function* weighSlowly(cards: readonly (readonly Block[])[], slots: readon
     abstract: share((l) => l.abstract),
     paperLinks: share((l) => l.paperLinks),
     venue: share((l) => l.venue),
+    alike: looks.length === 0 ? 0 : Math.max(0, ...looks.map(({ family }) => (family === '' ? 0 : looks.filter((l) => l.family === family).length))) / looks.length,
+    places: titles.length === 0 ? 0 : titles.filter(namesPlace).length / titles.length,
     vocabulary: TRADE.filter((_, i) => cards.filter(([block]) => block?.form.layout.ask(TRADE, findTrade)[i]).length >= 0.5 * cards.length).length,
     linked: share((l) => l.linked),
     distinct: titles.length === 0 ? 0 : new Set(titles).size / titles.length,
@@ -99,6 +106,9 @@ const PRESS = /\b(?:proceedings|anthology)\b/i
 const STRONG = /scholar\b|conference on|symposium on|journal of|transactions on|workshop on|preprints?\b|working papers?/i
 const WEAK = /\b(?:papers?|conference|journal|symposium|workshop|volume \d|issue \d|arxiv|articles in|abstracts|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|interspeech|ijcai|aaai|usenix|sigmod|vldb|kdd|chi|sosp|osdi|nsdi)\b/gi
 
+/** A page that calls for papers does not list them. */
+const CALLS = /\bcalls? for (?:[\p{L}\d&,/-]+ ){0,5}?(?:papers|posters|abstracts|contributions|submissions|participation|proposals)|\b(?:papers?|posters?|abstracts?) submissions?|\bsubmit\w* (?:an? |your )?(?:papers?|abstracts?)/giu
+
 /** What a page says of itself in address, title and main headings. */
 export interface Hint {
   /** How much it speaks of publications, 0–2. */
@@ -114,10 +124,10 @@ export function readHint(dom: Dom, document: Document, url: string): Hint {
   const heads = ['title', 'h1', 'h2'].flatMap((tag) => Array.from({ length: Math.min(MAX_HEADS, dom.tagged(document, tag).length) }, (_, i) => dom.tagged(document, tag)[i] as Element))
     .sort((a, b) => (dom.follows(a, b) ? -1 : 1)).slice(0, MAX_HEADS).map((e) => dom.text(e, 200))
   const path = URL.canParse(url) ? decodePercent(new URL(url).pathname).replace(/[/_?=&.+-]+/g, ' ') : ''
-  const said = [path, ...heads].join('\n')
+  const said = [path, ...heads].join('\n').replace(CALLS, ' ')
   const host = URL.canParse(url) ? new URL(url).hostname.replace(/[.-]/g, ' ') : ''
   const text = `${host}\n${said}`
   const weak = new Set((text.match(WEAK) ?? []).map((m) => m.toLowerCase())).size
-  const listsPapers = LISTS.test(said) || PRESS.test(host) || /(?:^|\s)papers?(?:\s|$)/i.test(path)
+  const listsPapers = LISTS.test(said) || PRESS.test(host) || /(?:^|\s)papers?(?:\s|$)/i.test(path.replace(CALLS, ' '))
   return { level: listsPapers || STRONG.test(text) || weak >= 2 ? 2 : weak, listsPapers }
 }

@@ -56,7 +56,7 @@ export function* judge(look: Look, members: readonly number[], idGroup: Group | 
   const e = yield* weighSlowly(cards, slots)
   const idShare = idGroup ? (idGroup.single + idGroup.mixed) / members.length : 0
   if (e.titled < (idShare >= 0.5 ? 0.5 : 0.7) || e.words < 2.5 || e.distinct < 0.8) return undefined
-  if (!isEnough(look, e, idShare, members.length)) return undefined
+  if (e.places > 0.5 || !isEnough(look, e, idShare, members.length)) return undefined
   const titled = outlines.flatMap((card) => {
     const title = findTitle(card, slots)?.block
     return title ? [new Beside(card, title)] : []
@@ -69,6 +69,8 @@ function isEnough(look: Look, e: Evidence, idShare: number, count: number): bool
   const points = countPoints(e, look.hint.level, idShare) - (count < 3 ? 1 : 0)
   // Two links in prose are easily alike; three or more with long titles hardly are.
   if (idShare >= 0.5 && count < 3) return points >= 2 && (e.names >= 0.5 || e.abstract >= 0.5 || e.vocabulary >= 2) && (e.linked >= 0.5 || e.names === 1)
+  // Links of a sentence may lead to papers.
+  if (idShare >= 0.5 && idShare < 0.9 && count < 8 && e.titled < 0.8 && e.names < 0.3 && e.name < 0.3) return false
   if (idShare >= 0.5) return points >= 2 || e.words >= 4
   // Two words with capitals may be anybody or anything: several names, words of the trade, or files on a page of papers.
   const dated = e.venue >= 0.5 && look.hint.level === 2 && count >= 5
@@ -76,6 +78,11 @@ function isEnough(look: Look, e: Evidence, idShare: number, count: number): bool
   if (count < 3 && ((e.linked < 1 && e.abstract < 0.5 && e.paperLinks < 0.5) || (e.abstract < 0.5 && e.vocabulary < 2 && look.hint.level === 0))) return false
   // Two things of a shop have a name, a picture and a few lines too.
   if (count < 3 && e.names < 0.5 && e.paperLinks < 0.5 && !(e.abstract >= 0.5 && e.vocabulary >= 2) && !look.hint.listsPapers) return false
+  if (count < 8 && e.vocabulary < 2 && e.alike < (count < 3 ? 1 : 0.7)) return false
+  // Sections of a page about papers have headings and paragraphs.
+  if (count < 8 && e.names < 0.3 && e.name < 0.6 && e.paperLinks < 0.2 && e.linked < 0.5) return false
+  // Long titles, each beside several people.
+  if (look.hint.level > 0 && count >= 8 && e.names >= 0.8 && e.words >= 5 && e.distinct >= 0.95) return true
   return points >= 4 || (look.hint.listsPapers && e.words >= 4 && count >= 8 && e.distinct >= 0.95 && (points >= 3 || e.linked >= 0.9))
 }
 

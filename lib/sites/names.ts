@@ -32,7 +32,7 @@ export function cleanNames(raw: readonly string[]): readonly string[] {
  * The strongest separator present decides, so that "Last, First; Last, First" stays whole.
  */
 export function splitNames(text: string): readonly string[] {
-  const plain = squash(unescape(text.slice(0, 60_000)).replace(LABEL, '').replace(/\s\[(?:…|\.\.\.)\](?=\s)/g, ',').replace(/\s*(?:…|\.\.\.|,?\s+et al\.?(?:\s*\(\d+\))?)\s*$/i, ''))
+  const plain = squash(unescape(text.slice(0, 60_000)).replace(LABEL, '').replace(/\s\[(?:…|\.\.\.)\](?=\s)/g, ',').replace(/\s*(?:…|\.\.\.|,?\s+et al\.?(?:\s*\(\d+\))?)\s*$/i, '').replace(/,\s*$/, ''))
   for (const separator of [/\s*;\s*/, /\s*\|\s*/, /\s*[·•]\s*/]) if (separator.test(plain)) return cleanNames(plain.split(separator))
   const parts = plain.split(/\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s+&\s+/)
   // "Last, F., Last, F.": every second part is initials.
@@ -40,16 +40,4 @@ export function splitNames(text: string): readonly string[] {
   const inverted = parts.length > 1 && parts.length % 2 === 0 && initials.every((p) => /^(?:\p{Lu}\.?[\s-]?){1,4}$/u.test(p))
   if (!inverted) return cleanNames(parts)
   return cleanNames(initials.map((p, i) => `${parts[2 * i]}, ${p}`))
-}
-
-/** True when a text reads as a list of people's names, and nothing else. */
-export function looksLikeNames(text: string): boolean {
-  const names = splitNames(text.slice(0, 5_000))
-  if (names.length === 0) return false
-  const good = names.filter((name) => {
-    const words = name.split(/\s+/)
-    if (words.length < 2 || words.length > 6 || /[?!:"()[\]{}/\\]|\d/.test(name)) return false
-    return words.every((w) => /^[\p{Lu}\p{Lo}'’‘-]/u.test(w) || /^(?:de|da|del|della|der|den|di|do|dos|du|la|le|van|von|el|al|bin|ibn|ter|ten|zu|y|e|st\.?|af|av)$/i.test(w))
-  })
-  return good.length / names.length >= 0.7
 }

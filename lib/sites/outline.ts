@@ -1,11 +1,14 @@
 import type { Dom } from '../dom.ts'
-import { type Block, Form, Layout, Outline } from './text-block.ts'
+import { type Block, Form, Layout, type LineKind, Outline } from './text-block.ts'
 import { type Place, Places } from './signature.ts'
 import { placeOf, type Snapshot, SPACE, type Spot } from './snapshot.ts'
 import { takeSnapshot } from './walk.ts'
 
 const MAX_BLOCKS = 400
 const MAX_DEPTH = 40
+
+/** What stands for a line in the place of a block. */
+const MARKS = { line: '#', head: '^', tail: '~' } as const satisfies Record<LineKind, string>
 
 /** Finds out the blocks of a build from its first card. */
 class Drafter {
@@ -27,14 +30,14 @@ class Drafter {
   private get spot(): Spot {
     return this.spots[this.part] as Spot
   }
-  private open(i: number, family: string, line: readonly [number, number] | undefined, link: number, up: number): Form | undefined {
+  private open(i: number, family: string, line: readonly [number, number] | undefined, link: number, up: number, kind: LineKind = 'line'): Form | undefined {
     const { layout, spot: { shot, at } } = this
     if (layout.forms.length >= MAX_BLOCKS) return undefined
     const n = this.counts.get(family) ?? 0
     this.counts.set(family, n + 1)
     const base = shot.first[at] as number
     const [from, to] = line ?? [shot.first[i] as number, shot.stop[i] as number]
-    const form = new Form(layout, this.part, placeOf(shot, i).look, i - at, family, n, line !== undefined, from - base, to - base, link < 0 ? -1 : link - at, up)
+    const form = new Form(layout, this.part, placeOf(shot, i).look, i - at, family, n, line && kind, from - base, to - base, link < 0 ? -1 : link - at, up)
     layout.forms.push(form)
     return form
   }
@@ -53,8 +56,8 @@ class Drafter {
     }
     return filled
   }
-  private openLine(i: number, family: string, line: readonly [number, number], link: number, up: number): void {
-    const form = this.open(i, `${family}>#`, line, link, up)
+  private openLine(i: number, family: string, line: readonly [number, number], link: number, up: number, kind: LineKind = 'line'): void {
+    const form = this.open(i, `${family}>${MARKS[kind]}`, line, link, up, kind)
     if (form) form.blank = false
   }
   private visitInside(i: number, family: string, at: number, link: number, depth: number): boolean {
@@ -66,7 +69,21 @@ class Drafter {
     let pieces = 0
     let broken = false
     let before = false
+    /** Where the first element of the line with something to read begins and ends, and whether bare text stands before and right behind it. */
+    let inner: readonly [number, number] | undefined
+    let head = false
+    let tail = false
+    const openRuns = (p: number): void => {
+      // Behind a word that stands out the text goes on.
+      const isWhole = !tail && placeOf(shot, i).look.role === 'block' && !/^h\d$/.test(placeOf(shot, i).look.tag)
+      if (inner && head) this.openLine(i, family, [from, inner[0]], link, at, isWhole ? 'head' : 'tail')
+      if (inner && tail) this.openLine(i, family, [inner[1], p], link, at, 'tail')
+      inner = undefined
+      head = false
+      tail = false
+    }
     const breakLine = (p: number): void => {
+      openRuns(p)
       if (pieces > 1) this.openLine(i, family, [from, p], link, at)
       before ||= pieces > 0
       broken = true
@@ -75,12 +92,20 @@ class Drafter {
     for (let p = from; p < to; p++) {
       const token = stream[p] as number
       if (token < 0) {
-        if (token !== SPACE) pieces += 2
+        if (token === SPACE) continue
+        pieces += 2
+        if (inner) tail = true
+        else head = true
         continue
       }
       const { role } = placeOf(shot, token).look
       const next = stop[token] as number
-      if (role === 'inline') pieces += this.visit(token, family, at, link, depth + 1) ? 1 : 0
+      if (role === 'inline') {
+        if (this.visit(token, family, at, link, depth + 1)) {
+          pieces++
+          inner ??= [p, next]
+        }
+      }
       else if (role === 'glued') pieces += isGluedFilled(shot, token) ? 2 : 0
       else if (role !== 'silent') {
         const inside = role === 'block' && this.visit(token, family, at, link, depth + 1)
@@ -93,6 +118,7 @@ class Drafter {
     // The last line counts only beside others; alone it is the element's whole text.
     const filled = before || pieces > 0
     if (broken && before) breakLine(to)
+    else openRuns(to)
     return filled
   }
 }

@@ -2,6 +2,9 @@ import { squash } from '../text.ts'
 import type { Look } from './signature.ts'
 import { hrefAt, type Snapshot, type Spot, textAt } from './snapshot.ts'
 
+/** A whole line; what stands in it before its only elements, and may be a title; other text before or behind the first element. */
+export type LineKind = 'line' | 'head' | 'tail'
+
 /** What a block is in every card of the same build: all but its text. Positions count from the part of the card it stands in. */
 export class Form {
   /** Place without counters: names of one list share it. */
@@ -10,6 +13,8 @@ export class Form {
   readonly look: Look
   /** A line of bare text, not an element. */
   readonly line: boolean
+  /** A part of a line: names beside a title in bold, a title before names in italics. */
+  readonly run: 'head' | 'tail' | undefined
   readonly order: number
   /** Index of the enclosing element block, -1 for none. */
   readonly up: number
@@ -26,14 +31,15 @@ export class Form {
   readonly link: number
   readonly layout: Layout
   private name: string | undefined
-  constructor(layout: Layout, part: number, look: Look, at: number, family: string, count: number, line: boolean, from: number, to: number, link: number, up: number) {
+  constructor(layout: Layout, part: number, look: Look, at: number, family: string, count: number, line: LineKind | undefined, from: number, to: number, link: number, up: number) {
     this.layout = layout
     this.part = part
     this.look = look
     this.at = at
     this.family = family
     this.count = count
-    this.line = line
+    this.line = line !== undefined
+    this.run = line === 'line' ? undefined : line
     this.from = from
     this.to = to
     this.link = link

@@ -1,4 +1,4 @@
-import { looksLikeNames } from './names.ts'
+import { namesPeople, namesPlace } from './people.ts'
 import type { Block, Blocks, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
 import { cleanTitle } from './title-text.ts'
@@ -58,7 +58,7 @@ function isCompound(blocks: readonly Block[], block: Block): boolean {
   for (let i = block.order + 1; i < blocks.length; i++) {
     const inner = blocks[i] as Block
     if (!inner.form.layout.isInside(i, block.order)) return false
-    if (inner.text !== '' && inner.text.length < block.text.length && (inner.line || /^(?:div|p|li|ul|ol|dl|dd|dt|table|tr|td|h\d|section|article)$/.test(inner.tag))) return true
+    if (inner.text !== '' && inner.text.length < block.text.length && ((inner.line && !inner.form.run) || /^(?:div|p|li|ul|ol|dl|dd|dt|table|tr|td|h\d|section|article)$/.test(inner.tag))) return true
   }
   return false
 }
@@ -66,7 +66,7 @@ function isCompound(blocks: readonly Block[], block: Block): boolean {
 function tallyCard(blocks: readonly Block[], isOwnLink: (href: string) => boolean, tallies: Map<string, Tally>): void {
   let rank = 0
   for (const block of blocks) {
-    const title = block.text === '' || isCompound(blocks, block) ? undefined : cleanTitle(block.text)
+    const title = block.text === '' || block.form.run === 'tail' || isCompound(blocks, block) ? undefined : cleanTitle(block.text)
     if (title === undefined) continue
     let t = tallies.get(block.key)
     if (!t) {
@@ -79,7 +79,7 @@ function tallyCard(blocks: readonly Block[], isOwnLink: (href: string) => boolea
     t.length += title.length
     t.good += good ? 1 : 0
     t.prose += isProse(title) ? 1 : 0
-    t.names += looksLikeNames(title) ? 1 : 0
+    t.names += namesPeople(title) || namesPlace(title) ? 1 : 0
     const { heading, bold, worded } = marksOf(block)
     t.heading += heading ? 1 : 0
     t.bold += bold ? 1 : 0
