@@ -65,7 +65,7 @@ export function readIds(dom: Dom, piece: Piece, anchors: readonly Anchor[], text
     else if (++known.count > 0 && known.id.version === undefined) known.id = id
   }
   const linked = counts.sort((a, b) => b.count - a.count).map(({ id }) => id)
-  const parts = text !== undefined && !MAY_WRITE_ID.test(text) ? [] : piece.parts.filter((part) => text !== undefined || MAY_WRITE_ID.test(dom.rawText(part)))
+  const parts = piece.parts.filter((part) => MAY_WRITE_ID.test(text ?? dom.rawText(part)))
   const written = parts.length === 0 ? [] : readTextIds(parts.map((part) => dom.text(part, CAPS.authors)).join('\n'))
   return [...linked, ...written]
 }
