@@ -19,7 +19,7 @@ export interface Layer {
 }
 
 /** Page rules reach a host, so each of these is said inline and important. */
-const FRAME = 'all:initial;display:block;position:absolute;top:0;left:0;width:0;height:0;z-index:2147483646;pointer-events:none;'
+const FRAME = 'all:initial;position:absolute;top:0;left:0;width:0;height:0;z-index:2147483646;pointer-events:none;'
 const MOST_HEALINGS = 3
 
 /** Adopted where the browser lets a content script do so, which no page policy can forbid; else a style element. */
