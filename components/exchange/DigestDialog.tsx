@@ -5,11 +5,11 @@ import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { useActs } from '../use-acts.ts'
 import { useDesk } from '../use-library.ts'
+import { STATE_WORDS } from '../paper/say-paper.ts'
 import { FilePick } from './FilePick.tsx'
 import { readFile, readText } from './read-file.ts'
 
 type Line = { readonly sighting: Sighting; readonly card: Card }
-const STATE_WORDS = { new: 'stateNew', seen: 'stateSeen', saved: 'stateSaved', read: 'stateRead', dismissed: 'stateDismissed' } as const
 
 const isKept = (card: Card): boolean => card.state === 'saved' || card.state === 'read'
 
