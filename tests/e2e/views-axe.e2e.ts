@@ -20,6 +20,19 @@ async function check(browser: Browser, state: State, themes: readonly string[]):
   }
 }
 
+/** Keeps the library busy, so that whoever opens it waits. Runs in a page of the extension. */
+const hold = (): Promise<boolean> =>
+  new Promise((held) => {
+    const opening = indexedDB.open('paperlight')
+    opening.addEventListener('success', () => {
+      const stores = [...opening.result.objectStoreNames]
+      const busy = opening.result.transaction(stores, 'readwrite').objectStore(stores[0] ?? '')
+      const ask = (): void => busy.get('nothing').addEventListener('success', ask)
+      ask()
+      held(true)
+    })
+  })
+
 for (const name of browsers) {
   // Firefox lays out and names things the same way; one theme there keeps the run short.
   const themes = name === 'chromium' ? ['light', 'dark'] : ['light']
@@ -36,6 +49,18 @@ for (const name of browsers) {
       await tab.close()
     })
     for (const state of FILLED) it(state.name, () => check(browser, state, themes))
+    it('waits for a library that is busy', async () => {
+      const holder = await browser.extensionPage('welcome')
+      await holder.run(hold)
+      for (const page of ['popup', 'library', 'sidepanel'] as const) {
+        const tab = await browser.extensionPage(page)
+        await tab.until(() => document.querySelector('.gate[data-open=true]') && /Loading/.test(document.body.textContent ?? ''))
+        assert.equal(await tab.run(() => document.querySelectorAll('[data-row]').length), 0)
+        await checkThemes(tab, `${page}, waiting`, themes)
+        await tab.close()
+      }
+      await holder.close()
+    })
     it('is given two papers that look alike', async () => {
       const tab = await browser.extensionPage('library')
       await pairUp(tab)
