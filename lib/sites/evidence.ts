@@ -1,7 +1,7 @@
 import type { Dom } from '../dom.ts'
 import { decodePercent } from '../identity/urls.ts'
 import { namesPeople, namesPlace } from './people.ts'
-import { readNamesLine } from './block-fields.ts'
+import { readNamesLine } from './author-blocks.ts'
 import type { Block, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
 import { findTitle, type TitleSlot } from './title-slot.ts'

@@ -1,5 +1,6 @@
 import type { Dom } from '../dom.ts'
-import { Beside, voteAuthors } from './block-fields.ts'
+import { voteAuthors } from './author-blocks.ts'
+import { Beside } from './beside.ts'
 import { countPoints, type Evidence, type Hint, weighSlowly } from './evidence.ts'
 import { findParts, type Group } from './groups.ts'
 import { readLinkId } from './link-ids.ts'

@@ -1,0 +1,142 @@
+import { CAPS } from '../text.ts'
+import { type Beside, remember } from './beside.ts'
+import { cleanNames, splitNames } from './names.ts'
+import { dropPlaces, looksLikeNames } from './people.ts'
+import type { Block, Form, Layout, Outline } from './text-block.ts'
+
+const AUTHOR_LINK = /\/author|\/people\/|author=|searchtype=author|\/profile\?id=|\/citations\?user=|\/pid\/|\/researcher\//i
+/** Labels of what may be written like names. */
+const NOT_NAMES = /^(?:key ?words?|subjects?|categor(?:y|ies)|tags?|topics?|published|posted|updated|venue|comments?|tl;?dr|editors?|session)\b.{0,20}?[:：]/i
+/** Share of cards that must agree on a place. */
+const MOST = 0.6
+
+const PARTICLE = /^(?:and|by|de|da|del|della|der|den|di|do|dos|du|la|le|van|von|el|al|bin|ibn|ter|ten|zu|y|e|af|av|et|authors?:?|&|-|–|—)$/i
+/** Cheap: among the first words of a list of names nearly all begin with capitals. */
+function mayBeNames(text: string): boolean {
+  const words = text.slice(0, 90).split(' ').slice(0, 8)
+  let low = 0
+  for (const word of words) if (/^\p{Ll}/u.test(word) && !PARTICLE.test(word)) low++
+  return words.length > 1 && low <= 1
+}
+
+/** At most a quarter of the words begin small, particles aside. */
+function isMostlyCapital(text: string): boolean {
+  const words = text.slice(0, 600).split(' ').filter((w) => /\p{L}/u.test(w) && !PARTICLE.test(w))
+  return words.filter((w) => /^\p{Ll}/u.test(w)).length <= words.length / 4
+}
+
+/** The head of a citation line: "A Author, B Other - Journal, 2019 - host" → the names, without where they work; undefined when it does not start with names. */
+export function readNamesLine(text: string): readonly string[] | undefined {
+  const written = readNamesAsWritten(text)
+  const plain = written ? undefined : dropPlaces(text.slice(0, CAPS.authors * 4))
+  return written ?? (plain === undefined ? undefined : readNamesAsWritten(plain))
+}
+
+function readNamesAsWritten(text: string): readonly string[] | undefined {
+  if (!mayBeNames(text)) return undefined
+  const head = text.slice(0, CAPS.authors * 4).split(/\s[-–—]\s|;\s*(?=\(|\d)|\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s)/u)[0] ?? ''
+  const plain = head.replace(/^(?:authors?|by)\s*:?\s+/i, '').replace(/\s\[(?:…|\.\.\.)\](?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
+  return plain.length >= 4 && looksLikeNames(plain) ? splitNames(plain) : undefined
+}
+
+/** Class words of where somebody works. */
+const AFFILIATION_WORD = /affil|institut|_inst(?:$|[.>_-])/i
+const isAffiliation = remember(AFFILIATION_WORD)
+
+/** A name in plain letters, none of its words a label: as it is written. Cheap, because most names are so. */
+const PLAIN = /^[A-Z][A-Za-z'-]*\.?(?: [A-Za-z'-]+\.?){1,4}$/
+const LABELLED = /(?:^| )(?:authors?|by|von|par|creators?|editors?|speakers?|presenters?|and|et|others|show|view|more|less|all|orcid|email|search|expand|collapse|anonymous|double|paper)\.?(?: |$)/i
+
+const isPlainName = (text: string): boolean => text.length < 60 && PLAIN.test(text) && !LABELLED.test(text)
+/** As `cleanNames`, which changes nothing of plain names that differ from the one before. */
+const tidyNames = (raw: readonly string[]): readonly string[] => (raw.length < CAPS.authors && raw.every((name, i) => isPlainName(name) && name !== raw[i - 1]) ? raw : cleanNames(raw))
+
+/** Blocks in one that hold names each, by family; `alone`: one name is enough, because beside it stands where that person works. */
+interface Families {
+  readonly each: readonly (readonly number[])[]
+  readonly alone: boolean
+}
+
+function findFamilies(layout: Layout, root: number): Families {
+  const inside = layout.forms.filter((form) => form.order !== root && !form.blank && layout.isInside(form.order, root))
+  const affiliations = inside.filter(({ look }) => isAffiliation(look.sign))
+  // A portrait in a name's element is no text in it.
+  const isLeaf = (form: Form): boolean => form.leaf || (affiliations.length > 0 && !inside.some((other) => other.up === form.order))
+  const families = new Map<string, number[]>()
+  for (const form of inside) {
+    if (!isLeaf(form) || affiliations.some((a) => layout.isInside(form.order, a.order))) continue
+    const known = families.get(form.family)
+    if (known) known.push(form.order)
+    else families.set(form.family, [form.order])
+  }
+  return { each: [...families.values()], alone: affiliations.length > 0 }
+}
+
+/** Names that stand one by one in elements of the same place. */
+function readFamily(card: Outline, root: number): readonly string[] {
+  const { each, alone } = card.layout.ask(`family${root}`, (layout) => findFamilies(layout, root))
+  let best: readonly string[] = []
+  for (const orders of each) {
+    if (orders.length <= best.length) continue
+    const texts = card.pick(orders).map((block) => block.text).filter((text) => text !== '')
+    if (texts.length > best.length) best = texts
+  }
+  return best.length >= (alone ? 1 : 2) && best.every((text) => text.length < 60) ? tidyNames(best) : []
+}
+
+/** Names, and the place in the card they stand at. */
+interface NamesAt {
+  readonly names: readonly string[]
+  readonly key: string
+}
+
+/** The names of a card that stands alone: a block marked as authors, links to authors, else the first block that reads as names. */
+function findNames(beside: Beside): NamesAt | undefined {
+  const { card } = beside
+  const marked = beside.find('authors', ({ text }) => text.length >= 3 && !NOT_NAMES.test(text))
+  if (marked) {
+    const each = readFamily(card, marked.order)
+    const names = each.length > 0 ? each : (readNamesLine(marked.text) ?? splitNames(marked.text))
+    if (names.length > 0) return { names, key: marked.key }
+  }
+  const linked = beside.filter('links', ({ href, text }) => href !== undefined && AUTHOR_LINK.test(href) && text.length < 80)
+  if (linked[0]) return { names: tidyNames(linked.map((b) => b.text)), key: card.at(linked[0].up)?.key ?? '' }
+  let names: readonly string[] | undefined
+  const line = beside.find('any', ({ text }) => {
+    names = text.length < CAPS.authors * 2 && !NOT_NAMES.test(text) ? readNamesLine(text) : undefined
+    return names !== undefined && names.length > 0
+  })
+  if (!line || !names) return undefined
+  return names.length > 1 ? { names, key: line.key } : longest(card, line, names)
+}
+
+/** The authors of a card; empty when nothing in it reads as names. `at` is where they stand in most cards of its list, if that is known. */
+export function readAuthorBlocks(beside: Beside, at?: string): readonly string[] {
+  const found = findNames(beside)
+  if (at === undefined || found?.key === at) return found?.names ?? []
+  // Names strange to our rules (a team, one word) stand where the other cards' names do; a lone name elsewhere is a publisher or a keyword.
+  const there = beside.find('any', ({ key }) => key === at)
+  const each = there ? readFamily(beside.card, there.order) : []
+  if (each.length > 0) return each
+  if (there && !NOT_NAMES.test(there.text) && isMostlyCapital(there.text)) return splitNames(there.text)
+  return found && found.names.length > 1 ? found.names : []
+}
+
+/** Where authors stand in most of the sampled cards; undefined where they differ. */
+export function voteAuthors(cards: readonly Beside[]): string | undefined {
+  const counts = new Map<string, number>()
+  for (const card of cards) {
+    const key = findNames(card)?.key
+    if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  const [best] = [...counts].sort((a, b) => b[1] - a[1])
+  return best && best[0] !== '' && best[1] >= 3 && best[1] >= MOST * cards.length ? best[0] : undefined
+}
+
+/** A lone name may be the first of several siblings; then their parent has them all. */
+function longest(card: Outline, block: Block, names: readonly string[]): NamesAt {
+  const parent = card.at(block.up)
+  const family = parent && readFamily(card, parent.order)
+  if (family && family.length > 1 && family.every((n) => looksLikeNames(n))) return { names: family, key: parent.key }
+  return { names, key: block.key }
+}
