@@ -49,7 +49,7 @@ async function eachIsMarked(tab: Tab, where: string): Promise<void> {
     last = `titles at ${titles.join()}, marks at ${shown.join()}`
     return titles.length > 0 && titles.length === shown.length && titles.every((y, i) => Math.abs(y - (shown[i] ?? 0)) <= 2)
   }
-  await poll(look, `marks ${where}`, 5_000).catch((error: Error) => Promise.reject(new Error(`${error.message}; ${last}`)))
+  await poll(look, `marks ${where}`, 20_000).catch((error: Error) => Promise.reject(new Error(`${error.message}; ${last}`)))
 }
 
 for (const name of browsers) {
