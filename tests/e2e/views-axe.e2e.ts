@@ -6,7 +6,8 @@ import { type Granted, grantedCopy } from './granted.ts'
 import { browsers, launch } from './launch.ts'
 import { fillLibrary, pairUp } from './fill.ts'
 import { openDigest, prepareDigest } from './page-states.ts'
-import { BESIDE, EMPTY, FILLED, GRANTED, PAIRED, type State, leaveState, openState } from './views-states.ts'
+import { BESIDE, GRANTED, PAIRED } from './views-company-states.ts'
+import { EMPTY, FILLED, type State, leaveState, openState } from './views-states.ts'
 import { type Listening, listenAsZotero } from './zotero-listens.ts'
 
 async function check(browser: Browser, state: State, themes: readonly string[]): Promise<void> {
