@@ -12,7 +12,7 @@ export interface TaughtRule {
   readonly name?: string
   /** When it was taught, ms; absent until it is kept. */
   readonly at?: number
-  /** Selectors of the cards in falling precision; the first that still gives cards with titles is used. */
+  /** Selectors of the cards in falling precision (`*.paper`: whatever its tag); the first that still gives cards with titles is used. */
   readonly cards: readonly string[]
   /** Steps (tag and classes) of elements that the selectors mean too but that are no papers. */
   readonly skip: readonly string[]
@@ -44,7 +44,7 @@ export const MOST_RULES = 500
 /** Longest name, UTF-16 units. */
 export const MOST_NAME = 100
 
-const STEP = String.raw`[a-z][a-z0-9-]{0,40}(?:\.[A-Za-z_-][\w-]{0,60}){0,6}`
+const STEP = String.raw`(?:[a-z][a-z0-9-]{0,40}|\*(?=\.))(?:\.[A-Za-z_-][\w-]{0,60}){0,6}`
 const SELECTOR = new RegExp(`^${STEP}(?: > ${STEP}){0,40}$`)
 const ONE_STEP = new RegExp(`^${STEP}$`)
 const PLACE = /^>[^\s<>"'{}][^<"'{}]{0,1500}#\d{1,4}$/

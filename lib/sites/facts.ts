@@ -1,7 +1,13 @@
+import type { Dom } from '../dom.ts'
+import type { Ids } from '../paper.ts'
+import { CAPS } from '../text.ts'
 import type { Found } from './detection.ts'
 
+/** The DOI of a whole book ends in its ISBN; those of chapters and papers in something behind it. */
+const isBook = ({ doi, ...others }: Ids): boolean => doi !== undefined && /^10\.\d{4,9}\/97[89][\d-]{10,14}$/.test(doi) && Object.keys(others).length === 0
+
 const hasFacts = ({ sighting: s }: Found): boolean =>
-  s.authors !== undefined || s.abstract !== undefined || s.ids !== undefined || (s.links ?? []).some((l) => l.kind === 'pdf')
+  s.authors !== undefined || s.abstract !== undefined || (s.ids !== undefined && !isBook(s.ids)) || (s.links ?? []).some((l) => l.kind === 'pdf')
 
 /**
  * The form of an address on the page's own site: folders and ending, numbers and hashes folded; rows of one list lead to addresses
@@ -35,4 +41,18 @@ export function dropEmptyRows(found: readonly Found[]): readonly Found[] {
   if (full.length < 0.5 * found.length || full.length === found.length) return found
   const usual = usualForms(full)
   return found.filter((one) => hasFacts(one) || usual.has(formOf(one)))
+}
+
+/** Share of rows that may repeat a heading: of more, the page says its titles twice. */
+const FEW = 0.34
+
+/** Leaves out the few rows that say a heading of the page again: a volume among its papers, a section in the shape of a card. */
+export function dropHeadRows(dom: Dom, document: Document, found: readonly Found[]): readonly Found[] {
+  const holds = (heading: Element): boolean => found.some(({ card, title }) => dom.contains(card, heading) || dom.contains(title, heading) || dom.contains(heading, title))
+  const titles = new Set(found.map(({ sighting }) => sighting.title))
+  const headings = ['h1', 'h2', 'h3', 'h4', 'h5'].flatMap((tag) => Array.from(dom.tagged(document, tag)))
+  const said = headings.map((heading) => ({ heading, texts: [heading, ...Array.from(dom.tagged(heading, 'a'))].map((e) => dom.text(e, CAPS.title)).filter((text) => titles.has(text)) }))
+  const heads = new Set(said.filter(({ heading, texts }) => texts.length > 0 && !holds(heading)).flatMap(({ texts }) => texts))
+  const rest = found.filter(({ sighting }) => !heads.has(sighting.title))
+  return found.length - rest.length <= FEW * found.length ? rest : found
 }

@@ -56,21 +56,34 @@ function wraps({ snapshot }: Look, outer: Candidate, inner: Candidate): boolean 
   })
 }
 
+/** True when two of the inner candidate's members stand in one of the outer one, which is a list then, no card. */
+function holdsSeveral({ snapshot }: Look, outer: Candidate, inner: Candidate): boolean {
+  let at = 0
+  let held = -1
+  return inner.members.some((m) => {
+    while (at < outer.members.length && (snapshot.end[outer.members[at] as number] as number) <= m) at++
+    const isInside = at < outer.members.length && (outer.members[at] as number) < m
+    const isAgain = isInside && held === at
+    if (isInside) held = at
+    return isAgain
+  })
+}
+
 /** Candidates, best first; before a line of each card goes the card it stands in, which says more and has a title as sure. */
 function rankWhole(look: Look, candidates: readonly Candidate[]): readonly Candidate[] {
-  const [best, ...others] = rank(candidates)
+  const [best, ...others] = rank(look, candidates)
   if (!best) return []
   const whole = candidates.filter((c) => wraps(look, c, best) && sureness(c) >= sureness(best)).toSorted((a, b) => startOf(a) - startOf(b))
   return [...whole, best, ...others.filter((c) => !whole.includes(c))]
 }
 
-/** Candidates by how many titles they have; about as many: what surely is a title, those of one build, then the outermost, which has all fields. */
-function rank(candidates: readonly Candidate[]): readonly Candidate[] {
+/** Candidates by how many titles they have; about as many: what surely is a title, what holds no two others, those of one build, then the outermost, which has all fields. */
+function rank(look: Look, candidates: readonly Candidate[]): readonly Candidate[] {
   const isAbout = (a: Candidate, b: Candidate): boolean => Math.abs(b.titled - a.titled) <= 0.1 * Math.max(a.titled, b.titled)
   return candidates.toSorted((a, b) => {
     if (!isAbout(a, b)) return b.titled - a.titled
     const surer = sureness(b) - sureness(a)
-    return Math.abs(surer) >= SURER ? surer : Number(b.strict) - Number(a.strict) || startOf(a) - startOf(b)
+    return Math.abs(surer) >= SURER ? surer : Number(holdsSeveral(look, a, b)) - Number(holdsSeveral(look, b, a)) || Number(b.strict) - Number(a.strict) || startOf(a) - startOf(b)
   })
 }
 
@@ -79,7 +92,7 @@ function leaveOut(look: Look, { rule, found }: Lesson, clicked: Element, wrong: 
   const kindOf = ({ card }: Found): string => stepOf(look.dom, card)
   const bad = new Set(found.filter((one) => wrong.some((each) => isIn(look.dom, one, each))).map(kindOf))
   const own = found.find((one) => isIn(look.dom, one, clicked))
-  return own && !bad.has(kindOf(own)) ? tryRule(look, { ...rule, skip: [...bad].slice(0, 6) }) : undefined
+  return own && !bad.has(kindOf(own)) ? tryRule(look, { ...rule, skip: [...rule.skip, ...bad].slice(0, 6) }) : undefined
 }
 
 /** The first lesson that takes nothing wrong. Where something is wrong, papers may also be told by their identifiers or kind of card alone. */

@@ -1,7 +1,7 @@
 import type { Dom } from '../dom.ts'
 import type { Reading } from './card.ts'
 import type { Found } from './detection.ts'
-import { dropEmptyRows } from './facts.ts'
+import { dropEmptyRows, dropHeadRows } from './facts.ts'
 import { outline } from './outline.ts'
 import { readPieces } from './page.ts'
 import { stableClasses } from './signature.ts'
@@ -43,7 +43,7 @@ export function selectCards(dom: Dom, document: Document, rule: TaughtRule, sele
 function* readSelected(reading: Reading, document: Document, rule: TaughtRule, cards: readonly (readonly Element[])[]): Generator<void, readonly Found[]> {
   const titles = rule.titles.map((key) => ({ key, score: 1 }))
   const found = yield* readPieces({ ...reading, titles }, cards.map((parts) => ({ parts, page: document })))
-  return rule.needsId ? found.filter(({ sighting }) => sighting.ids !== undefined) : dropEmptyRows(found)
+  return dropHeadRows(reading.dom, document, rule.needsId ? found.filter(({ sighting }) => sighting.ids !== undefined) : dropEmptyRows(found))
 }
 
 /** Applies a rule: its selectors in turn, until one gives cards that are filled as the rule expects. */
