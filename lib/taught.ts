@@ -8,6 +8,8 @@ export interface TaughtRule {
   readonly host: string
   /** Path of the pages it is for; `*` stands for anything but `/` (`/list/*`). */
   readonly path: string
+  /** Which of several lists of such pages it is for, from 2 on; absent for the first. */
+  readonly nth?: number
   /** What the user calls it. */
   readonly name?: string
   /** When it was taught, ms; absent until it is kept. */
@@ -74,6 +76,7 @@ const FIELDS = {
   version: (value) => value === 1,
   host: (value) => isText(value, 253) && HOST.test(value),
   path: (value) => isText(value, 501) && PATH.test(value),
+  nth: (value) => value === undefined || (Number.isSafeInteger(value) && (value as number) > 1 && (value as number) <= MOST_RULES),
   name: (value) => value === undefined || isText(value, MOST_NAME),
   at: (value) => value === undefined || (Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < 8.64e15),
   cards: texts(SELECTOR, 1, 6),
@@ -95,15 +98,35 @@ export function findFault(value: unknown): RuleField | undefined {
 /** A rule from outside (a file, the store, a page) with nothing in it but what we know; undefined when anything is not of the grammar. */
 export function parseRule(value: unknown): TaughtRule | undefined {
   if (findFault(value) !== undefined) return undefined
-  const { version, host, path, name, at, cards, skip, parts, titles, needsId, print, example } = value as TaughtRule
+  const { version, host, path, nth, name, at, cards, skip, parts, titles, needsId, print, example } = value as TaughtRule
   return {
     version, host, path, cards: [...cards], skip: [...skip], parts: [...parts], titles: [...titles], needsId,
     print: { count: print.count, filled: print.filled },
     example: { url: example.url, title: example.title },
+    ...(nth === undefined ? {} : { nth }),
     ...(name ? { name } : {}),
     ...(at === undefined ? {} : { at }),
   }
 }
 
-/** One rule a kind of page: a rule of the same key takes the other's place. */
-export const ruleKey = ({ host, path }: Pick<TaughtRule, 'host' | 'path'>): string => `${host}${path}`
+/** The kind of page a rule is for. */
+export const pageKey = ({ host, path }: Pick<TaughtRule, 'host' | 'path'>): string => `${host}${path}`
+
+/** One rule a list of a kind of page: a rule of the same key takes the other's place. */
+export const ruleKey = (rule: Pick<TaughtRule, 'host' | 'path' | 'nth'>): string => pageKey(rule) + (rule.nth === undefined ? '' : ` ${rule.nth}`)
+
+const withNth = ({ nth: _nth, ...rule }: TaughtRule, nth: number): TaughtRule => (nth < 2 ? rule : { ...rule, nth })
+
+/** Rules as they can be kept beside those that are there: one that means the same elements keeps the number of the other, whose place it takes; another list of such pages gets one of its own. */
+export function numberRules(had: readonly TaughtRule[], rules: readonly TaughtRule[]): readonly TaughtRule[] {
+  const all = [...had]
+  return rules.map((rule) => {
+    const beside = all.filter((other) => pageKey(other) === pageKey(rule))
+    const again = beside.find(({ cards }) => cards.join() === rule.cards.join())
+    let nth = again ? (again.nth ?? 1) : 1
+    while (!again && beside.some((other) => (other.nth ?? 1) === nth)) nth++
+    const numbered = withNth(rule, nth)
+    if (!again) all.push(numbered)
+    return numbered
+  })
+}

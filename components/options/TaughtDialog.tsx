@@ -1,14 +1,14 @@
 import { useId, useRef, useState } from 'preact/hooks'
 import { squash } from '../../lib/text.ts'
-import { MOST_NAME, type TaughtRule, isRulePath, ruleKey } from '../../lib/taught.ts'
+import { isRulePath, MOST_NAME, numberRules, ruleKey, type TaughtRule } from '../../lib/taught.ts'
 import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { useActs } from '../use-acts.ts'
-import { useWords } from '../use-words.ts'
+import { useDesk } from '../use-library.ts'
 
 /** What the user may change of a taught page: what it is called, and which pages it is for. */
 export function TaughtDialog({ rule, onClose }: { readonly rule: TaughtRule; readonly onClose: () => void }) {
-  const t = useWords()
+  const { library, words: t } = useDesk()
   const { act } = useActs()
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
@@ -23,7 +23,8 @@ export function TaughtDialog({ rule, onClose }: { readonly rule: TaughtRule; rea
     const { name: _name, ...rest } = rule
     const called = squash(name)
     const changed: TaughtRule = { ...rest, path: path.trim(), ...(called && { name: called }) }
-    if (await act([], { do: 'keep-taught', rules: [changed], instead: ruleKey(rule) }, t('saidTaughtKept', rule.host))) onClose()
+    const others = (await library.taught()).filter((one) => ruleKey(one) !== ruleKey(rule))
+    if (await act([], { do: 'keep-taught', rules: numberRules(others, [changed]), instead: ruleKey(rule) }, t('saidTaughtKept', rule.host))) onClose()
   }
   const footer = (
     <>

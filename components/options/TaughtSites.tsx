@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import { type TaughtRule, ruleKey } from '../../lib/taught.ts'
+import { numberRules, pageKey, type TaughtRule, ruleKey } from '../../lib/taught.ts'
 import { readRuleFile, writeRuleFile } from '../../lib/taught-file.ts'
 import { FilePick } from '../exchange/FilePick.tsx'
 import { Button } from '../kit/Button.tsx'
@@ -10,7 +10,7 @@ import { useAsked, useDesk } from '../use-library.ts'
 import { sayAgo } from '../when.ts'
 import { TaughtDialog } from './TaughtDialog.tsx'
 
-/** What a taught page gave when it was last met; by the rule's key. */
+/** What a taught page gave when it was last met, by all rules for it; by the kind of page. */
 export type TaughtMet = Readonly<Record<string, { readonly count: number; readonly at: number }>>
 
 /** What the user taught of sites: seen, edited, forgotten with a way back, taken along as a file. */
@@ -29,7 +29,7 @@ export function TaughtSites({ met }: { readonly met: () => Promise<TaughtMet> })
   const take = async (file: File): Promise<void> => {
     const read = readRuleFile(await file.text())
     if ('why' in read) return toast({ text: read.why === 'taughtBadRule' ? t('taughtBadRule', read.nth, read.field) : t(read.why), bad: true })
-    await act([], { do: 'keep-taught', rules: read.rules }, t.n('saidTaughtTaken', read.rules.length))
+    await act([], { do: 'keep-taught', rules: numberRules(rules, read.rules) }, t.n('saidTaughtTaken', read.rules.length))
   }
   const save = (): void => keepFile({ name: 'paperlight-taught-pages.json', type: 'application/json', parts: [writeRuleFile(rules)] })
   return (
@@ -38,7 +38,7 @@ export function TaughtSites({ met }: { readonly met: () => Promise<TaughtMet> })
       <Failure state={asked.state} onAgain={asked.again} />
       {asked.value?.rules.length === 0 && <p class="quiet">{t('taughtNone')}</p>}
       <ul class="site-rows taught-rows">
-        {rules.map((rule) => <Row key={ruleKey(rule)} rule={rule} met={asked.value?.met[ruleKey(rule)]} onEdit={() => setOpen(rule)} onForget={() => void forget(rule)} />)}
+        {rules.map((rule) => <Row key={ruleKey(rule)} rule={rule} met={asked.value?.met[pageKey(rule)]} onEdit={() => setOpen(rule)} onForget={() => void forget(rule)} />)}
       </ul>
       <div class="line" ref={end}>
         <Button icon="export" disabled={rules.length === 0} onClick={save}>{t('taughtExport')}</Button>

@@ -3,7 +3,7 @@ import { readKept } from '../../lib/actions/kept.ts'
 import { readStored, writeStored } from '../../lib/browser/storage.ts'
 import type { TaughtMet } from '../../components/options/TaughtSites.tsx'
 import { fitsRule } from '../../lib/sites/rule-path.ts'
-import { type TaughtRule, ruleKey } from '../../lib/taught.ts'
+import { pageKey, type TaughtRule } from '../../lib/taught.ts'
 import { fieldsOf } from '../../lib/messaging/parse-sighting.ts'
 
 /** Key of a copy of the taught rules, so that a page's first question need not wait for the library, which has the truth. */
@@ -35,7 +35,7 @@ let visit = { of: '', count: 0 }
 
 const isMet = (value: unknown): value is TaughtMet[string] => typeof value === 'object' && value !== null && 'count' in value && 'at' in value && Number.isSafeInteger(value.count) && Number.isSafeInteger(value.at)
 
-/** What taught pages gave when they were last met, by the rules' keys. */
+/** What taught pages gave when they were last met, all rules of a page together, by the kind of page. */
 export async function readMet(): Promise<TaughtMet> {
   const kept = await readStored(MET)
   return Object.fromEntries(Object.entries(typeof kept === 'object' && kept !== null ? kept : {}).filter(([, value]) => isMet(value)))
@@ -49,5 +49,5 @@ export async function noteMet(url: string, message: unknown): Promise<void> {
   if (!rule) return
   const of = `${url} ${String(since)}`
   visit = { of, count: visit.of === of ? visit.count + count : count }
-  await writeStored(MET, { ...(await readMet()), [ruleKey(rule)]: { count: visit.count, at: Date.now() } })
+  await writeStored(MET, { ...(await readMet()), [pageKey(rule)]: { count: visit.count, at: Date.now() } })
 }

@@ -2,7 +2,8 @@ import type { TeachPanelProps, TeachStep } from '../../components/page/TeachPane
 import { readDom } from '../../lib/dom.ts'
 import { isAlive, newId, pageWords, sendMessage } from '../../lib/browser/page.ts'
 import { createClient } from '../../lib/messaging/client.ts'
-import { findRecords, learnRule, type Lesson } from '../../lib/sites/learn-rule.ts'
+import { findRecords, findReplaced, learnRule, type Lesson } from '../../lib/sites/learn-rule.ts'
+import { ruleKey } from '../../lib/taught.ts'
 import type { Key } from '../../lib/words.ts'
 import { groundOf, isDark } from '../stage/boxes.ts'
 import { inLayer } from '../stage/in-layer.ts'
@@ -95,7 +96,9 @@ export function startTeaching(life: AbortController): void {
     if (!lesson) return
     error = undefined
     go('keeping')
-    const reply = await ask({ ask: 'teach', id: newId(), rule: { ...lesson.rule } })
+    const had = await ask({ ask: 'sites' })
+    const instead = had.ok ? findReplaced(document, location.href, lesson, had.value.rules).map(ruleKey) : []
+    const reply = await ask({ ask: 'teach', id: newId(), rule: { ...lesson.rule }, instead })
     if (signal.aborted) return
     // The page's script, run anew, has cleared away what stood here.
     layer.attach()

@@ -45,8 +45,8 @@ export type Verb =
   /** A saved search, by its name; lists and colours name no papers either. A colour is a name of the interface's; undefined for none. */
   | { readonly do: 'keep-list'; readonly list: SmartList }
   | { readonly do: 'drop-list'; readonly name: string }
-  /** What was taught of sites, each rule in the place of the one it replaces (`instead` names the key of one whose key changes). */
-  | { readonly do: 'keep-taught'; readonly rules: readonly TaughtRule[]; readonly instead?: string | undefined }
+  /** What was taught of sites, each rule in the place of the one with its key; `instead`: keys of others it replaces. */
+  | { readonly do: 'keep-taught'; readonly rules: readonly TaughtRule[]; readonly instead?: string | readonly string[] | undefined }
   | { readonly do: 'drop-taught'; readonly key: string }
   /** Rules, each in the place of its earlier version, else at the end; they name no papers either. */
   | { readonly do: 'keep-rules'; readonly rules: readonly UserRule[] }

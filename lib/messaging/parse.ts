@@ -115,7 +115,8 @@ export function parseMessage(value: unknown): Message | undefined {
   if (fields?.['ask'] === 'teach') {
     const id = parseText(fields['id'], 100)
     const rule = fieldsOf(fields['rule'])
-    return id && rule && JSON.stringify(rule).length <= LIMITS.ruleLength ? { ask: 'teach', id, rule } : undefined
+    const instead = parseAll(fields['instead'] ?? [], LIMITS.rules, (key) => parseText(key, LIMITS.ruleKey))
+    return id && rule && instead && JSON.stringify(rule).length <= LIMITS.ruleLength ? { ask: 'teach', id, rule, instead } : undefined
   }
   if (fields?.['ask'] === 'rule') {
     const leaf = parseCondition({ is: fields['is'], value: fields['value'] })

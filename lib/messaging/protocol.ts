@@ -26,8 +26,8 @@ export interface Asks {
   readonly labels: { readonly ask: object; readonly answer: Labels }
   /** What is known of the site of the page that asks. */
   readonly sites: { readonly ask: object; readonly answer: SiteKnowledge }
-  /** Keeps a rule the user taught on the page that asks, which is read by it at once; false when it is none for its host. `id` as of an act. */
-  readonly teach: { readonly ask: { readonly id: string; readonly rule: Readonly<Record<string, unknown>> }; readonly answer: boolean }
+  /** Keeps a rule the user taught on the page that asks, which is read by it at once, in place of those with these keys; false when it is none for its host. `id` as of an act. */
+  readonly teach: { readonly ask: { readonly id: string; readonly rule: Readonly<Record<string, unknown>>; readonly instead: readonly string[] }; readonly answer: boolean }
   /** Opens the options where a rule for this is begun. */
   readonly rule: { readonly ask: { readonly is: LeafKind; readonly value: string }; readonly answer: true }
   /** A paper's citation as BibTeX; '' for an unknown one. */
@@ -78,4 +78,4 @@ export interface Shown {
 }
 
 /** Limits of one message: too many of anything refuse the message, a card that is too long (JSON, UTF-16 units) is left out. */
-export const LIMITS = { cards: 2_000, cardLength: 64_000, ruleLength: 64_000, tags: 50, categories: 50, papers: 2_000 } as const
+export const LIMITS = { cards: 2_000, cardLength: 64_000, ruleLength: 64_000, rules: 500, ruleKey: 1_000, tags: 50, categories: 50, papers: 2_000 } as const

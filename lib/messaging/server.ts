@@ -14,8 +14,8 @@ export interface ServerWorld {
   siteOf(url: string): string
   /** What a page of this address may need to know. */
   sitesOf(url: string): Promise<SiteKnowledge>
-  /** Keeps a taught rule, if it is one for the asker's host, and has its page read by it. */
-  teach(id: string, rule: unknown, asker: Asker): Promise<boolean>
+  /** Keeps a taught rule, if it is one for the asker's host, in place of those with some keys, and has its page read by it. */
+  teach(id: string, rule: unknown, instead: readonly string[], asker: Asker): Promise<boolean>
   /** Opens the options where a rule for this is begun. */
   beginRule(is: LeafKind, value: string): Promise<void>
   /** A paper as BibTeX. */
@@ -43,7 +43,7 @@ async function answer(message: Message, asker: Asker, world: ServerWorld): Promi
     await world.beginRule(message.is, message.value)
     return true
   }
-  if (message.ask === 'teach') return world.teach(message.id, message.rule, asker)
+  if (message.ask === 'teach') return world.teach(message.id, message.rule, message.instead, asker)
   const library = await world.library()
   if (message.ask === 'tags') return library.tags()
   if (message.ask === 'cite') {

@@ -8,7 +8,7 @@ import { makeGuess } from './guess.ts'
 import { lookAtLists } from './live-lists.ts'
 import { readOwnPage } from './own-page.ts'
 import { readPieces, readSingle, report } from './page.ts'
-import { applyRule } from './rules.ts'
+import { applyRule, overlap } from './rules.ts'
 import { Places } from './signature.ts'
 import { fitsRule } from './rule-path.ts'
 import { fillFromState } from './state-papers.ts'
@@ -20,22 +20,27 @@ export function makeGeneric(dom: Dom, document: Document, url: string): Generic 
   const reading: Reading = { dom, url, guess, how: 'generic', site: URL.canParse(url) ? new URL(url).hostname : '', fields: {}, extra: new Map() }
   let known: readonly PaperList[] = []
 
-  function* readLists(lists: readonly PaperList[]): Generator<void, Found[]> {
-    const found: Found[] = []
+  const inOrder = (lists: readonly (readonly Found[])[]): readonly Found[] => (lists.length < 2 ? (lists[0] ?? []) : lists.flat().sort((a, b) => (dom.follows(a.card, b.card) ? -1 : 1)))
+
+  function* readLists(lists: readonly PaperList[]): Generator<void, readonly Found[]> {
+    const found: (readonly Found[])[] = []
     for (const list of lists) {
       const read = yield* readPieces({ ...reading, titles: list.slots, namesAt: list.authors }, list.cards.map((card) => ({ ...card, page: document })))
-      found.push(...dropEmptyRows(read))
+      found.push(dropEmptyRows(read))
     }
-    return lists.length < 2 ? found : found.sort((a, b) => (dom.follows(a.card, b.card) ? -1 : 1))
+    return inOrder(found)
   }
   return {
     guess,
     *lookTaught(rules) {
       const fitting = rules.filter((rule) => fitsRule(rule, url))
+      const lists: (readonly Found[])[] = []
       for (const rule of fitting) {
         const result = yield* applyRule({ ...reading, how: 'taught' }, document, rule)
-        if (result.ok) return report(result.found, 'list', { how: 'taught' })
+        // A rule that takes what a newer one takes was for the same list.
+        if (result.ok && !lists.some((list) => overlap(dom, list, result.found))) lists.push(result.found)
       }
+      if (lists.length > 0) return report(inOrder(lists), 'list', { how: 'taught' })
       return fitting.length > 0 ? 'changed' : undefined
     },
     *look() {

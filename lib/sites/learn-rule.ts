@@ -1,10 +1,12 @@
-import type { Dom } from '../dom.ts'
+import { type Dom, readDom } from '../dom.ts'
 import { type Candidate, findCandidates, findGroups, findHeads, type Look, placeIn, takeLook } from './candidates.ts'
 import { finish } from './steps.ts'
+import type { Reading } from './card.ts'
 import type { Found } from './detection.ts'
 import { makeGuess } from './guess.ts'
-import { applyRule, stepOf } from './rules.ts'
-import type { TaughtRule } from '../taught.ts'
+import { rankWhole } from './rank-candidates.ts'
+import { applyRule, overlap, stepOf } from './rules.ts'
+import { pageKey, type TaughtRule } from '../taught.ts'
 import { writeRule } from './write-rule.ts'
 
 /** What one click teaches: a rule, and what it finds on this page. */
@@ -15,9 +17,11 @@ export interface Lesson {
 
 const MOST_TRIES = 12
 
+const readingOf = (dom: Dom, url: string, { host }: TaughtRule): Reading => ({ dom, url, how: 'taught', site: host, fields: {}, extra: new Map(), guess: makeGuess(dom, url) })
+
 /** Tries a rule selector by selector on its own page; keeps those that give the same as the best one. */
 function tryRule({ dom, document, url }: Look, rule: TaughtRule): Lesson | undefined {
-  const reading = { dom, url, how: 'taught' as const, site: rule.host, fields: {}, extra: new Map(), guess: makeGuess(dom, url) }
+  const reading = readingOf(dom, url, rule)
   const cards: string[] = []
   let best: { readonly elements: readonly Element[]; readonly found: readonly Found[]; readonly filled: number } | undefined
   for (const selector of rule.cards) {
@@ -38,54 +42,6 @@ interface Pointed {
 
 const isIn = (dom: Dom, { card, title }: Found, element: Element): boolean => dom.contains(card, element) || dom.contains(title, element)
 const holds = (dom: Dom, { found }: Lesson, element: Element): boolean => found.some((one) => isIn(dom, one, element))
-
-const startOf = ({ members }: Candidate): number => members[0] as number
-/** How sure the vote for the title was. */
-const sureness = ({ slots }: Candidate): number => Math.max(...slots.map(({ score }) => score))
-/** So much surer is another kind of thing: a title beside a line of a journal. */
-const SURER = 4
-
-/** True when each of the inner candidate's members stands alone in a member of the outer one, and hardly any of those is left. */
-function wraps({ snapshot }: Look, outer: Candidate, inner: Candidate): boolean {
-  if (outer === inner || outer.members.length > 1.15 * inner.members.length || outer.members.length < inner.members.length) return false
-  let at = 0
-  return inner.members.every((m) => {
-    while (at < outer.members.length && (snapshot.end[outer.members[at] as number] as number) <= m) at++
-    const around = outer.members[at++]
-    return around !== undefined && around < m
-  })
-}
-
-/** True when two of the inner candidate's members stand in one of the outer one, which is a list then, no card. */
-function holdsSeveral({ snapshot }: Look, outer: Candidate, inner: Candidate): boolean {
-  let at = 0
-  let held = -1
-  return inner.members.some((m) => {
-    while (at < outer.members.length && (snapshot.end[outer.members[at] as number] as number) <= m) at++
-    const isInside = at < outer.members.length && (outer.members[at] as number) < m
-    const isAgain = isInside && held === at
-    if (isInside) held = at
-    return isAgain
-  })
-}
-
-/** Candidates, best first; before a line of each card goes the card it stands in, which says more and has a title as sure. */
-function rankWhole(look: Look, candidates: readonly Candidate[]): readonly Candidate[] {
-  const [best, ...others] = rank(look, candidates)
-  if (!best) return []
-  const whole = candidates.filter((c) => wraps(look, c, best) && sureness(c) >= sureness(best)).toSorted((a, b) => startOf(a) - startOf(b))
-  return [...whole, best, ...others.filter((c) => !whole.includes(c))]
-}
-
-/** Candidates by how many titles they have; about as many: what surely is a title, what holds no two others, those of one build, then the outermost, which has all fields. */
-function rank(look: Look, candidates: readonly Candidate[]): readonly Candidate[] {
-  const isAbout = (a: Candidate, b: Candidate): boolean => Math.abs(b.titled - a.titled) <= 0.1 * Math.max(a.titled, b.titled)
-  return candidates.toSorted((a, b) => {
-    if (!isAbout(a, b)) return b.titled - a.titled
-    const surer = sureness(b) - sureness(a)
-    return Math.abs(surer) >= SURER ? surer : Number(holdsSeveral(look, a, b)) - Number(holdsSeveral(look, b, a)) || Number(b.strict) - Number(a.strict) || startOf(a) - startOf(b)
-  })
-}
 
 /** A lesson without the kinds of cards (by tag and classes) that are wrong; undefined where they are of the clicked card's kind. */
 function leaveOut(look: Look, { rule, found }: Lesson, clicked: Element, wrong: readonly Element[]): Lesson | undefined {
@@ -139,6 +95,19 @@ export function learnRule(document: Document, url: string, clicked: Element, wro
   const own = lesson.found.find(({ card, title }) => dom.contains(card, clicked) || dom.contains(title, clicked) || dom.contains(clicked, title))
   const { title } = (own ?? lesson.found[0])?.sighting ?? { title: '' }
   return { ...lesson, rule: { ...lesson.rule, example: { ...lesson.rule.example, title } } }
+}
+
+/**
+ * Rules taught before for the same kind of page whose place a lesson takes: what they take here it takes too, or they were taught on this
+ * very page and take nothing any more. All others are for other lists.
+ */
+export function findReplaced(document: Document, url: string, { rule, found }: Lesson, had: readonly TaughtRule[]): readonly TaughtRule[] {
+  const dom = readDom(document)
+  return had.filter((other) => {
+    if (pageKey(other) !== pageKey(rule)) return false
+    const result = finish(applyRule(readingOf(dom, url, other), document, other))
+    return result.ok ? overlap(dom, result.found, found) : other.example.url === rule.example.url
+  })
 }
 
 /** What the arrow keys step through: lists that look like lists of papers, each a run of cards in document order. */

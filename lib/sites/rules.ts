@@ -46,6 +46,19 @@ function* readSelected(reading: Reading, document: Document, rule: TaughtRule, c
   return dropHeadRows(reading.dom, document, rule.needsId ? found.filter(({ sighting }) => sighting.ids !== undefined) : dropEmptyRows(found))
 }
 
+/** True when two lists share a card, or a card of one lies in one of the other. */
+export function overlap(dom: Dom, a: readonly Found[], b: readonly Found[]): boolean {
+  const isIn = (list: readonly Found[], others: readonly Found[]): boolean => {
+    const cards = new Set(others.map(({ card }) => card))
+    return list.some(({ card }) => {
+      let at: Element | undefined = card
+      while (at && !cards.has(at)) at = dom.parent(at)
+      return at !== undefined
+    })
+  }
+  return isIn(a, b) || isIn(b, a)
+}
+
 /** Applies a rule: its selectors in turn, until one gives cards that are filled as the rule expects. */
 export function* applyRule(reading: Reading, document: Document, rule: TaughtRule): Generator<void, RuleResult> {
   const wanted = Math.min(MIN_FILLED, rule.print.filled * 0.8)

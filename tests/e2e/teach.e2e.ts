@@ -11,6 +11,7 @@ const SITE = 'https://huggingface.co/'
 const THINGS = ['Lanterns for Long Evenings', 'Ladders Without Rungs', 'On the Weight of Shadows', 'Whales in the Wires', 'A Grammar of Doorbells']
 const PEOPLE = ['Ada Quill', 'Ben Varga', 'Cleo Marsh', 'Dov Lind', 'Eva Roth']
 const row = (title: string, i: number): string => `<div class="row"><p class="head"><a href="/thing/${i}">${title} and Other Matters</a></p><p class="who">${PEOPLE[i]}</p></div>`
+const poster = (title: string, i: number): string => `<tr class="poster"><td><b>${title}, a Poster</b></td><td>${PEOPLE[i]}</td></tr>`
 const SPY = `<script>window.heard = []; for (const type of ['click', 'pointerdown', 'mousedown', 'keydown', 'keypress']) addEventListener('DOMContentLoaded', () => document.body.addEventListener(type, (event) => heard.push(type)))</script>`
 const pageOf = (rows: string): string => `<!doctype html><html lang="en"><title>Reading room</title>${SPY}<body><h1>Reading room</h1><p><a href="/elsewhere">Elsewhere</a></p><div class="list">${rows}</div></body></html>`
 const PAGE = pageOf(THINGS.map(row).join(''))
@@ -39,6 +40,7 @@ for (const name of browsers) {
       await browser.route(`${SITE}room`, PAGE)
       await browser.route(`${SITE}sold`, pageOf(THINGS.map(row).join('') + AD))
       await browser.route(`${SITE}keys`, PAGE)
+      await browser.route(`${SITE}lists`, pageOf(`${THINGS.map(row).join('')}<table>${THINGS.map(poster).join('')}</table>`))
     })
     after(() => browser.close())
 
@@ -89,6 +91,32 @@ for (const name of browsers) {
       await checkThemes(popup, 'popup-changed', ['dark', 'light'])
       await popup.screenshot(`teach-changed-${name}`)
       await popup.close()
+      await tab.close()
+    })
+    it('learns a second list of a page beside the first', async () => {
+      const url = `${SITE}lists`
+      const tab = await teachFrom(url)
+      const teach = async (selector: string): Promise<void> => {
+        const { x, y } = await boxOf(tab, selector)
+        await tab.click(x, y)
+        await untilPanel(tab, 'This would take 5 papers')
+        await clickInside(tab, 'Take these')
+        await untilPanel(tab, 'Kept')
+      }
+      await teach('.row a')
+      assert.equal((await marksOf(tab, 5)).length, 5)
+      await tab.press('Escape')
+      const popup = await popupOver(url)
+      await popup.until(() => document.querySelector('.report'))
+      await popup.clickOn('.report summary')
+      await clickNamed(popup, 'Something missing or wrong? Teach it')
+      await untilPanel(tab, 'Click one paper')
+      await popup.close()
+      await teach('.poster b')
+      assert.equal((await marksOf(tab, 10)).length, 10)
+      await tab.press('Escape')
+      await tab.go(url)
+      assert.equal((await marksOf(tab, 10)).length, 10)
       await tab.close()
     })
     it('leaves out what the user says is wrong', async () => {

@@ -48,6 +48,15 @@ describe('what was taught of sites, in the options', () => {
     await click('.toast button', 'Undo')
     expect(rows()).toHaveLength(1)
   })
+  it('shows every list of a page that has several; one from a file comes beside another, in the place of itself', async () => {
+    const desk = await open()
+    const other = { ...rule, cards: ['table > tr'], example: { ...rule.example, title: 'A Second Lamp' } }
+    for (let i = 0; i < 2; i++) await give(writeRuleFile([other]))
+    expect(rows().map((row) => /“(.*)”/.exec(row ?? '')?.[1])).toEqual(['A Reading Lamp', 'A Second Lamp'])
+    document.querySelectorAll<HTMLElement>('[aria-label^="Forget"]')[0]?.click()
+    await settle()
+    expect((await desk.library.taught()).map(({ nth, cards }) => [nth, cards])).toEqual([[2, ['table > tr']]])
+  })
   it('leaves as a file and comes from one; a hostile one is refused with the reason', async () => {
     const desk = await open()
     await click('button', 'Save them as a file')

@@ -37,7 +37,7 @@ const serverOf = (library: Library | Error, failed: unknown[] = []) =>
     },
     siteOf: (url) => new URL(url).hostname,
     sitesOf: async (url) => ({ sites: [{ for: url }], rules: [] }),
-    teach: async (id, rule, { url }) => id === 't' && (rule as { host: string }).host === new URL(url).hostname,
+    teach: async (id, rule, _instead, { url }) => id === 't' && (rule as { host: string }).host === new URL(url).hostname,
     beginRule: async (is, value) => void begun.push(`${is} ${value}`),
     cite: ({ title }) => `@misc{${title}}`,
     labels: () => ({ topics: [{ id: 'peft', name: 'Adapters' }], categories: [] }),
@@ -66,6 +66,7 @@ describe('server', () => {
     const server = serverOf(recorder().library)
     expect(await server({ ask: 'teach', id: 't', rule: { host: 'arxiv.org' } }, page)).toEqual({ ok: true, value: true })
     expect(await server({ ask: 'teach', id: 't', rule: { host: 'evil.example' } }, page)).toEqual({ ok: true, value: false })
+    for (const instead of ['k', [1], Array(600).fill('k')]) expect(await server({ ask: 'teach', id: 't', rule: { host: 'arxiv.org' }, instead }, page)).toEqual({ ok: false, error: 'errorNotUnderstood' })
     for (const rule of ['x', null, { host: 'x'.repeat(70_000) }]) expect(await server({ ask: 'teach', id: 't', rule }, page)).toEqual({ ok: false, error: 'errorNotUnderstood' })
   })
   it('takes the feed and the page from the sender, never from the message', async () => {

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { JSDOM } from 'jsdom'
 import { describe, expect, it } from 'vitest'
 import { detect } from '../../../lib/sites/detect.ts'
-import { findRecords, learnRule } from '../../../lib/sites/learn-rule.ts'
+import { findRecords, findReplaced, learnRule } from '../../../lib/sites/learn-rule.ts'
 import { fitsRule, patternOf } from '../../../lib/sites/rule-path.ts'
-import { parseRule } from '../../../lib/taught.ts'
+import { parseRule, type TaughtRule } from '../../../lib/taught.ts'
 
 const root = join(import.meta.dirname, '../../pages/cases')
 interface Case {
@@ -82,7 +82,7 @@ describe('a taught rule', () => {
   it('is only read when everything is of the grammar', () => {
     const bad: Record<string, unknown>[] = [
       { version: 2 }, { host: 'x y' }, { path: 'list' }, { cards: [] }, { cards: ['div:has(script)'] }, { cards: ['a[href]'] }, { cards: ['div { } body'] }, { cards: ['*'] },
-      { parts: ['dd > p'] }, { titles: ['<img>'] }, { titles: [] }, { needsId: 1 }, { print: { count: -1, filled: 0 } }, { example: { url: 'javascript:alert(1)', title: '' } },
+      { parts: ['dd > p'] }, { titles: ['<img>'] }, { titles: [] }, { needsId: 1 }, { nth: 1 }, { nth: '2' }, { cards: ['*.a > *'] }, { print: { count: -1, filled: 0 } }, { example: { url: 'javascript:alert(1)', title: '' } },
     ]
     for (const change of bad) expect(parseRule({ ...rule, ...change })).toBeUndefined()
     expect(parseRule('x')).toBeUndefined()
@@ -96,6 +96,36 @@ describe('a taught rule', () => {
     expect(of('/list/*/all', 'https://y.example/list/1/all')).toBe(false)
     expect(of('/p/v*-*x', 'https://x.example/p/v1-2x')).toBe(true)
     expect(of(`/${'*a'.repeat(40)}`, `https://x.example/${'a'.repeat(3_000)}b`)).toBe(false)
+  })
+})
+
+describe('several rules for one page', () => {
+  const TITLES = ['A Lamp for Long Papers', 'On Ladders Without Rungs', 'The Weight of Shadows', 'Whales in the Wires']
+  const html = `<ul>${TITLES.map((title, i) => `<li class="paper"><h3><a href="/p/${i}">${title}</a></h3><p>Ada Quill, Ben Varga</p></li>`).join('')}</ul>
+    <table>${TITLES.map((title, i) => `<tr class="poster"><td><b>${title}, Again</b></td><td>Cleo Marsh, Dov Lind</td><td>P${i}</td></tr>`).join('')}</table>`
+  const url = 'https://x.example/accepted'
+  const { document } = new JSDOM(`<main>${html}</main>`, { url }).window
+  const teachOn = (selector: string) => {
+    const lesson = learnRule(document, url, document.querySelector(selector) as Element)
+    if (!lesson) throw new Error('nothing learned')
+    return lesson
+  }
+  const papers = teachOn('li a')
+  const posters = teachOn('td b')
+  const titlesBy = (rules: readonly TaughtRule[]) => detect(document, url, { rules, noGeneric: true }).found.map(({ sighting }) => sighting.title)
+
+  it('each reads its own list, in the order of the page', () => {
+    expect(titlesBy([posters.rule, papers.rule])).toEqual([...TITLES, ...TITLES.map((title) => `${title}, Again`)])
+    expect(titlesBy([papers.rule])).toEqual(TITLES)
+  })
+  it('one that takes what a newer one takes is left out', () => {
+    const wider: TaughtRule = { ...papers.rule, cards: ['body > main > *.paper', ...papers.rule.cards] }
+    expect(titlesBy([papers.rule, posters.rule, wider])).toHaveLength(8)
+  })
+  it('a second teaching replaces the rule of the same list, or one that takes nothing where it was taught, and no other', () => {
+    const dead: TaughtRule = { ...posters.rule, cards: ['ol > li.gone'] }
+    const elsewhere: TaughtRule = { ...dead, example: { ...dead.example, url: 'https://x.example/older' } }
+    expect(findReplaced(document, url, papers, [papers.rule, posters.rule, dead, elsewhere, { ...papers.rule, path: '/other' }])).toEqual([papers.rule, dead])
   })
 })
 
