@@ -109,7 +109,7 @@ for (const name of browsers) {
       const popup = await popupOver(url)
       await popup.until(() => document.querySelector('.report'))
       await popup.clickOn('.report summary')
-      await clickNamed(popup, 'Something missing or wrong? Teach it')
+      await clickNamed(popup, 'Something wrong? Teach this page')
       await untilPanel(tab, 'Click one paper')
       await popup.close()
       await teach('.poster b')
