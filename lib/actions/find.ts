@@ -4,7 +4,7 @@ import type { Columns } from '../search/columns.ts'
 import { evaluate, type Result } from '../search/evaluate.ts'
 import { matches } from '../search/filter.ts'
 import { parseQuery, printQuery, type Term } from '../search/query.ts'
-import { queryWords, rerank } from '../search/rerank.ts'
+import { bestFirst, queryWords } from '../search/rerank.ts'
 import { bestOf, countOf } from '../search/sets.ts'
 import { sortPapers } from '../search/sort.ts'
 import { fold } from '../text.ts'
@@ -17,8 +17,6 @@ import type { Found, Query, Sort } from './library.ts'
 
 /** States only the papers themselves know: these queries read all of them. */
 const UNINDEXED = new Set(['seen', 'dismissed', 'any'])
-/** Best papers by words that are looked at closely. */
-const CLOSELY = 60
 /** Papers read at a time for exports. */
 const BATCH = 200
 
@@ -84,14 +82,8 @@ const SAYS = 4
 async function ranked(reader: IndexReader, query: Term, result: Result, offset: number, limit: number): Promise<Paper[]> {
   const words = queryWords(query)
   if (words.length === 1 && (words[0]?.length ?? 0) < SAYS) return reader.papersOf(bestOf(result, offset + limit).slice(offset))
-  const best = bestOf(result, Math.max(offset + limit, CLOSELY))
-  const close = best.slice(0, CLOSELY)
-  const order = rerank(
-    await reader.namesOf(close),
-    close.map((doc) => result.scores[doc] ?? 0),
-    words,
-  ).map((i) => close[i] ?? 0)
-  return reader.papersOf([...order, ...best.slice(CLOSELY)].slice(offset, offset + limit))
+  const best = await bestFirst(result, words, offset + limit, (docs) => reader.papersOf(docs))
+  return reader.papersOf(best.slice(offset, offset + limit))
 }
 
 async function findIndexed(reader: IndexReader, asked: Term, { sort, offset, limit }: Query): Promise<Found> {

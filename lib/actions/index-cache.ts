@@ -1,5 +1,5 @@
+import type { Places } from '../search/evaluate.ts'
 import type { Block, Header } from '../search/segment.ts'
-import type { Names } from '../search/rerank.ts'
 import type { IndexState } from './index-state.ts'
 
 /** A part of the index is missing or damaged: it must be rebuilt. */
@@ -12,8 +12,10 @@ export class Cache {
   readonly lexicon = new Map<string, string>()
   /** Papers not yet in a segment, with their terms; until the next segment is made. */
   readonly fresh = new Map<number, ReadonlyMap<string, number>>()
-  /** Titles and authors by number: a paper told otherwise gets another number. */
-  readonly names = new Map<number, Names>()
+  /** Where words stand; until anything changes. */
+  readonly words = new Map<string, Places>()
+  /** The hidden papers; until anything changes. */
+  hidden: Uint8Array | undefined
   version = -1
   #segment = -1
   #epoch = 0
@@ -27,8 +29,10 @@ export class Cache {
     if (version < this.version) return
     this.version = version
     this.order = undefined
+    this.words.clear()
+    this.hidden = undefined
     // An index that was thrown away gives the same numbers to other papers and segments.
-    if (this.#epoch !== epoch) for (const kept of [this.headers, this.blocks, this.lexicon, this.fresh, this.names]) kept.clear()
+    if (this.#epoch !== epoch) for (const kept of [this.headers, this.blocks, this.lexicon, this.fresh]) kept.clear()
     this.#epoch = epoch
     if (this.#segment !== nextSegment) this.fresh.clear()
     this.#segment = nextSegment

@@ -14,6 +14,8 @@ export class KeptColumns {
   #titles = true
   #epoch = -1
   #version = -1
+  /** The index's version the columns are as new as. */
+  #upTo = -1
 
   /** The columns as the transaction sees them. Throws `BrokenIndex` where a part is missing or damaged. */
   async follow(tx: FollowTx, state: Pick<IndexState, 'epoch' | 'version'>): Promise<Columns> {
@@ -22,9 +24,12 @@ export class KeptColumns {
       this.#columns = new Columns()
       this.#titles = true
       this.#last = 0
+      this.#upTo = -1
       this.#epoch = state.epoch
     }
     this.#version = Math.max(this.#version, state.version)
+    // Rows come with a new version, always.
+    if (this.#upTo === state.version) return this.#columns
     const { upTo, last, changes } = await readLog<Rows>(tx, COLUMNS, this.#last)
     if (this.#last < upTo) {
       const store = tx.objectStore('columns')
@@ -37,6 +42,7 @@ export class KeptColumns {
     }
     for (const rows of changes) this.#columns.add(rows)
     this.#last = last
+    this.#upTo = Math.max(this.#upTo, state.version)
     return this.#columns
   }
 

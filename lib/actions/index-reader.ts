@@ -1,9 +1,8 @@
 import { showEdits } from '../identity/merge.ts'
 import type { Paper } from '../paper.ts'
 import type { Columns } from '../search/columns.ts'
-import type { Source } from '../search/evaluate.ts'
+import type { Places, Source } from '../search/evaluate.ts'
 import { similarWords } from '../search/fuzzy.ts'
-import type { Names } from '../search/rerank.ts'
 import { type Block, blockOf, blocksOf, findPrefix, findTerm, type Header, isWhole, type Postings } from '../search/segment.ts'
 import { wordsOf } from '../search/tokens.ts'
 import type { Store } from '../store/open.ts'
@@ -16,8 +15,8 @@ import { blockKey, type FreshTerms, type IndexState, parseIndexState } from './i
 /** Most blocks kept in memory (about 12 kB each), and most blocks read for one beginning of a word. */
 const MAX_KEPT = 200
 const MAX_PREFIX_BLOCKS = 24
-/** Most papers whose titles and authors are kept. */
-const MAX_NAMES = 2_000
+/** Most words of which is kept where they stand, a byte a paper each. */
+const MAX_WORDS = 16
 
 /** What one context keeps of the index in memory. */
 export interface Kept {
@@ -48,11 +47,15 @@ export class IndexReader implements Source {
   /** Undefined where there is no index to read. */
   static async open(store: Store, kept: Kept): Promise<IndexReader | undefined> {
     const tx = store.transaction(READ_STORES)
-    const [value, hidden] = await Promise.all([tx.objectStore('meta').get('index'), tx.objectStore('meta').get('hidden')])
+    const meta = tx.objectStore('meta')
+    const [value, read] = await Promise.all([meta.get('index'), kept.cache.hidden ? undefined : meta.get('hidden')])
     const state = parseIndexState(value)
     if (!state || state.building) return undefined
     kept.cache.follow(state)
-    return new IndexReader(tx, kept, state, (hidden as Uint8Array | undefined) ?? new Uint8Array())
+    const isCurrent = kept.cache.version === state.version
+    const hidden = (isCurrent && kept.cache.hidden) || ((read ?? (await meta.get('hidden'))) as Uint8Array | undefined) || new Uint8Array()
+    if (isCurrent && kept.cache.version === state.version) kept.cache.hidden = hidden
+    return new IndexReader(tx, kept, state, hidden)
   }
 
   /** False where another query has seen a newer index meanwhile: then what is kept is not for this one. */
@@ -151,6 +154,21 @@ export class IndexReader implements Source {
     return similarWords(lists.flat(), word, begins)
   }
 
+  recall(key: string): Places | undefined {
+    const { words } = this.#cache
+    const had = this.current ? words.get(key) : undefined
+    // Those that go on being asked for stay.
+    if (had && words.delete(key)) words.set(key, had)
+    return had
+  }
+
+  keep(key: string, places: Places): void {
+    const { words } = this.#cache
+    if (!this.current) return
+    if (words.size >= MAX_WORDS) words.delete(words.keys().next().value ?? key)
+    words.set(key, places)
+  }
+
   columns(): Promise<Columns> {
     this.#columns ??= this.#kept.follow(this.#tx, this.state).then((columns) => {
       if (columns.size < this.size) throw new BrokenIndex('columns')
@@ -183,21 +201,6 @@ export class IndexReader implements Source {
     const read = await this.#read(missing.map((doc) => all.at(doc)))
     missing.forEach((doc, i) => this.#papers.set(doc, read[i] as Paper))
     return docs.map((doc) => this.#papers.get(doc) as Paper)
-  }
-
-  /** Titles and authors of papers; those of an earlier query need not be read again. */
-  async namesOf(docs: readonly number[]): Promise<Names[]> {
-    const { names } = this.#cache
-    const kept = this.current ? names : new Map<number, Names>()
-    const missing = docs.filter((doc) => !kept.has(doc))
-    const papers = await this.papersOf(missing)
-    if (kept.size > MAX_NAMES) kept.clear()
-    missing.forEach((doc, i) => {
-      const { title, authors } = papers[i] as Paper
-      kept.set(doc, { title, ...(authors && { authors }) })
-    })
-    const found = docs.map((doc) => kept.get(doc))
-    return found.every((one) => one !== undefined) ? found : this.papersOf(docs)
   }
 
   async #read(ids: readonly string[]): Promise<Paper[]> {

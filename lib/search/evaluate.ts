@@ -2,8 +2,14 @@ import { testOf } from './column-tests.ts'
 import type { Columns } from './columns.ts'
 import type { FieldName, Term } from './query.ts'
 import type { Postings } from './segment.ts'
-import { countOf, intersect, invert, membersOf, unhide, unite } from './sets.ts'
+import { intersect, invert, membersOf, unhide, unite } from './sets.ts'
 import { headTerm, IN, joinedOf, STOP, wordsOf } from './tokens.ts'
+
+/** Where a word stands: a byte a paper with bits of `IN` and one that says it stands there at all, and in how many papers. */
+export interface Places {
+  readonly at: Uint8Array
+  readonly count: number
+}
 
 /** Where the index is read from; lists hold one entry a segment. */
 export interface Source {
@@ -18,24 +24,30 @@ export interface Source {
   columns(): Promise<Columns>
   /** Numbers of the papers among `docs` whose text holds a phrase. */
   holding(docs: readonly number[], phrase: string): Promise<readonly number[]>
+  /** Where words stood that were looked for before: only the last word of a query changes while it is typed. */
+  recall?(key: string): Places | undefined
+  keep?(key: string, places: Places): void
 }
 
 /** What a query finds: one byte a paper, and how well its words describe each. */
 export interface Result {
   readonly members: Uint8Array
   readonly scores: Float32Array
-  /** Words taken for misspelt ones. */
-  readonly corrected: ReadonlyMap<string, readonly string[]>
+  /** Where each word stands that ranks and may stand anywhere. */
+  readonly words: readonly Uint8Array[]
   /** The query named no word that ranks. */
   readonly unranked: boolean
 }
+
+/** The bit of a paper a word stands in at all, beside those of `IN`. */
+const HERE = 64
 
 /** Weight of a word by the best place it stands in. */
 const weightOf = (bits: number): number =>
   bits & IN.title ? 6 : bits & (IN.author | IN.tag) ? 4 : bits & IN.id ? 4 : bits & IN.note ? 2.5 : bits & IN.venue ? 2 : 1
 
 /** The same as a table. */
-const WEIGHTS = Float32Array.from({ length: 64 }, (_, bits) => weightOf(bits))
+const WEIGHTS = Float32Array.from({ length: 2 * HERE }, (_, bits) => weightOf(bits))
 
 /** Most papers a phrase is looked for in; the best by words first. */
 const MAX_PHRASE = 2_000
@@ -48,9 +60,26 @@ interface Word {
   readonly begins: boolean
 }
 
+/** Marks where words stand, `mask` limiting where they may; gives in how many papers that were not marked before. */
+function mark(at: Uint8Array, lists: readonly Postings[], mask: number): number {
+  let count = 0
+  const all = mask || HERE - 1
+  for (const { docs, bits } of lists) {
+    for (let k = 0; k < docs.length; k++) {
+      const doc = docs[k] as number
+      const here = (bits[k] as number) & all
+      if (mask !== 0 && here === 0) continue
+      const had = at[doc] as number
+      if (had === 0) count++
+      at[doc] = had | here | HERE
+    }
+  }
+  return count
+}
+
 class Evaluation {
   readonly scores: Float32Array
-  readonly corrected = new Map<string, readonly string[]>()
+  readonly words: Uint8Array[] = []
   ranked = false
   readonly #source: Source
 
@@ -61,33 +90,32 @@ class Evaluation {
 
   /** Papers with a word; `mask` limits where it may stand, 0 anywhere. */
   async word({ text, begins }: Word, mask: number, rank: boolean): Promise<Uint8Array> {
-    const members = this.#none()
     const parts = wordsOf(text)
-    if (!parts.length) return members.fill(1)
-    let lists = await this.#allOf(parts, begins, mask)
-    const joined = joinedOf(text)[0]
-    if (joined !== undefined && parts.length > 1) lists = [...lists, ...(await this.#lists(joined, begins))]
-    for (const { docs, bits } of lists) this.#mark(members, docs, bits, mask)
-    if (rank) this.#rank(lists, members, mask)
-    return members
+    if (!parts.length) return this.#none().fill(1)
+    const places = await this.#placesOf(text, parts, begins, mask)
+    if (rank && mask === 0) this.words.push(places.at)
+    return this.#take(places, rank)
   }
 
-  /** Postings of a word's parts: one part as it is, several where all stand. */
-  async #allOf(parts: readonly string[], begins: boolean, mask: number): Promise<readonly Postings[]> {
+  /** Where all parts of a word stand, or what it is without its joints. */
+  async #placesOf(text: string, parts: readonly string[], begins: boolean, mask: number): Promise<Places> {
     const last = parts.length - 1
-    const all = await Promise.all(parts.map((part, i) => this.#listsOrSimilar(part, begins && i === last)))
-    if (parts.length === 1) return all[0] ?? []
-    const counts = new Uint8Array(this.#source.size)
-    const best = new Uint8Array(this.#source.size)
-    for (const lists of all) {
-      const here = this.#none()
-      for (const { docs, bits } of lists) this.#mark(here, docs, bits, mask)
-      for (const { docs, bits } of lists) docs.forEach((doc, k) => void (best[doc] = (best[doc] ?? 0) | (bits[k] ?? 0)))
-      for (let doc = 0; doc < here.length; doc++) counts[doc] = (counts[doc] ?? 0) + (here[doc] ?? 0)
-    }
-    const docs: number[] = []
-    for (let doc = 0; doc < counts.length; doc++) if (counts[doc] === parts.length) docs.push(doc)
-    return [{ docs: Uint32Array.from(docs), bits: Uint8Array.from(docs, (doc) => best[doc] ?? 0) }]
+    const [first, ...others] = await Promise.all(parts.map((part, i) => this.#part(part, begins && i === last, mask)))
+    if (!first || !others.length) return first ?? { at: this.#none(), count: 0 }
+    const at = first.at.map((bits, doc) => (bits && others.every((part) => part.at[doc]) ? others.reduce((all, part) => all | (part.at[doc] ?? 0), bits) : 0))
+    const joined = joinedOf(text)[0]
+    if (joined !== undefined) mark(at, await this.#lists(joined, begins), mask)
+    return { at, count: at.reduce((sum, bits) => sum + (bits ? 1 : 0), 0) }
+  }
+
+  async #part(part: string, begins: boolean, mask: number): Promise<Places> {
+    const key = `${mask} ${begins} ${part}`
+    const had = this.#source.recall?.(key)
+    if (had) return had
+    const at = this.#none()
+    const places = { at, count: mark(at, await this.#listsOrSimilar(part, begins), mask) }
+    this.#source.keep?.(key, places)
+    return places
   }
 
   #lists(word: string, begins: boolean): Promise<readonly Postings[]> {
@@ -98,45 +126,29 @@ class Evaluation {
   }
 
   async #heads(letters: string): Promise<readonly Postings[]> {
-    return [...(await this.#source.exact(letters)), ...(await this.#source.exact(headTerm(letters)))]
+    return (await Promise.all([letters, headTerm(letters)].map((term) => this.#source.exact(term)))).flat()
   }
 
   async #listsOrSimilar(word: string, begins: boolean): Promise<readonly Postings[]> {
     const lists = await this.#lists(word, begins)
     if (lists.some(({ docs }) => docs.length)) return lists
     const similar = await this.#source.similar(word, begins)
-    if (similar.length) this.corrected.set(word, similar)
     return (await Promise.all(similar.map((one) => this.#source.exact(one)))).flat()
   }
 
-  #mark(members: Uint8Array, docs: Uint32Array, bits: Uint8Array, mask: number): void {
-    if (mask === 0) for (let k = 0; k < docs.length; k++) members[docs[k] as number] = 1
-    else for (let k = 0; k < docs.length; k++) if ((bits[k] as number) & mask) members[docs[k] as number] = 1
-  }
-
-  /** Adds the word's weight once a paper: rarer words and better places weigh more. */
-  #rank(lists: readonly Postings[], members: Uint8Array, mask: number): void {
-    this.ranked = true
-    const found = countOf(members)
-    const rarity = Math.log(1 + this.#source.size / (found + 1))
-    const given = new Float32Array(this.#source.size)
-    for (const { docs, bits } of lists) {
-      for (let k = 0; k < docs.length; k++) {
-        const doc = docs[k] as number
-        const weight = WEIGHTS[mask ? (bits[k] as number) & mask : (bits[k] as number)] as number
-        if (weight > (given[doc] as number)) given[doc] = weight
-      }
-    }
+  /** The papers a word stands in; where it ranks its weight is added once a paper: rarer words and better places weigh more. */
+  #take({ at, count }: Places, rank: boolean): Uint8Array {
+    const members = this.#none()
+    const rarity = rank ? Math.log(1 + this.#source.size / (count + 1)) : 0
+    if (rank) this.ranked = true
     const { scores } = this
-    for (const { docs } of lists) {
-      for (let k = 0; k < docs.length; k++) {
-        const doc = docs[k] as number
-        const weight = given[doc] as number
-        if (weight === 0) continue
-        scores[doc] = (scores[doc] as number) + weight * rarity
-        given[doc] = 0
-      }
+    for (let doc = 0; doc < at.length; doc++) {
+      const bits = at[doc] as number
+      if (bits === 0) continue
+      members[doc] = 1
+      scores[doc] = (scores[doc] as number) + (WEIGHTS[bits] as number) * rarity
     }
+    return members
   }
 
   #none(): Uint8Array {
@@ -224,5 +236,5 @@ export async function evaluate(query: Term, source: Source, asksForTrash: boolea
   const evaluation = new Evaluation(source)
   const members = await evaluation.term(query, true, true)
   if (!asksForTrash) unhide(members, source.hidden)
-  return { members, scores: evaluation.scores, corrected: evaluation.corrected, unranked: !evaluation.ranked }
+  return { members, scores: evaluation.scores, words: evaluation.words, unranked: !evaluation.ranked }
 }

@@ -4,15 +4,12 @@ import { evaluate, type Source } from './evaluate.ts'
 import { similarWords } from './fuzzy.ts'
 import type { Term } from './query.ts'
 import { packRows } from './packed-rows.ts'
-import { queryWords, rerank } from './rerank.ts'
+import { bestFirst, queryWords } from './rerank.ts'
 import { rowOf } from './rows.ts'
 import { blockOf, blocksOf, findPrefix, findTerm, lexiconOf, type Segment } from './segment.ts'
 import { SegmentBuilder } from './segment-builder.ts'
 import { bestOf } from './sets.ts'
 import { wordsOf } from './tokens.ts'
-
-/** Best papers that are looked at closely. */
-const CLOSELY = 60
 
 /** An index in memory over papers that do not change: the same code as the stored one, for files. */
 export class MemoryIndex implements Source {
@@ -67,15 +64,8 @@ export class MemoryIndex implements Source {
   /** Best papers for a query, best first. */
   async search(query: Term, limit: number): Promise<Paper[]> {
     const result = await evaluate(query, this, false)
-    const best = bestOf(result, Math.max(limit, CLOSELY))
-    const close = best.slice(0, CLOSELY).map((doc) => this.#papers[doc] as Paper)
-    const order = result.unranked
-      ? close
-      : rerank(
-          close,
-          best.slice(0, CLOSELY).map((doc) => result.scores[doc] ?? 0),
-          queryWords(query),
-        ).map((i) => close[i] as Paper)
-    return [...order, ...best.slice(CLOSELY).map((doc) => this.#papers[doc] as Paper)].slice(0, limit)
+    const papers = (docs: readonly number[]): Paper[] => docs.map((doc) => this.#papers[doc] as Paper)
+    const best = result.unranked ? bestOf(result, limit) : await bestFirst(result, queryWords(query), limit, async (docs) => papers(docs))
+    return papers(best.slice(0, limit))
   }
 }

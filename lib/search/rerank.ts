@@ -1,6 +1,8 @@
 import type { Paper } from '../paper.ts'
 import type { Term } from './query.ts'
-import { wordsOf } from './tokens.ts'
+import type { Result } from './evaluate.ts'
+import { bestOf } from './sets.ts'
+import { IN, wordsOf } from './tokens.ts'
 
 /** What of a paper is looked at closely. */
 export type Names = Pick<Paper, 'title' | 'authors'>
@@ -31,9 +33,28 @@ export function closeness(paper: Names, words: readonly string[]): number {
   return said + covered + (words.length > 1 ? pairs / (words.length - 1) : 0)
 }
 
-/** Candidates in better order by what they really say; `scores` are those of the index. */
-export function rerank(papers: readonly Names[], scores: readonly number[], words: readonly string[]): number[] {
-  const top = Math.max(...scores, 1e-9)
-  const value = papers.map((paper, i) => (scores[i] ?? 0) / top + closeness(paper, words))
-  return papers.map((_, i) => i).sort((a, b) => (value[b] ?? 0) - (value[a] ?? 0) || a - b)
+/** Best papers by words that are looked at closely: so many by where the words stand, so many of these by what they really say, which must be read. */
+const CLOSELY = 60
+const READ = 20
+
+/** The best of some papers, by how well the index says they fit and what else speaks for each. */
+function inOrder(docs: readonly number[], { scores }: Result, value: (doc: number, i: number) => number): number[] {
+  const top = docs.reduce((most, doc) => Math.max(most, scores[doc] ?? 0), 1e-9)
+  const values = docs.map((doc, i) => (scores[doc] ?? 0) / top + value(doc, i))
+  return docs.map((_, i) => i).sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b).map((i) => docs[i] ?? 0)
+}
+
+/** How much of a query stands in a paper's title and names, and how much in its title: 0–2. */
+function said(words: readonly Uint8Array[], doc: number): number {
+  const hits = words.reduce((sum, at) => sum + ((at[doc] ?? 0) & IN.title ? 2 : (at[doc] ?? 0) & IN.author ? 1 : 0), 0)
+  return hits / (words.length || 1)
+}
+
+/** Numbers of the `count` best papers of a ranked result or more, best first; `namesOf` reads the few that are looked at most closely. */
+export async function bestFirst(result: Result, words: readonly string[], count: number, namesOf: (docs: readonly number[]) => Promise<readonly Names[]>): Promise<number[]> {
+  const best = bestOf(result, Math.max(count, CLOSELY))
+  const near = inOrder(best.slice(0, CLOSELY), result, (doc) => said(result.words, doc))
+  const close = near.slice(0, READ)
+  const names = await namesOf(close)
+  return [...inOrder(close, result, (_, i) => closeness(names[i] ?? { title: '' }, words)), ...near.slice(READ), ...best.slice(CLOSELY)]
 }

@@ -42,7 +42,7 @@ export function membersOf(set: Uint8Array): number[] {
 export const hiddenIn = (hidden: Uint8Array, doc: number): boolean => (((hidden[doc >>> 3] ?? 0) >>> (doc & 7)) & 1) === 1
 
 /** Numbers of the `count` best members, best first; later papers first among equals. */
-export function bestOf({ members, scores }: Result, count: number): number[] {
+export function bestOf({ members, scores }: Pick<Result, 'members' | 'scores'>, count: number): number[] {
   const best: number[] = []
   const byScore = (a: number, b: number): number => (scores[b] ?? 0) - (scores[a] ?? 0) || b - a
   let floor = -Infinity

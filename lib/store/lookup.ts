@@ -24,8 +24,8 @@ export interface Found {
 const PLACES = new WeakMap<IDBPDatabase<Schema>, Map<PaperId, number>>()
 /** So many are remembered. */
 const MOST = 20_000
-/** Few papers are asked for in both places at once: whoever acts on them waits for each answer of the database. */
-const FEW = 3
+/** So few papers are asked for in both places at once: whoever acts on them or types waits for each answer of the database, more than for each question. */
+const FEW = 32
 
 function placesIn(db: IDBPDatabase<Schema>): Map<PaperId, number> {
   const places = PLACES.get(db) ?? new Map<PaperId, number>()

@@ -11,7 +11,7 @@ describe('sets of papers', () => {
         const members = Uint8Array.from(papers, ([isIn]) => (isIn ? 1 : 0))
         const scores = Float32Array.from(papers, ([, score]) => score)
         const all = papers.flatMap(([isIn], doc) => (isIn ? [doc] : [])).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || b - a)
-        expect(bestOf({ members, scores, corrected: new Map(), unranked: false }, count)).toEqual(all.slice(0, count))
+        expect(bestOf({ members, scores }, count)).toEqual(all.slice(0, count))
         expect(countOf(members)).toBe(all.length)
       }),
     ))
