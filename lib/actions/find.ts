@@ -98,9 +98,8 @@ async function findIndexed(reader: IndexReader, asked: Term, { sort, offset, lim
   const key = `${sort} ${printQuery(query)}`
   const had = reader.orderOf(key)
   if (had) return { papers: await reader.papersOf(had.subarray(offset, offset + limit)), total: had.length }
-  const evaluating = evaluateIn(reader, query)
-  // Papers are named by the columns: they are read while words are looked up.
-  const [result] = await Promise.all([evaluating, reader.columns()])
+  // What names papers is read while words are looked up.
+  const [result] = await Promise.all([evaluateIn(reader, query), sort === 'relevance' ? reader.prepare() : reader.columns()])
   const total = countOf(result.members)
   if (sort === 'relevance' && !result.unranked) return { papers: await ranked(reader, query, result, offset, limit), total }
   const columns = sort === 'title' ? await reader.columnsWithTitles() : await reader.columns()

@@ -177,10 +177,21 @@ export class IndexReader implements Source {
     return this.#columns
   }
 
+  async #ids(): Promise<{ at(doc: number): string }> {
+    const ids = await this.#kept.followIds(this.#tx, this.state)
+    if (ids.size < this.size) throw new BrokenIndex('ids')
+    return ids
+  }
+
+  /** Begins to read what names the papers found, while they are looked for. */
+  prepare(): Promise<unknown> {
+    return this.#ids()
+  }
+
   /** The columns with what only sorting by title needs. */
   async columnsWithTitles(): Promise<Columns> {
     const columns = await this.columns()
-    await this.#kept.readTitles(this.#tx)
+    await this.#kept.readTitles(this.#tx, columns)
     return columns
   }
 
@@ -195,7 +206,7 @@ export class IndexReader implements Source {
 
   /** The papers with these numbers, in this order, as the user sees them. */
   async papersOf(asked: Iterable<number>): Promise<Paper[]> {
-    const { ids: all } = await this.columns()
+    const all = await this.#ids()
     const docs = [...asked]
     const missing = docs.filter((doc) => !this.#papers.has(doc))
     const read = await this.#read(missing.map((doc) => all.at(doc)))

@@ -1,5 +1,7 @@
 import { type Numbers, packNames, packTexts, type Rows, startsOf, type Table, type Texts } from './packed-rows.ts'
 
+const EMPTY_TEXTS: Texts = { text: '', lengths: new Uint8Array() }
+
 /** A short text a paper that can be changed one by one. */
 class TextColumn {
   #text: string
@@ -9,6 +11,11 @@ class TextColumn {
   constructor({ text, lengths }: Texts) {
     this.#text = text
     this.#starts = startsOf(lengths)
+  }
+
+  /** True where the text is as long as is said of its parts. */
+  get fits(): boolean {
+    return this.#starts.at(-1) === this.#text.length
   }
 
   at(doc: number): string {
@@ -32,6 +39,25 @@ class TextColumn {
   }
 }
 
+/** The ids of all papers alone, by their numbers. */
+export class IdColumn extends TextColumn {
+  size: number
+
+  constructor(ids: Texts = EMPTY_TEXTS) {
+    super(ids)
+    this.size = ids.lengths.length
+  }
+
+  /** Takes the ids of changed and new rows in. */
+  add({ docs, ids }: Rows): void {
+    const starts = startsOf(ids.lengths)
+    docs.forEach((doc, i) => {
+      this.set(doc, ids.text.slice(starts[i], starts[i + 1]))
+      this.size = Math.max(this.size, doc + 1)
+    })
+  }
+}
+
 /** An array of numbers with room for more. */
 function roomy<T extends Float64Array | Uint32Array | Uint8Array>(had: T, size: number): T {
   if (had.length >= size) return had
@@ -40,7 +66,6 @@ function roomy<T extends Float64Array | Uint32Array | Uint8Array>(had: T, size: 
   return grown
 }
 
-const EMPTY_TEXTS: Texts = { text: '', lengths: new Uint8Array() }
 const EMPTY_NUMBERS: Numbers = {
   saved: new Float64Array(), published: new Uint32Array(), rating: new Uint8Array(), flags: new Uint32Array(), names: [], counts: new Uint8Array(), values: new Uint8Array(),
 }
