@@ -1,9 +1,10 @@
 import type { Library, World } from '../../lib/actions/library.ts'
 import { adoptColours } from '../../lib/actions/colours.ts'
-import { openLibrary } from '../../lib/actions/open.ts'
+import { libraryIn } from '../../lib/actions/open.ts'
 import { teachAll, teachChanged } from '../../lib/actions/tutor.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
 import { SITES } from '../../lib/sites/index.ts'
+import { DATABASE, openStore } from '../../lib/store/open.ts'
 import { local, onStored, readStored, writeStored } from '../../lib/browser/storage.ts'
 import { parseOldColours, parseSettings } from '../../lib/settings.ts'
 import { loadClassifier } from './classifier.ts'
@@ -56,10 +57,14 @@ async function moveColours(library: Library): Promise<void> {
 }
 
 async function open(): Promise<Library> {
+  // A database of a hundred thousand papers takes as long to open as settings and weights to read.
+  const opening = openStore(DATABASE)
+  // A failure is told when it is awaited.
+  opening.catch(() => {})
   const { learning } = parseSettings(await readStored('settings'))
   const { world, tutor } = await loadClassifier(learning)
   const { tell, watch } = openChanges()
-  const library = await openLibrary({ ...world, nameSite, now: () => Date.now(), newId: () => crypto.randomUUID(), notify: tell, lock })
+  const library = await libraryIn(await opening, { ...world, nameSite, now: () => Date.now(), newId: () => crypto.randomUUID(), notify: tell, lock })
   watch(lookAfter(library, local))
   void copyTaught(library)
   watch(({ what }) => void (what !== 'sighted' && copyTaught(library)))

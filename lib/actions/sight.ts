@@ -35,16 +35,20 @@ export async function sightPapers(
   visit: PageVisit,
   lonely: (papers: readonly PaperId[]) => void,
 ): Promise<readonly Card[]> {
-  const [known, colours] = await Promise.all([ledger.states(sightings.map(({ ids = {} }) => ids)), readColours(store), rulebook.refresh()])
+  const about = Promise.all([readColours(store), rulebook.refresh()])
+  // A failure is told when it is awaited.
+  about.catch(() => {})
   const { papers, alone } = await commit(store, world, 'sighted', async (draft) => {
     await Promise.all([draft.read(sightings), noteVisit(draft, visit)])
     const now = world.now()
-    const ids = sightings.map((sighting, i) => {
+    const strangers = sightings.filter((sighting) => !draft.find(sighting))
+    const known = new Map(strangers.length ? (await ledger.statesIn(draft.tx, strangers.map(({ ids = {} }) => ids))).map((state, i) => [strangers[i], state]) : [])
+    const ids = sightings.map((sighting) => {
       const before = draft.find(sighting)
       const { own, joined } = claimIds(draft, sighting, before)
       const merged = mergeSighting(joined, own, visit, now, joined?.id ?? world.newId())
       // Met long ago and forgotten since: not new, though nothing of it is left.
-      const met = !joined && known[i] !== 'new' ? { ...merged, firstSeen: Math.min(merged.firstSeen, visit.since - 1) } : merged
+      const met = !joined && (known.get(sighting) ?? 'new') !== 'new' ? { ...merged, firstSeen: Math.min(merged.firstSeen, visit.since - 1) } : merged
       const paper = classified(met, before, world)
       draft.keep(paper)
       return paper.id
@@ -52,6 +56,7 @@ export async function sightPapers(
     return { papers: ids.map((id) => draft.get(id) as Paper), alone: draft.lonely() }
   })
   lonely(alone)
+  const [colours] = await about
   const acts = await rulebook.actsFor(papers, visit)
   if (acts.length > 0) await applyActs(store, world, acts)
   const after = acts.length > 0 ? await readPapers(store.transaction(PAPER_STORES), papers.map(({ id }) => id)) : papers

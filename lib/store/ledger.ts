@@ -1,14 +1,15 @@
 import { keysOf } from '../identity/merge.ts'
 import type { CardState, Ids, Paper } from '../paper.ts'
 import type { Draft } from './draft.ts'
+import { ALL, hashOf, keyOf, packParts, partOf, PARTS, partsOf, unpackParts, valueIn } from './ledger-parts.ts'
 import type { DraftTx } from './loaded-papers.ts'
 import { type Followed, type FollowTx, putTable, readLog, takePlace, waiting } from './followed.ts'
 import type { Store } from './open.ts'
-import { hashKey, type Run, runOf, Runs } from './runs.ts'
+import { EMPTY_RUN, hashKey, type Run, runOf, Runs } from './runs.ts'
 
 /**
- * What is known of every identifier ever met, in nine bytes each: a table of 53-bit hashes with a state, kept whole in memory by whoever asks often (the
- * worker), and what changed since the table was written. Entries outlive the papers they came from.
+ * What is known of every identifier ever met: a table of hashes with a state, of which whoever asks keeps in memory what it was asked of, and what changed since
+ * the table was written. A small table is one record of sorted hashes, a large one lies in parts (`ledger-parts.ts`). Entries outlive the papers they came from.
  */
 interface Entries {
   readonly hashes: Float64Array
@@ -16,8 +17,15 @@ interface Entries {
 }
 
 const LEDGER: Followed = { table: 'ledger', log: 'recent' }
+/** Where a small table lies. */
+const SMALL = 0
+/** A larger one lies in parts. */
+const LARGE = 65_536
+/** So many parts are read by themselves; of more all are read. */
+const FEW = 150
 const STATES = ['new', 'seen', 'saved', 'read', 'dismissed'] as const satisfies readonly CardState[]
 const EMPTY: Entries = { hashes: new Float64Array(), states: new Uint8Array() }
+const NONE = new Uint32Array()
 
 function stateCode({ user }: Paper): number {
   if (user.trashedAt !== undefined) return 1
@@ -25,10 +33,11 @@ function stateCode({ user }: Paper): number {
 }
 
 const entriesOf = ({ hashes, values }: Run): Entries => ({ hashes, states: values instanceof Uint8Array ? values : Uint8Array.from(values) })
-const tableRun = ({ hashes, states }: Entries): Run => ({ hashes, values: states })
 const bytesRun = (pairs: Iterable<readonly [number, number]>): Run => runOf([...pairs], true)
-/** The first form's records were not sorted. */
-const changeRun = ({ hashes, states }: Entries): Run => bytesRun(Array.from(hashes, (hash, i) => [hash, states[i] ?? 1] as const))
+/** A run of keys. What changed was not sorted in the first form. */
+const tableRun = ({ hashes, states }: Entries): Run => ({ hashes: hashes.map(keyOf), values: states })
+const changeRun = ({ hashes, states }: Entries): Run => bytesRun(Array.from(hashes, (hash, i) => [keyOf(hash), states[i] ?? 1] as const))
+const idKeys = (ids: Ids): number[] => Object.entries(ids).map(([scheme, id]) => keyOf(hashKey(`${scheme}:${id}`)))
 
 /** Notes what a draft changes, in its transaction. */
 export function noteChanges(draft: Draft): void {
@@ -43,7 +52,10 @@ export function noteChanges(draft: Draft): void {
 
 /** The ledger as one context keeps it in memory; every ask catches up with what others wrote. */
 export class Ledger {
+  /** A small table, and what changed since it or the parts were written. */
   #entries = new Runs(true)
+  readonly #parts = new Map<number, Uint32Array>()
+  #lies: 'nowhere' | 'small' | 'in parts' = 'nowhere'
   #last = -1
   readonly #store: Store
 
@@ -51,58 +63,86 @@ export class Ledger {
     this.#store = store
   }
 
-  /** Catches up, as the transaction sees it. */
-  async follow(tx: FollowTx): Promise<void> {
-    const { upTo, last, changes } = await readLog<Entries>(tx, LEDGER, this.#last)
-    if (this.#last < upTo) {
+  /** Reads parts that were not read yet, of a table that lies in parts or may do so. */
+  async #readParts(tx: FollowTx, wanted: Iterable<number>): Promise<readonly (readonly [number, Uint32Array])[]> {
+    const missing = this.#lies === 'small' ? [] : [...new Set(wanted)].filter((p) => !this.#parts.has(p))
+    const table = tx.objectStore('ledger')
+    if (missing.length > FEW) return [...partsOf(((await table.get(ALL)) as Uint32Array | undefined) ?? NONE).entries()]
+    return Promise.all(missing.map(async (p) => [p, ((await table.get(p + 1)) as Uint32Array | undefined) ?? NONE] as const))
+  }
+
+  /** Catches up, as the transaction sees it, and has these parts at hand. */
+  async #follow(tx: FollowTx, wanted: readonly number[]): Promise<void> {
+    const from = this.#last
+    const isNew = this.#lies === 'nowhere'
+    const [small, { upTo, last, changes }, parts] = await Promise.all([isNew ? tx.objectStore('ledger').get(SMALL) : undefined, readLog<Entries>(tx, LEDGER, from), this.#readParts(tx, wanted)])
+    // Another ask was answered meanwhile.
+    if (this.#last !== from) return this.#follow(tx, wanted)
+    if (!isNew && from < upTo) {
       // Changes this context has not seen were folded into the table meanwhile.
-      this.#entries = new Runs(true, tableRun(((await tx.objectStore('ledger').get(0)) as Entries | undefined) ?? EMPTY))
-      this.#last = upTo
-      return this.follow(tx)
+      this.#entries = new Runs(true)
+      this.#parts.clear()
+      this.#lies = 'nowhere'
+      this.#last = -1
+      return this.#follow(tx, wanted)
     }
+    if (small) this.#entries = new Runs(true, tableRun(small as Entries))
+    if (isNew) this.#lies = small ? 'small' : 'in parts'
+    for (const [p, part] of parts) this.#parts.set(p, part)
     for (const change of changes) this.#entries.add(changeRun(change))
-    this.#last = last
+    this.#last = Math.max(last, upTo)
   }
 
-  /** What is known of each paper by its identifiers; `new` for those never met. */
-  async states(ids: readonly Ids[]): Promise<CardState[]> {
-    await this.follow(this.#store.transaction(['recent', 'ledger', 'meta']))
-    return ids.map((one) => {
-      let code = 0
-      for (const scheme in one) code = Math.max(code, this.#entries.last(hashKey(`${scheme}:${one[scheme as keyof Ids]}`)) ?? 0)
-      return STATES[code] ?? 'new'
-    })
+  /** What is known of each paper by its identifiers, as the transaction sees it; `new` for those never met. */
+  async statesIn(tx: FollowTx, ids: readonly Ids[]): Promise<CardState[]> {
+    const keys = ids.map(idKeys)
+    await this.#follow(tx, keys.flatMap((all) => all.map(partOf)))
+    return keys.map((all) => STATES[all.reduce((code, key) => Math.max(code, this.#entries.last(key) ?? valueIn(this.#parts.get(partOf(key)) ?? NONE, key) ?? 0), 0)] ?? 'new')
   }
 
-  /** All of it. */
-  whole(): Entries {
-    return entriesOf(this.#entries.whole())
+  /** The same at any time. */
+  states(ids: readonly Ids[]): Promise<CardState[]> {
+    return this.statesIn(this.#store.transaction(['recent', 'ledger', 'meta']), ids)
   }
 
-  /** Takes later entries in. */
-  add(entries: Iterable<readonly [number, number]>): void {
-    this.#entries.add(bytesRun(entries))
+  /** All of it, by keys. */
+  async whole(tx: FollowTx): Promise<Run> {
+    await this.#follow(tx, Array.from({ length: PARTS }, (_, p) => p))
+    const table = unpackParts(Array.from({ length: PARTS }, (_, p) => this.#parts.get(p) ?? NONE))
+    const all = new Runs(true, table.hashes.length ? table : EMPTY_RUN)
+    all.add(this.#entries.whole())
+    return all.whole()
   }
+}
+
+/** Writes a run of keys as the table, in place of all records of the log up to one. */
+function putLedger(tx: Parameters<typeof putTable>[0], upTo: number, { hashes, values }: Run): void {
+  void tx.objectStore('ledger').clear()
+  if (hashes.length < LARGE) return putTable(tx, LEDGER, upTo, [[SMALL, entriesOf({ hashes: hashes.map(hashOf), values })]])
+  const all = packParts({ hashes, values })
+  // A view would be written with all it is a view of.
+  putTable(tx, LEDGER, upTo, [[ALL, all], ...partsOf(all).map((part, p) => [p + 1, part.slice()] as const)])
 }
 
 /** In a transaction that replaces the library: everything met stays seen, and these papers are what they are. */
 export async function resetLedger(tx: DraftTx, store: Store, papers: readonly Paper[]): Promise<void> {
-  const met = new Ledger(store)
-  await met.follow(tx)
-  const seen = new Ledger(store)
-  seen.add(Array.from(met.whole().hashes, (hash) => [hash, 1]))
-  seen.add(new Map(papers.flatMap((paper) => keysOf(paper).map((key) => [hashKey(key), stateCode(paper)] as const))))
-  putTable(tx, LEDGER, await takePlace(tx, LEDGER, EMPTY), [[0, seen.whole()]])
+  const { hashes } = await new Ledger(store).whole(tx)
+  const now = new Runs(true, { hashes, values: new Uint8Array(hashes.length).fill(1) })
+  now.add(bytesRun(new Map(papers.flatMap((paper) => keysOf(paper).map((key) => [keyOf(hashKey(key)), stateCode(paper)] as const)))))
+  putLedger(tx, await takePlace(tx, LEDGER, EMPTY), now.whole())
+}
+
+/** True for a large table that was written whole, before such ones lay in parts. */
+async function isUnparted(store: Store): Promise<boolean> {
+  const small = (await store.get('ledger', SMALL)) as Entries | undefined
+  return small !== undefined && small.hashes.length >= LARGE
 }
 
 /** Writes the table anew when much has changed since. */
 export async function foldLedger(store: Store, least?: number): Promise<void> {
+  const isOld = await isUnparted(store)
   const tx = store.transaction(['recent', 'ledger', 'meta'], 'readwrite', { durability: 'relaxed' })
-  const upTo = await waiting(tx, LEDGER, least)
-  if (upTo !== undefined) {
-    const ledger = new Ledger(store)
-    await ledger.follow(tx)
-    putTable(tx, LEDGER, upTo, [[0, ledger.whole()]])
-  }
+  const upTo = (await waiting(tx, LEDGER, least)) ?? (isOld ? await takePlace(tx, LEDGER, EMPTY) : undefined)
+  if (upTo !== undefined) putLedger(tx, upTo, await new Ledger(store).whole(tx))
   await tx.done
 }

@@ -1,6 +1,6 @@
 /** What `library.ts` runs inside a page of the extension and in its worker: a library filled with made papers, and the measured steps. */
 import { openLibrary } from '../../lib/actions/open.ts'
-import { foldLedger } from '../../lib/store/ledger.ts'
+import { foldLedger, Ledger } from '../../lib/store/ledger.ts'
 import { gatherThere } from '../../lib/actions/gather-port.ts'
 import { rest } from '../../components/exchange/rest.ts'
 import { DATABASE, openStore } from '../../lib/store/open.ts'
@@ -58,20 +58,16 @@ const bench = {
   /** So many identifiers more in the ledger, of papers that were met and forgotten. */
   async meet(count: number): Promise<number> {
     const store = await openStore(DATABASE)
+    const hashes = Float64Array.from({ length: count }, () => Math.floor(random() * 2 ** 32) * 2 ** 21 + Math.floor(random() * 2 ** 21)).sort()
+    await store.add('recent', { hashes, states: new Uint8Array(count).fill(1) })
     await foldLedger(store, 1)
-    const had = (await store.get('ledger', 0)) as { hashes: Float64Array; states: Uint8Array }
-    const hashes = new Float64Array(had.hashes.length + count)
-    hashes.set(had.hashes)
-    for (let i = had.hashes.length; i < hashes.length; i++) hashes[i] = Math.floor(random() * 2 ** 32) * 2 ** 21 + Math.floor(random() * 2 ** 21)
-    const states = new Map(Array.from(had.hashes, (hash, i) => [hash, had.states[i] ?? 1]))
-    hashes.sort()
-    await store.put('ledger', { hashes, states: Uint8Array.from(hashes, (hash) => states.get(hash) ?? 1) }, 0)
+    const many = (await new Ledger(store).whole(store.transaction(['recent', 'ledger', 'meta']))).hashes.length
     store.close()
-    return hashes.length
+    return many
   },
   /** Opens the library, so that it is not part of what is measured next. */
-  async open(): Promise<void> {
-    await get()
+  async open(): Promise<number> {
+    return time(get)
   },
   /** Bytes of the index: segments with their words, and columns. */
   async indexBytes(): Promise<number> {
@@ -115,8 +111,8 @@ const bench = {
     const all = Array.from({ length: count }, (_, i) => sighting(from + i * step))
     return time(async () => (await get()).sight(all, { site: 'bench', page, since: Date.now() }))
   },
-  async states(from: number): Promise<number> {
-    const all = Array.from({ length: 2_000 }, (_, i) => sighting(from + i).ids ?? {})
+  async states(from: number, count: number): Promise<number> {
+    const all = Array.from({ length: count }, (_, i) => sighting(from + i).ids ?? {})
     return time(async () => (await get()).states(all))
   },
   async save(n: number): Promise<number> {
