@@ -30,11 +30,17 @@ export class Draft extends LoadedPapers {
   readonly #fresh = new NewKeys()
   readonly #textKeysOf: Map<string, { readonly abstract: string | undefined; readonly keys: readonly string[] }>
   readonly #keys: Keys
+  #followed: Promise<void> | undefined
 
   constructor(tx: DraftTx, keys: Keys, memory?: Memory) {
     super(tx, memory?.seen)
     this.#textKeysOf = new Map(memory?.made)
     this.#keys = keys
+  }
+
+  /** Once a transaction: nobody else writes the tables meanwhile. */
+  #follow(): Promise<void> {
+    return (this.#followed ??= this.#keys.follow(this.tx))
   }
 
   /** Reads every paper that may be one of `works`, and those named by id. Texts are asked for only where no identifier answers. */
@@ -43,7 +49,7 @@ export class Draft extends LoadedPapers {
     named: readonly PaperId[] = [],
     allTexts = false,
   ): Promise<void> {
-    if (works.length) await this.#keys.follow(this.tx)
+    if (works.length) await this.#follow()
     const owners = works.flatMap(keysOf).map((key) => this.#keys.owner(key))
     await this.load([...owners.filter((id) => id !== undefined), ...named])
     const unknown = allTexts ? works : works.filter((work) => !keysOf(work).some((key) => this.ownerOf(key)) || this.#hasNewText(work))
@@ -61,7 +67,7 @@ export class Draft extends LoadedPapers {
 
   /** The same for the entries of a file, which may name their papers by ids of our own. */
   async readNamed(works: readonly Work[], named: readonly PaperId[]): Promise<void> {
-    await this.#keys.follow(this.tx)
+    await this.#follow()
     await this.read(works, named.filter((id) => this.#keys.mayHave(id)))
   }
 
