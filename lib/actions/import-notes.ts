@@ -27,7 +27,8 @@ export function noteBatch(draft: Draft, batch: number): void {
   const changed = draft.changed()
   const before = [...changed.map(({ id }) => draft.stored(id)).filter((paper) => paper !== undefined), ...draft.removed()]
   const note: Note = { made: changed.filter(({ id }) => !draft.stored(id)).map(({ id }) => id), before }
-  void draft.tx.objectStore('meta').put(note, keyOf(batch))
+  // A failure is told by the transaction.
+  draft.tx.objectStore('meta').put(note, keyOf(batch)).catch(() => {})
 }
 
 /** Words that were gathered are gone with what gathered them, and so are the papers they are missing of. */
