@@ -56,8 +56,9 @@ export const isInView = ({ top, bottom }: Rect): boolean => bottom > 0 && top < 
 
 /** The page's box, in viewport coordinates; without end below, as pages grow. */
 export const pageBox = (): Rect => {
-  const { left, top, right } = document.documentElement.getBoundingClientRect()
-  return { left: Math.min(left, 0), top, right: Math.max(right, document.documentElement.clientWidth), bottom: Infinity }
+  const root = document.documentElement
+  const { left, top, right } = root.getBoundingClientRect()
+  return { left: Math.min(left, 0), top, right: Math.max(right, root.clientWidth), bottom: Infinity }
 }
 
 /** The colour painted behind an element, for CSS; white when none is. */

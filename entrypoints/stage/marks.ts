@@ -111,7 +111,7 @@ export function createMarks(layer: Layer, { title, name, draw }: MarksWorld, sig
     // What moves is not at rest, whoever says so.
     const now = occasion === 2 && isMoving() ? 1 : occasion
     asked = occasion = 0
-    if (signal.aborted || document.hidden) return
+    if (document.hidden || !layer.host.isConnected) return
     const near = find()
     if (place(now > 0 ? new Set([...near, ...live.keys()]) : near, now) && now === 2) ask(now)
   }

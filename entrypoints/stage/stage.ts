@@ -57,6 +57,10 @@ export function createStage({ parts, session, settings }: StageWorld, signal: Ab
   }
   const redress = (): void => {
     marks.dress({ strong: settings().page.edges === 'strong', dark: isDark(ground()) })
+    // The first frame after a page has loaded has work of the browser's own, the next gets our element, and marks come in one after that.
+    requestAnimationFrame(() => requestAnimationFrame(appear))
+  }
+  const appear = (): void => {
     if (settings().page.marks && session.spots.size > 0) layer.attach()
     else layer.detach()
     rearrange()
