@@ -90,6 +90,8 @@ export interface UserFacts {
   /** When it was last saved, ms. */
   readonly savedAt?: number
   readonly reading?: Reading
+  /** When it was last set to read, ms; nothing unless `reading` says `read`, nor where a file or an older version said so without a time. */
+  readonly readAt?: number
   /** In the order given; unique under case folding; hierarchy by `/`. */
   readonly tags: readonly string[]
   /** Markdown. */

@@ -19,6 +19,7 @@ export interface Numbers {
   readonly read: number
   readonly noted: number
   readonly savedByWeek: Counts
+  readonly readByWeek: Counts
   readonly metByWeek: Counts
   readonly topics: Counts
   /** Of each topic how many were saved in each of the last months, named `YYYY-MM`, oldest first. */
@@ -72,6 +73,7 @@ function lastMonths(now: number): readonly string[] {
 export function startCount(now: number, weeks: number, visits: readonly FeedVisit[]): { add(paper: Paper): void; done(): Numbers } {
   const total = { met: 0, saved: 0, read: 0, noted: 0 }
   const savedWeeks = new Map<number, number>()
+  const readWeeks = new Map<number, number>()
   const metWeeks = new Map<number, number>()
   const topics = new Map<string, number>()
   const ratings = new Map<string, number>([5, 4, 3, 2, 1].map((stars) => [String(stars), 0]))
@@ -99,6 +101,7 @@ export function startCount(now: number, weeks: number, visits: readonly FeedVisi
       total.saved++
       if (user.reading === 'read') total.read++
       if (user.note) total.noted++
+      if (user.readAt !== undefined) add(readWeeks, weekOf(user.readAt))
       if (user.savedAt !== undefined) add(savedWeeks, weekOf(user.savedAt))
       if (user.rating !== undefined) add(ratings, String(user.rating))
       for (const topic of guess?.topics ?? []) {
@@ -112,6 +115,7 @@ export function startCount(now: number, weeks: number, visits: readonly FeedVisi
     done: () => ({
       ...total,
       savedByWeek: fillWeeks(savedWeeks, now, weeks),
+      readByWeek: fillWeeks(readWeeks, now, weeks),
       metByWeek: fillWeeks(metWeeks, now, weeks),
       topics: new Map([...topics].toSorted((a, b) => b[1] - a[1])),
       topicsByMonth: new Map([...topicMonths].map(([id, counts]) => [id, new Map(months.map((month) => [month, counts.get(month) ?? 0]))])),

@@ -41,6 +41,7 @@ export function NumbersPlace() {
           </dl>
           <div class="charts">
             <BarChart title={t.n('chartSaved', WEEKS)} what={t('week')} counts={[...value.savedByWeek].map(week)} />
+            <BarChart title={t.n('chartRead', WEEKS)} what={t('week')} counts={[...value.readByWeek].map(week)} />
             <BarChart title={t.n('chartMet', WEEKS)} what={t('week')} counts={[...value.metByWeek].map(week)} />
             {overTime.length > 0 && <MonthsChart title={t('chartTopicsTime')} what={t('topics')} rows={overTime} />}
             {topics.length > 0 && <RankChart title={t('chartTopics')} what={t('topics')} counts={topics} />}

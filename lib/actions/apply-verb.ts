@@ -49,6 +49,12 @@ function tag(user: UserFacts, verb: Extract<Verb, { do: 'tag' }>, now: number): 
   return { ...(verb.add.length ? save(user, now) : user), tags }
 }
 
+/** Read since `now`, or since it was read before. */
+function read(user: UserFacts, { reading }: Extract<Verb, { do: 'read' }>, now: number): UserFacts {
+  const readAt = user.reading === 'read' ? user.readAt : now
+  return set({ ...without(user, 'readAt'), ...(reading === 'read' && readAt !== undefined ? { readAt } : {}) }, 'reading', reading, now)
+}
+
 /** Most topics said of one paper. */
 const MOST_TOPICS = 100
 
@@ -83,7 +89,7 @@ export function applyVerb(user: UserFacts, verb: Verb, now: number): UserFacts {
     case 'restore':
       return user.standing === 'dismissed' ? putDown(user) : user
     case 'read':
-      return set(user, 'reading', verb.reading, now)
+      return read(user, verb, now)
     case 'tag':
       return tag(user, verb, now)
     case 'note':

@@ -27,6 +27,12 @@ function joinStanding(mine: UserFacts, theirs: Partial<UserFacts>, now: number):
   return { standing, ...(savedAt === undefined ? {} : { savedAt }) }
 }
 
+/** How far it was read, with the time of the one that says so. */
+function joinReading(mine: UserFacts, theirs: Partial<UserFacts>): Partial<UserFacts> {
+  const { reading, readAt } = mine.reading === undefined ? theirs : mine
+  return { ...(reading && { reading }), ...(reading === 'read' && readAt !== undefined && { readAt }) }
+}
+
 /** Of two different values one has to stay. */
 const SINGLE = ['rating', 'reading', 'due'] as const satisfies readonly (keyof UserFacts)[]
 
@@ -53,7 +59,7 @@ export function mergeUser(mine: UserFacts, theirs: Partial<UserFacts>, now: numb
   const trashedAt = mine.trashedAt ?? (untouched ? theirs.trashedAt : undefined)
   return {
     ...joinStanding(mine, theirs, now),
-    ...pick('reading', mine, theirs),
+    ...joinReading(mine, theirs),
     tags: joinTags(mine.tags, theirs.tags ?? []),
     ...(note === undefined ? {} : { note }),
     ...pick('rating', mine, theirs),

@@ -20,6 +20,7 @@ function isUser(value: unknown): value is UserFacts {
     ['seen', 'saved', 'dismissed'].includes(value.standing as string) &&
     isTexts(value.tags) &&
     maybe(value.savedAt, isTime) &&
+    maybe(value.readAt, isTime) &&
     maybe(value.trashedAt, isTime) &&
     maybe(value.note, isText) &&
     maybe(value.edits, isRow) &&

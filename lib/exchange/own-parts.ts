@@ -77,6 +77,7 @@ export function readUser(value: unknown): Partial<UserFacts> | undefined {
     standing: (['seen', 'saved', 'dismissed'] as const).find((known) => known === field(value, 'standing')),
     savedAt: readNumber(field(value, 'savedAt'), ...MS),
     reading: (['to-read', 'reading', 'read'] as const).find((known) => known === field(value, 'reading')),
+    readAt: readNumber(field(value, 'readAt'), ...MS),
     tags: readTags(field(value, 'tags')),
     note: readText(field(value, 'note'), CAPS.note),
     rating: readNumber(field(value, 'rating'), 1, 5),

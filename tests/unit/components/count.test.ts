@@ -19,6 +19,14 @@ describe('numbers', () => {
     expect([nlp.length, nlp[0]?.[0], nlp.filter(([, n]) => n > 0)]).toEqual([12, '2025-12', [['2026-10', 1], ['2026-11', 1]]])
     expect([...(topicsByMonth.get('vision')?.values() ?? [])].every((n) => n === 0)).toBe(true)
   })
+  it('count what was read in the week it was read, not in which it was saved', () => {
+    const count = startCount(now, 4, [])
+    const saved = paper('a', now - 15 * DAY, 'x', ['s'])
+    count.add({ ...saved, user: { ...saved.user, reading: 'read', readAt: now } })
+    count.add({ ...paper('b', now, 'x', ['s']) })
+    const { readByWeek, savedByWeek, read } = count.done()
+    expect([[...readByWeek.values()], [...savedByWeek.values()], read]).toEqual([[0, 0, 0, 1], [1, 0, 0, 1], 1])
+  })
   it('tell what is new on a feed since the visit before the last; loads close together are one visit', () => {
     const visits = [
       { site: 's', page: 'https://s/1', since: now - 60_000, before: now - 3 * DAY },

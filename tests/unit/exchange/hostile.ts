@@ -31,7 +31,7 @@ const optional = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.
 
 const user: fc.Arbitrary<UserFacts> = fc.record({
   standing: fc.constant('saved' as const), tags: fc.array(line, { maxLength: 5 }).map((tags) => readTags(tags) ?? []), note: optional(lines), rating: optional(fc.integer({ min: 1, max: 5 })),
-  reading: optional(fc.constantFrom('to-read' as const, 'reading' as const, 'read' as const)), pinned: optional(fc.constant(true)), due: optional(fc.constant('2027-01-31')), savedAt: optional(fc.integer({ min: 1e12, max: 2e12 })),
+  reading: optional(fc.constantFrom('to-read' as const, 'reading' as const, 'read' as const)), pinned: optional(fc.constant(true)), due: optional(fc.constant('2027-01-31')), savedAt: optional(fc.integer({ min: 1e12, max: 2e12 })), readAt: optional(fc.integer({ min: 1e12, max: 2e12 })),
 }) as fc.Arbitrary<UserFacts>
 
 /** A paper of hostile text; absent fields are absent. */
