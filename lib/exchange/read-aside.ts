@@ -1,7 +1,6 @@
-import { isRejected, runSteps } from './format.ts'
+import { runSteps, sortItems } from './format.ts'
 import type { Item, Reading } from './format.ts'
 import { decodeFile, itemsOfAny } from './index.ts'
-import type { Entry, Rejected } from '../paper.ts'
 
 /** A large file read by a worker: its text as a whole, tens of megabytes, would take a page longer to put together than it may be away. */
 
@@ -58,19 +57,15 @@ export interface FileReading {
 
 /** The page's end: what the worker reads, which ends with it. Undefined when it was called off, or must be read in the page. */
 export function readThere(worker: Worker, file: File, { signal, progress }: FileReading): Promise<Reading | undefined> {
-  const entries: Entry[] = []
-  const rejected: Rejected[] = []
+  const items: Item[] = []
   const reading = new Promise<Reading | undefined>((resolve, reject) => {
     signal.addEventListener('abort', () => resolve(undefined), { once: true })
     worker.onerror = ({ message }) => reject(new Error(message))
     worker.onmessage = ({ data: told }: { readonly data: Told }) => {
-      if (told === 'done') return resolve({ entries, rejected })
+      if (told === 'done') return resolve(sortItems(items))
       if (told === 'page') return resolve(undefined)
-      for (const item of told) {
-        if (isRejected(item)) rejected.push(item)
-        else entries.push(item)
-      }
-      progress?.(entries.length + rejected.length)
+      items.push(...told)
+      progress?.(items.length)
       worker.postMessage('more')
     }
     worker.postMessage(file)

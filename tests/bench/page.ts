@@ -138,7 +138,8 @@ async function mostLive(tab: Tab): Promise<number> {
 
 const NOTE = `Load average then: ${loadavg()[0]?.toFixed(0)} on ${cpus().length} cores; times by the clock (first mark, frame gaps) are upper bounds, and what counts of lost frames is the
 difference to the page without Paperlight, scrolled in turn with the others in the same run. The long task of that page is its own first layout, which falls before the load event
-where Paperlight looks at the page. The one task over 50 ms after load is the frame in which our one element enters the page: 5 to 7 ms of it are ours. An empty element that a script of the page puts there costs 25 to 37 ms of preparing and painting 42,000 elements, and Chromium captures the words of a page (22 ms) in the frame of the first layout after load, which here is this one.
+where Paperlight looks at the page. After it each step has a frame of its own: Chromium captures the words of a page (22 ms and more) in the first frame after load, our element enters in the next, and marks
+come after that. An empty element that a script of the page puts there costs 25 to 37 ms of preparing and painting 42,000 elements.
 *Everything on*: strong edges on nearly all cards, seen ones dimmed, words underlined. Frames while the library's own list of 100,000\npapers is scrolled stand in [library.md](library.md).`
 
 const browser = await launch()
