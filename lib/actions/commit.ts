@@ -29,7 +29,6 @@ export async function commit<T>(
       // An import writes the index's state itself.
       const index = what === 'imported' ? undefined : readIndex(draft.tx)
       const result = await work(draft)
-      await draft.agree()
       const changed: PaperId[] = [...draft.changed(), ...draft.removed()].map(({ id }) => id)
       await indexChanges(draft, { aside, read: await index })
       noteChanges(draft)

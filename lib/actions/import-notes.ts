@@ -27,8 +27,7 @@ export function noteBatch(draft: Draft, batch: number): void {
   const changed = draft.changed()
   const before = [...changed.map(({ id }) => draft.stored(id)).filter((paper) => paper !== undefined), ...draft.removed()]
   const note: Note = { made: changed.filter(({ id }) => !draft.stored(id)).map(({ id }) => id), before }
-  // A failure is told by the transaction.
-  draft.tx.objectStore('meta').put(note, keyOf(batch)).catch(() => {})
+  void draft.tx.objectStore('meta').put(note, keyOf(batch))
 }
 
 /** Words that were gathered are gone with what gathered them, and so are the papers they are missing of. */

@@ -1,5 +1,5 @@
 import { mergeMet, mergePapers, paperOf } from '../identity/merge.ts'
-import type { Entry, Paper, PaperId, UserFacts } from '../paper.ts'
+import type { Entry, Paper, PaperId, Sighting, UserFacts } from '../paper.ts'
 import { same } from '../same.ts'
 import type { Draft } from '../store/draft.ts'
 import type { Fate, World } from './library.ts'
@@ -39,10 +39,20 @@ function knownOf(entry: Entry, apart: readonly PaperId[], draft: Draft): Paper |
   return isApart ? undefined : found
 }
 
+/** What files say, as papers that have no id yet: made while the database writes those before them, and gone once they are taken. */
+const READY = new WeakMap<Sighting, Paper>()
+const paperOfSighting = (sighting: Sighting, now: number): Paper => paperOf(sighting, { site: sighting.site ?? 'file', page: '', since: 0 }, now, '')
+
+/** Makes what can be made of entries before they are taken. */
+export function makeReady(entries: readonly Entry[], { now }: Pick<World, 'now'>): void {
+  for (const { sighting } of entries) READY.set(sighting, paperOfSighting(sighting, now()))
+}
+
 /** The entry as a paper of its own, with what its file says of its history. */
 function paperOfEntry(entry: Entry, apart: readonly PaperId[], draft: Draft, world: World): Paper {
   const id = entry.id !== undefined && !draft.get(entry.id) ? entry.id : world.newId()
-  const paper = paperOf(entry.sighting, { site: entry.sighting.site ?? 'file', page: '', since: 0 }, world.now(), id)
+  const paper = { ...(READY.get(entry.sighting) ?? paperOfSighting(entry.sighting, world.now())), id }
+  READY.delete(entry.sighting)
   const user = entry.user ? mergeUser(paper.user, entry.user, world.now()) : paper.user
   return { ...paper, ...historyOf(entry), ...(apart.length ? { apart } : {}), user }
 }

@@ -1,20 +1,19 @@
 import type { Entry, Rejected } from '../paper.ts'
-import { type Draft, inDraft, type MadeKeys, type Memory, Overtaken } from '../store/draft.ts'
-import { forgetKeys } from '../store/keys.ts'
+import { type Draft, inDraft, type MadeKeys } from '../store/draft.ts'
 import type { Seen } from '../store/loaded-papers.ts'
 import type { Store } from '../store/open.ts'
 import { commit } from './commit.ts'
 import { inSlices } from './in-slices.ts'
 import { WordsAside } from './index-aside.ts'
 import { IMPORTS, noteBatch, noteInJournal, rollBackImport } from './import-notes.ts'
-import type { Fate, ImportReport, TakeOptions, World } from './library.ts'
-import { type Aliases, takeEntry } from './take-entry.ts'
+import type { ImportReport, TakeOptions, World } from './library.ts'
+import { type Aliases, makeReady, takeEntry } from './take-entry.ts'
 import { gatherHere, type WordGatherer } from './word-gatherer.ts'
 
 /** Thrown inside the transaction so that a dry run writes nothing. */
 const DRY = Symbol('dry')
 
-type Counts = Record<Fate, number>
+type Counts = Record<'fresh' | 'merged' | 'same', number>
 
 /** Most entries merged in one transaction: half of it is still packed. */
 const BATCH = 520
@@ -27,8 +26,8 @@ interface Progress {
 }
 const begin = (): Progress => ({ counts: { fresh: 0, merged: 0, same: 0 }, rejected: [], aliases: new Map() })
 
-/** Entries whose papers are asked for at once. */
-const SLICE = 260
+/** Entries merged between two questions to the database, during which a page that imports can draw and hear. */
+const SLICE = 100
 
 /** Merges entries, the first of which is the `first` of its file. */
 async function takeBatch(draft: Draft, entries: readonly Entry[], { counts, rejected, aliases }: Progress, world: World, each: TakeOptions['each'], first = 0): Promise<void> {
@@ -72,7 +71,6 @@ export async function takeEntries(store: Store, world: World, entries: readonly 
     if (entries.length > BATCH) await takeMany(store, world, entries, options, progress, finish)
     else await commit(store, world, 'imported', (draft) => takeAndNote(draft, entries, progress, world, options.each, 0).then(() => finish?.(draft)))
   } catch (error) {
-    forgetKeys(store)
     await rollBackImport(store, world)
     throw error
   }
@@ -93,20 +91,9 @@ async function keysAhead(gatherer: WordGatherer, entries: readonly Entry[]): Pro
   return keys && new Map(works.map(({ title, abstract }, i) => [title, { abstract, keys: keys[i] ?? [] }]))
 }
 
-/** Takes a batch into what the import has come to, unless that fails: then it can be taken again. */
-async function takeWhole(draft: Draft, batch: readonly Entry[], progress: Progress, world: World, each: TakeOptions['each'], at: number): Promise<() => void> {
-  const own = { ...begin(), aliases: progress.aliases }
-  await takeAndNote(draft, batch, own, world, each, at)
-  return () => {
-    for (const fate in own.counts) progress.counts[fate as Fate] += own.counts[fate as Fate]
-    progress.rejected.push(...own.rejected)
-  }
-}
-
 /**
  * A large file. Its batches need not wait for the disk, because the last transaction does, before which all of it would be taken back; what was read or made once is remembered, so that
- * looking for the same work costs no reading; a batch is merged while the database writes the one before; and words are gathered beside it and written as a few large segments. The last words,
- * what `finish` does and the end of the notes are one transaction.
+ * looking for the same work costs no reading; and words are gathered beside it and written as a few large segments. The last words, what `finish` does and the end of the notes are one transaction.
  */
 async function takeMany(store: Store, world: World, entries: readonly Entry[], { each, signal, progress: tell }: TakeOptions, progress: Progress, finish: ((draft: Draft) => Promise<void>) | undefined): Promise<void> {
   const gatherer = world.gatherWords?.() ?? gatherHere()
@@ -120,48 +107,26 @@ async function takeMany(store: Store, world: World, entries: readonly Entry[], {
   // Even parts: a small last one would not be packed.
   const size = Math.ceil(entries.length / Math.ceil(entries.length / BATCH))
   const batchAt = (at: number): readonly Entry[] => entries.slice(at, at + size)
-  const keysAt = (at: number): Promise<MadeKeys | undefined> => {
-    const keys = keysAhead(gatherer, batchAt(at))
-    keys.catch(() => {})
-    return keys
-  }
-  const takeAt = (at: number, putWords: ((draft: Draft) => Promise<void>) | undefined, memory: Memory): Promise<void> =>
-    commit(store, world, 'imported', async (draft) => {
-      await putWords?.(draft)
-      const count = await takeWhole(draft, batchAt(at), progress, world, each, at)
-      noteBatch(draft, at / size)
-      return count
-    }, { strict: false, aside, memory }).then((count) => {
-      count()
-      done = Math.min(entries.length, at + size)
-      tell?.(done, entries.length)
-    })
-  let before = Promise.resolve()
   try {
-    const ahead = [keysAt(0), keysAt(size)]
+    let ahead = keysAhead(gatherer, batchAt(0))
     for (let at = 0; at < entries.length; at += size) {
       signal?.throwIfAborted()
-      const made = await ahead.shift()
-      ahead.push(keysAt(at + 2 * size))
+      const made = await ahead
+      ahead = keysAhead(gatherer, batchAt(at + size))
+      ahead.catch(() => {})
       const putWords = aside.isFull ? await aside.take() : undefined
-      let now = before
-      await new Promise<void>((asked, failed) => {
-        const begin = (ahead: boolean): Promise<void> => takeAt(at, putWords, { seen, made, ahead, asked })
-        now = begin(at > 0).catch((error: unknown) => {
-          if (!(error instanceof Overtaken)) throw error
-          return begin(false)
-        })
-        now.then(asked, failed)
-      })
-      await before
-      before = now
+      await commit(store, world, 'imported', async (draft) => {
+        await putWords?.(draft)
+        await takeAndNote(draft, batchAt(at), progress, world, each, at)
+        noteBatch(draft, at / size)
+      }, { strict: false, aside, memory: { seen, made, meanwhile: () => makeReady(batchAt(at + size), world) } })
       aside.make(pause)
+      done = Math.min(entries.length, at + size)
+      tell?.(done, entries.length)
     }
-    await before
     await putLast(store, world, aside, pause, finish)
   } finally {
     gatherer.close?.()
-    await before.catch(() => {})
   }
 }
 

@@ -15,14 +15,9 @@ export type MadeKeys = ReadonlyMap<string, { readonly abstract: string | undefin
 export interface Memory {
   readonly seen: Seen
   readonly made: MadeKeys | undefined
-  /** True: what the one before is about to write is known, and its end need not be waited for to look things up. */
-  readonly ahead: boolean
-  /** Called when everything is asked of the database, which now writes. */
-  asked(): void
+  /** What can be done while the database writes. */
+  meanwhile?(): void
 }
-
-/** Others wrote between two transactions of which the second began ahead of the first one's end: it must be begun again. */
-export class Overtaken extends Error {}
 
 /** A description that may be a paper's. */
 type Work = Bibliography & Pick<Paper, 'also'>
@@ -35,27 +30,17 @@ export class Draft extends LoadedPapers {
   readonly #fresh = new NewKeys()
   readonly #textKeysOf: Map<string, { readonly abstract: string | undefined; readonly keys: readonly string[] }>
   readonly #keys: Keys
-  readonly #memory: Memory | undefined
-  #followed: Promise<boolean> | undefined
+  #followed: Promise<void> | undefined
 
   constructor(tx: DraftTx, keys: Keys, memory?: Memory) {
     super(tx, memory?.seen)
     this.#textKeysOf = new Map(memory?.made)
     this.#keys = keys
-    this.#memory = memory
   }
 
   /** Once a transaction: nobody else writes the tables meanwhile. */
-  async #follow(): Promise<void> {
-    this.#followed ??= this.#keys.follow(this.tx)
-    // A failure is told when it is awaited.
-    if (this.#memory?.ahead) this.#followed.catch(() => {})
-    else await this.#followed
-  }
-
-  /** Waits until it is known that what was looked up is true. Throws `Overtaken`. */
-  async agree(): Promise<void> {
-    if ((await this.#followed) && this.#memory?.ahead) throw new Overtaken()
+  #follow(): Promise<void> {
+    return (this.#followed ??= this.#keys.follow(this.tx))
   }
 
   /** Reads every paper that may be one of `works`, and those named by id. Texts are asked for only where no identifier answers. */
@@ -161,13 +146,13 @@ export class Draft extends LoadedPapers {
   /** Puts everything that changed; to be called once the transaction is done: what it wrote need not be read. */
   write(): () => Promise<void> {
     this.writePapers()
-    const change = this.#fresh.take()
-    if (!change) return async () => {}
-    const written = putKeys(this.tx, change)
+    const written = putKeys(this.tx, this.#fresh)
     // A failure is told by the transaction.
     written.catch(() => {})
-    if (this.#memory) this.#keys.expect(change)
-    return async () => this.#keys.wrote(await written)
+    return async () => {
+      const keys = await written
+      if (keys) this.#keys.wrote(keys)
+    }
   }
 }
 
@@ -187,7 +172,7 @@ export async function inDraft<T>(store: Store, strict: boolean, work: (draft: Dr
     const draft = new Draft(tx, keysIn(store), memory)
     const result = await work(draft)
     const settle = draft.write()
-    memory?.asked()
+    memory?.meanwhile?.()
     await tx.done
     await settle()
     return result

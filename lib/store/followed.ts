@@ -16,18 +16,17 @@ type WriteTx = Pick<IDBPTransaction<Schema, StoreNames<Schema>[], 'readwrite'>, 
 /** So many records may wait for the table. */
 const FOLD = 256
 
-/** Up to which record the table goes, and the records after `last`. Where this context may have written them all (`own`), they are read only if it has not. */
+/** Up to which record the table goes, and the records after `last`; those that are all of this context's `own` need not be read. */
 export async function readLog<Change>(
   tx: FollowTx,
   { table, log }: Followed,
   last: number,
-  own?: ReadonlyMap<number, Change>,
+  own: ReadonlyMap<number, Change> = new Map(),
 ): Promise<{ readonly upTo: number; readonly last: number; readonly changes: readonly Change[] }> {
   const range = IDBKeyRange.lowerBound(last, true)
   const store = tx.objectStore(log)
-  const [upTo, keys, read] = await Promise.all([tx.objectStore('meta').get(table), store.getAllKeys(range), own ? undefined : store.getAll(range)])
-  const written = keys.map((key) => own?.get(Number(key)))
-  const changes = read ?? (written.every((change) => change !== undefined) ? written : await store.getAll(range))
+  const [upTo, keys, read] = await Promise.all([tx.objectStore('meta').get(table), store.getAllKeys(range), own.size ? undefined : store.getAll(range)])
+  const changes = read ?? (keys.every((key) => own.has(Number(key))) ? keys.map((key) => own.get(Number(key))) : await store.getAll(range))
   return { upTo: typeof upTo === 'number' ? upTo : 0, last: Math.max(last, Number(keys.at(-1) ?? 0)), changes: changes as readonly Change[] }
 }
 

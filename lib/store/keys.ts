@@ -67,48 +67,33 @@ export class Keys {
   #texts = new Runs(false)
   #papers: string[] = []
   #last = -1
-  /** Records this context wrote and has not come past yet, and those of them that were taken in before they were in the store. */
+  /** Records this context wrote and has not come past yet. */
   readonly #own = new Map<number, KeyChange>()
-  readonly #expected = new Set<KeyChange>()
 
   /** Hears of a record of this context's that is in the store for good. */
   wrote({ place, change }: WrittenKeys): void {
     this.#own.set(place, change)
   }
 
-  /** Takes in what a transaction is about to write, so that the next one may look things up while the database still writes. */
-  expect(change: KeyChange): void {
-    this.#expected.add(change)
-    this.#take(change)
-  }
-
-  /** Catches up with what was written since, as the transaction sees it. Gives whether there was anything but what was expected. */
-  async follow(tx: FollowTx): Promise<boolean> {
-    const own = this.#own.size || this.#expected.size ? this.#own : undefined
-    const { upTo, last, changes } = await readLog<KeyChange>(tx, KEYS, this.#last, own)
+  /** Catches up with what was written since, as the transaction sees it. */
+  async follow(tx: FollowTx): Promise<void> {
+    const { upTo, last, changes } = await readLog<KeyChange>(tx, KEYS, this.#last, this.#own)
+    this.#own.clear()
     if (this.#last < upTo) {
       const [ids, texts, papers] = await Promise.all(['ids', 'texts', 'papers'].map((part) => tx.objectStore('keys').get(part)))
       this.#ids = new Runs(true, (ids as Run | undefined) ?? EMPTY_RUN)
       this.#texts = new Runs(false, (texts as Run | undefined) ?? EMPTY_RUN)
       this.#papers = [...((papers as readonly PaperId[] | undefined) ?? [])]
       this.#last = upTo
-      this.#own.clear()
-      this.#expected.clear()
-      await this.follow(tx)
-      return true
+      return this.follow(tx)
     }
-    const news = changes.filter((change) => !this.#expected.delete(change))
-    for (const change of news) this.#take(change)
-    for (const place of this.#own.keys()) if (place <= last) this.#own.delete(place)
+    for (const { ids, texts, papers } of changes) {
+      const by = this.#papers.length
+      for (const id of papers) this.#papers.push(id)
+      this.#ids.add(shifted(ids, by))
+      this.#texts.add(shifted(texts, by))
+    }
     this.#last = last
-    return news.length > 0
-  }
-
-  #take({ ids, texts, papers }: KeyChange): void {
-    const by = this.#papers.length
-    for (const id of papers) this.#papers.push(id)
-    this.#ids.add(shifted(ids, by))
-    this.#texts.add(shifted(texts, by))
   }
 
   /** Whose an identifier may be. */
@@ -151,9 +136,6 @@ export function keysIn(store: Store): Keys {
   return had
 }
 
-/** Forgets the tables as this context keeps them: what was expected did not come. */
-export const forgetKeys = (store: Store): void => void KEPT.delete(store)
-
 /** A record of the log and its place there. */
 export interface WrittenKeys {
   readonly place: number
@@ -161,7 +143,10 @@ export interface WrittenKeys {
 }
 
 /** Puts the keys a transaction adds; what was written, once it is. */
-export const putKeys = async (tx: DraftTx, change: KeyChange): Promise<WrittenKeys> => ({ place: await tx.objectStore('keyLog').add(change), change })
+export async function putKeys(tx: DraftTx, added: NewKeys): Promise<WrittenKeys | undefined> {
+  const change = added.take()
+  return change && { place: await tx.objectStore('keyLog').add(change), change }
+}
 
 /** In a transaction that replaces the library: the tables of these papers. */
 export async function resetKeys(tx: DraftTx, papers: readonly Paper[]): Promise<void> {
