@@ -172,6 +172,8 @@ export async function inDraft<T>(store: Store, strict: boolean, work: (draft: Dr
     const draft = new Draft(tx, keysIn(store), memory)
     const result = await work(draft)
     const settle = draft.write()
+    // Else the database would wait until this context has heard of every record.
+    tx.commit()
     memory?.meanwhile?.()
     await tx.done
     await settle()
