@@ -11,7 +11,7 @@ export interface Reading {
 
 /** One record of a file: read, or refused. */
 export type Item = Entry | Rejected
-export const isRejected = (item: Item): item is Rejected => 'why' in item
+const isRejected = (item: Item): item is Rejected => 'why' in item
 
 /** What reading comes to next: a record, or nothing yet, where there is only a place to stop. */
 export type Step = Item | undefined

@@ -21,7 +21,7 @@ import { zoteroRdf } from './zotero-rdf.ts'
 
 export type { FileReading } from './read-aside.ts'
 export { zipOf } from './zip.ts'
-export { isRejected, runSteps } from './format.ts'
+export { runSteps } from './format.ts'
 export type { Format, Item, Reading, Step, WriteOptions, WrittenFile } from './format.ts'
 export { asPaper } from './as-paper.ts'
 export { decodeFile } from './mail.ts'
