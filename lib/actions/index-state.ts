@@ -2,7 +2,7 @@ import type { Paper, PaperId } from '../paper.ts'
 import { hashKey } from '../store/runs.ts'
 
 /** Grows with each change of how the index is made; an index of another version is rebuilt. */
-export const INDEX_VERSION = 3
+const INDEX_VERSION = 3
 
 /** A paper among the newest. */
 export interface Front {
@@ -36,7 +36,7 @@ export interface IndexState {
   readonly building: boolean
 }
 
-export const EMPTY_INDEX: IndexState = {
+const EMPTY_INDEX: IndexState = {
   made: INDEX_VERSION, version: 0, next: 0, live: 0, segments: [], nextSegment: 1, fresh: 0, pinned: [], front: [], epoch: 0, building: false,
 }
 

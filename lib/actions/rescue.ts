@@ -46,7 +46,7 @@ async function readRuin(library: Pick<Library, 'backup'>): Promise<Copy> {
 }
 
 /** Two copies of one library as one: of each paper the later says, with an abstract where only the other has one. */
-export function joinCopies(older: string, newer: string): string {
+function joinCopies(older: string, newer: string): string {
   const [a, b] = [parseBackup(older), parseBackup(newer)]
   if ('why' in a) return newer
   if ('why' in b) return older
@@ -72,7 +72,7 @@ export async function readRemains(keeper: Keeper, copies?: Copies): Promise<Rema
 }
 
 /** The lines of a backup with the user's facts as the mirror, which is newer, has them: else a note changed since would come back twice. */
-export function freshenBackup(text: string, entries: readonly Entry[]): string {
+function freshenBackup(text: string, entries: readonly Entry[]): string {
   const newer = new Map(entries.flatMap((entry) => (entry.id === undefined ? [] : [[entry.id, entry] as const])))
   const freshen = (line: string): string => {
     if (!line.startsWith('{"paper":')) return line

@@ -56,7 +56,7 @@ function detectMail(source: string, url: string | undefined, generic: boolean): 
 }
 
 /** True for HTML rather than a plain-text digest: a tag near the start. */
-export const looksLikeHtml = (text: string): boolean => /<(?:!doctype|html|head|body|div|table|article|main|section|ul|ol|li|dl|p|a)[\s>]/i.test(text.slice(0, 20_000))
+const looksLikeHtml = (text: string): boolean => /<(?:!doctype|html|head|body|div|table|article|main|section|ul|ol|li|dl|p|a)[\s>]/i.test(text.slice(0, 20_000))
 
 export const command: Command = {
   usage: 'detect FILE [--url URL] [--generic]',

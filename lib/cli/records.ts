@@ -19,7 +19,7 @@ export function openRecords(path: string, io: Io): ReturnType<typeof parseRecord
 }
 
 /** Reads JSON Lines; `bad` = numbers of the lines that are no object with a title. */
-export function parseRecords(text: string): { readonly records: readonly PaperRecord[]; readonly bad: readonly number[] } {
+function parseRecords(text: string): { readonly records: readonly PaperRecord[]; readonly bad: readonly number[] } {
   const records: PaperRecord[] = [], bad: number[] = []
   text.split('\n').forEach((line, i) => {
     if (line.trim() === '') return

@@ -47,7 +47,7 @@ function runsOf(abstract: string | undefined): Int32Array | undefined {
 }
 
 /** The same as a set. */
-export function shinglesOf(abstract: string | undefined): Set<number> | undefined {
+function shinglesOf(abstract: string | undefined): Set<number> | undefined {
   const runs = runsOf(abstract)
   return runs && new Set(runs)
 }

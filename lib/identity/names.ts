@@ -30,7 +30,7 @@ const PARTICLES = new Set([
 const MAX_AUTHORS = 200
 
 /** The parts of a name: folded, particles dropped; initials are parts of one letter. */
-export function nameParts(author: string): string[] {
+function nameParts(author: string): string[] {
   const plain = fold(author.slice(0, 300)).replace(/[ßøłđðþæœı]/g, (letter) => PLAIN[letter] ?? letter)
   const parts = plain
     .replace(/['’`´]/g, '')

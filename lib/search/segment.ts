@@ -59,7 +59,7 @@ function shorten(term: string, before: string): string {
 
 const LISTS = new WeakMap<Block, readonly string[]>()
 /** The terms of a block. */
-export function termsIn(block: Block): readonly string[] {
+function termsIn(block: Block): readonly string[] {
   const had = LISTS.get(block)
   if (had) return had
   let before = ''
