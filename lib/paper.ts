@@ -94,6 +94,8 @@ export interface UserFacts {
   readonly readAt?: number
   /** In the order given; unique under case folding; hierarchy by `/`. */
   readonly tags: readonly string[]
+  /** Tags the user said it does not get though they were suggested; none of `tags`. */
+  readonly refused?: readonly string[]
   /** Markdown. */
   readonly note?: string
   /** 1–5. */

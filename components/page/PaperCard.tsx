@@ -1,8 +1,8 @@
 import type { TagCount } from '../../lib/actions/library.ts'
 import type { Verb } from '../../lib/actions/verbs.ts'
 import type { Labels } from '../../lib/labels.ts'
-import type { Card, Link, TagSuggestion } from '../../lib/paper.ts'
-import type { Key, Words } from '../../lib/words.ts'
+import type { Card, Link } from '../../lib/paper.ts'
+import type { Key } from '../../lib/words.ts'
 import { Button } from '../kit/Button.tsx'
 import { Combobox } from '../kit/Combobox.tsx'
 import { NoteField } from '../paper/NoteField.tsx'
@@ -14,6 +14,7 @@ import { CorrectLabels } from './CorrectLabels.tsx'
 import { HighlightList } from './HighlightList.tsx'
 import { PaperActions } from './PaperActions.tsx'
 import { type RuleSeed, RuleReasons, RuleSeeds } from './RuleParts.tsx'
+import { sayWhy, Suggestions } from './Suggestions.tsx'
 import { TopicList } from './TopicList.tsx'
 
 export interface PaperCardProps {
@@ -68,7 +69,7 @@ export function PaperCard({ title, card, links, seeds, alike, said, tags, labels
       <CorrectLabels card={card} labels={labels} onVerb={onVerb} />
       <section class="part">
         <Combobox label={t('tags')} value={card.tags} known={tags} onAdd={(each) => tag([each])} onRemove={(each) => tag([], [each])} />
-        <Suggestions card={card} onAdd={(each) => tag([each])} />
+        <Suggestions card={card} onAdd={(each) => tag([each])} onRefuse={(each) => onVerb({ do: 'refuse', tag: each })} />
       </section>
       <HighlightList highlights={card.highlights ?? []} onVerb={onVerb} />
       <NoteField key={card.paper} value={card.note ?? ''} onKeep={(text) => onVerb({ do: 'note', text })} />
@@ -96,31 +97,6 @@ function InterestChip({ card: { interest } }: { readonly card: Card }) {
   if (!interest || interest.score < INTERESTING) return null
   const { interest: name } = interest
   return <p class="interest">{name === undefined ? t('ofInterest') : t('ofInterestIn', name)}<span class="quiet"> {sayWhy(t, interest)}</span></p>
-}
-
-/** Why: the paper of the user's most like this one, and words they share. */
-function sayWhy(t: Words, { likeTitle, why }: Pick<TagSuggestion, 'likeTitle' | 'why'>): string {
-  const reasons = [...(likeTitle === undefined ? [] : [t('likePaper', likeTitle)]), ...(why.length > 0 ? [t('because', why.slice(0, 3).join(', '))] : [])]
-  return reasons.join(', ')
-}
-
-function Suggestions({ card, onAdd }: { readonly card: Card; readonly onAdd: (tag: string) => void }) {
-  const t = useWords()
-  const [first] = card.suggested
-  if (!first) return null
-  const why = sayWhy(t, first)
-  return (
-    <>
-      <div class="suggested" role="group" aria-label={t('suggestedTags')}>
-        {card.suggested.slice(0, 4).map((one) => (
-          <button key={one.tag} type="button" class="chip" title={sayWhy(t, one) || undefined} aria-label={t('addSuggested', one.tag)} onClick={() => onAdd(one.tag)}>
-            + {one.tag}
-          </button>
-        ))}
-      </div>
-      {why !== '' && <p class="why"><span dir="auto">{first.tag}</span>: {why}</p>}
-    </>
-  )
 }
 
 function Elsewhere({ card, now }: { readonly card: Card; readonly now: number }) {

@@ -27,10 +27,12 @@ const DEEDS = {
   restore: 'deedRestore',
   read: 'deedRead',
   tag: 'deedTag',
+  refuse: 'deedRefuse',
   note: 'deedNote',
   rate: 'deedRate',
   pin: 'deedPin',
   due: 'deedDue',
+  topic: 'deedTopic',
   edit: 'deedEdit',
   highlight: 'deedHighlight',
   unhighlight: 'deedUnhighlight',
@@ -48,7 +50,7 @@ const isNamed = (name: string): name is keyof typeof DEEDS => Object.hasOwn(DEED
 function detailOf(verb: Verb): string {
   if (verb.do === 'tag') return [...verb.add.map((tag) => `+${tag}`), ...verb.remove.map((tag) => `−${tag}`)].join(' ')
   if (verb.do === 'rename-tag') return `${verb.from} → ${verb.to}`
-  if (verb.do === 'delete-tag') return verb.tag
+  if (verb.do === 'delete-tag' || verb.do === 'refuse') return verb.tag
   if (verb.do === 'rate') return '★'.repeat(verb.stars ?? 0)
   if (verb.do === 'split') return verb.ids.join(', ')
   return verb.do === 'due' ? (verb.on ?? '') : ''

@@ -46,8 +46,14 @@ const stars = (value: number | undefined): number | undefined =>
 
 function tag(user: UserFacts, verb: Extract<Verb, { do: 'tag' }>, now: number): UserFacts {
   const tags = changeTags(user.tags, verb.add, verb.remove)
-  return { ...(verb.add.length ? save(user, now) : user), tags }
+  return withRefused({ ...(verb.add.length ? save(user, now) : user), tags }, changeTags(user.refused ?? [], [], verb.add))
 }
+
+/** Most tags refused of one paper. */
+const MOST_REFUSED = 100
+
+const withRefused = (user: UserFacts, refused: readonly string[]): UserFacts =>
+  refused.length > 0 ? { ...user, refused: refused.slice(-MOST_REFUSED) } : without(user, 'refused')
 
 /** Read since `now`, or since it was read before. */
 function read(user: UserFacts, { reading }: Extract<Verb, { do: 'read' }>, now: number): UserFacts {
@@ -92,6 +98,8 @@ export function applyVerb(user: UserFacts, verb: Verb, now: number): UserFacts {
       return read(user, verb, now)
     case 'tag':
       return tag(user, verb, now)
+    case 'refuse':
+      return withRefused({ ...user, tags: changeTags(user.tags, [], [verb.tag]) }, changeTags(user.refused ?? [], [verb.tag], []))
     case 'note':
       return set(user, 'note', cap(verb.text.replace(/\r\n?/g, '\n').trim(), CAPS.note) || undefined, now)
     case 'rate':
@@ -117,8 +125,10 @@ export function applyVerb(user: UserFacts, verb: Verb, now: number): UserFacts {
       return { ...user, trashedAt: user.trashedAt ?? now }
     case 'untrash':
       return without(user, 'trashedAt')
-    case 'rename-tag':
-      return { ...user, tags: changeTags([], renameTags(user.tags, verb.from, verb.to), []) }
+    case 'rename-tag': {
+      const tags = changeTags([], renameTags(user.tags, verb.from, verb.to), [])
+      return withRefused({ ...user, tags }, changeTags(renameTags(user.refused ?? [], verb.from, verb.to), [], tags))
+    }
     case 'delete-tag':
       return { ...user, tags: user.tags.filter((one) => !isUnder(one, verb.tag)) }
     case 'join':

@@ -71,7 +71,7 @@ export function cardOf(
       .filter(({ assigned }) => assigned)
       .map((topic) => ({ ...topic, label: world.nameTopic?.(topic.id) ?? topic.id })),
     categories: (categoriesOf(paper) ?? []).slice(0, MAX_CATEGORIES).map((id) => ({ id, label: world.nameTopic?.(id) ?? id })),
-    suggested: (world.suggestTags?.(paper) ?? []).filter(({ tag }) => !user.tags.includes(tag)),
+    suggested: (world.suggestTags?.(paper) ?? []).filter(({ tag }) => !user.tags.includes(tag) && !user.refused?.includes(tag)),
     ...(user.highlights && { highlights: user.highlights }),
     ...(interest && { interest: interest.interest === undefined ? interest : { ...interest, interest: world.nameTopic?.(interest.interest) ?? interest.interest } }),
     elsewhere: metElsewhere(paper, visit.site).map((met) => ({ ...met, site: world.nameSite?.(met.site) ?? met.site })),

@@ -79,7 +79,8 @@ export function createTutor(model: Model, since = 0): Tutor {
       titles.set(paper.id, paper.title)
       topics.learn(paper.id, paper, user.topics ?? {})
       const old = (user.savedAt ?? paper.lastSeen) <= since
-      if (!old && user.standing === 'saved' && user.tags.length > 0) tags.learn(paper.id, paper, user.tags)
+      const own = user.standing === 'saved' ? user.tags : []
+      if (!old && own.length + (user.refused?.length ?? 0) > 0) tags.learn(paper.id, paper, own, user.refused)
       else tags.forget(paper.id)
       if (old) return interests.forget(paper.id)
       const regard = {

@@ -21,6 +21,8 @@ export type Verb =
   | { readonly do: 'restore' }
   | { readonly do: 'read'; readonly reading: Reading | undefined }
   | { readonly do: 'tag'; readonly add: readonly string[]; readonly remove: readonly string[] }
+  /** The tag, which was suggested, does not fit; giving it takes this back. */
+  | { readonly do: 'refuse'; readonly tag: string }
   | { readonly do: 'note'; readonly text: string }
   | { readonly do: 'rate'; readonly stars: number | undefined }
   | { readonly do: 'pin'; readonly on: boolean }

@@ -79,6 +79,7 @@ export function readUser(value: unknown): Partial<UserFacts> | undefined {
     reading: (['to-read', 'reading', 'read'] as const).find((known) => known === field(value, 'reading')),
     readAt: readNumber(field(value, 'readAt'), ...MS),
     tags: readTags(field(value, 'tags')),
+    refused: readTags(field(value, 'refused')),
     note: readText(field(value, 'note'), CAPS.note),
     rating: readNumber(field(value, 'rating'), 1, 5),
     pinned: field(value, 'pinned') === true ? true : undefined,

@@ -63,6 +63,10 @@ function parseVerb(value: unknown): Verb | undefined {
       const remove = parseAll(fields['remove'], LIMITS.tags, parseTag)
       return add && remove && { do: 'tag', add, remove }
     }
+    case 'refuse': {
+      const tag = parseTag(fields['tag'])
+      return tag === undefined ? undefined : { do: 'refuse', tag }
+    }
     case 'note': {
       const text = fields['text']
       return typeof text === 'string' && text.length <= CAPS.note ? { do: 'note', text } : undefined

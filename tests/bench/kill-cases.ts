@@ -56,6 +56,7 @@ const VERBS = {
   restore: verb({ do: 'restore' }, 3),
   read: verb({ do: 'read', reading: 'reading' }, 1, 9),
   tag: verb({ do: 'tag', add: ['coast/new'], remove: ['coast'] }, 0, 1, 2, 9),
+  refuse: verb({ do: 'refuse', tag: 'coast' }, 1),
   note: verb({ do: 'note', text: 'written *later*' }, 1),
   rate: verb({ do: 'rate', stars: 5 }, 1, 9),
   pin: verb({ do: 'pin', on: true }, 1),

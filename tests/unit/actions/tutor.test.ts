@@ -47,6 +47,40 @@ describe('tutor', () => {
     for (const word of first?.why ?? []) expect(stranger.title.toLowerCase()).toContain(word.toLowerCase())
     expect(tutor.rate(stranger)?.score).toBeGreaterThan(0)
   })
+  it('heeds a refused tag: on the paper itself, on others like it, after waking anew, and no more once the tag is given or the refusal undone', async () => {
+    const library = await open()
+    await saveAll(library)
+    const refusedTitle = 'Rank-free adapters for fine-tuning speech models'
+    const [card] = await library.sight([{ title: refusedTitle, how: 'site' }], VISIT)
+    const papers = [card?.paper ?? '']
+    await library.act({ id: 's1', papers, verb: { do: 'save' } })
+    const scoreNow = async (): Promise<number> => {
+      const tutor = createTutor(model)
+      await teachAll(tutor, library, async () => {})
+      return tutor.suggestTags({ ...stranger, title: `${refusedTitle} again` }).find(({ tag }) => tag === 'peft')?.score ?? 0
+    }
+    const before = await scoreNow()
+    expect(before).toBeGreaterThan(0.15)
+    await library.act({ id: 'r1', papers, verb: { do: 'refuse', tag: 'peft' } })
+    expect((await library.paper(papers[0] ?? ''))?.user).toMatchObject({ standing: 'saved', tags: [], refused: ['peft'] })
+    expect(await scoreNow()).toBeLessThan(before)
+    await library.undo('r1')
+    expect(await scoreNow()).toBe(before)
+    await library.act({ id: 'r2', papers, verb: { do: 'refuse', tag: 'peft' } })
+    await library.act({ id: 't2', papers, verb: { do: 'tag', add: ['PEFT'], remove: [] } })
+    expect((await library.paper(papers[0] ?? ''))?.user).not.toHaveProperty('refused')
+  })
+  it('does not offer a tag again where it was refused', async () => {
+    const tutor = createTutor(model)
+    const library = await openLibrary({ now: () => 1_000 + n++, newId: () => `id${n++}`, suggestTags: tutor.suggestTags }, `tutor-${n++}`)
+    await saveAll(library)
+    await teachAll(tutor, library, async () => {})
+    const look = async () => (await library.sight([{ title: stranger.title, how: 'site' }], VISIT))[0]
+    const seen = await look()
+    expect(seen?.suggested.map(({ tag }) => tag)).toEqual(['peft'])
+    await library.act({ id: 'no', papers: [seen?.paper ?? ''], verb: { do: 'refuse', tag: 'peft' } })
+    expect((await look())?.suggested).toEqual([])
+  })
   it('forgets what is undone', async () => {
     const library = await open()
     const ids = await saveAll(library)

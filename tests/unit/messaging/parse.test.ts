@@ -31,6 +31,7 @@ describe('parseMessage', () => {
   it.each(['save', 'unsave', 'dismiss', 'restore'])('takes %s', (verb) => expect(parseMessage(act({ do: verb }))).toMatchObject({ act: { verb: { do: verb } } }))
   it.each([
     [{ do: 'tag', add: ['a/b'], remove: [] }],
+    [{ do: 'refuse', tag: 'a/b' }],
     [{ do: 'note', text: '' }],
     [{ do: 'rate', stars: 5 }],
     [{ do: 'read', reading: 'read' }],
@@ -47,6 +48,8 @@ describe('parseMessage', () => {
     [{ do: 'rate', stars: 2.5 }],
     [{ do: 'tag', add: ['x'.repeat(101)], remove: [] }],
     [{ do: 'tag', add: [''], remove: [] }],
+    [{ do: 'refuse' }],
+    [{ do: 'refuse', tag: 'x'.repeat(101) }],
     [{ do: 'note', text: 1 }],
     [{ do: 'constructor' }],
   ])('refuses %j from a page', (verb) => expect(parseMessage(act(verb))).toBeUndefined())

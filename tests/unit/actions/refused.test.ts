@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { applyVerb } from '../../../lib/actions/apply-verb.ts'
+import { mergeUser } from '../../../lib/actions/merge-user.ts'
+import { formatNamed, readAny } from '../../../lib/exchange/index.ts'
+import { UNTOUCHED } from '../../../lib/identity/merge.ts'
+import type { Paper, UserFacts } from '../../../lib/paper.ts'
+
+const refused = applyVerb({ ...UNTOUCHED, standing: 'saved', savedAt: 1, tags: ['sea/deep', 'fog'] }, { do: 'refuse', tag: 'Fog' }, 5)
+
+describe('a refused tag', () => {
+  it('is one the paper has not, once, however it is spelled, and decides nothing about the paper', () => {
+    expect(refused).toEqual({ standing: 'saved', savedAt: 1, tags: ['sea/deep'], refused: ['Fog'] })
+    expect(applyVerb(refused, { do: 'refuse', tag: 'fog' }, 6)).toEqual(refused)
+    expect(applyVerb(UNTOUCHED, { do: 'refuse', tag: 'fog' }, 6).standing).toBe('seen')
+  })
+  it('is refused no more once it is given, by hand or by another name', () => {
+    expect(applyVerb(refused, { do: 'tag', add: ['fog'], remove: [] }, 6)).toEqual({ standing: 'saved', savedAt: 1, tags: ['sea/deep', 'fog'] })
+    expect(applyVerb(refused, { do: 'rename-tag', from: 'sea', to: 'fog' }, 6)).toEqual({ standing: 'saved', savedAt: 1, tags: ['fog/deep'], refused: ['Fog'] })
+    expect(applyVerb(refused, { do: 'rename-tag', from: 'sea/deep', to: 'fog' }, 6)).toEqual({ standing: 'saved', savedAt: 1, tags: ['fog'] })
+  })
+  it('stays one when two libraries become one, unless either has it as a tag', () => {
+    const mine: UserFacts = { standing: 'saved', savedAt: 1, tags: ['a'], refused: ['b', 'c'] }
+    expect(mergeUser(mine, { tags: ['b'], refused: ['a', 'd'] }, 9)).toMatchObject({ tags: ['a', 'b'], refused: ['c', 'd'] })
+  })
+  it('goes out with the paper and comes back', () => {
+    const paper: Paper = { id: 'p', title: 'Of Fog', user: refused, met: [], firstSeen: 1, lastSeen: 2 }
+    const json = formatNamed('json'), text = [...(json?.write?.([paper]) ?? [])].join('')
+    expect(readAny(text).entries[0]?.user).toEqual(refused)
+  })
+})
