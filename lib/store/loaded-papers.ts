@@ -33,6 +33,11 @@ export const bareStore = (tx: DraftTx, name: (typeof DRAFT_STORES)[number]): IDB
 /** Papers as they were read or made by an earlier transaction of the same work: enough to see that one is not meant, never to write it. */
 export type Seen = Map<PaperId, Bibliography>
 
+/** What tells works from one another; of a hundred thousand papers the rest would be a burden. */
+const briefly = ({ title, authors, abstract, published, ids }: Paper): Bibliography => ({
+  title, ...(authors && { authors }), ...(abstract !== undefined && { abstract }), ...(published !== undefined && { published }), ...(ids && { ids }),
+})
+
 /** The papers one transaction works on, in memory, wherever they lie; `writePapers` puts back what changed. */
 export class LoadedPapers {
   readonly papers = new Map<PaperId, Paper>()
@@ -62,7 +67,7 @@ export class LoadedPapers {
       for (const paper of papers.values()) {
         this.papers.set(paper.id, paper)
         this.#stored.set(paper.id, paper)
-        this.seen?.set(paper.id, paper)
+        this.seen?.set(paper.id, briefly(paper))
       }
       const missing = wanted.filter((id) => !this.papers.has(id))
       const moved = await Promise.all(missing.map((id) => this.tx.objectStore('moved').get(id)))
@@ -99,7 +104,7 @@ export class LoadedPapers {
   /** Puts a paper in the place of what was read; it is written when it differs. */
   set(paper: Paper): void {
     this.papers.set(paper.id, paper)
-    this.seen?.set(paper.id, paper)
+    this.seen?.set(paper.id, briefly(paper))
     this.#removed.delete(paper.id)
   }
 
