@@ -5,6 +5,8 @@ import type { Usage } from './library.ts'
 
 /** Records weighed of each store; the rest is taken to be like them. */
 const SAMPLE = 200
+/** Its few records are of very different sizes, and all weighed. */
+const UNEVEN = 'ledger'
 /** Stores by what they hold for the user. */
 const PARTS = {
   papers: ['papers', 'packs', 'met', 'moved'],
@@ -27,9 +29,10 @@ export function weigh(value: unknown): number {
 async function measure(store: Store, name: (typeof PARTS)[keyof typeof PARTS][number]): Promise<{ count: number; bytes: number }> {
   const tx = store.transaction(name)
   const count = await tx.store.count()
-  const step = Math.max(1, Math.floor(count / SAMPLE))
+  const sample = name === UNEVEN ? count : SAMPLE
+  const step = Math.max(1, Math.floor(count / sample))
   let [seen, bytes] = [0, 0]
-  for (let cursor = await tx.store.openCursor(); cursor && seen < SAMPLE; cursor = step > 1 ? await cursor.advance(step) : await cursor.continue()) {
+  for (let cursor = await tx.store.openCursor(); cursor && seen < sample; cursor = step > 1 ? await cursor.advance(step) : await cursor.continue()) {
     bytes += weigh(cursor.value)
     seen++
   }

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { usageOf } from '../../../lib/actions/usage.ts'
 import { foldLedger, Ledger } from '../../../lib/store/ledger.ts'
 import { keyOf, packParts, partOf, PARTS, partsOf, unpackParts, valueIn } from '../../../lib/store/ledger-parts.ts'
 import { openStore, type Store } from '../../../lib/store/open.ts'
@@ -69,6 +70,13 @@ describe('the ledger', () => {
     expect([all.filter((state) => state === 'seen').length, all.filter((state) => state === 'dismissed').length, all.filter((state) => state === 'saved').length]).toEqual([50, 10, 1_940])
     await foldLedger(store, 1)
     for (const ledger of [early, late, new Ledger(store)]) expect(await ledger.states(asked)).toEqual(states)
+  })
+  it('is weighed as it lies on the disk', async () => {
+    await note(0, MANY, 'seen')
+    await foldLedger(store, 1)
+    const bytes = (await store.getAll('ledger')).reduce((sum: number, part) => sum + (part as Uint32Array).byteLength, 0)
+    const marks = (await usageOf(store, [])).find(({ part }) => part === 'marks')
+    expect(marks?.bytes).toBe(bytes)
   })
   it('reads few records for few cards', async () => {
     await note(0, MANY, 'seen')
