@@ -48,15 +48,16 @@ function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<R
   const rest = blocks.filter((b) => b.text !== '' && b !== found?.block && !(found && b.element === found.block.element && !b.line))
   const lines = rest.filter((b) => b.text.length < 3_000).map((b) => ({ b, names: b.text === found?.text || BYLINE.test(b.text) ? undefined : readNamesLine(b.text) }))
   const text = blocks[0]?.text ?? ''
-  const several = lines.some(({ names }) => names !== undefined && names.length >= 2)
+  const cited = found?.cited?.authors.length ?? 0
+  const several = cited > 1 || lines.some(({ names }) => names !== undefined && names.length >= 2)
   return {
     // Titles in capitals may read like names; beside a line of names they are none.
-    titled: found !== undefined && found.text.split(' ').length >= 2 && (several || !namesPeople(found.text)) && !isAroundLink(blocks, found.block),
+    titled: found !== undefined && found.text.split(' ').length >= 2 && (several || !namesPeople(found.text)) && (cited > 0 || !isAroundLink(blocks, found.block)),
     title: found?.text ?? '',
     family: found?.block.family ?? '',
     linked: found?.block.href !== undefined || blocks.some((b) => found !== undefined && b.href !== undefined && b.text === found.block.text),
     names: several,
-    name: lines.some(({ names }) => names !== undefined && names.length >= 1),
+    name: cited > 0 || lines.some(({ names }) => names !== undefined && names.length >= 1),
     abstract: rest.some((b) => (b.leaf || b.line || b.tag === 'p') && b.text.length >= 150),
     paperLinks: rest.some((b) => b.tag === 'a' && (PAPER_LINK.test(b.text) || (b.href !== undefined && PAPER_HREF.test(b.href)))),
     venue: VENUE.test(blocks.filter((b) => b.up < 0).map((b) => b.text).join(' ') || text),

@@ -7,12 +7,12 @@ import type { Anchor } from './blocks.ts'
 import type { CardGuess, Guess, Known, TitleAt } from './card.ts'
 import { idOfLink } from './link-ids.ts'
 import { readLinkedPaper } from './linked-data.ts'
-import type { Block, Outline } from './text-block.ts'
+import type { Outline } from './text-block.ts'
 import { openOutline, outlineAt, spotsOf } from './outline.ts'
 import { readShownAbstract } from './shown-abstract.ts'
 import type { Piece } from './slots.ts'
 import { rawAt, type Snapshot, type Spot } from './snapshot.ts'
-import { findTitle, type TitleSlot, voteTitle } from './title-slot.ts'
+import { findTitle, type TitleFound, type TitleSlot, voteTitle } from './title-slot.ts'
 
 /** What general knowledge reads in cards where an adapter names nothing. `url` is the page's address. */
 export function makeGuess(dom: Dom, url: string): Guess {
@@ -101,7 +101,7 @@ class OpenCard implements CardGuess {
   private readonly piece: Piece
   private made: Outline | undefined
   private others: Beside | undefined
-  private chosen: Block | undefined
+  private chosen: TitleFound | undefined
   constructor(dom: Dom, url: string, piece: Piece) {
     this.dom = dom
     this.piece = piece
@@ -109,23 +109,26 @@ class OpenCard implements CardGuess {
   }
   title(slots: readonly TitleSlot[] | undefined, isOwnLink: (href: string) => boolean): TitleAt | undefined {
     const found = findTitle(this.outline, slots ?? voteTitle([this.outline.all], isOwnLink))
-    this.chosen = found?.block
+    this.chosen = found
     if (this.known) this.known.title = found?.block
     return found && { text: found.text, element: found.block.element }
   }
   authors(title: TitleAt, namesAt: string | undefined): readonly string[] {
-    return readAuthorBlocks(this.beside(title), namesAt)
+    return this.chosen?.cited?.authors ?? readAuthorBlocks(this.beside(title), namesAt)
   }
   abstract(title: TitleAt): string | undefined {
     return readAbstractBlock(this.beside(title))
   }
   published(title: TitleAt): string | undefined {
-    return readDateBlock(this.beside(title), !this.known || mayHoldDate(this.known.text), this.dom.attr)
+    return this.chosen?.cited?.year ?? readDateBlock(this.beside(title), !this.known || mayHoldDate(this.known.text), this.dom.attr)
+  }
+  venue(): string | undefined {
+    return this.chosen?.cited?.venue
   }
   private get outline(): Outline {
     return (this.made ??= openOutline(this.piece.spots ?? spotsOf(this.dom, this.piece.parts)))
   }
   private beside(title: TitleAt): Beside {
-    return (this.others ??= new Beside(this.outline, this.chosen ?? this.outline.all.find((b) => !b.line && b.element === title.element)))
+    return (this.others ??= new Beside(this.outline, this.chosen?.block ?? this.outline.all.find((b) => !b.line && b.element === title.element)))
   }
 }

@@ -1,3 +1,4 @@
+import { type Citation, readCitation } from './citation.ts'
 import { namesPeople, namesPlace } from './people.ts'
 import type { Block, Blocks, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
@@ -53,6 +54,12 @@ function markForms({ forms }: Layout): readonly Marks[] {
 }
 const marksOf = ({ form: { layout, order } }: Block): Marks => layout.ask(markForms, markForms)[order] as Marks
 
+/** A reference written out in one text; headings and what is called a title are none. */
+function citationOf(block: Block): Citation | undefined {
+  const { heading, worded } = marksOf(block)
+  return heading || worded ? undefined : readCitation(block.text)
+}
+
 /** A container of several lines is no title; inline children are words of it. */
 function isCompound(blocks: readonly Block[], block: Block): boolean {
   for (let i = block.order + 1; i < blocks.length; i++) {
@@ -65,8 +72,11 @@ function isCompound(blocks: readonly Block[], block: Block): boolean {
 
 function tallyCard(blocks: readonly Block[], isOwnLink: (href: string) => boolean, tallies: Map<string, Tally>): void {
   let rank = 0
+  const whole = blocks[0] && citationOf(blocks[0])?.title
   for (const block of blocks) {
-    const title = block.text === '' || block.form.run === 'tail' || isCompound(blocks, block) ? undefined : cleanTitle(block.text)
+    if (block.text === '' || block.form.run === 'tail' || isCompound(blocks, block)) continue
+    const cited = citationOf(block)
+    const title = cleanTitle(cited?.title ?? block.text)
     if (title === undefined) continue
     let t = tallies.get(block.key)
     if (!t) {
@@ -79,7 +89,9 @@ function tallyCard(blocks: readonly Block[], isOwnLink: (href: string) => boolea
     t.length += title.length
     t.good += good ? 1 : 0
     t.prose += isProse(title) ? 1 : 0
-    t.names += namesPeople(title) || namesPlace(title) ? 1 : 0
+    // Where the card is one reference, what is beside the title is its venue.
+    const isOther = whole !== undefined && !title.includes(whole) && !whole.includes(title)
+    t.names += !cited && (isOther || namesPeople(title) || namesPlace(title)) ? 1 : 0
     const { heading, bold, worded } = marksOf(block)
     t.heading += heading ? 1 : 0
     t.bold += bold ? 1 : 0
@@ -134,13 +146,21 @@ export const voteTitle = (...asked: Parameters<typeof voteTitleSlowly>): readonl
 /** Where a build has voted places, the best first. */
 const placesOf = (layout: Layout, slots: readonly TitleSlot[]): readonly number[] => layout.ask(slots, () => slots.map(({ key }) => layout.find(key)).filter((at) => at >= 0))
 
-/** The block of a card that holds its title: the first voted place that has one, as {block, text}. */
-export function findTitle(blocks: Blocks, slots: readonly TitleSlot[]): { readonly block: Block; readonly text: string } | undefined {
+/** A title and the block it stands in; `cited`: the block is a whole reference, of which the title is a part. */
+export interface TitleFound {
+  readonly block: Block
+  readonly text: string
+  readonly cited?: Citation | undefined
+}
+
+/** The block of a card that holds its title: the first voted place that has one. */
+export function findTitle(blocks: Blocks, slots: readonly TitleSlot[]): TitleFound | undefined {
   const layout = blocks.at(0)?.form.layout
   for (const at of layout ? placesOf(layout, slots) : []) {
     const block = blocks.at(at)
-    const text = block && cleanTitle(block.text)
-    if (block && text) return { block, text }
+    const cited = block && citationOf(block)
+    const text = block && cleanTitle(cited?.title ?? block.text)
+    if (block && text) return { block, text, cited }
   }
   return undefined
 }

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { readCitation } from '../../../lib/sites/citation.ts'
+
+const parted = (text: string) => {
+  const cited = readCitation(text)
+  return cited && [cited.authors.join(' / '), cited.title, cited.venue, cited.year]
+}
+
+describe('a reference in one text', () => {
+  it.each([
+    ['A. Ash, B. Birch. On Lamps That Read. Journal of Light, 2021.', ['A. Ash / B. Birch', 'On Lamps That Read', 'Journal of Light', '2021']],
+    ['B. Birch, C. Cole, D. Dorn. Ladders without rungs: what holds us up. In Proc. of Climbing, 2020.', ['B. Birch / C. Cole / D. Dorn', 'Ladders without rungs: what holds us up', 'Proc. of Climbing', '2020']],
+    ['[12] Ada Quill and Ben Varga, “On Lamps That Read,” in Proc. Int. Conf. Lamps, Oslo, 2021, pp. 1–9.', ['Ada Quill / Ben Varga', 'On Lamps That Read', 'Proc. Int. Conf. Lamps, Oslo', '2021']],
+    ['Ash, A. B., & Birch, C. (2021). On lamps that read: a study. Journal of Light, 3(2), 1–9.', ['Ash, A. B. / Birch, C.', 'On lamps that read: a study', 'Journal of Light', '2021']],
+    ['Ash J, Birch AB. On lamps that read. J Light. 2020;12(3):1-9.', ['Ash J / Birch AB', 'On lamps that read', 'J Light', '2020']],
+    ['Quill, A., Varga, B.: Lamps vs. ladders in the evening. In: Marsh, C. (ed.) LAMP 2019. LNCS, vol. 123, pp. 1–12. Springer (2019)', ['Quill, A. / Varga, B.', 'Lamps vs. ladders in the evening', 'LAMP', '2019']],
+    ['Smith, J. A. The weight of shadows and light. Phys. Rev. Lett. 12, 34 (2019).', ['Smith, J. A.', 'The weight of shadows and light', 'Phys. Rev. Lett', '2019']],
+    ['On Lamps That Read in the Dark. Ada B. Quill, Ben Varga. ICML 2020.', ['Ada B. Quill / Ben Varga', 'On Lamps That Read in the Dark', 'ICML', '2020']],
+    ['Ada B. Quill, Ben Varga, and Cleo Marsh. On Lamps That Read.', ['Ada B. Quill / Ben Varga / Cleo Marsh', 'On Lamps That Read', undefined, undefined]],
+    ['Ada Quill, Ben Varga. What do lamps read? Journal of Light 12 (2020) 1-9', ['Ada Quill / Ben Varga', 'What do lamps read?', 'Journal of Light', '2020']],
+  ])('%s', (text, wanted) => expect(parted(text)).toEqual(wanted))
+  it.each([
+    'Deep Residual Learning for Lamps', 'Lamps: A Study of Light. Part II', 'Alice Springs, New York: A Tale of Two Cities', 'Ada Quill. Deep Residual Lamps',
+    'We show that this works. Our method is better than that of A. Ash.', 'Ada Quill, Ben Varga, On lamps that read, Journal of Light 12, 1-9',
+    'Large Language Models in Medicine. Opportunities and Risks for the Clinic.', 'Monday, June 3. Session chairs and rooms are on the wall. Coffee at ten.', 'A. Ash, B. Birch, C. Cole, D. Dorn, E. Elm. A. Fir, B. Gum',
+  ])('stays whole when in doubt: %s', (text) => expect(readCitation(text)).toBeUndefined())
+  it('takes no time over what is no reference, however long', () => {
+    const start = performance.now()
+    for (const text of ['A. Ash, '.repeat(180), 'a: '.repeat(480), '. A'.repeat(480), '("“'.repeat(400), `${'Ash, A., '.repeat(80)}(20`]) readCitation(text)
+    expect(performance.now() - start).toBeLessThan(500)
+  })
+})
