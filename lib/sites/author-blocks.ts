@@ -81,7 +81,16 @@ function readFamily(card: Outline, root: number): readonly string[] {
     const texts = card.pick(orders).map((block) => block.text).filter((text) => text !== '')
     if (texts.length > best.length) best = texts
   }
-  return best.length >= (alone ? 1 : 2) && best.every((text) => text.length < 60) ? tidyNames(best) : []
+  const names = best.length >= (alone ? 1 : 2) && best.every((text) => text.length < 60) ? tidyNames(best) : []
+  return alone ? names : (readWholeLine(card, root, best) ?? names)
+}
+
+/** Names that are marked up otherwise than the others (whose page it is, in bold; those without a page) stand in the same line. */
+function readWholeLine(card: Outline, root: number, some: readonly string[]): readonly string[] | undefined {
+  const line = some.length === 0 ? undefined : card.at(root)?.text
+  if (line === undefined || line.length <= some.reduce((n, name) => n + name.length + 2, 4)) return undefined
+  const names = readNamesLine(line)
+  return names && names.length > some.length && some.every((name) => names.includes(name)) ? names : undefined
 }
 
 /** Names, and the place in the card they stand at. */

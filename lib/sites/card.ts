@@ -38,7 +38,7 @@ export interface CardGuess {
   abstract(title: TitleAt): string | undefined
   published(title: TitleAt): string | undefined
   /** Of a title in a reference that names one. */
-  venue(): string | undefined
+  venue?(): string | undefined
 }
 
 /** Reads what an adapter does not name. Injected, so that a page whose adapter names everything need not carry the code. */
@@ -58,7 +58,7 @@ export interface Guess {
 export function guessNothing(): Guess {
   const note = (): undefined => void (guess.wanted = true)
   const none = (): readonly never[] => note() ?? []
-  const card: CardGuess = { title: note, authors: none, abstract: note, published: note, venue: () => undefined }
+  const card: CardGuess = { title: note, authors: none, abstract: note, published: note }
   const guess: Guess = { wanted: false, titles: none, open: () => card, linked: note, shownAbstract: note }
   return guess
 }
@@ -166,7 +166,7 @@ export function readCard(reading: Reading, piece: Piece): Found | undefined {
     url: readPage(reading, open, title, ids),
     links: readLinks(dom, open.anchors, reading.url),
     published: extra?.published ?? ((published && parseDate(published)) || (ids?.arxiv && dateOfArxiv(ids.arxiv))),
-    venue: choose(reading, piece, fields.venue, () => open.guess.venue()),
+    venue: choose(reading, piece, fields.venue, () => open.guess.venue?.()),
     categories: fields.categories === undefined ? undefined : readList(dom, piece, fields.categories),
     how: reading.how,
     site: reading.site,

@@ -39,7 +39,7 @@ function isTitle(text: string, isSure: boolean): boolean {
 
 /** Where the sentence that begins at `from` ends; the length of the text when it does not. */
 function endOf(text: string, from: number): number {
-  for (const { index } of text.slice(from).matchAll(/[.?!](?=\s+[\p{Lu}\d"“(]|\s*$)/gu)) {
+  for (const { index } of text.slice(from).matchAll(/[.?!](?=\s+(?:[\p{Lu}\d"“(]|in\s|(?:ar|bio|med)[RX]iv)|\s*$)/gu)) {
     const at = from + index
     if (text[at] !== '.') return at + 1
     if (!ABBREVIATION.test(text.slice(Math.max(from, at - 12), at))) return at

@@ -51,8 +51,8 @@ function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<R
   const cited = found?.cited?.authors.length ?? 0
   const several = cited > 1 || lines.some(({ names }) => names !== undefined && names.length >= 2)
   return {
-    // Titles in capitals may read like names; beside a line of names they are none.
-    titled: found !== undefined && found.text.split(' ').length >= 2 && (several || !namesPeople(found.text)) && (cited > 0 || !isAroundLink(blocks, found.block)),
+    // Titles in capitals may read like names; beside a line of names they are none, unless they list several.
+    titled: found !== undefined && found.text.split(' ').length >= 2 && ((several && !/[,;]/.test(found.text)) || !namesPeople(found.text)) && (cited > 0 || !isAroundLink(blocks, found.block)),
     title: found?.text ?? '',
     family: found?.block.family ?? '',
     linked: found?.block.href !== undefined || blocks.some((b) => found !== undefined && b.href !== undefined && b.text === found.block.text),
@@ -110,12 +110,19 @@ const WEAK = /\b(?:papers?|conference|journal|symposium|workshop|volume \d|issue
 /** A page that calls for papers does not list them. */
 const CALLS = /\bcalls? for (?:[\p{L}\d&,/-]+ ){0,5}?(?:papers|posters|abstracts|contributions|submissions|participation|proposals)|\b(?:papers?|posters?|abstracts?) submissions?|\bsubmit\w* (?:an? |your )?(?:papers?|abstracts?)/giu
 
+/** A page of talks names them, who speaks and often what about; papers are what others wrote. */
+const SPOKEN = /\b(?:talks|keynotes?|(?:invited|keynote) (?:talks?|speakers?|lectures?)|speakers|seminars?|colloqui(?:um|a)|lectures)\b/i
+
+const WRITTEN = /\b(?:papers?|articles?|publications?|proceedings|archive|anthology)\b/i
+
 /** What a page says of itself in address, title and main headings. */
 export interface Hint {
   /** How much it speaks of publications, 0–2. */
   readonly level: number
   /** True when it says that it lists papers, so that bare titles may be believed. */
   readonly listsPapers: boolean
+  /** True when it says that it lists talks, and no papers. */
+  readonly listsTalks: boolean
 }
 
 const MAX_HEADS = 6
@@ -130,5 +137,6 @@ export function readHint(dom: Dom, document: Document, url: string): Hint {
   const text = `${host}\n${said}`
   const weak = new Set((text.match(WEAK) ?? []).map((m) => m.toLowerCase())).size
   const listsPapers = LISTS.test(said) || PRESS.test(host) || /(?:^|\s)papers?(?:\s|$)/i.test(path.replace(CALLS, ' '))
-  return { level: listsPapers || STRONG.test(text) || weak >= 2 ? 2 : weak, listsPapers }
+  const listsTalks = !LISTS.test(said) && !WRITTEN.test(said) && SPOKEN.test([path, ...heads.slice(0, 2)].join('\n'))
+  return { listsTalks, level: listsPapers || STRONG.test(text) || weak >= 2 ? 2 : weak, listsPapers }
 }

@@ -9,6 +9,10 @@ const isBook = ({ doi, ...others }: Ids): boolean => doi !== undefined && /^10\.
 const hasFacts = ({ sighting: s }: Found): boolean =>
   s.authors !== undefined || s.abstract !== undefined || (s.ids !== undefined && !isBook(s.ids)) || (s.links ?? []).some((l) => l.kind === 'pdf')
 
+/** Parts of a volume that are no papers. */
+const MATTER = /^(?:front|back) ?matter$|^(?:full |complete |entire )?(?:proceedings|volume|issue)(?: volume| as (?:one )?pdf)?$|^(?:table of contents|title page|(?:author|subject|keyword) index|copyright(?: page)?|cover|contents|committees?)$/i
+const isMatter = ({ sighting: { title, authors } }: Found): boolean => authors === undefined && title.length < 40 && MATTER.test(title)
+
 /**
  * The form of an address on the page's own site: folders and ending, numbers and hashes folded; rows of one list lead to addresses
  * of one form. Elsewhere (tracking links of mails) every address may look alike.
@@ -36,7 +40,8 @@ function usualForms(full: readonly Found[]): ReadonlySet<string | undefined> {
  * Leaves out the rows of a list that say nothing of a paper (a search suggestion, a heading in the shape of a card) where most
  * others do, unless they lead to the same kind of address. Lists of bare titles stay whole.
  */
-export function dropEmptyRows(found: readonly Found[]): readonly Found[] {
+export function dropEmptyRows(rows: readonly Found[]): readonly Found[] {
+  const found = rows.some(isMatter) ? rows.filter((one) => !isMatter(one)) : rows
   const full = found.filter(hasFacts)
   if (full.length < 0.5 * found.length || full.length === found.length) return found
   const usual = usualForms(full)

@@ -73,6 +73,7 @@ function isEnough(look: Look, e: Evidence, idShare: number, count: number): bool
   // Links of a sentence may lead to papers.
   if (idShare >= 0.5 && idShare < 0.9 && count < 8 && e.titled < 0.8 && e.names < 0.3 && e.name < 0.3) return false
   if (idShare >= 0.5) return points >= 2 || e.words >= 4
+  if (look.hint.listsTalks && (e.names < 0.5 || e.paperLinks < 0.5)) return false
   // Two words with capitals may be anybody or anything: several names, words of the trade, or files on a page of papers.
   const dated = e.venue >= 0.5 && look.hint.level === 2 && count >= 5
   if (e.names < 0.3 && e.vocabulary < 2 && !dated && (e.paperLinks < 0.5 || look.hint.level === 0) && !look.hint.listsPapers) return false

@@ -26,7 +26,7 @@ function climb(snapshot: Snapshot, ids: TreeIds, from: number): LoneCard | undef
     const slots = voteTitle([blocks], (href) => href === hrefAt(snapshot, from))
     const e = weigh([blocks], slots)
     const more = e.abstract + e.venue + e.paperLinks + (e.vocabulary >= 2 ? 1 : 0)
-    if (e.titled === 1 && e.words >= 3 && (e.names === 1 || (e.name === 1 && e.vocabulary >= 2)) && more >= 1) return { member: i, slots }
+    if (e.titled === 1 && e.places === 0 && e.words >= 3 && (e.names === 1 || (e.name === 1 && e.vocabulary >= 2)) && more >= 1) return { member: i, slots }
   }
   return undefined
 }

@@ -1,6 +1,8 @@
 import type { Dom } from '../dom.ts'
 import { collectIds, type Identifier, readUrlId } from '../identity/ids.ts'
 import { CAPS } from '../text.ts'
+import { readNamesLine } from './author-blocks.ts'
+import { readAnchors } from './blocks.ts'
 import { readCard, type Reading } from './card.ts'
 import { dateOfArxiv } from './dates.ts'
 import type { Found } from './detection.ts'
@@ -32,6 +34,56 @@ function findHeading(dom: Dom, document: Document): Element | undefined {
   return headings.find((h) => named.includes(dom.text(h, CAPS.title).slice(0, 60))) ?? (headings.length === 1 ? headings[0] : undefined)
 }
 
+const MOST_HEADINGS = 40
+
+/** The element after another one in document order. */
+function follow(dom: Dom, element: Element): Element | undefined {
+  const inner = dom.firstChild(element)
+  if (inner) return inner
+  for (let at: Element | undefined = element; at; at = dom.parent(at)) {
+    const next = dom.next(at)
+    if (next) return next
+  }
+  return undefined
+}
+
+const MOST_BETWEEN = 80
+
+/** The names that stand between a title and a heading below it. */
+function namesBetween(dom: Dom, title: Element, until: Element): readonly string[] | undefined {
+  let at = follow(dom, title)
+  for (let n = 0; at && at !== until && n < MOST_BETWEEN; n++, at = follow(dom, at)) {
+    const names = dom.contains(title, at) ? undefined : readNamesLine(dom.text(at, CAPS.authors * 2))
+    if (names && names.length > 0 && !dom.contains(at, until)) return names
+  }
+  return undefined
+}
+
+/** Of a page with hardly more than one main heading the one heading, among few others, that says "Abstract". */
+function findAbstract(dom: Dom, document: Document): Element | undefined {
+  if (dom.tagged(document, 'h1').length > 3) return undefined
+  const lists = ['h2', 'h3', 'h4', 'h5', 'h6'].map((tag) => dom.tagged(document, tag))
+  if (lists.some(({ length }) => length > MOST_HEADINGS)) return undefined
+  const found = lists.flatMap((list) => Array.from(list)).filter((heading) => /^\s*abstract\s*:?\s*$/i.test(dom.rawText(heading)))
+  return found.length === 1 ? found[0] : undefined
+}
+
+/** The paper of a page that is built like one's own: a title, who wrote it, an abstract under a heading that says so. */
+function readAbstractPage(reading: Reading, document: Document): Found | undefined {
+  const { dom, url } = reading
+  const abstract = findAbstract(dom, document)
+  const heading = abstract && findHeading(dom, document)
+  const authors = heading && namesBetween(dom, heading, abstract)
+  const root = dom.root()
+  if (!heading || !authors || !root) return undefined
+  const piece = { parts: [findBox(dom, heading)], page: document }
+  const ids = new Set(readAnchors(dom, piece, url).flatMap(({ id }) => (id ? [`${id.scheme} ${id.value}`] : [])))
+  const schemes = new Set([...ids].map((id) => id.split(' ')[0]))
+  // Several of a scheme are those of its references.
+  const read = readCard({ ...reading, fields: { title: 'h1', ...(ids.size > schemes.size ? { links: '[rel="nothing-else"]' } : {}) } }, piece)
+  return read?.sighting.abstract ? { sighting: { ...read.sighting, authors, url }, card: root, title: heading } : undefined
+}
+
 /** The largest element around a heading that does not hold the whole text of the paper. */
 function findBox(dom: Dom, heading: Element): Element {
   let box = heading
@@ -44,12 +96,13 @@ function findBox(dom: Dom, heading: Element): Element {
 
 /**
  * The paper a page is about by its own address (`…/abs/2408.00118`, `…/document/900001`), where the head does not describe it:
- * what stands around the heading. Whatever else the page links to is related, not its own.
+ * what stands around the heading; or by its build. Whatever else the page links to is related, not its own.
  */
 export function readOwnPage(reading: Reading, document: Document): Found | undefined {
   const { dom, url } = reading
   const own = readOwnId(url)
-  const heading = own && findHeading(dom, document)
+  if (!own) return readAbstractPage(reading, document)
+  const heading = findHeading(dom, document)
   const root = dom.root()
   if (!heading || !root) return undefined
   const read = readCard({ ...reading, fields: { title: 'h1', links: '[rel="nothing-else"]' } }, { parts: [findBox(dom, heading)], page: document })

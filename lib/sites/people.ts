@@ -52,7 +52,9 @@ export function namesPeople(text: string): boolean {
 }
 
 const PLACE = /\b(?:universit\w*|institut\w*|college|professor|postdoc\w*|lecturer|laborator(?:y|ies)|department|ph\.?d)\b/i
-const VENUE = /^(?:IEEE|ACM|Proc\.|Proceedings|Journal|International (?:Journal|Conference|Workshop|Symposium))\b|\b(?:Transactions|Letters|Journal|Magazine|Conference|Symposium|Workshop) (?:on|of|for) /
+const VENUE = /^(?:IEEE|ACM|Proc\.|Proceedings|Journal|International (?:Journal|Conference|Workshop|Symposium))\b|\b(?:Transactions|Letters|Journal|Magazine|Conference|Symposium|Workshop) (?:on|of|for) |\bGoogle Scholar\b/
 
-/** True for a short line that says where somebody works, or where something appeared: no title. */
-export const namesPlace = (text: string): boolean => text.length <= 100 && (PLACE.test(text) || VENUE.test(text))
+const ROLE = /\b(?:chairs?|committees?|board|organi[sz]ers|sponsors)$/i
+
+/** True for a short line that says where somebody works, what for, or where something appeared: no title. */
+export const namesPlace = (text: string): boolean => text.length <= 100 && (PLACE.test(text) || VENUE.test(text) || ROLE.test(text))

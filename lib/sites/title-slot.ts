@@ -146,6 +146,9 @@ export const voteTitle = (...asked: Parameters<typeof voteTitleSlowly>): readonl
 /** Where a build has voted places, the best first. */
 const placesOf = (layout: Layout, slots: readonly TitleSlot[]): readonly number[] => layout.ask(slots, () => slots.map(({ key }) => layout.find(key)).filter((at) => at >= 0))
 
+/** A title without quotation marks around all of it, and without a label behind it. */
+const tidyTitle = (title: string): string => title.replace(/ \[(?:pdf|ps)\]$/i, '').replace(/^["“]([^"“”]+)["”][.,]?$/, '$1')
+
 /** A title and the block it stands in; `cited`: the block is a whole reference, of which the title is a part. */
 export interface TitleFound {
   readonly block: Block
@@ -160,7 +163,7 @@ export function findTitle(blocks: Blocks, slots: readonly TitleSlot[]): TitleFou
     const block = blocks.at(at)
     const cited = block && citationOf(block)
     const text = block && cleanTitle(cited?.title ?? block.text)
-    if (block && text) return { block, text, cited }
+    if (block && text) return { block, text: tidyTitle(text), cited }
   }
   return undefined
 }
