@@ -8,6 +8,7 @@ import { classify } from '../../lib/classify/classifier.ts'
 import { CERTAIN } from '../../lib/classify/tag-learner.ts'
 import { WEIGHTS_FILE } from '../../lib/classify/weights.ts'
 import { openModel } from '../../lib/cli/weights-file.ts'
+import { measureAnswers } from './classify/answers.ts'
 import { measureLinear, measurePhrases } from './classify/baselines.ts'
 import { measureCost } from './classify/cost.ts'
 import { rowsOf } from './classify/data.ts'
@@ -46,6 +47,9 @@ for (const l of [...measurePhrases(), ...(quick ? [] : await measureLinear(3))])
 head('Tags from k examples (episodes_dev.jsonl, mean of both families)', 'k', 'learner mAP', 'learner P@1', 'TF-IDF centroid mAP', 'TF-IDF centroid P@1')
 const learner = measureFewShot(model, 'learner'), centroid = measureFewShot(model, 'centroid')
 learner.table.forEach((l, i) => row(l.k, ...[l.map, l.p1, centroid.table[i]?.map ?? 0, centroid.table[i]?.p1 ?? 0].map(three)))
+
+head('Tags improve with answers (simulated readers of conf_dev: eight topics as tags, three papers each; suggestions on 80 papers answered)', 'a reader who', 'mAP', 'P@1')
+for (const a of measureAnswers(model)) row(a.habit, three(a.map), three(a.p1))
 
 head('Calibration of tag suggestions', 'said', 'suggestions', 'mean said', 'right')
 for (let b = 0; b < 10; b++) {

@@ -54,9 +54,11 @@ export function measureFewShot(model: Model, name: 'learner' | 'centroid') {
   return { table, sure }
 }
 
-const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / (values.length || 1)
+/** Mean of numbers, 0 of none. */
+export const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / (values.length || 1)
 
-function averagePrecision(pairs: (readonly [number, boolean])[]): number[] {
+/** Average precision of a ranking, as a list of one; empty where nothing is right. */
+export function averagePrecision(pairs: (readonly [number, boolean])[]): number[] {
   let hit = 0, sum = 0
   ;[...pairs].sort((a, b) => b[0] - a[0]).forEach(([, right], i) => {
     if (right) sum += ++hit / (i + 1)
