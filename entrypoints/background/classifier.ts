@@ -6,7 +6,7 @@ import { readModel } from '../desk/read-model.ts'
 
 /** What the weights give a world, and the tutor that learns with them. */
 export interface Guesses {
-  readonly world: Pick<World, 'classify' | 'model' | 'nameTopic' | 'suggestTags' | 'rate' | 'retopic' | 'explore'>
+  readonly world: Pick<World, 'classify' | 'model' | 'nameTopic' | 'suggestTags' | 'rate' | 'reguess' | 'explore'>
   readonly tutor?: Tutor
 }
 
@@ -15,8 +15,8 @@ export async function loadClassifier({ since, explore }: Learning): Promise<Gues
   try {
     const model = await readModel()
     const tutor = createTutor(model, since)
-    const { suggestTags, rate, retopic } = tutor
-    return { tutor, world: { classify: (paper) => classify(model, paper), model: model.weights.header.name, nameTopic: labelName, suggestTags, rate, retopic, explore } }
+    const { suggestTags, rate, reguess } = tutor
+    return { tutor, world: { classify: (paper) => classify(model, paper), model: model.weights.header.name, nameTopic: labelName, suggestTags, rate, reguess, explore } }
   } catch (error) {
     console.error(error)
     return { world: {} }

@@ -29,10 +29,10 @@ function metElsewhere({ met }: Paper, site: string): readonly Met[] {
   return [...latest.values()].toSorted((a, b) => b.last - a.last).slice(0, MAX_ELSEWHERE)
 }
 
-/** The paper with its topics as corrections of others like it change them. */
-function withTopics(paper: Paper, { retopic }: Pick<World, 'retopic'>): Paper {
-  const topics = retopic?.(paper)
-  return topics && paper.guess ? { ...paper, guess: { ...paper.guess, topics } } : paper
+/** The paper with its topics and categories as corrections of others like it change them. */
+function reguessed(paper: Paper, { reguess }: Pick<World, 'reguess'>): Paper {
+  const guess = reguess?.(paper)
+  return guess ? { ...paper, guess } : paper
 }
 
 /** Share of a page's cards that are lifted to let something new surface. */
@@ -51,11 +51,11 @@ export function surface(cards: readonly Card[], { explore: wanted, now }: Pick<W
 export function cardOf(
   stored: Paper,
   visit: PageVisit,
-  world: Pick<World, 'suggestTags' | 'rate' | 'retopic' | 'nameTopic' | 'nameSite'>,
+  world: Pick<World, 'suggestTags' | 'rate' | 'reguess' | 'nameTopic' | 'nameSite'>,
   colours: Colours,
   rulebook: Rulebook,
 ): Card {
-  const paper = withTopics(showEdits(stored), world)
+  const paper = reguessed(showEdits(stored), world)
   const { user, guess } = paper
   const interest = world.rate?.(paper)
   const ruled = rulebook.judge(paper, visit, world)

@@ -1,4 +1,4 @@
-import type { Card, CardState, Classification, Entry, Ids, Interest, Label, Paper, PaperId, Rejected, Sighting, TagSuggestion, UserFacts } from '../paper.ts'
+import type { Card, CardState, Classification, Entry, Ids, Interest, Paper, PaperId, Rejected, Sighting, TagSuggestion, UserFacts } from '../paper.ts'
 import type { Colours } from '../tags.ts'
 import type { Condition, UserRule } from '../rules.ts'
 import type { Facets } from '../search/facets.ts'
@@ -22,8 +22,8 @@ export interface World {
   /** The name of a feed's site; its id or host where absent. */
   nameSite?(id: string): string | undefined
   suggestTags?(paper: Paper): readonly TagSuggestion[]
-  /** The guessed topics of a paper, as the user's corrections of others like it change them. */
-  retopic?(paper: Paper): readonly Label[]
+  /** The guess about a paper, as the user's corrections of others like it change it. */
+  reguess?(paper: Paper): Paper['guess']
   /** True: some cards of little interest are lifted all the same, so that new subjects can surface. */
   readonly explore?: boolean
   /** Undefined while too little was shown to say. */

@@ -1,10 +1,11 @@
 import { auditTag, type TagAudit } from '../classify/audit.ts'
-import { TopicCorrector } from '../classify/corrections.ts'
+import { classify } from '../classify/classifier.ts'
+import { Corrector } from '../classify/corrections.ts'
 import type { Model } from '../classify/encoder.ts'
 import { createReader } from '../classify/impression.ts'
 import { InterestLearner } from '../classify/relevance.ts'
 import { TagLearner } from '../classify/tag-learner.ts'
-import type { Interest, Label, Paper, PaperId, TagSuggestion } from '../paper.ts'
+import type { Interest, Paper, PaperId, TagSuggestion } from '../paper.ts'
 import type { Library } from './library.ts'
 
 /** Papers learned from at most, the newest first: the learners are good long before, and a worker that wakes must not read for minutes. */
@@ -23,7 +24,7 @@ export interface Learned {
   readonly interests: readonly { readonly interest: string; readonly papers: number }[]
   /** Tags with examples, largest first. */
   readonly tags: readonly { readonly tag: string; readonly examples: number }[]
-  /** Topics the user corrected: on how many papers it is one, and is none. */
+  /** Topics and categories the user corrected: on how many papers it is one, and is none. */
   readonly corrected: readonly { readonly topic: string; readonly is: number; readonly isNot: number }[]
 }
 
@@ -32,8 +33,8 @@ export interface Tutor {
   suggestTags(paper: Paper): readonly TagSuggestion[]
   /** Undefined while too little was shown to say. */
   rate(paper: Paper): Interest | undefined
-  /** The guessed topics of a paper, as corrections of others like it change them. */
-  retopic(paper: Paper): readonly Label[]
+  /** The guess about a paper, as corrections of others like it change it. */
+  reguess(paper: Paper): Paper['guess']
   /** Liked papers most like this one, best first, itself left out; `score` 0–1. */
   similar(paper: Paper, most: number): readonly { readonly id: PaperId; readonly score: number }[]
   learned(): Learned
@@ -46,10 +47,10 @@ export interface Tutor {
   forget(paper: PaperId): void
 }
 
-/** `since`: what was saved or dismissed up to this moment (ms) is not learned from; corrections of topics are. */
+/** `since`: what was saved or dismissed up to this moment (ms) is not learned from; corrections of topics and categories are. */
 export function createTutor(model: Model, since = 0): Tutor {
   const read = createReader(model)
-  const tags = new TagLearner(model, read), interests = new InterestLearner(model, read), topics = new TopicCorrector(model, read)
+  const tags = new TagLearner(model, read), interests = new InterestLearner(model, read), topics = new Corrector(model, read), categories = new Corrector(model, read)
   const titles = new Map<PaperId, string>()
   const entitled = <T extends { readonly like?: PaperId }>(said: T): T => {
     const likeTitle = said.like === undefined ? undefined : titles.get(said.like)
@@ -60,6 +61,7 @@ export function createTutor(model: Model, since = 0): Tutor {
     tags.forget(paper)
     interests.forget(paper)
     topics.forget(paper)
+    categories.forget(paper)
   }
   return {
     forget,
@@ -68,9 +70,12 @@ export function createTutor(model: Model, since = 0): Tutor {
       const interest = interests.rate(paper)
       return interest && entitled(interest)
     },
-    retopic: (paper) => topics.adjust(paper, paper.guess?.topics ?? [], paper.user.topics),
+    reguess: (paper) => {
+      const { guess, user } = paper
+      return guess && { ...guess, topics: topics.adjust(paper, guess.topics, user.topics), categories: user.edits?.categories ? guess.categories : categories.adjust(paper, guess.categories) }
+    },
     similar: (paper, most) => interests.similar(paper, most, paper.id),
-    learned: () => ({ ...interests.learned(), tags: tags.known(), corrected: topics.corrected() }),
+    learned: () => ({ ...interests.learned(), tags: tags.known(), corrected: [...topics.corrected(), ...categories.corrected()] }),
     audit: (tag, rest) => auditTag(tags.examples, tag, rest),
     words: (tag, papers) => tags.words(tag, papers),
     heed(paper) {
@@ -78,6 +83,7 @@ export function createTutor(model: Model, since = 0): Tutor {
       if (user.trashedAt !== undefined) return forget(paper.id)
       titles.set(paper.id, paper.title)
       topics.learn(paper.id, paper, user.topics ?? {})
+      categories.learn(paper.id, paper, sayCategories(model, paper))
       const old = (user.savedAt ?? paper.lastSeen) <= since
       const own = user.standing === 'saved' ? user.tags : []
       if (!old && own.length + (user.refused?.length ?? 0) > 0) tags.learn(paper.id, paper, own, user.refused)
@@ -93,6 +99,13 @@ export function createTutor(model: Model, since = 0): Tutor {
       interests.learn(paper.id, paper, regard, guess?.topics.map(({ id }) => id) ?? [])
     },
   }
+}
+
+/** What the user said of a paper's categories by typing others: those it has, and those it has not though its text alone would get them. */
+function sayCategories(model: Model, { title, abstract, user: { edits } }: Paper): Readonly<Record<string, boolean>> {
+  if (!edits?.categories) return {}
+  const guessed = classify(model, { title, ...(abstract !== undefined && { abstract }) }).categories.filter(({ assigned }) => assigned)
+  return Object.fromEntries([...guessed.map(({ id }) => [id, false] as const), ...edits.categories.map((id) => [id, true] as const)])
 }
 
 /** Teaches a new tutor what the user has made of papers so far, a few at a time; `rest` lets the worker answer in between, and hears how many are done. */

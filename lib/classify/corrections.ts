@@ -5,7 +5,7 @@ import type { Model } from './encoder.ts'
 import { createReader, type Reader } from './impression.ts'
 import { matchGroups } from './suggest.ts'
 
-/** Marks of the groups of papers that are about a topic, and that are not though it was guessed. */
+/** Marks of the groups of papers that have a label (a topic, or a category), and that have not though it was guessed. */
 const IS = '+', IS_NOT = '-'
 /** Likeness (0–3) from which a correction of other papers says something of this one; between papers of one subject it is about 0.9, of a narrow one 1.2. */
 const CLOSE = 1.15
@@ -13,10 +13,10 @@ const CLOSE = 1.15
 const SLOPE = 5
 
 /**
- * Learns from what the user said of topics: papers much like those that were said not to be about a topic lose it, papers much like
- * those that were get it. Order-free and exactly undone, like the tags.
+ * Learns from what the user said of labels of one kind, topics or categories: papers much like those that were said not to have one lose
+ * it, papers much like those that have get it. Order-free and exactly undone, like the tags.
  */
-export class TopicCorrector {
+export class Corrector {
   private readonly examples: Examples
   private readonly read: Reader
 
@@ -25,7 +25,7 @@ export class TopicCorrector {
     this.read = read
   }
 
-  /** Remembers what the user said of a paper's topics, replacing what was known. */
+  /** Remembers what the user said of a paper's labels, replacing what was known. */
   learn(id: PaperId, paper: Source, said: Readonly<Record<string, boolean>>): void {
     const groups = Object.entries(said).map(([topic, is]) => (is ? IS : IS_NOT) + topic)
     if (groups.length > 0) this.examples.put(id, this.read(paper).print, groups)
@@ -34,14 +34,14 @@ export class TopicCorrector {
   forget(id: PaperId): void {
     this.examples.drop(id)
   }
-  /** How often each topic was corrected, by topic id. */
+  /** How often each label was corrected, by its id. */
   corrected(): { topic: string; is: number; isNot: number }[] {
     const topics = [...new Set([...this.examples.groups.keys()].map((name) => name.slice(1)))].sort()
     const count = (name: string): number => this.examples.groups.get(name)?.count ?? 0
     return topics.map((topic) => ({ topic, is: count(IS + topic), isNot: count(IS_NOT + topic) }))
   }
 
-  /** The guessed topics of a paper as corrections of others change them, best first; `said` = what was said of this one, which stays. */
+  /** The guessed labels of a paper as corrections of others change them, best first; `said` = what was said of this one, which stays. */
   adjust(paper: Source, guessed: readonly Label[], said: Readonly<Record<string, boolean>> = {}): readonly Label[] {
     if (this.examples.size === 0) return guessed
     const { print } = this.read(paper)

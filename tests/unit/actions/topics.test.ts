@@ -17,7 +17,7 @@ let n = 0
 
 async function openTaught() {
   const tutor = createTutor(model)
-  const world = { now: () => 1_000 + n++, newId: () => `id${n++}`, model: 'm', classify: (paper: { title: string }) => classify(model, paper), retopic: tutor.retopic }
+  const world = { now: () => 1_000 + n++, newId: () => `id${n++}`, model: 'm', classify: (paper: { title: string }) => classify(model, paper), reguess: tutor.reguess }
   const library: Library = await openLibrary(world, `topics-${n++}`)
   const look = () => library.sight(PAPERS.map((title) => ({ title, how: 'site' as const })), VISIT)
   return { tutor, library, look }
@@ -63,6 +63,23 @@ describe('the user on topics', () => {
     await library.undo('moved')
     expect((await look())[0]?.categories).toEqual(before?.categories)
     expect(await count('category:q-bio')).toBe(0)
+  })
+  it('teaches papers like it their categories, unless a page lists them, and undo unteaches them', async () => {
+    const { tutor, library, look } = await openTaught()
+    const before = await look(), papers = [before[0]?.paper ?? '']
+    const idsOf = (cards: typeof before): string[][] => cards.map(({ categories }) => categories.map(({ id }) => id))
+    const wrong = idsOf(before)[0] ?? []
+    expect(idsOf(before)[1]?.toSorted()).toEqual(wrong.toSorted())
+    await library.act({ id: 'moved', papers, verb: { do: 'edit', fields: { categories: ['q-bio'] } } })
+    await teachChanged(tutor, library, papers)
+    expect(idsOf(await look())).toEqual([['q-bio'], ['q-bio'], ['q-bio']])
+    expect(tutor.learned().corrected).toEqual([{ topic: 'q-bio', is: 1, isNot: 0 }, ...wrong.map((topic) => ({ topic, is: 0, isNot: 1 }))].sort((a, b) => (a.topic < b.topic ? -1 : 1)))
+    const [listed] = await library.sight([{ title: PAPERS[1] ?? '', categories: ['cs.CL'], how: 'site' }], VISIT)
+    expect(listed?.categories.map(({ id }) => id)).toEqual(['cs.CL'])
+    await library.undo('moved')
+    await teachChanged(tutor, library, papers)
+    expect(idsOf(await look())[0]).toEqual(wrong)
+    expect(tutor.learned().corrected).toEqual([])
   })
   it('is learned anew by the next worker', async () => {
     const { library, look } = await openTaught()

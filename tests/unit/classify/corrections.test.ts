@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { classify } from '../../../lib/classify/classifier.ts'
-import { TopicCorrector } from '../../../lib/classify/corrections.ts'
+import { Corrector } from '../../../lib/classify/corrections.ts'
 import { model } from './model.ts'
 
 const A = { title: 'Ranking whales by their songs', abstract: 'We rank whales by how much their songs vary, from hydrophones moored off the coast.' }
@@ -10,31 +10,31 @@ const guess = (paper: typeof A) => classify(model, paper).topics.filter((t) => t
 const label = { id: 'ir_ranking', score: 0.8, assigned: true }
 const ids = (labels: readonly { id: string }[]): string[] => labels.map(({ id }) => id)
 
-describe('TopicCorrector', () => {
+describe('Corrector', () => {
   it('changes nothing before anything was said', () => {
     const guessed = guess(FAR)
-    expect(new TopicCorrector(model).adjust(FAR, guessed)).toBe(guessed)
+    expect(new Corrector(model).adjust(FAR, guessed)).toBe(guessed)
   })
   it('takes a topic from papers much like one it was taken from, and from no others', () => {
-    const corrector = new TopicCorrector(model)
+    const corrector = new Corrector(model)
     corrector.learn('a', A, { ir_ranking: false })
     expect(ids(corrector.adjust(B, [label]))).toEqual([])
     expect(ids(corrector.adjust(FAR, [label]))).toEqual(['ir_ranking'])
     expect(corrector.corrected()).toEqual([{ topic: 'ir_ranking', is: 0, isNot: 1 }])
   })
   it('gives a topic to papers much like one it was given to', () => {
-    const corrector = new TopicCorrector(model)
+    const corrector = new Corrector(model)
     corrector.learn('a', A, { neuro_spiking: true })
     expect(ids(corrector.adjust(B, [label]))).toContain('neuro_spiking')
     expect(ids(corrector.adjust(FAR, [label]))).toEqual(['ir_ranking'])
   })
   it('never overrides what was said of the paper itself', () => {
-    const corrector = new TopicCorrector(model)
+    const corrector = new Corrector(model)
     corrector.learn('a', A, { ir_ranking: false, neuro_spiking: true })
     expect(ids(corrector.adjust(B, [label], { ir_ranking: true, neuro_spiking: false }))).toEqual(['ir_ranking'])
   })
   it('unlearns without a trace', () => {
-    const corrector = new TopicCorrector(model)
+    const corrector = new Corrector(model)
     corrector.learn('a', A, { ir_ranking: false })
     corrector.learn('a', A, {})
     expect(ids(corrector.adjust(B, [label]))).toEqual(['ir_ranking'])

@@ -34,7 +34,7 @@ let nth = 0
 
 /** What has learned nothing. */
 const NO_TUTOR: Tutor = {
-  suggestTags: () => [], rate: () => undefined, retopic: () => [], similar: () => [], words: () => [], audit: async () => undefined, heed() {}, forget() {},
+  suggestTags: () => [], rate: () => undefined, reguess: ({ guess }) => guess, similar: () => [], words: () => [], audit: async () => undefined, heed() {}, forget() {},
   learned: () => ({ liked: 0, disliked: 0, enough: 3, interests: [], tags: [], corrected: [] }),
 }
 
