@@ -8,8 +8,8 @@ const ColoursContext = createContext<Colours>(NONE)
 
 /** Asks for the colours of tags once for everything inside. */
 export function ColoursProvider({ children }: { readonly children: ComponentChildren }) {
-  const { library, first } = useDesk()
-  const { value } = useAsked(() => library.colours(), [library], { begin: first?.()?.then((rows) => rows?.colours) })
+  const { library, first, last } = useDesk()
+  const { value } = useAsked(() => library.colours(), [library], { begin: first?.()?.then((rows) => rows?.colours), last: last?.()?.colours })
   return <ColoursContext.Provider value={value ?? NONE}>{children}</ColoursContext.Provider>
 }
 

@@ -19,6 +19,8 @@ export interface Desk {
   readonly library: Library
   /** What the first drawing may begin with, once it is read; nothing after it. */
   readonly first?: () => Promise<FirstRows | undefined> | undefined
+  /** What it was drawn with the last time, for the first drawing and until `first` is read; nothing after it. */
+  readonly last?: () => FirstRows | undefined
   readonly words: Words
   now(): number
   /** Random and unique. */
@@ -122,6 +124,8 @@ export function useDesk(): Desk {
 export type Asked<T> = { readonly state: 'loading' | 'ready' | ErrorCode; readonly value: T | undefined; readonly again: () => void }
 
 interface AskedOptions<T> {
+  /** Stands at once, until anything else comes. */
+  readonly last?: T | undefined
   /** Stands until the first answer, unless that comes before it. */
   readonly begin?: Promise<T | undefined> | undefined
   /** Asks at once rather than after the first drawing: for what is at hand, and decides what is drawn. */
@@ -131,12 +135,13 @@ interface AskedOptions<T> {
 }
 
 /** Asks, and asks again after each change; an answer overtaken by a newer question is dropped, the last good one stays on screen. */
-export function useAsked<T>(ask: () => Promise<T>, keys: readonly unknown[], { begin, soon = false, holds = true }: AskedOptions<T> = {}): Asked<T> {
+export function useAsked<T>(ask: () => Promise<T>, keys: readonly unknown[], { last, begin, soon = false, holds = true }: AskedOptions<T> = {}): Asked<T> {
   const { watch } = useDesk()
   const turn = useRef(0)
-  const [asked, setAsked] = useState<Omit<Asked<T>, 'again'>>({ state: 'loading', value: undefined })
+  const [asked, setAsked] = useState<Omit<Asked<T>, 'again'>>(last === undefined ? { state: 'loading', value: undefined } : { state: 'ready', value: last })
   useLayoutEffect(() => {
-    begin?.then((value) => value !== undefined && setAsked((old) => (old.state === 'loading' ? { state: 'ready', value } : old)), () => undefined)
+    const isOpen = (old: Omit<Asked<T>, 'again'>): boolean => old.state === 'loading' || (last !== undefined && old.value === last)
+    begin?.then((value) => value !== undefined && setAsked((old) => (isOpen(old) ? { state: 'ready', value } : old)), () => undefined)
   }, [])
   const again = useCallback(() => {
     const mine = ++turn.current
@@ -161,9 +166,9 @@ export function useAsked<T>(ask: () => Promise<T>, keys: readonly unknown[], { b
   return { ...asked, again }
 }
 
-export function useQuery({ text, sort, offset, limit }: Query, begin?: Promise<Found | undefined>): Asked<Found> {
+export function useQuery({ text, sort, offset, limit }: Query, begins: Pick<AskedOptions<Found>, 'last' | 'begin'> = {}): Asked<Found> {
   const { library } = useDesk()
-  return useAsked(() => library.find({ text, sort, offset, limit }), [library, text, sort, offset, limit], { begin })
+  return useAsked(() => library.find({ text, sort, offset, limit }), [library, text, sort, offset, limit], begins)
 }
 
 /** Longest wait for a first drawing, ms: a page behind others draws nothing. */

@@ -25,9 +25,9 @@ interface SavedListProps {
 
 /** What a query finds among the saved papers, with how many and a way to take them along. */
 export function SavedList({ query, asked, ranked, tags, onEdit, list, filter }: SavedListProps) {
-  const { library, first, words: t } = useDesk()
+  const { library, first, last, words: t } = useDesk()
   const [limit, setLimit] = useState(STEP)
-  const found = useQuery({ text: query, sort: ranked ? 'relevance' : 'added', offset: 0, limit }, asked ? undefined : first?.())
+  const found = useQuery({ text: query, sort: ranked ? 'relevance' : 'added', offset: 0, limit }, asked ? {} : { begin: first?.(), last: last?.() })
   const total = found.value?.total ?? 0
   return (
     <>

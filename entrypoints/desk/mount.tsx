@@ -4,13 +4,15 @@ import { Gate } from '../../components/kit/Gate.tsx'
 import { ToastRegion } from '../../components/kit/Toast.tsx'
 import { RecoveryView } from '../../components/views/RecoveryView.tsx'
 import { ColoursProvider } from '../../components/use-colours.tsx'
-import { DeskProvider, drawn } from '../../components/use-library.ts'
+import { DeskProvider, drawn, type SettingsStore } from '../../components/use-library.ts'
 import { WordsProvider } from '../../components/use-words.ts'
 import { sayAgo } from '../../components/when.ts'
+import type { FirstRows } from '../../lib/actions/library.ts'
 import { codeOf } from '../../lib/errors.ts'
 import type { Settings } from '../../lib/settings.ts'
 import type { Words } from '../../lib/words.ts'
-import { beginOpening, openDesk } from './open-desk.ts'
+import { forgetDrawn, keepDrawn, recallDrawn } from './last-drawn.ts'
+import { beginOpening, openDesk, type Opening } from './open-desk.ts'
 import { rescueDamaged, rescueOf } from './open-rescue.ts'
 import { openSettings } from './open-settings.ts'
 import { openWords } from './open-words.ts'
@@ -26,18 +28,43 @@ function dress({ theme }: Settings, { locale }: Words): void {
   else root.dataset['theme'] = theme
 }
 
-/** Renders a view over the open library in the user's language and colours; says why when it cannot be opened. */
-export async function mount(view: ComponentChild): Promise<void> {
+/** Keeps what the next page begins with, as the store says it once this one is drawn and after each change; in between nothing is kept. */
+function followDrawn({ first, again, changes }: Opening, settings: SettingsStore): void {
+  let turn = 0
+  const keep = (rows: Promise<FirstRows | undefined>): void => {
+    const mine = ++turn
+    // What was overtaken by another change says nothing any more.
+    void rows.then((now) => mine === turn && keepDrawn(now, settings.now()), forgetDrawn)
+  }
+  void drawn().then(() => turn === 0 && keep(first))
+  changes.watch(({ what }) => {
+    if (what === 'sighted') return
+    forgetDrawn()
+    keep(again())
+  })
+  settings.watch(() => keep(again()))
+}
+
+/**
+ * Renders a view over the open library in the user's language and colours; says why when it cannot be opened. `begin`: its list begins with the rows of last time, at
+ * once, until the store has answered.
+ */
+export async function mount(view: ComponentChild, begin?: 'last'): Promise<void> {
+  const last = begin && recallDrawn()
   const opening = beginOpening()
-  const settings = await openSettings()
+  const settings = await openSettings(last)
   const { language } = settings.now()
   const words = await openWords(language)
   dress(settings.now(), words)
   settings.watch(() => (settings.now().language === language ? dress(settings.now(), words) : location.reload()))
+  followDrawn(opening, settings)
   const show = (content: ComponentChild): void => render(<WordsProvider value={words}>{content}</WordsProvider>, document.body)
   const recover = async (): Promise<boolean> => {
     const rescue = await rescueOf(await opening.library())
-    if (rescue) show(<RecoveryView rescue={rescue} onDone={() => location.reload()} />)
+    if (rescue) {
+      forgetDrawn()
+      show(<RecoveryView rescue={rescue} onDone={() => location.reload()} />)
+    }
     return rescue !== undefined
   }
   try {
@@ -45,17 +72,20 @@ export async function mount(view: ComponentChild): Promise<void> {
     // A library with nothing in it may be one that lost everything: that is looked at before anybody is told that nothing was saved.
     const sound = isThere.then(async (there) => (!there && (await recover()) ? new Promise(() => {}) : undefined))
     sound.catch(() => {})
-    // What says numbers and times takes longer to make than ten rows to draw: it is made while the library opens.
-    words.n('nPapers', 1_000)
-    sayAgo(0, 0, words.locale)
-    await opening.asked
+    if (!last) {
+      // What says numbers and times takes longer to make than ten rows to draw: it is made while the library opens.
+      words.n('nPapers', 1_000)
+      sayAgo(0, 0, words.locale)
+      await opening.asked
+    }
     // Drawn out of sight while the first rows are read, so that only they are still to be drawn then.
-    show(<DeskProvider value={openDesk(settings, words, opening, sound)}><ToastRegion><ColoursProvider><Gate>{view}</Gate></ColoursProvider></ToastRegion></DeskProvider>)
+    show(<DeskProvider value={openDesk(settings, words, opening, sound, last?.rows)}><ToastRegion><ColoursProvider><Gate>{view}</Gate></ColoursProvider></ToastRegion></DeskProvider>)
     await sound
     // What is there is shown first; what is missing of it is told as soon as it is known.
     await drawn()
     if (await isThere) await recover()
   } catch (error) {
+    forgetDrawn()
     const damaged = codeOf(error) === 'errorCorrupt' && rescueDamaged(() => beginOpening().library())
     if (damaged) return show(<RecoveryView rescue={damaged} onDone={() => location.reload()} />)
     show(<main><h1 class="unseen">{words('name')}</h1><Failure state={codeOf(error)} onAgain={() => location.reload()} /></main>)

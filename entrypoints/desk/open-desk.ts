@@ -11,6 +11,7 @@ import { SITES } from '../../lib/sites/index.ts'
 import { DATABASE, openStore } from '../../lib/store/open.ts'
 import type { Words } from '../../lib/words.ts'
 import { frontPage } from './front-page.ts'
+import { forgetDrawn } from './last-drawn.ts'
 import { lateLibrary } from './late-library.ts'
 import { zoteroDesk } from './zotero.ts'
 
@@ -58,13 +59,15 @@ const now = (): number => Date.now()
 const newId = (): string => crypto.randomUUID()
 
 /** What opens while settings and words are read. */
-interface Opening {
+export interface Opening {
   /** Once what a list begins with is asked for; throws why the library cannot be opened. */
   readonly asked: Promise<unknown>
   /** What a list begins with. */
   readonly first: Promise<FirstRows | undefined>
   /** The library, whose code is brought when it is first wanted: rows are drawn before. */
   library(): Promise<Library>
+  /** What a list begins with, read anew. */
+  again(): Promise<FirstRows | undefined>
   readonly changes: ReturnType<typeof openChanges>
 }
 
@@ -80,14 +83,16 @@ export function beginOpening(): Opening {
   const open = async (): Promise<Library> => {
     const opened = await store
     const [{ libraryIn }, { gatherThere }] = await Promise.all([import('../../lib/actions/open.ts'), import('../../lib/actions/gather-port.ts')])
-    return libraryIn(opened, { ...world, gatherWords: () => gatherThere(new Worker('/gather.js')) })
+    const made = await libraryIn(opened, { ...world, gatherWords: () => gatherThere(new Worker('/gather.js')) })
+    // What takes the place of everything must not leave rows of it behind, however it ends.
+    return { ...made, restore: (file, options) => (options.dry || forgetDrawn(), made.restore(file, options)) }
   }
   let library: Promise<Library> | undefined
-  return { asked: store, first, library: () => (library ??= open()), changes }
+  return { asked: store, first, library: () => (library ??= open()), again: () => store.then(readFirst), changes }
 }
 
 /** What the views need of the browser, and the library, which may not be there yet: what is asked of it waits until it is open and `sound`. */
-export function openDesk(settings: SettingsStore, words: Words, { first: read, library, changes }: Opening, sound: Promise<unknown>): Desk {
+export function openDesk(settings: SettingsStore, words: Words, { first: read, library, changes }: Opening, sound: Promise<unknown>, last?: FirstRows): Desk {
   // Its code must not come between the first rows and their drawing, unless these wait for it themselves.
   let hurry: () => void = () => {}
   const calm = Promise.race([sound.then(drawn), new Promise<void>((done) => (hurry = done))])
@@ -101,8 +106,10 @@ export function openDesk(settings: SettingsStore, words: Words, { first: read, l
   let first: Promise<FirstRows | undefined> | undefined = read.then((rows) => (rows?.total ? rows : undefined))
   // Asked for long before anybody can click.
   let window: number | undefined
+  let lastRows = last
   void drawn().then(async () => {
     first = undefined
+    lastRows = undefined
     window = await ownWindow()
   })
   const sites = new Map(SITES.map(({ id, name }) => [id, name]))
@@ -113,6 +120,7 @@ export function openDesk(settings: SettingsStore, words: Words, { first: read, l
   return {
     library: opened,
     first: () => first,
+    last: () => lastRows,
     tutor: async (progress) => (await (learned ??= tutor()))(progress),
     words,
     settings,

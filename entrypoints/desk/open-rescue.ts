@@ -4,6 +4,7 @@ import { checkHealth, setMirrorAside } from '../../lib/actions/mirror.ts'
 import { DATABASE } from '../../lib/store/open.ts'
 import { readRemains, rescueLibrary } from '../../lib/actions/rescue.ts'
 import { local, writeStored } from '../../lib/browser/storage.ts'
+import { forgetDrawn } from './last-drawn.ts'
 import { HEALTH_KEY, MIRROR_LOCK } from '../background/safety.ts'
 
 /** The worker must not follow a library that is half restored. */
@@ -11,6 +12,7 @@ const alone = (work: () => Promise<void>) => (): Promise<void> => navigator.lock
 
 /** Tells the worker that the library may be looked after again; the mirror is made anew from it. */
 async function settle(): Promise<void> {
+  forgetDrawn()
   await setMirrorAside(local)
   await writeStored(HEALTH_KEY, { mirrored: 0, lost: false })
   await writeStored('changed', Date.now())

@@ -1,24 +1,35 @@
 import type { SettingsStore } from '../../components/use-library.ts'
 import { onStored, readStored, writeStored } from '../../lib/browser/storage.ts'
-import { parseSettings } from '../../lib/settings.ts'
+import { same } from '../../lib/same.ts'
+import { type Settings, parseSettings } from '../../lib/settings.ts'
 
 const KEY = 'settings'
 
-/** The user's settings as storage has them, followed while the page is open. */
-export async function openSettings(): Promise<SettingsStore> {
-  let value = parseSettings(await readStored(KEY))
+/** The user's settings as storage has them, followed while the page is open; `last`: what they were when a page was last drawn, which stands until storage has answered. */
+export async function openSettings(last?: { readonly settings: unknown }): Promise<SettingsStore> {
+  const asked = readStored(KEY)
+  let value = parseSettings(last ? last.settings : await asked)
   const listeners = new Set<() => void>()
-  const take = (next: unknown): void => {
-    value = parseSettings(next)
+  const take = (next: Settings): void => {
+    value = next
     for (const listener of listeners) listener()
   }
-  onStored(KEY, take)
+  const settle = (next: unknown): void => {
+    reading = undefined
+    const now = parseSettings(next)
+    if (!same(now, value)) take(now)
+  }
+  let reading: Promise<void> | undefined = last && asked.then(settle)
+  onStored(KEY, (next) => take(parseSettings(next)))
+  const change = (patch: Partial<Settings>): void => {
+    // What was changed elsewhere since must not be written over.
+    if (reading) return void reading.then(() => change(patch))
+    take({ ...value, ...patch })
+    void writeStored(KEY, value)
+  }
   return {
     now: () => value,
-    change(patch) {
-      take({ ...value, ...patch })
-      void writeStored(KEY, value)
-    },
+    change,
     watch(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)

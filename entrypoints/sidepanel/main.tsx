@@ -7,4 +7,4 @@ import { beginLook } from '../desk/front-page.ts'
 import { mount } from '../desk/mount.tsx'
 
 beginLook()
-void mount(<PanelView />)
+void mount(<PanelView />, 'last')

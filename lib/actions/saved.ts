@@ -28,7 +28,8 @@ function isUser(value: unknown): value is UserFacts {
   )
 }
 
-function isPaper(value: unknown): value is Paper {
+/** True for what can be a paper of ours. */
+export function isPaper(value: unknown): value is Paper {
   return (
     isRow(value) &&
     isText(value.id) &&

@@ -37,5 +37,8 @@ export function onInstalled(listener: (reason: 'install' | 'update' | 'other') =
 /** When the browser starts with us in it. */
 export const onStarted = (listener: () => void): void => browser.runtime.onStartup.addListener(() => listener())
 
+/** True in a private window. */
+export const isPrivate = (): boolean => browser.extension.inIncognitoContext === true
+
 /** The version in the manifest. */
 export const ownVersion = (): string => browser.runtime.getManifest().version
