@@ -16,6 +16,12 @@ const CSP =
 const CHROME = '123'
 const FIREFOX = '140.0'
 
+/** What popup and panel begin with runs before all else they load, so it is in chunks of its own. */
+const BEGIN = [
+  { name: 'ask-front', priority: 2, test: /desk\/ask-front\.ts|browser\/(?:native|tabs)\.ts/ },
+  { name: 'begin', priority: 1, test: /desk\/begin\.ts/ },
+]
+
 /** Where `npm start` serves its demo digest; only the build made with `--mode demo` may read it. */
 const DEMO_HOST = 'http://127.0.0.1/*'
 
@@ -48,6 +54,10 @@ export default defineConfig({
   // The pictures are most of the repository and nothing is built from them.
   zip: { excludeSources: ['docs/shots/**'] },
   hooks: {
+    'vite:build:extendConfig': (entries, config) => {
+      const output = config.build?.rollupOptions?.output
+      if (entries.some(({ name }) => name === 'popup') && output && !Array.isArray(output)) output.codeSplitting = { groups: BEGIN }
+    },
     'build:manifestGenerated': (wxt, manifest) => {
       if (wxt.config.mode === 'demo') allowDemoHost(manifest)
     },

@@ -1,20 +1,12 @@
 import type { FrontLook, FrontPage, FrontReport } from '../../components/use-library.ts'
 import { PAGE_SCRIPT, TEACH_SCRIPT, runPageScript } from '../../lib/browser/page-scripts.ts'
 import { askToRead, mayRead, patternOf } from '../../lib/browser/permissions.ts'
-import { type OpenTab, askTab, frontTab, onFrontTab, showTab, tabNumbered } from '../../lib/browser/tabs.ts'
+import { type OpenTab, onFrontTab, showTab } from '../../lib/browser/tabs.ts'
 import { ownVersion } from '../../lib/browser/runtime.ts'
 import { parseShown } from '../../lib/messaging/parse.ts'
-import type { PageAsk } from '../../lib/messaging/protocol.ts'
+import { askFront } from './ask-front.ts'
 import { taughtOn } from '../background/taught.ts'
 import { writeDiagnosis } from '../../lib/page-report.ts'
-
-const ASK: PageAsk = { ask: 'shown' }
-
-/** The tab in front; `?tab=ID` in our own address names another one, for a popup that is open in a tab itself. */
-function findTab(): Promise<OpenTab | undefined> {
-  const named = new URLSearchParams(location.search).get('tab')
-  return named === null ? frontTab() : tabNumbered(Number(named))
-}
 
 const isWeb = (url: string): boolean => /^https?:/.test(url)
 
@@ -31,22 +23,13 @@ async function tellOf(report: FrontReport['report'], url: string): Promise<Front
 const NOTHING: FrontLook = { papers: [], told: undefined, unread: undefined }
 
 async function look(): Promise<FrontLook> {
-  front = await findTab()
+  const { tab, answer } = await askFront()
+  front = tab
   if (!front) return NOTHING
-  const { id, url } = front
-  const answer = await askTab(id, ASK)
+  const { url } = front
   const shown = parseShown(answer)
   const told = shown && isWeb(url) ? await tellOf(shown.report, url) : undefined
   return { papers: shown?.papers ?? [], told, unread: answer === undefined && isWeb(url) ? new URL(url).hostname : undefined }
-}
-
-/** What was seen before anybody asked. */
-let begun: Promise<FrontLook> | undefined
-
-/** Looks while everything else is opened. */
-export function beginLook(): void {
-  begun = look()
-  begun.catch(() => undefined)
 }
 
 /** A popup of the toolbar goes, so that the page can be seen and clicked; one that is open in a tab itself stays. */
@@ -54,14 +37,9 @@ const leavePopup = (): void => void (location.pathname === '/popup.html' && loca
 
 /** The page in front of the user. */
 export const frontPage: FrontPage = {
-  look() {
-    const first = begun
-    begun = undefined
-    return first ?? look()
-  },
+  look,
   async current() {
-    const tab = await findTab()
-    return tab && parseShown(await askTab(tab.id, ASK))?.current
+    return parseShown((await askFront()).answer)?.current
   },
   readOnce: async () => front !== undefined && runPageScript(front.id, PAGE_SCRIPT),
   readAlways: async () => front !== undefined && askToRead(patternOf(front.url)),

@@ -1,10 +1,9 @@
+import '../desk/begin.ts'
 import '../../components/tokens.css'
 import '../../components/kit/kit.css'
 import '../../components/paper/paper.css'
 import '../../components/views/finder.css'
 import { PanelView } from '../../components/views/PanelView.tsx'
-import { beginLook } from '../desk/front-page.ts'
 import { mount } from '../desk/mount.tsx'
 
-beginLook()
 void mount(<PanelView />, 'last')

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill'
+import { browser } from './native.ts'
 
 /** The toolbar button: `action` in manifest 3, `browserAction` in 2. */
 const button = (): typeof browser.action => browser.action ?? browser.browserAction

@@ -1,4 +1,5 @@
-import browser, { type Bookmarks } from 'webextension-polyfill'
+import type { Bookmarks } from 'webextension-polyfill'
+import { browser } from './native.ts'
 
 /** A node of the browser's bookmarks; folders have no `url`. */
 export interface Bookmark {

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill'
+import { browser } from './native.ts'
 
 /** The browser's own shortcuts, by their names in the manifest. */
 export const onCommand = (listener: (name: string) => void): void => browser.commands.onCommand.addListener((name) => listener(name))

@@ -1,4 +1,5 @@
-import browser, { type Manifest } from 'webextension-polyfill'
+import type { Manifest } from 'webextension-polyfill'
+import { browser } from './native.ts'
 
 /** Chrome's page without a window, which the polyfill does not know: its worker cannot make addresses of blobs. */
 interface Offscreen {

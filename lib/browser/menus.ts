@@ -1,4 +1,5 @@
-import browser, { type Menus } from 'webextension-polyfill'
+import type { Menus } from 'webextension-polyfill'
+import { browser } from './native.ts'
 
 /** What was under the pointer when an entry of our context menu was chosen; nothing here is checked. */
 export interface Picked {

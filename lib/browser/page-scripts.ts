@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill'
+import { browser } from './native.ts'
 
 /** The packaged script that runs in pages. */
 export const PAGE_SCRIPT = '/content-scripts/page.js'

@@ -1,12 +1,5 @@
-import type { Browser } from 'webextension-polyfill'
-import { type Words, makeWords } from '../words.ts'
-
-/**
- * The seam as a page's script sees it: the few calls it needs answer with promises in every browser we support, so that the polyfill's
- * 10 kB are not loaded into each page.
- */
-const world = globalThis as unknown as { readonly browser?: Browser; readonly chrome: Browser }
-const browser: Browser = world.browser?.runtime ? world.browser : world.chrome
+import { makeWords, type Words } from '../words.ts'
+import { browser } from './native.ts'
 
 /** The words of the browser's language. */
 export const pageWords = (): Words => makeWords((key, values) => browser.i18n.getMessage(key, values), browser.i18n.getUILanguage())

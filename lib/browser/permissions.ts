@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill'
+import { browser } from './native.ts'
 
 /** Match pattern of every page of a web address's origin. */
 export const patternOf = (url: string): string => {

@@ -1,4 +1,5 @@
-import browser, { type Runtime } from 'webextension-polyfill'
+import type { Runtime } from 'webextension-polyfill'
+import { browser } from './native.ts'
 
 /** Who sent a message, as the browser vouches for it; nothing here comes from the message's body. */
 export interface Sender {
@@ -11,9 +12,13 @@ export interface Sender {
 
 /** Answers messages from the extension's own contexts; must be called before the worker's first task ends. */
 export function onMessage(answer: (message: unknown, sender: Sender) => Promise<unknown>): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
-    sender.id === browser.runtime.id ? answer(message, senderOf(sender)) : undefined,
-  )
+  const asked = (message: unknown, sender: Runtime.MessageSender, reply: (value?: unknown) => void): true | undefined => {
+    if (sender.id !== browser.runtime.id) return undefined
+    // Not every browser we support takes a promise for an answer.
+    answer(message, senderOf(sender)).then(reply, () => reply())
+    return true
+  }
+  browser.runtime.onMessage.addListener(asked as Parameters<typeof browser.runtime.onMessage.addListener>[0])
 }
 
 function senderOf(sender: Runtime.MessageSender): Sender {

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill'
+import { browser } from './native.ts'
 import { type Words, makeWords } from '../words.ts'
 
 /** The words of the browser's language. */

@@ -1,0 +1,40 @@
+import { type OpenTab, askTab, frontTab, tabNumbered } from '../../lib/browser/tabs.ts'
+import type { PageAsk } from '../../lib/messaging/protocol.ts'
+
+const ASK: PageAsk = { ask: 'shown' }
+
+/** The tab in front with what our script there answered, if it runs there. */
+export interface Front {
+  readonly tab: OpenTab | undefined
+  readonly answer: unknown
+}
+
+/** The tab in front; `?tab=ID` in our own address names another one, for a popup that is open in a tab itself. */
+function findTab(): Promise<OpenTab | undefined> {
+  const named = new URLSearchParams(location.search).get('tab')
+  return named === null ? frontTab() : tabNumbered(Number(named))
+}
+
+/** Asks the page in front what it shows. Our script runs in web pages only; '' is a page we may not know. */
+async function ask(): Promise<Front> {
+  const tab = await findTab()
+  return { tab, answer: tab && (tab.url === '' || tab.url.startsWith('http')) ? await askTab(tab.id, ASK) : undefined }
+}
+
+let begun: Promise<Front> | undefined
+
+/** Asks before anybody wants to know, so that the answer is there when the first rows are. */
+export function beginToAsk(): void {
+  begun = ask()
+  begun.catch(() => undefined)
+}
+
+/** Once that is answered, if it was asked. */
+export const whenAsked = (): Promise<unknown> => begun?.catch(() => undefined) ?? Promise.resolve()
+
+/** What the page in front shows; the first time as it was asked for in the beginning. */
+export function askFront(): Promise<Front> {
+  const first = begun
+  begun = undefined
+  return first ?? ask()
+}
