@@ -1,3 +1,5 @@
+import type { PluralKey, Words } from '../lib/words.ts'
+
 /** Under this name the words are kept for the next page, and so many of them. */
 const NAME = 'said'
 const MOST = 400
@@ -13,7 +15,17 @@ function recall(): Map<string, string> {
   }
 }
 
+let isWaiting = false
+
+/** Once for all that is said in one drawing. */
+function keepSoon(): void {
+  if (isWaiting) return
+  isWaiting = true
+  queueMicrotask(keep)
+}
+
 function keep(): void {
+  isWaiting = false
   try {
     localStorage.setItem(NAME, JSON.stringify([...(kept ?? [])]))
   } catch {
@@ -29,6 +41,9 @@ export function saidOnce(key: string, say: () => string): string {
   if (kept.size >= MOST) kept.clear()
   const words = say()
   kept.set(key, words)
-  keep()
+  keepSoon()
   return words
 }
+
+/** A number of things in words, made once for all pages; anew where the message or the language has become another one. */
+export const sayMany = (t: Words, key: PluralKey, count: number): string => saidOnce(`${t.locale} ${t(`${key}_other`, '#')} ${count}`, () => t.n(key, count))

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Paper } from '../../lib/paper.ts'
 import { Icon } from '../kit/Icon.tsx'
 import { useDesk } from '../use-library.ts'
+import { sayMany } from '../said.ts'
 import { isPast, sayAgo, sayDate } from '../when.ts'
 import { homeOf, newVersionOf, sayAuthors } from './say-paper.ts'
 import { TagChips } from './TagChips.tsx'
@@ -26,7 +27,7 @@ export function PaperRow({ paper, onPick, current = false, leading, trailing, ch
   const href = homeOf(paper)
   const newer = newVersionOf(paper)
   const facts = [
-    sayAuthors(paper.authors, AUTHORS, (count) => t.n('nMoreAuthors', count)),
+    sayAuthors(paper.authors, AUTHORS, (count) => sayMany(t, 'nMoreAuthors', count)),
     paper.venue || (paper.published && sayDate(paper.published, t.locale)),
     user.savedAt === undefined ? undefined : t('savedAgo', sayAgo(user.savedAt, now(), t.locale)),
   ].filter(Boolean)

@@ -6,7 +6,7 @@ import { ExportMenu } from '../exchange/ExportMenu.tsx'
 import { Failure } from '../kit/Failure.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { PaperList } from '../paper/PaperList.tsx'
-import { saidOnce } from '../said.ts'
+import { sayMany } from '../said.ts'
 import { useDesk, useQuery } from '../use-library.ts'
 
 /** Rows asked for at first and at each reaching of the end. */
@@ -47,7 +47,7 @@ export function SavedList({ query, asked, ranked, tags, onEdit, list, filter }: 
       </main>
       {filter}
       <footer>
-        <p role="status" class="quiet">{found.value ? saidOnce(`${t('nPapers_other', '#')} ${total}`, () => t.n('nPapers', total)) : t('loading')}</p>
+        <p role="status" class="quiet">{found.value ? sayMany(t, 'nPapers', total) : t('loading')}</p>
         <ExportMenu papers={() => library.each(query)} disabled={total === 0} />
       </footer>
     </>

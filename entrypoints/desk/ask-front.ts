@@ -29,9 +29,6 @@ export function beginToAsk(): void {
   begun.catch(() => undefined)
 }
 
-/** Once that is answered, if it was asked. */
-export const whenAsked = (): Promise<unknown> => begun?.catch(() => undefined) ?? Promise.resolve()
-
 /** What the page in front shows; the first time as it was asked for in the beginning. */
 export function askFront(): Promise<Front> {
   const first = begun

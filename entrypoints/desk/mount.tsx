@@ -11,15 +11,11 @@ import type { FirstRows } from '../../lib/actions/library.ts'
 import { codeOf } from '../../lib/errors.ts'
 import type { Settings } from '../../lib/settings.ts'
 import type { Words } from '../../lib/words.ts'
-import { whenAsked } from './ask-front.ts'
 import { forgetDrawn, keepDrawn, recallDrawn } from './last-drawn.ts'
 import { beginOpening, openDesk, type Opening } from './open-desk.ts'
 import { rescueDamaged, rescueOf } from './open-rescue.ts'
 import { openSettings } from './open-settings.ts'
 import { openWords } from './open-words.ts'
-
-/** So long a page in front may take to say what it shows before the view is drawn, out of sight, without it, ms. */
-const SOON = 60
 
 /** Scripts written from right to left. */
 const RTL = /^(ar|fa|he|ur)\b/
@@ -82,8 +78,6 @@ export async function mount(view: ComponentChild, begin?: 'last'): Promise<void>
       sayAgo(0, 0, words.locale)
       await opening.asked
     }
-    // Whether its page is shown decides which list is.
-    else await Promise.race([whenAsked(), new Promise((done) => setTimeout(done, SOON))])
     // Drawn out of sight while the first rows are read, so that only they are still to be drawn then.
     show(<DeskProvider value={openDesk(settings, words, opening, sound, last?.rows)}><ToastRegion><ColoursProvider><Gate>{view}</Gate></ColoursProvider></ToastRegion></DeskProvider>)
     await sound
