@@ -10,23 +10,21 @@ export const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).jo
 /** Sends to the worker and gives its answer; rejects when nobody answered. */
 export const sendMessage = (message: unknown): Promise<unknown> => browser.runtime.sendMessage(message)
 
-/** Listens to the worker from a page (content script); gives the way to stop. */
-export function onTold(listener: (message: unknown) => void): () => void {
-  const told = (message: unknown): undefined => listener(message) as undefined
-  browser.runtime.onMessage.addListener(told)
-  return () => browser.runtime?.onMessage?.removeListener(told)
+type Heard = Parameters<typeof browser.runtime.onMessage.addListener>[0]
+function hear(listener: (message: unknown, sender: unknown, reply: (value: unknown) => void) => void): () => void {
+  browser.runtime.onMessage.addListener(listener as Heard)
+  return () => browser.runtime?.onMessage?.removeListener(listener as Heard)
 }
 
+/** Listens to the worker from a page (content script); gives the way to stop. */
+export const onTold = (listener: (message: unknown) => void): (() => void) => hear((message) => void listener(message))
+
 /** Answers what popup and side panel ask this page; undefined leaves a message to others. Gives the way to stop. */
-export function onAsked(answer: (message: unknown) => unknown): () => void {
-  const asked = (message: unknown, _sender: unknown, reply: (value: unknown) => void): undefined => {
+export const onAsked = (answer: (message: unknown) => unknown): (() => void) =>
+  hear((message, _sender, reply) => {
     const value = answer(message)
     if (value !== undefined) reply(value)
-    return undefined
-  }
-  browser.runtime.onMessage.addListener(asked as Parameters<typeof browser.runtime.onMessage.addListener>[0])
-  return () => browser.runtime?.onMessage?.removeListener(asked as Parameters<typeof browser.runtime.onMessage.addListener>[0])
-}
+  })
 
 /** False once the extension was updated or removed under a page that still runs our old script. */
 export const isAlive = (): boolean => browser.runtime?.id !== undefined
