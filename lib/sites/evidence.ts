@@ -126,11 +126,15 @@ export interface Hint {
 }
 
 const MAX_HEADS = 6
+/** First words of a page that may stand for its headings, characters. */
+const OPENING = 200
 
 /** Reads what a page says of itself. */
 export function readHint(dom: Dom, document: Document, url: string): Hint {
   const heads = ['title', 'h1', 'h2'].flatMap((tag) => Array.from({ length: Math.min(MAX_HEADS, dom.tagged(document, tag).length) }, (_, i) => dom.tagged(document, tag)[i] as Element))
     .sort((a, b) => (dom.follows(a, b) ? -1 : 1)).slice(0, MAX_HEADS).map((e) => dom.text(e, 200))
+  // Mails have no headings; they say what they are in their first lines.
+  if (heads.length < 2) heads.push(dom.text(dom.first(document, 'body') ?? document.documentElement, OPENING))
   const path = URL.canParse(url) ? decodePercent(new URL(url).pathname).replace(/[/_?=&.+-]+/g, ' ') : ''
   const said = [path, ...heads].join('\n').replace(CALLS, ' ')
   const host = URL.canParse(url) ? new URL(url).hostname.replace(/[.-]/g, ' ') : ''

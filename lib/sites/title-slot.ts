@@ -70,6 +70,12 @@ function isCompound(blocks: readonly Block[], block: Block): boolean {
   return false
 }
 
+/** True for a cell that holds a link alone: its place among cells is the same on all rows, that of the link among links is not. */
+function isLinkCell(blocks: readonly Block[], block: Block): boolean {
+  const inner = block.tag === 'td' ? blocks[block.order + 1] : undefined
+  return inner?.href !== undefined && inner.up === block.order && inner.text === block.text
+}
+
 function tallyCard(blocks: readonly Block[], isOwnLink: (href: string) => boolean, tallies: Map<string, Tally>): void {
   let rank = 0
   const whole = blocks[0] && citationOf(blocks[0])?.title
@@ -95,7 +101,7 @@ function tallyCard(blocks: readonly Block[], isOwnLink: (href: string) => boolea
     const { heading, bold, worded } = marksOf(block)
     t.heading += heading ? 1 : 0
     t.bold += bold ? 1 : 0
-    t.linked += block.href === undefined ? 0 : 1
+    t.linked += block.href === undefined && !isLinkCell(blocks, block) ? 0 : 1
     t.ownLink += block.href !== undefined && isOwnLink(block.href) ? 1 : 0
     t.worded += worded && !NOT_TITLE_WORD.test(block.looks) ? 1 : 0
     t.root += block.up < 0 && !block.leaf ? 1 : 0
