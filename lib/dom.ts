@@ -24,10 +24,10 @@ export interface Dom {
   parent(node: Node): Element | undefined
   next(element: Element): Element | undefined
   previous(element: Element): Element | undefined
-  firstChild(element: Element): Element | undefined
+  firstChild(element: Element): Element | null
   /** First child and next sibling among all nodes, text included. */
-  firstNode(node: Node): Node | undefined
-  nextNode(node: Node): Node | undefined
+  firstNode(node: Node): Node | null
+  nextNode(node: Node): Node | null
   /** 1 element, 3 text. */
   type(node: Node): number
   /** Text of a text node. */
@@ -193,9 +193,9 @@ function makeDom(document: Document): Dom {
     parent: (node) => getParent.call(node) ?? undefined,
     next: (element) => getNextElement.call(element) ?? undefined,
     previous: (element) => getPreviousElement.call(element) ?? undefined,
-    firstChild: (element) => firstElement(element) ?? undefined,
-    firstNode: (node) => firstNode(node) ?? undefined,
-    nextNode: (node) => nextNode(node) ?? undefined,
+    firstChild: firstElement,
+    firstNode,
+    nextNode,
     type: nodeType,
     value: (node) => nodeValue(node) ?? '',
     contains: (outer, inner) => callContains.call(outer, inner) as boolean,

@@ -1,5 +1,5 @@
 import { ID_SCHEMES, type IdScheme, type Ids } from '../paper.ts'
-import { decodePercent, readPlain, resolveUrl, unwrapUrl } from './urls.ts'
+import { decodePercent, hostOf, readPlain, resolveUrl, unwrapUrl } from './urls.ts'
 import { schemes, type UrlForm } from './schemes.ts'
 
 /** An identifier with the version the source shows, if any. */
@@ -67,6 +67,11 @@ function readPlace(host: string, path: string): Identifier | undefined {
   }
   return undefined
 }
+
+/** A path in which nothing of `ANYWHERE` can stand, nor another address. */
+const DULL = /^\/(?!\/)[\w~/-]*$/
+/** Cheap: true only for links of a page that hold no identifier by themselves, on a host that has no forms of its own. */
+export const isDull = (href: string, page: string): boolean => DULL.test(href) && !href.includes('/eyJ') && !formsOf(hostOf(page)).own
 
 /**
  * The identifier an address stands for, through redirectors and mirrors; undefined when it holds none.

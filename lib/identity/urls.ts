@@ -38,6 +38,9 @@ function baseOf(text: string): { readonly origin: string; readonly hostname: str
   return base
 }
 
+/** The host of a page's address, '' where it has none. */
+export const hostOf = (page: string): string => baseOf(page).hostname
+
 /**
  * An address that stands as a `URL` would write it and leads nowhere else (no query, no escapes, no dots to walk), as most do: read
  * without making one, which costs a tenth. Undefined for all others.

@@ -72,9 +72,14 @@ function findFamilies(layout: Layout, root: number): Families {
   return { each: [...families.values()], alone: affiliations.length > 0 }
 }
 
+function familiesOf(layout: Layout, root: number): Families {
+  const known = layout.ask(findFamilies, () => [] as Families[])
+  return (known[root] ??= findFamilies(layout, root))
+}
+
 /** Names that stand one by one in elements of the same place. */
 function readFamily(card: Outline, root: number): readonly string[] {
-  const { each, alone } = card.layout.ask(`family${root}`, (layout) => findFamilies(layout, root))
+  const { each, alone } = familiesOf(card.layout, root)
   let best: readonly string[] = []
   for (const orders of each) {
     if (orders.length <= best.length) continue
@@ -108,7 +113,7 @@ function findNames(beside: Beside): NamesAt | undefined {
     const names = each.length > 0 ? each : (readNamesLine(marked.text) ?? splitNames(marked.text))
     if (names.length > 0) return { names, key: marked.key }
   }
-  const linked = beside.filter('links', ({ href, text }) => href !== undefined && AUTHOR_LINK.test(href) && text.length < 80)
+  const linked = beside.filter('links', (link) => link.href !== undefined && AUTHOR_LINK.test(link.href) && link.text.length < 80)
   if (linked[0]) return { names: tidyNames(linked.map((b) => b.text)), key: card.at(linked[0].up)?.key ?? '' }
   let names: readonly string[] | undefined
   const line = beside.find('any', ({ text }) => {
@@ -131,12 +136,13 @@ export function readAuthorBlocks(beside: Beside, at?: string): readonly string[]
   return found && found.names.length > 1 ? found.names : []
 }
 
-/** Where authors stand in most of the sampled cards; undefined where they differ. */
-export function voteAuthors(cards: readonly Beside[]): string | undefined {
+/** Where authors stand in most of the sampled cards, one a step; undefined where they differ. */
+export function* voteAuthors(cards: readonly Beside[]): Generator<void, string | undefined> {
   const counts = new Map<string, number>()
   for (const card of cards) {
     const key = findNames(card)?.key
     if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1)
+    yield
   }
   const [best] = [...counts].sort((a, b) => b[1] - a[1])
   return best && best[0] !== '' && best[1] >= 3 && best[1] >= MOST * cards.length ? best[0] : undefined

@@ -24,11 +24,17 @@ const KINDS = {
 } as const satisfies Record<string, (form: Form) => boolean>
 
 type Kind = keyof typeof KINDS
+/** What stands beside a title, by kind, as far as it was asked for. */
+type Places = { [K in Kind]?: readonly number[] }
+
+const findKind = (layout: Layout, title: number, kind: Kind): readonly number[] => placesBeside(layout, title).filter((at) => KINDS[kind](layout.forms[at] as Form))
 
 /** The blocks of a card that neither hold nor are part of its title. */
 export class Beside {
   readonly card: Outline
   private readonly title: Block | undefined
+  /** Of the card's build, by where its title stands. */
+  private places: Places[] | undefined
   /** Without `title` all blocks that hold something. */
   constructor(card: Outline, title: Block | undefined) {
     this.card = card
@@ -51,13 +57,15 @@ export class Beside {
     return undefined
   }
   private placesOf(kind: Kind): readonly number[] {
+    const places = (this.places ??= this.card.layout.ask(Beside, () => [] as Places[]))
     const order = this.title?.order ?? -1
-    return this.card.layout.ask(kind + order, (layout) => placesBeside(layout, order).filter((at) => KINDS[kind](layout.forms[at] as Form)))
+    const known = (places[order + 1] ??= {})
+    return (known[kind] ??= findKind(this.card.layout, order, kind))
   }
   private take(at: number): Block | undefined {
     const block = this.card.at(at) as Block
     // A line that says the title again, among other words, is no field of its own.
-    return this.title && block.line && block.text.includes(this.title.text) ? undefined : block
+    return this.title && block.form.line && block.text.includes(this.title.text) ? undefined : block
   }
 }
 

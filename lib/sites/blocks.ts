@@ -27,7 +27,7 @@ export function readAnchors(dom: Dom, piece: Piece, base: string, at = 'a[href]'
 
 /** Spares most links the cost of being resolved. */
 const MAYBE = /pdf|git(?:hub|lab)|bitbucket|codeberg|youtu|vimeo|\/datasets\/|\/html\//i
-const LABEL = /^\[?\s*(?:(?:download |view |full )?pdf|code|software|video|html(?: \(experimental\))?)\s*\]?$/i
+const LABEL = /^\s*\[?\s*(?:(?:download\s+|view\s+|full\s+)?pdf|code|software|video|html(?:\s+\(experimental\))?)\s*\]?\s*$/i
 
 function kindOf(url: Address, label: string): LinkKind | undefined {
   const path = url.pathname
@@ -44,9 +44,10 @@ export function readLinks(dom: Dom, anchors: readonly Anchor[], base: string): r
   const links = new Map<string, Link>()
   for (const anchor of anchors) {
     const { href } = anchor
-    const label = squash((anchor.label ?? dom.rawText(anchor.element)).slice(0, 80))
-    const url = MAYBE.test(href) || LABEL.test(label) ? resolveAddress(href, base) : undefined
-    const kind = url && kindOf(url, label)
+    const written = (anchor.label ?? dom.rawText(anchor.element)).slice(0, 80)
+    if (!MAYBE.test(href) && !LABEL.test(written)) continue
+    const url = resolveAddress(href, base)
+    const kind = url && kindOf(url, squash(written))
     if (url && kind && !links.has(url.href)) links.set(url.href, { kind, url: url.href })
   }
   return [...links.values()].slice(0, 10)

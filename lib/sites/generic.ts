@@ -46,9 +46,11 @@ function keepMembers(look: Look, judged: Judged): readonly number[] {
 
 /** Marks what lists already cover, so that a test costs one lookup. */
 function cover(look: Look, covered: Uint8Array, list: readonly number[], parts: ReadonlyMap<number, readonly number[]>): void {
+  const { end, parent } = look.snapshot
   for (const m of list) {
-    for (const i of [m, ...(parts.get(m) ?? [])]) covered.fill(1, i, look.snapshot.end[i])
-    for (let up = look.snapshot.parent[m] as number; up >= 0 && covered[up] !== 2; up = look.snapshot.parent[up] as number) covered[up] = 2
+    covered.fill(1, m, end[m])
+    for (const i of parts.get(m) ?? []) covered.fill(1, i, end[i])
+    for (let up = parent[m] as number; up >= 0 && covered[up] !== 2; up = parent[up] as number) covered[up] = 2
   }
 }
 

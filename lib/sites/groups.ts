@@ -80,6 +80,8 @@ export function* rankIdGroups(snapshot: Snapshot, ids: TreeIds, places: Groups):
   const groups: Group[] = []
   let seen = 0
   for (const members of [...places.strict, ...places.loose]) {
+    const { id, loose } = placeOf(snapshot, members[0] as number)
+    if (!ids.held[id] && !ids.held[loose]) continue
     if ((seen += members.length) > SLICE) {
       yield
       seen = 0
@@ -103,9 +105,14 @@ export function sumText({ stream, size, texts, first, stop }: Snapshot): (i: num
   return (i) => (sums[stop[i] as number] as number) - (sums[first[i] as number] as number)
 }
 
-/** Following siblings of each member that regularly come between it and the next one (dt + dd, row + row). */
+/** Following siblings of each member that regularly come between it and the next one (dt + dd, row + row); nothing for members without. */
 export function findParts(snapshot: Snapshot, members: readonly number[]): ReadonlyMap<number, readonly number[]> {
   const isMember = new Set(members)
+  const isFollowed = (m: number): boolean => {
+    const next = snapshot.end[m] as number
+    return next < snapshot.nodes.length && snapshot.parent[next] === snapshot.parent[m] && !isMember.has(next)
+  }
+  if (!members.some(isFollowed)) return new Map()
   const runs = new Map<number, number[]>()
   const after = new Map<number, number>()
   for (const m of members) {

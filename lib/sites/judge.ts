@@ -5,6 +5,7 @@ import { countPoints, type Evidence, type Hint, weighSlowly } from './evidence.t
 import { findParts, type Group } from './groups.ts'
 import { readLinkId } from './link-ids.ts'
 import { openOutline } from './outline.ts'
+import type { Outline } from './text-block.ts'
 import type { Snapshot, Spot } from './snapshot.ts'
 import { findTitle, type TitleSlot, voteTitleSlowly } from './title-slot.ts'
 import { holdingOf, type TreeIds } from './tree-ids.ts'
@@ -48,7 +49,11 @@ export function* judge(look: Look, members: readonly number[], idGroup: Group | 
   const parts = findParts(look.snapshot, members)
   yield
   const chosen = sample(members)
-  const outlines = chosen.map((m) => openOutline(spotsOfMember(look, m, parts)))
+  const outlines: Outline[] = []
+  for (const m of chosen) {
+    outlines.push(openOutline(spotsOfMember(look, m, parts)))
+    yield
+  }
   const cards = outlines.map(({ all }) => all)
   const own = chosen.map((m) => holdingOf(look.ids, m))
   yield
@@ -62,7 +67,7 @@ export function* judge(look: Look, members: readonly number[], idGroup: Group | 
     const title = findTitle(card, slots)?.block
     return title ? [new Beside(card, title)] : []
   })
-  return { group: members, parts, slots, authors: voteAuthors(titled), titled: e.titled * members.length, idShare, named: e.names }
+  return { group: members, parts, slots, authors: yield* voteAuthors(titled), titled: e.titled * members.length, idShare, named: e.names }
 }
 
 /** Identifiers need a title beside them; without, several things must speak for papers, or the page itself says so. */

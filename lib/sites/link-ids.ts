@@ -1,4 +1,4 @@
-import { type Identifier, mayHoldId, readUrlId } from '../identity/ids.ts'
+import { type Identifier, isDull, mayHoldId, readUrlId } from '../identity/ids.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Pages repeat their links; each address is read once. A memory of a pure function, emptied when the page changes or it grows large. */
@@ -19,9 +19,11 @@ export function readLinkId(href: string, page: string): Identifier | undefined {
   return id
 }
 
+const findId = (href: string, page: string): Identifier | undefined => (isDull(href, page) ? undefined : readLinkId(href, page))
+
 /** As `readLinkId`, for the n-th link of a snapshot. */
 export function idOfLink({ ids, hrefs }: Snapshot, n: number, page: string): Identifier | undefined {
   let id = ids[n]
-  if (id === undefined) ids[n] = id = readLinkId(hrefs[n] as string, page) ?? null
+  if (id === undefined) ids[n] = id = findId(hrefs[n] as string, page) ?? null
   return id ?? undefined
 }

@@ -19,8 +19,9 @@ export class Freshness {
   /** Notes what cards show, and gives those that were not read before or showed something else. */
   *take(found: readonly Found[]): Generator<void, readonly Found[]> {
     const fresh: Found[] = []
-    for (const [i, one] of found.entries()) {
+    for (let i = 0; i < found.length; i++) {
       if (i % 50 === 49) yield
+      const one = found[i] as Found
       const print = this.print(one)
       if (this.seen.get(one.card) !== print) fresh.push(one)
       this.seen.set(one.card, print)

@@ -80,14 +80,16 @@ export function withTitles(reading: Reading, pieces: readonly Piece[]): Reading 
   return { ...reading, titles: reading.guess.titles(cards) }
 }
 
-/** Reads cards one by one, yielding after each; stops where a guess is wanted that nobody can give. */
+/** Cards read between two yields: a step goes through many generators. */
+const CARDS = 4
+
+/** Reads cards one by one, yielding now and then; stops where a guess is wanted that nobody can give. */
 export function* readPieces(reading: Reading, pieces: readonly Piece[]): Generator<void, readonly Found[]> {
   const found: Found[] = []
-  for (const piece of pieces) {
-    if (reading.guess.wanted) break
-    const one = readCard(reading, piece)
+  for (let i = 0; i < pieces.length && !reading.guess.wanted; i++) {
+    const one = readCard(reading, pieces[i] as Piece)
     if (one) found.push(one)
-    yield
+    if (i % CARDS === CARDS - 1) yield
   }
   return found
 }

@@ -22,12 +22,19 @@ function isHeaded(snapshot: Snapshot, first: number): boolean {
   return false
 }
 
+const HASH = 35
+/** So many references must be cited from the text. */
+const LEAST_CITED = 2
+
 /** Fragments the page links to from outside the members. */
-function findTargets(snapshot: Snapshot, members: readonly number[]): ReadonlySet<string> {
-  const inside = new Uint8Array(snapshot.nodes.length)
-  for (const m of members) inside.fill(1, m, snapshot.end[m])
+function findTargets({ nodes, links, hrefs, end }: Snapshot, members: readonly number[]): ReadonlySet<string> {
+  const local: number[] = []
+  for (let n = 0; n < hrefs.length; n++) if ((hrefs[n] as string).charCodeAt(0) === HASH) local.push(n)
   const found = new Set<string>()
-  for (const [n, href] of snapshot.hrefs.entries()) if (href.length > 1 && href.startsWith('#') && inside[snapshot.links[n] as number] === 0) found.add(href.slice(1))
+  if (local.length < LEAST_CITED) return found
+  const inside = new Uint8Array(nodes.length)
+  for (const m of members) inside.fill(1, m, end[m])
+  for (const n of local) if (inside[links[n] as number] === 0 && hrefs[n] !== '#') found.add((hrefs[n] as string).slice(1))
   return found
 }
 
@@ -40,7 +47,7 @@ export function isReferenceList(dom: Dom, snapshot: Snapshot, members: readonly 
   }
   if (isHeaded(snapshot, first)) return true
   const cited = findTargets(snapshot, members)
-  if (cited.size < 2) return false
+  if (cited.size < LEAST_CITED) return false
   const hit = members.filter((m) => {
     for (let i = m; i < (snapshot.end[m] as number) && i < m + 60; i++) {
       const element = snapshot.nodes[i] as Element

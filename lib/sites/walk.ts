@@ -33,10 +33,15 @@ function enlarge(full: Int32Array): Int32Array<ArrayBuffer> {
 /** Elements with attributes few have, in document order: asked for once, not of each element. */
 function findRare(dom: Dom, roots: readonly Element[]): readonly Element[] {
   const at = '[style], [role]'
-  return roots.flatMap((root) => (dom.matches(root, at) ? [root, ...dom.all(root, at)] : dom.all(root, at)))
+  const rare: Element[] = []
+  for (const root of roots) {
+    if (dom.attr(root, 'style') !== undefined || dom.attr(root, 'role') !== undefined) rare.push(root)
+    if (dom.first(root, at)) for (const inner of dom.all(root, at)) rare.push(inner)
+  }
+  return rare
 }
 
-/** Room for as many elements at first. */
+/** Room for as many elements a root at first. */
 const ROOM = 64
 /** Up to here they grow faster. */
 const MANY = 20_000
@@ -45,12 +50,12 @@ const MANY = 20_000
 class Walk implements Snapshot {
   readonly nodes: Element[] = []
   readonly place: Place[] = []
-  parent = new Int32Array(ROOM)
-  end = new Int32Array(ROOM)
-  first = new Int32Array(ROOM)
-  stop = new Int32Array(ROOM)
-  link = new Int32Array(ROOM)
-  stream = new Int32Array(4 * ROOM)
+  parent: Int32Array<ArrayBuffer>
+  end: Int32Array<ArrayBuffer>
+  first: Int32Array<ArrayBuffer>
+  stop: Int32Array<ArrayBuffer>
+  link: Int32Array<ArrayBuffer>
+  stream: Int32Array<ArrayBuffer>
   size = 0
   readonly texts: string[] = [' ']
   readonly links: number[] = []
@@ -66,7 +71,7 @@ class Walk implements Snapshot {
   private nextRoot = 0
   private current = -1
   /** The node to look at; absent: the current element has no more. */
-  private node: Node | undefined
+  private node: Node | null = null
   /** Where the element before stands, under the same parent. */
   private before: Place | undefined
   constructor(dom: Dom, roots: readonly Element[], places: Places, around: Place) {
@@ -75,6 +80,13 @@ class Walk implements Snapshot {
     this.places = places
     this.around = around
     this.rare = findRare(dom, roots)
+    const room = ROOM * Math.min(64, Math.max(1, roots.length))
+    this.parent = new Int32Array(room)
+    this.end = new Int32Array(room)
+    this.first = new Int32Array(room)
+    this.stop = new Int32Array(room)
+    this.link = new Int32Array(room)
+    this.stream = new Int32Array(4 * room)
   }
   get truncated(): boolean {
     return this.nodes.length >= MAX_ELEMENTS
@@ -95,7 +107,7 @@ class Walk implements Snapshot {
         this.before = this.place[this.current]
         this.leave(this.current)
         this.current = this.parent[this.current] as number
-        this.node = this.current < 0 ? undefined : dom.nextNode(at)
+        this.node = this.current < 0 ? null : dom.nextNode(at)
         continue
       }
       const name = dom.name(node)
