@@ -26,7 +26,7 @@ const isInverted = (names: readonly string[]): boolean => names.every((name) => 
 function readPeople(text: string): readonly string[] {
   const plain = text.replace(/[\s,;:]+$|(?<=[\p{L}\d]{2})\.$/u, '').replace(/^(?:\[[\w+-]{1,12}\]|\(\d{1,3}\)|[A-Z]{0,2}\d{1,3}\s?[.)])\s*/, '')
   const names = plain.length < 4 || plain.length > 800 ? [] : splitNames(plain)
-  return names.length > 0 && names.every((name) => looksLikeNames(name)) ? names : []
+  return names.length > 0 && names.every((name) => looksLikeNames(name) && !/^(?:the|an?|on|in|for|with|towards?)\s/i.test(name)) ? names : []
 }
 
 /** A title is no place in a journal and no list of names; it may be written like one name where what stands around it is sure. */
@@ -108,7 +108,8 @@ function readTitleFirst(text: string): Citation | undefined {
     const authors = readPeople(rest.slice(0, index))
     const word = rest.slice(0, index).split(/[\s,]+/).at(-1) ?? ''
     const after = rest.slice(index + 1)
-    if (authors.length > 1 && !isInitial(word) && readPeople(after.slice(0, Math.max(0, endOf(after, 0)))).length === 0) return compose(title, authors, after)
+    // A subtitle may read like two names: a year behind them or a third leaves no doubt.
+    if (authors.length > 1 && (authors.length > 2 || YEAR.test(after)) && !isInitial(word) && readPeople(after.slice(0, Math.max(0, endOf(after, 0)))).length === 0) return compose(title, authors, after)
   }
   return undefined
 }

@@ -20,7 +20,7 @@ describe('a reference in one text', () => {
     ['Ada Quill, Ben Varga. What do lamps read? Journal of Light 12 (2020) 1-9', ['Ada Quill / Ben Varga', 'What do lamps read?', 'Journal of Light', '2020']],
   ])('%s', (text, wanted) => expect(parted(text)).toEqual(wanted))
   it.each([
-    'Deep Residual Learning for Lamps', 'Lamps: A Study of Light. Part II', 'Alice Springs, New York: A Tale of Two Cities', 'Ada Quill. Deep Residual Lamps',
+    'Deep Residual Learning for Lamps', 'How Far Can Lamps Reason? The Shadow Barrier and Inductive Ladders', 'How Far Can Lamps Reason? Shadow Barriers and Inductive Ladders', 'Lamps: A Study of Light. Part II', 'Alice Springs, New York: A Tale of Two Cities', 'Ada Quill. Deep Residual Lamps',
     'We show that this works. Our method is better than that of A. Ash.', 'Ada Quill, Ben Varga, On lamps that read, Journal of Light 12, 1-9',
     'Large Language Models in Medicine. Opportunities and Risks for the Clinic.', 'Monday, June 3. Session chairs and rooms are on the wall. Coffee at ten.', 'A. Ash, B. Birch, C. Cole, D. Dorn, E. Elm. A. Fir, B. Gum',
   ])('stays whole when in doubt: %s', (text) => expect(readCitation(text)).toBeUndefined())
