@@ -31,6 +31,12 @@ function allowDemoHost(manifest: Browser.runtime.Manifest): void {
   for (const { matches } of (manifest.web_accessible_resources ?? []) as { matches?: string[] }[]) matches?.push(DEMO_HOST)
 }
 
+/**
+ * Chromium answers with promises by itself, and there the polyfill copies every interface of the browser, up to 10 ms before the first line of popup and worker; in
+ * Firefox it is nothing but the browser's own.
+ */
+const NATIVE = { 'webextension-polyfill': join(import.meta.dirname, 'lib/browser/native.ts') }
+
 /** In place of what WXT wraps around each script: in a build it says nothing when one crashes, and is a good part of a small script. */
 const bareEntries = {
   name: 'bare-entries',
@@ -44,9 +50,9 @@ const bareEntries = {
 
 export default defineConfig({
   imports: false,
-  vite: ({ command }) => ({
+  vite: ({ browser, command }) => ({
     // Of WXT's context our page script uses a signal; see there.
-    resolve: { alias: { 'wxt/utils/content-script-context': join(import.meta.dirname, 'entrypoints/page.content/context.ts') } },
+    resolve: { alias: { 'wxt/utils/content-script-context': join(import.meta.dirname, 'entrypoints/page.content/context.ts'), ...(browser === 'firefox' ? {} : NATIVE) } },
     // What the manifest asks for; nothing is rewritten for older ones.
     plugins: command === 'build' ? [bareEntries] : [],
     build: { target: [`chrome${CHROME}`, `firefox${parseInt(FIREFOX)}`] },

@@ -1,4 +1,4 @@
-import { browser } from './native.ts'
+import browser from 'webextension-polyfill'
 
 /** The toolbar button: `action` in manifest 3, `browserAction` in 2. */
 const button = (): typeof browser.action => browser.action ?? browser.browserAction

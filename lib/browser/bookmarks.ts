@@ -1,5 +1,4 @@
-import type { Bookmarks } from 'webextension-polyfill'
-import { browser } from './native.ts'
+import browser, { type Bookmarks } from 'webextension-polyfill'
 
 /** A node of the browser's bookmarks; folders have no `url`. */
 export interface Bookmark {

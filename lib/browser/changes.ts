@@ -1,4 +1,4 @@
-import { browser } from './native.ts'
+import browser from 'webextension-polyfill'
 import type { Change } from '../actions/library.ts'
 
 /** Where every context of the extension hears of the others' committed changes; a sender does not hear itself. */

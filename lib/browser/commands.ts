@@ -1,4 +1,4 @@
-import { browser } from './native.ts'
+import browser from 'webextension-polyfill'
 
 /** The browser's own shortcuts, by their names in the manifest. */
 export const onCommand = (listener: (name: string) => void): void => browser.commands.onCommand.addListener((name) => listener(name))

@@ -1,5 +1,4 @@
-import type { Manifest } from 'webextension-polyfill'
-import { browser } from './native.ts'
+import browser, { type Manifest } from 'webextension-polyfill'
 
 /** Chrome's page without a window, which the polyfill does not know: its worker cannot make addresses of blobs. */
 interface Offscreen {

@@ -1,5 +1,4 @@
-import type { Menus } from 'webextension-polyfill'
-import { browser } from './native.ts'
+import browser, { type Menus } from 'webextension-polyfill'
 
 /** What was under the pointer when an entry of our context menu was chosen; nothing here is checked. */
 export interface Picked {

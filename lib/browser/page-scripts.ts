@@ -1,4 +1,4 @@
-import { browser } from './native.ts'
+import browser from 'webextension-polyfill'
 
 /** The packaged script that runs in pages. */
 export const PAGE_SCRIPT = '/content-scripts/page.js'

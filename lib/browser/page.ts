@@ -1,5 +1,5 @@
 import { makeWords, type Words } from '../words.ts'
-import { browser } from './native.ts'
+import browser from './native.ts'
 
 /** The words of the browser's language. */
 export const pageWords = (): Words => makeWords((key, values) => browser.i18n.getMessage(key, values), browser.i18n.getUILanguage())

@@ -1,4 +1,4 @@
-import { browser } from './native.ts'
+import browser from 'webextension-polyfill'
 
 /** Match pattern of every page of a web address's origin. */
 export const patternOf = (url: string): string => {

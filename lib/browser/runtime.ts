@@ -1,5 +1,4 @@
-import type { Runtime } from 'webextension-polyfill'
-import { browser } from './native.ts'
+import browser, { type Runtime } from 'webextension-polyfill'
 
 /** Who sent a message, as the browser vouches for it; nothing here comes from the message's body. */
 export interface Sender {

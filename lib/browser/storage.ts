@@ -1,4 +1,4 @@
-import { browser } from './native.ts'
+import browser from 'webextension-polyfill'
 
 /** One value of the extension's local storage; undefined when never written. */
 export async function readStored(key: string): Promise<unknown> {

@@ -1,4 +1,4 @@
-import { browser } from './native.ts'
+import browser from 'webextension-polyfill'
 import { type Words, makeWords } from '../words.ts'
 
 /** The words of the browser's language. */

@@ -19,7 +19,7 @@ const MAY: Record<string, readonly string[]> = {
   components: ['leaf', 'components', 'annotate:types', 'actions:types', 'search:types', 'exchange:types', 'search/query', 'exchange/index', 'identity/ids'],
   entrypoints: ['leaf', 'identity', 'sites', 'classify', 'search', 'exchange', 'store', 'annotate', 'actions', 'messaging', 'browser', 'components', 'entrypoints'],
 }
-/** Packages a room may use; everything else is refused. Of the polyfill there are only types. */
+/** Packages a room may use; everything else is refused. */
 const PACKAGES: Record<string, RegExp> = {
   store: /^idb$/,
   browser: /^webextension-polyfill$/,
@@ -47,7 +47,7 @@ function importsOf(source: string): { spec: string; types: boolean }[] {
 }
 
 function allowed(from: string, file: string, spec: string, types: boolean): boolean {
-  if (!spec.startsWith('.')) return (PACKAGES[from]?.test(spec) ?? false) && (types || spec !== 'webextension-polyfill')
+  if (!spec.startsWith('.')) return PACKAGES[from]?.test(spec) ?? false
   if (types && spec.endsWith('/public/_locales/en/messages.json')) return true
   if (/\.css(\?.*)?$/.test(spec)) return from === 'components' || from === 'entrypoints'
   const target = relative(root, join(root, dirname(file), spec))
