@@ -26,8 +26,8 @@ interface Progress {
 }
 const begin = (): Progress => ({ counts: { fresh: 0, merged: 0, same: 0 }, rejected: [], aliases: new Map() })
 
-/** Entries whose papers are asked for at once. */
-const SLICE = 260
+/** Entries merged between two questions to the database, during which a page that imports can draw and hear. */
+const SLICE = 100
 
 /** Merges entries, the first of which is the `first` of its file. */
 async function takeBatch(draft: Draft, entries: readonly Entry[], { counts, rejected, aliases }: Progress, world: World, each: TakeOptions['each'], first = 0): Promise<void> {

@@ -38,8 +38,9 @@ export class Draft extends LoadedPapers {
     this.#keys = keys
   }
 
-  /** Once a transaction: nobody else writes the tables meanwhile. */
+  /** Once a transaction: nobody else writes the tables meanwhile. An import asks again with each slice, so that its page can draw and hear. */
   #follow(): Promise<void> {
+    if (this.seen) return this.#keys.follow(this.tx)
     return (this.#followed ??= this.#keys.follow(this.tx))
   }
 
@@ -172,8 +173,8 @@ export async function inDraft<T>(store: Store, strict: boolean, work: (draft: Dr
     const draft = new Draft(tx, keysIn(store), memory)
     const result = await work(draft)
     const settle = draft.write()
-    // Else the database would wait until this context has heard of every record.
-    tx.commit()
+    // Else the database would wait until this context has heard of every record; an import has other work meanwhile.
+    if (!memory) tx.commit()
     memory?.meanwhile?.()
     await tx.done
     await settle()
