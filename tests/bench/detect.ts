@@ -7,6 +7,7 @@ import type { Sighting } from '../../lib/paper.ts'
 import { detect } from '../../lib/sites/detect.ts'
 import { SITES } from '../../lib/sites/index.ts'
 import { learnRule } from '../../lib/sites/learn-rule.ts'
+import { fold, titleOf } from './title-click.ts'
 
 const root = join(import.meta.dirname, '../..')
 const shared = join(root, '../shared/pages')
@@ -23,7 +24,6 @@ interface Sheet {
   readonly negative: boolean
 }
 
-const fold = (text: string): string => text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 const even = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 function readShared(): Sheet[] {
@@ -87,23 +87,11 @@ function run(sheet: Sheet, genericOnly: boolean): Score {
   return score(sheet, found.map((f) => f.sighting), performance.now() - from)
 }
 
-/** The innermost element that shows a title, as a user would click it. */
-function clickable(document: Document, title: string): Element | undefined {
-  const wanted = fold(title)
-  let best: Element | undefined
-  for (const element of document.body.querySelectorAll('*')) {
-    if (/^(?:SCRIPT|STYLE|OPTION)$/.test(element.tagName)) continue
-    const text = fold(element.textContent ?? '')
-    if (text === wanted || (text.endsWith(wanted) && text.length < wanted.length + 12)) best = element
-  }
-  return best
-}
-
 /** One click on a paper in the middle of the list: found / right, `-` where the page is no list. */
 function teach(sheet: Sheet): { text: string; perfect: boolean } | undefined {
   if (sheet.titles.length < 2) return undefined
   const { document } = new JSDOM(sheet.html, { url: sheet.url }).window
-  const element = clickable(document, sheet.titles[Math.floor(sheet.titles.length / 2)] ?? '')
+  const element = titleOf(document, sheet.titles[Math.floor(sheet.titles.length / 2)] ?? '')
   const lesson = element && learnRule(document, sheet.url, element)
   const s = score(sheet, (lesson?.found ?? []).map((f) => f.sighting), 0)
   const perfect = s.found === sheet.titles.length && s.right === s.found

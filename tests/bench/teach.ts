@@ -7,6 +7,7 @@ import { detect } from '../../lib/sites/detect.ts'
 import { SITES } from '../../lib/sites/index.ts'
 import type { Found } from '../../lib/sites/detection.ts'
 import { learnRule } from '../../lib/sites/learn-rule.ts'
+import { fold, titleOf } from './title-click.ts'
 
 const root = join(import.meta.dirname, '../..')
 const shared = join(root, '../shared/pages')
@@ -35,8 +36,6 @@ interface List {
   readonly titles: readonly string[]
 }
 
-const fold = (text: string): string => text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
-
 function readShared(): List[] {
   if (!existsSync(shared)) return []
   const rows = readFileSync(join(shared, 'INDEX.tsv'), 'utf8').trimEnd().split('\n').slice(1).map((line) => line.split('\t'))
@@ -52,20 +51,6 @@ function readCases(): List[] {
     const { url, page, papers } = JSON.parse(readFileSync(join(cases, name, 'expected.json'), 'utf8')) as { url: string; page?: string; papers: { title: string }[] }
     return { name: `case ${name}`, url, html: readFileSync(join(cases, name, page ?? 'page.html'), 'utf8'), titles: papers.map((p) => p.title) }
   })
-}
-
-/** The innermost element that shows a title, alone or else among other words, as a user would click it. */
-function titleOf(document: Document, title: string): Element | undefined {
-  const wanted = fold(title)
-  let best: Element | undefined
-  let around: Element | undefined
-  for (const element of document.body.querySelectorAll('*')) {
-    if (/^(?:SCRIPT|STYLE|OPTION|TEXTAREA)$/.test(element.tagName)) continue
-    const text = fold(element.textContent ?? '')
-    if (text === wanted || (text.endsWith(wanted) && text.length < wanted.length + 12)) best = element
-    else if (text.includes(wanted)) around = element
-  }
-  return best ?? around
 }
 
 const WAYS = ['title', 'inside', 'card'] as const
