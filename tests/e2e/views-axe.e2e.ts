@@ -53,6 +53,8 @@ for (const name of browsers) {
     it('waits for a library that is busy', async () => {
       const holder = await browser.extensionPage('welcome')
       await holder.run(hold)
+      // As on the first day, with nothing to begin with.
+      await holder.run(() => localStorage.clear())
       for (const page of ['popup', 'library', 'sidepanel'] as const) {
         const tab = await browser.extensionPage(page)
         await tab.until(() => document.querySelector('.gate[data-open=true]') && /Loading/.test(document.body.textContent ?? ''))

@@ -33,8 +33,10 @@ function findBroken(document: Document, url: string, found: readonly Found[]): s
   } catch {
     // Broken escapes stay as they are.
   }
-  const lower = held.toLowerCase()
-  const text = fold(`${document.documentElement.textContent ?? ''} ${held}`)
+  // Where an identifier is partly in an element of its own, only the text holds it in one run.
+  const all = `${document.documentElement.textContent ?? ''} ${held}`
+  const lower = all.toLowerCase()
+  const text = fold(all)
   const cards = new Set<Element>()
   for (const { sighting, card, title } of found) {
     if (cards.has(card)) broken.push(`two papers on one card: ${sighting.title}`)
