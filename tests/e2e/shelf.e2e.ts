@@ -152,6 +152,7 @@ for (const name of browsers) {
     it('leaves the folder as it is when it is switched off, and follows it no longer', async () => {
       const count = (await leaves()).length
       const options = await browser.extensionPage('options')
+      await options.until(() => document.body.innerText.includes('In step:'))
       await clickNamed(options, 'Switch off')
       await poll(async () => (await page.run(() => driver.read('shelf'))) === null, 'a shelf that is off')
       await act([(await papers())[0]?.id ?? ''], { do: 'trash' })
