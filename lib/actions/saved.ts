@@ -19,6 +19,7 @@ function isUser(value: unknown): value is UserFacts {
     isRow(value) &&
     ['seen', 'saved', 'dismissed'].includes(value.standing as string) &&
     isTexts(value.tags) &&
+    maybe(value.refused, isTexts) &&
     maybe(value.savedAt, isTime) &&
     maybe(value.readAt, isTime) &&
     maybe(value.trashedAt, isTime) &&

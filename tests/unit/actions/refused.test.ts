@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { applyVerb } from '../../../lib/actions/apply-verb.ts'
 import { mergeUser } from '../../../lib/actions/merge-user.ts'
+import { isPaper } from '../../../lib/actions/saved.ts'
 import { formatNamed, readAny } from '../../../lib/exchange/index.ts'
 import { UNTOUCHED } from '../../../lib/identity/merge.ts'
 import type { Paper, UserFacts } from '../../../lib/paper.ts'
@@ -21,6 +22,10 @@ describe('a refused tag', () => {
   it('stays one when two libraries become one, unless either has it as a tag', () => {
     const mine: UserFacts = { standing: 'saved', savedAt: 1, tags: ['a'], refused: ['b', 'c'] }
     expect(mergeUser(mine, { tags: ['b'], refused: ['a', 'd'] }, 9)).toMatchObject({ tags: ['a', 'b'], refused: ['c', 'd'] })
+  })
+  it('is a text wherever a backup says so', () => {
+    const paper = { id: 'p', title: 'Of Fog', user: refused, met: [], firstSeen: 1, lastSeen: 2 }
+    expect([isPaper(paper), isPaper({ ...paper, user: { ...refused, refused: 'Fog' } })]).toEqual([true, false])
   })
   it('goes out with the paper and comes back', () => {
     const paper: Paper = { id: 'p', title: 'Of Fog', user: refused, met: [], firstSeen: 1, lastSeen: 2 }
