@@ -29,8 +29,9 @@ function leave(button: HTMLElement): void {
 /** Tags to take or, where the paper is one the user decided about, to refuse: the learner heeds both. */
 export function Suggestions({ card: { suggested, state }, onAdd, onRefuse }: SuggestionsProps) {
   const t = useWords()
-  const [first] = suggested, decided = state !== 'new' && state !== 'seen'
+  const [first] = suggested
   if (!first) return null
+  const isDecided = state !== 'new' && state !== 'seen'
   const why = sayWhy(t, first)
   const answer = (button: HTMLElement, say: (tag: string) => void, tag: string): void => {
     leave(button)
@@ -44,7 +45,7 @@ export function Suggestions({ card: { suggested, state }, onAdd, onRefuse }: Sug
             <button type="button" class="chip" title={sayWhy(t, one) || undefined} aria-label={t('addSuggested', one.tag)} onClick={(event) => answer(event.currentTarget, onAdd, one.tag)}>
               + <span dir="auto">{one.tag}</span>
             </button>
-            {decided && <Button kind="bare" icon="close" label={t('refuseSuggested', one.tag)} onClick={(event) => answer(event.currentTarget, onRefuse, one.tag)} />}
+            {isDecided && <Button kind="bare" icon="close" label={t('refuseSuggested', one.tag)} onClick={(event) => answer(event.currentTarget, onRefuse, one.tag)} />}
           </span>
         ))}
       </div>

@@ -49,7 +49,7 @@ export function changeOf(verb: Verb): Change | undefined {
     case 'move-rule':
       return { of: 'rules', put: [], drop: [], move: { key: verb.id, to: verb.to } }
     case 'keep-taught':
-      return { of: 'taught', put: verb.rules, drop: typeof verb.instead === 'string' ? [verb.instead] : (verb.instead ?? []) }
+      return { of: 'taught', put: verb.rules, drop: [verb.instead ?? []].flat() }
     case 'drop-taught':
       return { of: 'taught', put: [], drop: [verb.key] }
     default:

@@ -56,7 +56,8 @@ export function mergeUser(mine: UserFacts, theirs: Partial<UserFacts>, now: numb
   const topics = mine.topics || theirs.topics ? { topics: { ...theirs.topics, ...mine.topics } } : {}
   const had = new Set((mine.highlights ?? []).map(({ id }) => id))
   const highlights = [...(mine.highlights ?? []), ...(theirs.highlights ?? []).filter(({ id }) => !had.has(id))]
-  const tags = joinTags(mine.tags, theirs.tags ?? []), given = new Set(tags.map(fold))
+  const tags = joinTags(mine.tags, theirs.tags ?? [])
+  const given = new Set(tags.map(fold))
   const refused = joinTags(mine.refused ?? [], theirs.refused ?? []).filter((tag) => !given.has(fold(tag)))
   const trashedAt = mine.trashedAt ?? (untouched ? theirs.trashedAt : undefined)
   return {

@@ -14,7 +14,7 @@ import type { FeedVisit, PageVisit, World } from './library.ts'
 import type { Rulebook } from './rulebook.ts'
 
 /** The paper with a guess, where the world can guess and the text is new or was guessed with other weights. */
-export function classified(paper: Paper, before: Paper | undefined, world: World): Paper {
+function classified(paper: Paper, before: Paper | undefined, world: World): Paper {
   if (!world.classify) return paper
   const fresh = paper.guess?.model === world.model && before?.title === paper.title && before.abstract === paper.abstract
   if (fresh) return paper

@@ -18,7 +18,7 @@ export function queryWords(term: Term): string[] {
  * How well a paper's names answer the query as a whole: how much of the query stands in title and authors, how much of the title the query says,
  * and how many of its words stand next to each other there as in the query. 0–3.
  */
-export function closeness(paper: Names, words: readonly string[]): number {
+function closeness(paper: Names, words: readonly string[]): number {
   if (!words.length) return 0
   const title = wordsOf(paper.title)
   const names = new Set((paper.authors ?? []).flatMap(wordsOf))

@@ -29,7 +29,7 @@ function partsOf(dom: Dom, card: Element, cards: ReadonlySet<Element>, parts: Re
 }
 
 /** The cards one selector means, those without title left out. */
-export function selectCards(dom: Dom, document: Document, rule: TaughtRule, selector: string): { readonly cards: readonly (readonly Element[])[]; readonly filled: number } {
+function selectCards(dom: Dom, document: Document, rule: TaughtRule, selector: string): { readonly cards: readonly (readonly Element[])[]; readonly filled: number } {
   const skip = new Set(rule.skip)
   const all = dom.all(document, selector).filter((element) => skip.size === 0 || !skip.has(stepOf(dom, element))).slice(0, MAX_CARDS)
   const set = new Set(all)
