@@ -5,6 +5,7 @@ import { Icon } from '../kit/Icon.tsx'
 import { VirtualList } from '../kit/VirtualList.tsx'
 import { keyVerb } from '../paper/key-verb.ts'
 import { Reader } from '../paper/Reader.tsx'
+import { InterestNote } from '../search/InterestNote.tsx'
 import { SortPick } from '../search/SortPick.tsx'
 import { useActs } from '../use-acts.ts'
 import { useSettings } from '../use-library.ts'
@@ -71,6 +72,7 @@ export function PapersPlace({ query, pages, tags, sort, onSort, trash, empty, hi
           <LayoutPick />
           <SortPick value={sort} onPick={onSort} />
         </div>
+        {sort === 'interest' && <InterestNote onRated={pages.again} />}
         {chosen.ids.size > 0 && <BulkBar chosen={chosen} total={pages.total} tags={tags} trash={trash} />}
         <Failure state={pages.state} onAgain={pages.again} />
         {pages.state === 'ready' && pages.total === 0 && (

@@ -5,6 +5,7 @@ import { Icon } from '../kit/Icon.tsx'
 import { EditDialog } from '../paper/EditDialog.tsx'
 import { composeQuery } from '../search/compose.ts'
 import { SearchField } from '../search/SearchField.tsx'
+import { isSort } from '../search/SortPick.tsx'
 import { TagFilter } from '../search/TagFilter.tsx'
 import { useDesk, useTags } from '../use-library.ts'
 import { useCurrent } from '../use-current.ts'
@@ -20,6 +21,7 @@ export function Finder({ kind }: { readonly kind: 'popup' | 'panel' }) {
   const [typed, setTyped] = useKept(`${kind}-typed`, '')
   const [kept, setTag] = useKept(`${kind}-tag`, '')
   const [shelf, setShelf] = useKept(`${kind}-shelf`, 'page')
+  const [keptSort, setSort] = useKept(`${kind}-sort`, 'added')
   const [editing, setEditing] = useState<Paper>()
   const list = useRef<HTMLUListElement>(null)
   const field = useRef<HTMLInputElement>(null)
@@ -33,6 +35,9 @@ export function Finder({ kind }: { readonly kind: 'popup' | 'panel' }) {
   const tag = tags.some((one) => one.tag === kept) ? kept : undefined
   const onPage = shelf === 'page' && here.length > 0 && typed.trim() === ''
   const ranked = typed.trim() !== ''
+  const order = isSort(keptSort) ? keptSort : 'added'
+  // What was typed is best answered by what fits it best, unless another order was picked.
+  const sort = ranked && order === 'added' ? 'relevance' : order
   const current = useCurrent(kind === 'panel' && onPage)
   const rows = { tags, onEdit: setEditing, list }
   return (
@@ -51,7 +56,7 @@ export function Finder({ kind }: { readonly kind: 'popup' | 'panel' }) {
         </div>
       </header>
       {front && <PageInvite front={front} onPage={onPage} again={askPage} />}
-      {onPage ? <PageList papers={here} current={current} {...rows} /> : <SavedList query={composeQuery({ scope: shelf === 'reading' ? 'reading' : 'saved', tag, typed })} asked={ranked || tag !== undefined || shelf === 'reading'} ranked={ranked} {...rows} filter={<TagFilter tags={tags} chosen={tag} onChoose={(next) => setTag(next ?? '')} />} />}
+      {onPage ? <PageList papers={here} current={current} {...rows} /> : <SavedList query={composeQuery({ scope: shelf === 'reading' ? 'reading' : 'saved', tag, typed })} asked={ranked || tag !== undefined || shelf === 'reading'} sort={sort} onSort={setSort} {...rows} filter={<TagFilter tags={tags} chosen={tag} onChoose={(next) => setTag(next ?? '')} />} />}
       {editing && <EditDialog paper={editing} onClose={() => setEditing(undefined)} />}
     </div>
   )

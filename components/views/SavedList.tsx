@@ -1,11 +1,13 @@
 import type { ComponentChild, RefObject } from 'preact'
 import { useState } from 'preact/hooks'
-import type { TagCount } from '../../lib/actions/library.ts'
+import type { Sort, TagCount } from '../../lib/actions/library.ts'
 import type { Paper } from '../../lib/paper.ts'
 import { ExportMenu } from '../exchange/ExportMenu.tsx'
 import { Failure } from '../kit/Failure.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { PaperList } from '../paper/PaperList.tsx'
+import { InterestNote } from '../search/InterestNote.tsx'
+import { SortPick } from '../search/SortPick.tsx'
 import { sayMany } from '../said.ts'
 import { useDesk, useQuery } from '../use-library.ts'
 
@@ -16,7 +18,8 @@ interface SavedListProps {
   readonly query: string
   /** Something was typed or chosen. */
   readonly asked: boolean
-  readonly ranked: boolean
+  readonly sort: Sort
+  readonly onSort: (sort: Sort) => void
   readonly tags: readonly TagCount[]
   readonly onEdit: (paper: Paper) => void
   readonly list: RefObject<HTMLUListElement | null>
@@ -25,10 +28,10 @@ interface SavedListProps {
 }
 
 /** What a query finds among the saved papers, with how many and a way to take them along. */
-export function SavedList({ query, asked, ranked, tags, onEdit, list, filter }: SavedListProps) {
+export function SavedList({ query, asked, sort, onSort, tags, onEdit, list, filter }: SavedListProps) {
   const { library, first, last, words: t } = useDesk()
   const [limit, setLimit] = useState(STEP)
-  const found = useQuery({ text: query, sort: ranked ? 'relevance' : 'added', offset: 0, limit }, asked ? {} : { begin: first?.(), last: last?.() })
+  const found = useQuery({ text: query, sort, offset: 0, limit }, asked || sort !== 'added' ? {} : { begin: first?.(), last: last?.() })
   const total = found.value?.total ?? 0
   return (
     <>
@@ -45,9 +48,11 @@ export function SavedList({ query, asked, ranked, tags, onEdit, list, filter }: 
           <PaperList label={t('savedPapers')} papers={found.value.papers} total={total} tags={tags} onEdit={onEdit} onEnd={() => setLimit(limit + STEP)} list={list} />
         )}
       </main>
+      {sort === 'interest' && <InterestNote onRated={found.again} />}
       {filter}
       <footer>
         <p role="status" class="quiet">{found.value ? sayMany(t, 'nPapers', total) : t('loading')}</p>
+        <SortPick value={sort} onPick={onSort} bare />
         <ExportMenu papers={() => library.each(query)} disabled={total === 0} />
       </footer>
     </>

@@ -13,6 +13,7 @@ import { PAPER_STORES } from '../store/lookup.ts'
 import { everyPaper, readPapers } from '../store/papers.ts'
 import { BrokenIndex } from './index-cache.ts'
 import { IndexReader, type Kept } from './index-reader.ts'
+import { scoresOf } from './interest-sheet.ts'
 import type { Found, Query, Sort } from './library.ts'
 
 /** States only the papers themselves know: these queries read all of them. */
@@ -48,18 +49,16 @@ export interface Lists {
 
 /** By reading every paper: while there is no index, or for what it does not hold. */
 export async function scan(store: Store, query: Term, sort: Sort): Promise<Paper[]> {
-  return sortPapers(
-    (await everyPaper(store)).map(showEdits).filter((paper) => matches(paper, query)),
-    sort,
-    query,
-  )
+  const stored = await everyPaper(store)
+  const scores = sort === 'interest' ? await scoresOf(store, stored) : undefined
+  return sortPapers(stored.map(showEdits).filter((paper) => matches(paper, query)), sort, query, scores)
 }
 
 /** More than there are papers. */
 const MANY = 2 ** 24
 
-/** Numbers of the members in the order of a column; equal ones newest first. */
-function sortDocs(members: Uint8Array, columns: Columns, sort: Sort): Uint32Array {
+/** Numbers of the members in the order of a column, or of `scores`; equal ones newest first. */
+function sortDocs(members: Uint8Array, columns: Columns, sort: Sort, scores?: Uint16Array): Uint32Array {
   const docs: number[] = []
   const oldest = columns.bySaved()
   for (let i = oldest.length - 1; i >= 0; i--) if (members[oldest[i] ?? 0]) docs.push(oldest[i] ?? 0)
@@ -68,9 +67,9 @@ function sortDocs(members: Uint8Array, columns: Columns, sort: Sort): Uint32Arra
     const order = docs.map((_, i) => i).sort((a, b) => ((titles[a] ?? '') < (titles[b] ?? '') ? -1 : titles[a] === titles[b] ? a - b : 1))
     return Uint32Array.from(order, (i) => docs[i] ?? 0)
   }
-  if (sort !== 'published' && sort !== 'rating') return Uint32Array.from(docs)
+  const values = sort === 'published' || sort === 'rating' ? columns[sort] : sort === 'interest' ? scores : undefined
+  if (!values) return Uint32Array.from(docs)
   // Value and place in one number: sorting numbers is many times faster than comparing papers.
-  const values = columns[sort]
   const keys = Float64Array.from(docs, (doc, i) => (values[doc] ?? 0) * MANY + (MANY - 1 - i)).sort()
   return Uint32Array.from(keys, (_, i) => docs[MANY - 1 - ((keys[keys.length - 1 - i] ?? 0) % MANY)] ?? 0)
 }
@@ -94,8 +93,9 @@ async function findIndexed(reader: IndexReader, asked: Term, { sort, offset, lim
     const papers = await reader.newest(offset, limit)
     if (papers) return { papers, total: reader.state.live }
   }
+  const scores = sort === 'interest' ? await reader.scores() : undefined
   // Whoever scrolls through a long list asks for page after page of the same order.
-  const key = `${sort} ${printQuery(query)}`
+  const key = `${sort} ${scores?.turn ?? ''} ${printQuery(query)}`
   const had = reader.orderOf(key)
   if (had) return { papers: await reader.papersOf(had.subarray(offset, offset + limit)), total: had.length }
   // What names papers is read while words are looked up.
@@ -103,7 +103,7 @@ async function findIndexed(reader: IndexReader, asked: Term, { sort, offset, lim
   const total = countOf(result.members)
   if (sort === 'relevance' && !result.unranked) return { papers: await ranked(reader, query, result, offset, limit), total }
   const columns = sort === 'title' ? await reader.columnsWithTitles() : await reader.columns()
-  const sorted = sortDocs(result.members, columns, sort)
+  const sorted = sortDocs(result.members, columns, sort, scores?.values)
   const docs = everything && newest ? pinnedFirst(sorted, columns, reader.state.pinned) : sorted
   reader.keepOrder(key, docs)
   return { papers: await reader.papersOf(docs.subarray(offset, offset + limit)), total }

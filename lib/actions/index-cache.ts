@@ -1,5 +1,6 @@
 import type { Places } from '../search/evaluate.ts'
 import type { Block, Header } from '../search/segment.ts'
+import { type KeptScores, NO_SCORES } from './interest-sheet.ts'
 import type { IndexState } from './index-state.ts'
 
 /** A part of the index is missing or damaged: it must be rebuilt. */
@@ -19,6 +20,8 @@ export class Cache {
   version = -1
   #segment = -1
   #epoch = 0
+  /** What the order of interest is made of. */
+  scores: KeptScores = NO_SCORES
   /** The last list asked for, in order. */
   order: { readonly key: string; readonly docs: Uint32Array } | undefined
 

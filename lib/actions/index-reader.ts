@@ -10,6 +10,7 @@ import { readPapers } from '../store/papers.ts'
 import { READ_STORES, type ReadTx } from '../store/index-tx.ts'
 import { BrokenIndex, type Cache } from './index-cache.ts'
 import type { KeptColumns } from './index-columns.ts'
+import { type KeptScores, readScores } from './interest-sheet.ts'
 import { blockKey, type FreshTerms, type IndexState, parseIndexState } from './index-state.ts'
 
 /** Most blocks kept in memory (about 12 kB each), and most blocks read for one beginning of a word. */
@@ -218,6 +219,19 @@ export class IndexReader implements Source {
     const papers = await readPapers(this.#tx, ids)
     if (papers.some((paper) => !paper)) throw new BrokenIndex('papers')
     return papers.filter((paper) => paper !== undefined).map(showEdits)
+  }
+
+  /** The papers numbered from (inclusive) to (exclusive) that are still there, each with its number. */
+  async numbered(from: number, to: number): Promise<(readonly [number, Paper])[]> {
+    const all = await this.#ids()
+    const docs = Array.from({ length: to - from }, (_, i) => from + i).filter((doc) => all.at(doc) !== '')
+    const papers = await this.papersOf(docs)
+    return docs.map((doc, i) => [doc, papers[i] as Paper])
+  }
+
+  /** The scores the order of interest is made of. */
+  async scores(): Promise<KeptScores> {
+    return (this.#cache.scores = await readScores(this.#tx, this.state, this.#cache.scores))
   }
 
   async holding(docs: readonly number[], phrase: string): Promise<number[]> {

@@ -5,6 +5,7 @@ import type { Facets } from '../search/facets.ts'
 import type { SnapshotInfo } from '../store/snapshots.ts'
 import type { TaughtRule } from '../taught.ts'
 import type { Act, SmartList, Verb } from './verbs.ts'
+import type { Rater } from './rate-all.ts'
 import type { WordGatherer } from './word-gatherer.ts'
 
 /** What the library needs of the world; everything else it computes. */
@@ -51,7 +52,7 @@ export interface PageVisit {
   readonly since: number
 }
 
-export type Sort = 'relevance' | 'added' | 'published' | 'rating' | 'title'
+export type Sort = 'relevance' | 'added' | 'published' | 'rating' | 'interest' | 'title'
 /** `text` is the query language (`tag:x state:saved word "a phrase"`); see `lib/search/query.ts`. */
 export interface Query {
   readonly text: string
@@ -95,6 +96,22 @@ export interface TakeOptions {
   /** Called after each batch. */
   progress?(done: number, all: number): void
   /** Calls the import off: what it had taken is taken back, and its reason is thrown. */
+  readonly signal?: AbortSignal
+}
+
+/** From when the order of interest is, ms; `isOld`: something was done or came since. */
+export interface InterestDate {
+  readonly at: number
+  readonly isOld: boolean
+}
+export interface RateOptions {
+  /** Whatever was learned since, only papers without a score get one: the others stay where they are. */
+  readonly onlyNew?: boolean
+  /** Lets others work. */
+  rest(): Promise<void>
+  /** Called after each slice. */
+  progress?(done: number, all: number): void
+  /** Calls it off. */
   readonly signal?: AbortSignal
 }
 
@@ -169,6 +186,10 @@ export interface Library {
   undo(act: string): Promise<Receipt | undefined>
   paper(id: PaperId): Promise<Paper | undefined>
   find(query: Query): Promise<Found>
+  /** From when the order of interest is; undefined where it is not known yet. */
+  interest(): Promise<InterestDate | undefined>
+  /** Brings the order of interest up to what was learned of the user; true where it changed. Going on where it was called off is for the next time. */
+  rateAll(rater: Rater, options: RateOptions): Promise<boolean>
   /** Every paper a query finds, in its order, a few at a time (export). */
   each(text: string): AsyncIterable<Paper>
   tags(): Promise<readonly TagCount[]>

@@ -14,8 +14,10 @@ import { Cache } from './index-cache.ts'
 import { KeptColumns } from './index-columns.ts'
 import { missesIndex, rebuildIndex, tidyIndex } from './index-upkeep.ts'
 import { rollBackImport } from './import-notes.ts'
+import { interestDate } from './interest-sheet.ts'
 import { readKept } from './kept.ts'
 import type { ImportReport, Library, World } from './library.ts'
+import { rateAll } from './rate-all.ts'
 import { emptyTrash, forgetSeen } from './retain.ts'
 import { safetyOf } from './safety.ts'
 import { findTwins } from './twins.ts'
@@ -72,6 +74,8 @@ function libraryOf(store: Store, world: World): Library {
       return paper && showEdits(paper)
     },
     find: (query) => guard(findPapers(lists, query)),
+    interest: () => guard(interestDate(store)),
+    rateAll: (rater, options) => guard(lock('paperlight-interest', () => rateAll(lists, world, rater, options))),
     each: (text) => eachPaper(lists, text),
     tags: () => guard(countTags(lists)),
     colours: () => guard(readColours(store)),

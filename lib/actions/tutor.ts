@@ -7,6 +7,7 @@ import { InterestLearner } from '../classify/relevance.ts'
 import { TagLearner } from '../classify/tag-learner.ts'
 import type { Interest, Paper, PaperId, TagSuggestion } from '../paper.ts'
 import type { Library } from './library.ts'
+import type { Rater } from './rate-all.ts'
 
 /** Papers learned from at most, the newest first: the learners are good long before, and a worker that wakes must not read for minutes. */
 const MOST = 3_000
@@ -29,7 +30,7 @@ export interface Learned {
 }
 
 /** What the learners know of this user, kept in step with the library. Derived: made anew by each worker. */
-export interface Tutor {
+export interface Tutor extends Rater {
   suggestTags(paper: Paper): readonly TagSuggestion[]
   /** Undefined while too little was shown to say. */
   rate(paper: Paper): Interest | undefined
@@ -65,6 +66,9 @@ export function createTutor(model: Model, since = 0): Tutor {
   }
   return {
     forget,
+    model: model.weights.header.name,
+    score: (paper) => interests.score(paper.id, paper),
+    lessons: () => interests.lessons(),
     suggestTags: (paper) => tags.suggest(paper).map(entitled),
     rate: (paper) => {
       const interest = interests.rate(paper)

@@ -46,13 +46,7 @@ export async function auditTag(examples: Examples, tag: string, rest: () => Prom
 
 /** Probability of a tag for a kept paper, judged without it. */
 function judgeWithout(examples: Examples, id: PaperId, tag: string): number {
-  const slot = examples.slotOf(id)
-  if (slot === undefined) return 0
-  const print = examples.printAt(slot)
-  const groups = examples.groupNamesAt(slot)
-  examples.drop(id)
-  const matches = matchGroups(examples, print)
-  examples.put(id, print, groups)
+  const matches = examples.without(id, (print) => matchGroups(examples, print)) ?? []
   const best = matches[0]?.raw ?? 0
   const match = matches.find((m) => m.name === tag)
   return match ? tagProbability(match.raw, match.group satisfies Pick<Group, 'count'>, best) : 0

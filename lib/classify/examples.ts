@@ -75,10 +75,24 @@ export class Examples {
     this.free.push(slot)
   }
 
-  /** Names of the groups a kept paper is in. */
-  groupNamesAt(slot: number): string[] {
-    const own = this.groupsOf[slot] ?? []
-    return [...this.groups].filter(([, g]) => own.includes(g)).map(([name]) => name)
+  /** What `judge` says of a kept paper as if it had not been put, by what it is remembered by; undefined for one that is not kept. Leaves no trace, so `judge` must not wait. */
+  without<T>(paper: string, judge: (print: Fingerprint) => T): T | undefined {
+    const slot = this.slots.get(paper)
+    if (slot === undefined) return undefined
+    const print = this.printAt(slot)
+    const groups = this.groupNamesAt(slot)
+    this.drop(paper)
+    try {
+      return judge(print)
+    } finally {
+      this.put(paper, print, groups)
+    }
+  }
+
+  /** Kept papers, each with the names of its groups in order. */
+  *entries(): Generator<readonly [paper: string, groups: readonly string[]]> {
+    const names = new Map([...this.groups].map(([name, group]) => [group, name]))
+    for (const [paper, slot] of this.slots) yield [paper, (this.groupsOf[slot] ?? []).map((group) => names.get(group) ?? '').sort()]
   }
 
   /** Dissolves a group; its members stay in the library. */
@@ -114,9 +128,6 @@ export class Examples {
     })
     return sum
   }
-  slotOf(paper: string): number | undefined {
-    return this.slots.get(paper)
-  }
   /** Product of dense vectors. */
   denseWith(slot: number, dense: Int8Array): number {
     let s = 0
@@ -124,6 +135,10 @@ export class Examples {
     return s
   }
 
+  private groupNamesAt(slot: number): string[] {
+    const own = this.groupsOf[slot] ?? []
+    return [...this.groups].filter(([, g]) => own.includes(g)).map(([name]) => name)
+  }
   private groupNamed(name: string): Group {
     let group = this.groups.get(name)
     if (!group) this.groups.set(name, (group = newGroup(this.dim)))

@@ -15,7 +15,7 @@ export interface Fingerprint {
 }
 
 /** Length of a fingerprint's vectors. */
-const UNIT = 127
+export const UNIT = 127
 /** Most words and pairs kept. */
 export const KEPT = 60
 /** Weight of a single word, and of a pair, that the weights do not know (nats, like idf). */

@@ -3,7 +3,7 @@ import type { Model } from './encoder.ts'
 import { Examples, type Likeness } from './examples.ts'
 import type { Source } from './explain.ts'
 import { explainMatch } from './explain-match.ts'
-import type { Fingerprint } from './fingerprint.ts'
+import { type Fingerprint, UNIT } from './fingerprint.ts'
 import type { Group } from './groups.ts'
 import { createReader, type Reader } from './impression.ts'
 import { matchGroups } from './suggest.ts'
@@ -74,14 +74,32 @@ export class InterestLearner {
   rate(paper: Source): Interest | undefined {
     if (this.liked < ENOUGH) return undefined
     const { reading, print } = this.read(paper)
+    const { raw, like, best, own, liked } = this.weigh(print)
+    const reason = explainMatch(this.model, this.examples, best?.group ?? liked, like.words, reading, print, paper)
+    return { score: probability(raw), ...reason, ...(own && { interest: own.name }) }
+  }
+
+  /** Interest in a paper without its reasons, 0–1; what the user showed of this very paper does not count, so that all papers of a library compare. Undefined below `ENOUGH` liked papers. */
+  score(id: PaperId, paper: Source): number | undefined {
+    if (this.liked < ENOUGH) return undefined
+    const judge = (print: Fingerprint): number => probability(this.weigh(print).raw)
+    return this.examples.without(id, judge) ?? judge(this.read(paper).print)
+  }
+
+  /** What was learned from, as a hash for each paper and what it showed, in ascending order: how far apart two states are is how many differ. */
+  lessons(): Uint32Array {
+    return Uint32Array.from(this.examples.entries(), ([id, groups]) => hashText([id, ...groups].join('\n'))).sort()
+  }
+
+  /** A paper against everything learned. */
+  private weigh(print: Fingerprint) {
     const like = this.examples.compare(print)
     const matches = matchGroups(this.examples, print, like, 0)
-    const own = matches.filter((m) => m.name !== LIKED && m.name !== DISLIKED && m.group.count > 1)
+    const own = matches.find((m) => m.name !== LIKED && m.name !== DISLIKED && m.group.count > 1)
+    const best = own ?? matches.find((m) => m.name === LIKED)
     const liked = this.examples.groups.get(LIKED) as Group
-    const best = own[0] ?? matches.find((m) => m.name === LIKED)
     const raw = WEIGH.interest * (best?.raw ?? 0) + WEIGH.nearest * this.nearest(liked, print, like) - WEIGH.disliked * this.dislike(print, like)
-    const reason = explainMatch(this.model, this.examples, best?.group ?? liked, like.words, reading, print, paper)
-    return { score: 1 / (1 + Math.exp(-(WEIGH.slope * raw + WEIGH.base))), ...reason, ...(own[0] && { interest: own[0].name }) }
+    return { raw, like, best, own, liked }
   }
 
   /** What is known of the user's likes. */
@@ -96,8 +114,13 @@ export class InterestLearner {
   }
 
   private nearest(group: Group, print: Fingerprint, like: Likeness): number {
+    // The most two vectors of labels can come to, whose numbers were rounded: what shares too few words to come near the best needs no closer look.
+    const labels = (UNIT + Math.sqrt(print.dense.length) / 2) ** 2 / UNIT ** 2
     let top = 0
-    for (const slot of group.members) top = Math.max(top, alike(this.examples, slot, print, like))
+    for (const slot of group.members) {
+      if ((2 * (like.words[slot] as number)) / UNIT ** 2 + labels <= top) continue
+      top = Math.max(top, alike(this.examples, slot, print, like))
+    }
     return top
   }
   private dislike(print: Fingerprint, like: Likeness): number {
@@ -106,9 +129,18 @@ export class InterestLearner {
   }
 }
 
+const probability = (raw: number): number => 1 / (1 + Math.exp(-(WEIGH.slope * raw + WEIGH.base)))
+
+/** 32-bit FNV-1a. */
+function hashText(text: string): number {
+  let h = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
+  return h >>> 0
+}
+
 /** Likeness of two papers, 0–3: words count twice what labels count. */
 function alike(examples: Examples, slot: number, print: Fingerprint, like: Likeness): number {
-  return (2 * (like.words[slot] as number) + examples.denseWith(slot, print.dense)) / 127 ** 2
+  return (2 * (like.words[slot] as number) + examples.denseWith(slot, print.dense)) / UNIT ** 2
 }
 
 /** Members of a group most like a fingerprint, best first, equal ones by id. */

@@ -1,6 +1,9 @@
 /** What `library.ts` runs inside a page of the extension and in its worker: a library filled with made papers, and the measured steps. */
 import { openLibrary } from '../../lib/actions/open.ts'
 import { foldLedger, Ledger } from '../../lib/store/ledger.ts'
+import { createTutor, teachAll } from '../../lib/actions/tutor.ts'
+import { loadModel } from '../../lib/classify/classifier.ts'
+import { WEIGHTS_FILE } from '../../lib/classify/weights.ts'
 import { gatherThere } from '../../lib/actions/gather-port.ts'
 import { rest } from '../../components/exchange/rest.ts'
 import { DATABASE, openStore } from '../../lib/store/open.ts'
@@ -103,6 +106,26 @@ const bench = {
   },
   async search(text: string): Promise<number> {
     return time(async () => (await get()).find({ text, sort: 'relevance', offset: 0, limit: 20 }))
+  },
+  /** The first rows of everything in an order. */
+  async inOrder(sort: 'interest' | 'rating'): Promise<number> {
+    return time(async () => (await get()).find({ text: '', sort, offset: 0, limit: 60 }))
+  },
+  /** Learns what the library tells of its user and rates all of it: ms for each, and the longest time without a rest. */
+  async rateAll(): Promise<{ readonly learn: number; readonly rate: number; readonly longest: number }> {
+    const model = loadModel(await (await fetch(`/model/${WEIGHTS_FILE}`)).arrayBuffer())
+    if (!model) throw new Error('no weights')
+    const [tutor, opened] = [createTutor(model), await get()]
+    let [last, longest] = [performance.now(), 0]
+    const pause = async (): Promise<void> => {
+      longest = Math.max(longest, performance.now() - last)
+      await rest()
+      last = performance.now()
+    }
+    const learn = await time(() => teachAll(tutor, opened, rest))
+    last = performance.now()
+    const rate = await time(() => opened.rateAll(tutor, { rest: pause }))
+    return { learn, rate, longest }
   },
   async facets(): Promise<number> {
     return time(async () => (await get()).facets(''))

@@ -239,11 +239,26 @@ async function measure(size: number) {
     const many = await first(2_000)
     return { few, many, warm: await series(7, () => many.worker.evaluate((n) => bench.states(n, 2_000), Math.max(0, half - 1_000))) }
   })
+  const rated = await part('interest', async () => {
+    const cdp = await page.context().newCDPSession(page)
+    await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
+    const before = await cpu(cdp)
+    const pass = await page.evaluate(() => bench.rateAll())
+    const spent = ((await cpu(cdp)) - before) / size
+    const orders = async (sort: 'interest' | 'rating') => series(7, async () => {
+      const fresh = await benchPage(browser)
+      await fresh.evaluate(() => bench.open())
+      const time = await fresh.evaluate((by) => bench.inOrder(by), sort)
+      await fresh.close()
+      return time
+    })
+    return { ...pass, spent, interest: await orders('interest'), rating: await orders('rating') }
+  })
   const called = await part('call-off', () => page.evaluate((n) => bench.callOff(n, 20_000), size))
   const broken = size > LARGEST_BROKEN ? undefined : await part('broken', async () => page.evaluate((text) => bench.breakIndex(text), (await page.evaluate(() => bench.titleOf(7))).split(' ')[0] ?? ''))
   await browser.close()
   if (!kept) rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
-  return { size, fresh, popups, typed, facets, saves, sights, spread, scrolled, states, called, broken }
+  return { size, fresh, popups, typed, facets, saves, sights, spread, scrolled, states, rated, called, broken }
 }
 type Row = Awaited<ReturnType<typeof measure>>
 
@@ -270,6 +285,10 @@ const COLUMNS: readonly (readonly [string, string, (row: Row) => string])[] = [
   ['a note saved, median / p95, ms', '20', ({ saves }) => medianAnd95(saves)],
   ['100 known papers met on a page, median / worst of 7, ms', '30', ({ sights }) => medianAndWorst(sights)],
   ['… from all over the library', '', ({ spread }) => medianAndWorst(spread)],
+  ['first rows of everything in order of interest, in a fresh page, median / worst of 7, ms', '', ({ rated }) => medianAndWorst(rated?.interest)],
+  ['… in order of rating', '', ({ rated }) => medianAndWorst(rated?.rating)],
+  ['all papers rated for it, in the background, s, and CPU of the page a paper, ms', '', ({ rated }) => shown(rated, ({ rate, spent }) => `${(rate / 1_000).toFixed(1)}, ${spent.toFixed(3)}`)],
+  ['… longest time without a rest, ms', '', ({ rated }) => shown(rated, ({ longest }) => ms(longest))],
   ['import of one JSON file, papers a second', '4,000', ({ fresh }) => shown(fresh, ({ imported }) => String(Math.round(imported.rate)))],
   ['… of it for reading the JSON, s', '', ({ fresh }) => shown(fresh, ({ imported }) => (imported.read / 1_000).toFixed(1))],
   ['… CPU of the page a paper, ms', '', ({ fresh }) => shown(fresh, ({ imported }) => imported.cpu.toFixed(3))],

@@ -37,3 +37,13 @@ export async function clickInside(tab: Tab, name: string): Promise<void> {
   const box = await settle(name, async () => (await tab.inside(findNamed, name)).find(Boolean))
   await tab.click(box.x + box.width / 2, box.y + box.height / 2)
 }
+
+/** Picks an order of the list. */
+export async function pickOrder(tab: Tab, order: string): Promise<void> {
+  await tab.until(() => document.querySelector('.pick select'))
+  await tab.run((value) => {
+    const pick = document.querySelector<HTMLSelectElement>('.pick select')
+    if (pick) pick.value = value
+    pick?.dispatchEvent(new Event('change', { bubbles: true }))
+  }, order)
+}

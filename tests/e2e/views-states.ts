@@ -2,7 +2,7 @@ import { libraryJson } from '../fixtures/views/library.ts'
 import { openBeside } from './beside.ts'
 import { type Browser, type Tab, pause } from './browser.ts'
 import { TAUGHT, chooseFile, ruleFile, taughtFile, writeFixture } from './fill.ts'
-import { clickNamed } from './hand.ts'
+import { clickNamed, pickOrder } from './hand.ts'
 
 /** A view in a state worth looking at: how to get there from a fresh load of its page. */
 export interface State {
@@ -110,6 +110,8 @@ export const FILLED: readonly State[] = [
   { name: 'popup-removed', page: 'popup', steps: async (tab) => { await press('ArrowDown', 'x')(tab); await tab.until(() => document.querySelector('.toast button')) } },
   { name: 'sidepanel', page: 'sidepanel', steps: press('ArrowDown', 'Space') },
   { name: 'library', page: 'library', steps: async (tab) => void (await rows(tab)) },
+  { name: 'library-interest', page: 'library', steps: async (tab) => { await rows(tab); await pickOrder(tab, 'interest'); await tab.until(() => /as of/.test(document.querySelector('.interest-note')?.textContent ?? '')) } },
+  { name: 'popup-interest', page: 'popup', steps: async (tab) => { await rows(tab); await pickOrder(tab, 'interest'); await tab.until(() => /as of/.test(document.querySelector('.interest-note')?.textContent ?? '')) } },
   { name: 'library-reading', page: 'library', steps: async (tab) => { await rows(tab); await tab.clickOn('[data-at="0"] [data-row]'); await tab.until(() => document.querySelector('.reader h2')) } },
   { name: 'library-selecting', page: 'library', steps: choose },
   { name: 'library-tagging', page: 'library', steps: async (tab) => { await choose(tab); await tab.clickOn('.bulk-verbs button'); await tab.until(() => document.querySelector('dialog')) } },

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Library, World } from '../../../lib/actions/library.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
 import { readFirst } from '../../../lib/actions/read-first.ts'
+import type { Rater } from '../../../lib/actions/rate-all.ts'
 import type { Verb } from '../../../lib/actions/verbs.ts'
 import type { Entry, Sighting } from '../../../lib/paper.ts'
 import { foldMeetings } from '../../../lib/store/fold-meetings.ts'
@@ -35,6 +36,8 @@ interface Model extends State {
   snapshot: State | undefined
   /** The page each work was met on last, since nothing was taken back. */
   met: Map<number, string>
+  /** In which direction the order of interest goes, since nothing was done; undefined where some may have no score. */
+  rated: 1 | -1 | undefined
 }
 interface Real {
   library: Library
@@ -98,6 +101,21 @@ async function checkMet(model: Model, { library }: Real): Promise<void> {
   }
 }
 
+/** The number of a work by its title. */
+const numberOf = (title: string): number => Number(/number (\d+)/.exec(title)?.[1] ?? 0)
+/** Interest in works by their numbers, the lowest or the highest first. */
+const raterOf = (way: 1 | -1): Rater => ({
+  model: 'model', learned: () => ({ liked: 3, enough: 3 }), lessons: () => Uint32Array.of(way + 1), score: ({ title }) => 0.5 - (way * numberOf(title)) / 100,
+})
+
+/** The list in order of interest holds what the list does, and is in order where all was rated. */
+async function checkInterest({ rated }: Model, { library }: Real): Promise<void> {
+  const [saved, found] = await Promise.all((['added', 'interest'] as const).map((sort) => library.find({ text: '', sort, offset: 0, limit: 20 })))
+  const titles = found?.papers.map(({ title }) => title) ?? []
+  expect(titles.toSorted()).toEqual(saved?.papers.map(({ title }) => title).toSorted())
+  if (rated) expect(titles).toEqual(titles.toSorted((a, b) => rated * (numberOf(a) - numberOf(b))))
+}
+
 /** The library is what the model says, in its papers, its lists and its counts of tags. */
 async function check(model: Model, real: Real): Promise<void> {
   await checkMet(model, real)
@@ -108,6 +126,7 @@ async function check(model: Model, real: Real): Promise<void> {
   for (const { tags } of saved) for (const tag of tags) counts[tag] = (counts[tag] ?? 0) + 1
   expect(Object.fromEntries((await real.library.tags()).map(({ tag, count }) => [tag, count]))).toEqual(counts)
   await checkFirst(real, saved.length)
+  await checkInterest(model, real)
   const noted = saved.filter(({ note }) => note === 'lighthouse')
   expect((await real.library.find({ text: 'lighthouse', sort: 'relevance', offset: 0, limit: 9 })).total).toBe(noted.length)
 }
@@ -175,6 +194,7 @@ const step = (name: string, run: (model: Model, real: Real) => Promise<void>, re
   check: ready,
   toString: () => name,
   run: async (model, real) => {
+    model.rated = undefined
     await run(model, real)
     await check(model, real)
   },
@@ -349,6 +369,20 @@ const steps: fc.Arbitrary<Step>[] = [
       store.close()
     }),
   ),
+  fc.tuple(fc.constantFrom(1 as const, -1 as const), fc.boolean()).map(([way, isKilled]) =>
+    step(`rate all ${way < 0 ? 'upwards' : 'downwards'}${isKilled ? ', killed' : ''}`, async (model, real) => {
+      const rating = real.library.rateAll(raterOf(way), { rest: async () => {} })
+      if (isKilled) {
+        real.library.close()
+        await rating.catch(() => undefined)
+        real.library = await openLibrary(world, real.name)
+      }
+      await real.library.rateAll(raterOf(way), { rest: async () => {} })
+      // An index that is being made anew has no numbers to rate by.
+      if (!isKilled) await rating
+      if ((await real.library.interest())?.isOld === false || listed(model.works).length === 0) model.rated = way
+    }),
+  ),
   fc.constant(
     step('reopen', async (_, real) => {
       real.library.close()
@@ -389,7 +423,7 @@ describe('the library, whatever is done in whatever order', () => {
         await idOf(real, n)
         works.set(n, { standing: 'seen', tags: [] })
       }
-      const setup = () => ({ model: { works: clone(works), same: new Map<number, number>(), before: undefined, act: undefined, restore: undefined, snapshot: undefined, met: new Map<number, string>() }, real })
+      const setup = () => ({ model: { works: clone(works), same: new Map<number, number>(), before: undefined, act: undefined, restore: undefined, snapshot: undefined, met: new Map<number, string>(), rated: undefined }, real })
       await fc.asyncModelRun(setup, commands).finally(() => real.library.close())
     })
     await fc.assert(run, { numRuns: RUNS, ...(RUNS > 100 ? { interruptAfterTimeLimit: 600_000 } : {}) })

@@ -33,6 +33,32 @@ describe('InterestLearner', () => {
     learner.forget('d')
     expect(score(learner, title)).toBe(before)
   })
+  it('scores papers as it rates them, but a kept one as if it were not kept, and leaves no trace', () => {
+    const learner = likeAll()
+    const [first] = PAPERS
+    if (!first) throw new Error('no papers')
+    expect(learner.score('x', { title: 'Binary quantization of embeddings' })).toBe(score(learner, 'Binary quantization of embeddings'))
+    const before = learner.rate(first)
+    const own = learner.score(first.id, first)
+    expect(own).toBeLessThan(before?.score ?? 0)
+    expect(learner.rate(first)).toEqual(before)
+    learner.forget(first.id)
+    expect(learner.rate(first)?.score).toBe(own)
+  })
+  it('tells apart what was learned from, paper by paper, whatever the order', () => {
+    const learner = likeAll()
+    const before = learner.lessons()
+    expect([before.length, learner.lessons()]).toEqual([6, before])
+    const [first, second] = PAPERS
+    if (!first || !second) throw new Error('no papers')
+    learner.learn(first.id, first, { rating: 1 }, [])
+    expect(learner.lessons()).not.toEqual(before)
+    learner.learn(first.id, first, { saved: true, tags: first.tags }, [])
+    expect(learner.lessons()).toEqual(before)
+    learner.learn(second.id, second, { saved: true, tags: [...second.tags, 'more'] }, [])
+    expect([...learner.lessons()].filter((hash) => !before.includes(hash)).length).toBe(1)
+  })
+  it('says nothing of scores below the minimum', () => expect(new InterestLearner(model).score('x', { title: 'Binary quantization' })).toBeUndefined())
   it('finds the kept papers most like one', () => expect(likeAll().similar({ title: 'Quantization after training' }, 1)[0]?.id).toMatch(/^q/))
   it.each([[{ saved: true }, 1], [{ saved: true, rating: 1 }, -1], [{ dismissed: true, rating: 5 }, 1], [{ rating: 3 }, 0], [{}, 0]] as const)('regardOf %j = %i', (regard, want) =>
     expect(regardOf(regard)).toBe(want),

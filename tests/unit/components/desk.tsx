@@ -33,8 +33,8 @@ export interface Files {
 let nth = 0
 
 /** What has learned nothing. */
-const NO_TUTOR: Tutor = {
-  suggestTags: () => [], rate: () => undefined, reguess: ({ guess }) => guess, similar: () => [], words: () => [], audit: async () => undefined, heed() {}, forget() {},
+export const NO_TUTOR: Tutor = {
+  suggestTags: () => [], rate: () => undefined, reguess: ({ guess }) => guess, similar: () => [], words: () => [], audit: async () => undefined, model: 'none', lessons: () => new Uint32Array(), score: () => undefined, heed() {}, forget() {},
   learned: () => ({ liked: 0, disliked: 0, enough: 3, interests: [], tags: [], corrected: [] }),
 }
 
@@ -86,6 +86,19 @@ export async function openDesk(count = 0): Promise<Desk & { readonly kept: Files
     keepFile: async ({ name, parts }) => void kept.push({ name, text: await new Blob([...parts]).text() }),
     kept,
   }
+}
+
+/** A tutor that finds long titles interesting. */
+export const LONG_TITLES: Tutor = {
+  ...NO_TUTOR, learned: () => ({ ...NO_TUTOR.learned(), liked: 3 }), lessons: () => Uint32Array.of(1), score: ({ title }) => title.length / 1_000,
+}
+
+/** Picks an order of the list. */
+export async function order(sort: string): Promise<void> {
+  const pick = find('.pick select') as HTMLSelectElement
+  pick.value = sort
+  await act(() => void pick.dispatchEvent(new Event('change', { bubbles: true })))
+  await settle()
 }
 
 /** Renders into a fresh body and lets everything asked for arrive. */

@@ -3,7 +3,7 @@ import { act } from 'preact/test-utils'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { LibraryView } from '../../../components/views/LibraryView.tsx'
 import { libraryJson } from '../../fixtures/views/library.ts'
-import { NOW, click, find, openDesk, press, settle, show, titles, type } from './desk.tsx'
+import { LONG_TITLES, NOW, click, find, openDesk, order, press, settle, show, titles, type } from './desk.tsx'
 
 async function openFile(text: string, name: string): Promise<void> {
   const input = find('input[type=file]') as HTMLInputElement
@@ -31,6 +31,25 @@ describe('LibraryView', () => {
     expect(document.activeElement?.closest('li')?.dataset['at']).toBe('499')
     await press('Home')
     expect(document.activeElement?.textContent).toContain('Lanterns')
+  })
+  it('puts papers in order of interest, says from when that is, and lets newer ones find their place', async () => {
+    const desk = { ...(await openDesk(16)), tutor: async () => LONG_TITLES }
+    await show(desk, <LibraryView />)
+    await order('interest')
+    expect(find('.interest-note').textContent).toMatch(/^What interests you, as of Nov 23, 2026/)
+    const lengths = titles().map(({ length }) => length)
+    expect(lengths).toEqual(lengths.toSorted((a, b) => b - a))
+    await act(async () => void (await desk.library.take([{ sighting: { title: 'x'.repeat(300), how: 'file' }, user: { standing: 'saved', tags: [] } }], { dry: false })))
+    await settle()
+    expect(titles()[0]).toHaveLength(300)
+    await order('title')
+    expect(document.querySelector('.interest-note')).toBeNull()
+  })
+  it('says that it cannot know yet what is interesting, and keeps the order of saving', async () => {
+    await show(await openDesk(5), <LibraryView />)
+    await order('interest')
+    expect(find('.interest-note [role=status]').textContent).toBe('Not enough yet to say what interests you: it takes 3 papers, so far there are 0.')
+    expect(titles()[0]).toContain('Lanterns')
   })
   it('previews a file before it changes anything, then imports it', async () => {
     const desk = await openDesk(3)

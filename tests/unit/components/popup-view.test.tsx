@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { FrontReport } from '../../../components/use-library.ts'
 import { PopupView } from '../../../components/views/PopupView.tsx'
 import type { PageReport } from '../../../lib/page-report.ts'
-import { click, find, openDesk, press, settle, show, titles, type } from './desk.tsx'
+import { LONG_TITLES, click, find, openDesk, order, press, settle, show, titles, type } from './desk.tsx'
 
 const first = (): HTMLElement => find('[data-row]')
 
@@ -30,6 +30,17 @@ describe('PopupView', () => {
     expect(find('footer [role=status]').textContent).toBe('3 papers')
     await type('input[type=search]', 'zzzz')
     expect(document.body.textContent).toContain('No paper fits')
+  })
+  it('lists what is saved or found in another order, and remembers it', async () => {
+    const desk = { ...(await openDesk(16)), tutor: async () => LONG_TITLES }
+    await show(desk, <PopupView />)
+    expect((find('.pick select') as HTMLSelectElement).labels[0]?.textContent).toBe('Sort by')
+    await order('interest')
+    expect(titles()[0]).toMatch(/^Antidis/)
+    await type('input[type=search]', 'field')
+    await order('title')
+    expect(titles()).toEqual([...titles()].sort())
+    expect(localStorage.getItem('popup-sort')).toContain('title')
   })
   it('removes with the keyboard, keeps focus on a neighbour, and undoes', async () => {
     await show(await openDesk(16), <PopupView />)
