@@ -45,6 +45,7 @@ for (const name of browsers) {
 
       const again = await browser.extensionPage('popup')
       await asOf(again)
+      await again.until(() => document.querySelectorAll('[data-row]').length === 7)
       assert.equal(await subjects(again), 'qqqqsss')
       assert.equal(await again.run(() => document.querySelector('select')?.value), 'interest')
       await again.close()
