@@ -24,10 +24,10 @@ export function InterestNote({ onRated }: InterestNoteProps) {
   }
   const isOld = state === 'ready' && (!date || date.isOld || learning.since > date.at)
   return (
-    <div class="interest-note quiet">
+    <section class="interest-note quiet" aria-label={t('sortInterest')}>
       {date && <p>{t('interestAsOf', sayMoment(date.at, t.locale))}</p>}
       {isOld && <Rating onlyNew={onlyNew.current && date !== undefined} onRated={rated} />}
-    </div>
+    </section>
   )
 }
 
