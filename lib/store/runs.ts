@@ -58,10 +58,47 @@ function placeOf(hashes: Float64Array, hash: number): number {
   return low
 }
 
+/** Bits of a filter for each hash: one in eight that are not there is looked for. */
+const BITS = 8
+
+/** Which hashes may be there. */
+class Filter {
+  readonly #bits: Uint8Array
+  readonly #mask: number
+
+  constructor(hashes: number) {
+    const bits = 2 ** Math.ceil(Math.log2(BITS * Math.max(hashes, 1_024)))
+    this.#bits = new Uint8Array(bits / 8)
+    this.#mask = bits - 1
+  }
+
+  /** True while it holds so many hashes without saying yes too often. */
+  holds(hashes: number): boolean {
+    return hashes * (BITS / 2) <= this.#mask
+  }
+
+  add(hashes: Float64Array): void {
+    for (let i = 0; i < hashes.length; i++) {
+      const at = ((hashes[i] ?? 0) >>> 0) & this.#mask
+      this.#bits[at >>> 3] = (this.#bits[at >>> 3] ?? 0) | (1 << (at & 7))
+    }
+  }
+
+  mayHave(hash: number): boolean {
+    const at = (hash >>> 0) & this.#mask
+    return (((this.#bits[at >>> 3] ?? 0) >>> (at & 7)) & 1) === 1
+  }
+}
+
+/** After so many questions a filter pays: an import asks for hundreds of thousands that are not there. */
+const MANY = 20_000
+
 /** Runs in the order they came, as one table. */
 export class Runs {
   readonly #runs: Run[] = []
   readonly #latest: boolean
+  #asked = 0
+  #filter: Filter | undefined
 
   /** `latest`: what comes later under a hash replaces what was there; else all of it stays. */
   constructor(latest: boolean, base: Run = EMPTY_RUN) {
@@ -72,6 +109,7 @@ export class Runs {
   add(run: Run): void {
     if (!run.hashes.length) return
     this.#runs.push(run)
+    this.#keepFilter(run)
     for (;;) {
       const [b, a] = [this.#runs.at(-1), this.#runs.at(-2)]
       if (!a || !b || a.hashes.length > 2 * b.hashes.length) return
@@ -79,8 +117,31 @@ export class Runs {
     }
   }
 
+  /** Brings the filter up to a run that came; made anew where it would say yes too often. */
+  #keepFilter(run: Run): void {
+    if (this.#filter?.holds(this.#length)) this.#filter.add(run.hashes)
+    else if (this.#filter) this.#makeFilter()
+  }
+
+  get #length(): number {
+    return this.#runs.reduce((sum, { hashes }) => sum + hashes.length, 0)
+  }
+
+  #makeFilter(): Filter {
+    const filter = new Filter(this.#length)
+    for (const run of this.#runs) filter.add(run.hashes)
+    return (this.#filter = filter)
+  }
+
+  /** False where a hash is not there for sure. */
+  #mayHave(hash: number): boolean {
+    if (!this.#filter && ++this.#asked < MANY) return true
+    return (this.#filter ?? this.#makeFilter()).mayHave(hash)
+  }
+
   /** The latest value under a hash. */
   last(hash: number): number | undefined {
+    if (!this.#mayHave(hash)) return undefined
     for (let r = this.#runs.length - 1; r >= 0; r--) {
       const { hashes, values } = this.#runs[r] as Run
       let at = placeOf(hashes, hash)
@@ -94,6 +155,7 @@ export class Runs {
   /** All values under a hash, oldest first. */
   all(hash: number): number[] {
     const found: number[] = []
+    if (!this.#mayHave(hash)) return found
     for (const { hashes, values } of this.#runs) for (let at = placeOf(hashes, hash); hashes[at] === hash; at++) found.push(values[at] ?? 0)
     return found
   }
