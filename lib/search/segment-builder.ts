@@ -57,6 +57,9 @@ class Growing {
   }
 }
 
+/** Bits for where a word stands (see `IN`), beside a term's number. */
+const PLACES = 6
+
 /** Makes a segment of papers, given in ascending order of their numbers. */
 export class SegmentBuilder {
   readonly #numbers = new Map<string, number>()
@@ -65,10 +68,13 @@ export class SegmentBuilder {
   readonly #heads: (readonly number[] | undefined)[] = []
   /** Of each term, one after the other: one more than the last paper that has it, and where its posting of that one lies. */
   readonly #last = new Growing()
-  /** One flat list of terms with their places, and of papers, put in order at the end: a list for each of many rare words would cost more than what is in it. */
-  readonly #terms = new Growing()
+  /** One flat list of terms with where they stand, paper by paper, put in order at the end: a list for each of many rare words would cost more than what is in it. */
+  readonly #postings = new Growing()
+  /** The papers, and where the postings of each begin. */
   readonly #docs = new Growing()
-  readonly #bits = new Growing()
+  readonly #froms = new Growing()
+
+  #doc = -1
 
   /** A paper with all its words. */
   addPaper(doc: number, paper: Paper): void {
@@ -100,8 +106,9 @@ export class SegmentBuilder {
     let a = 0x811c9dc5 | 0
     let b = 0x1000193
     let length = 0
-    for (let i = 0; i <= folded.length; i++) {
-      const code = i < folded.length ? (WORD_CODES[folded.charCodeAt(i)] ?? 0) : 0
+    const [codes, end] = [WORD_CODES, folded.length]
+    for (let i = 0; i <= end; i++) {
+      const code = i < end ? (codes[folded.charCodeAt(i)] as number) : 0
       if (code) {
         a = Math.imul(a ^ code, 0x01000193)
         b = Math.imul(b ^ code, 0x85ebca6b) ^ (b >>> 13)
@@ -136,14 +143,17 @@ export class SegmentBuilder {
   #post(doc: number, n: number, bits: number): void {
     const last = this.#last.data
     if (last[2 * n] === doc + 1) {
-      const at = last[2 * n + 1] ?? 0
-      this.#bits.data[at] = (this.#bits.data[at] ?? 0) | bits
+      const at = last[2 * n + 1] as number
+      this.#postings.data[at] = (this.#postings.data[at] as number) | bits
       return
     }
+    if (doc !== this.#doc) {
+      this.#doc = doc
+      this.#docs.push(doc)
+      this.#froms.push(this.#postings.length)
+    }
     last[2 * n] = doc + 1
-    last[2 * n + 1] = this.#terms.push(n)
-    this.#docs.push(doc)
-    this.#bits.push(bits)
+    last[2 * n + 1] = this.#postings.push((n << PLACES) | bits)
   }
 
   build(): Segment {
@@ -156,19 +166,21 @@ export class SegmentBuilder {
   }
 
   #written(): Generator<Written> {
-    const [terms, given, places] = [this.#terms.data, this.#docs.data, this.#bits.data]
+    const [postings, length] = [this.#postings.data, this.#postings.length]
     const counts = new Uint32Array(this.#heads.length)
-    for (let i = 0; i < this.#terms.length; i++) counts[terms[i] ?? 0] = (counts[terms[i] ?? 0] ?? 0) + 1
+    for (let i = 0; i < length; i++) counts[(postings[i] as number) >>> PLACES]!++
     const starts = startsOf(counts)
     const next = starts.slice()
-    const docs = new Uint32Array(this.#docs.length)
-    const bits = new Uint8Array(docs.length)
-    for (let i = 0; i < docs.length; i++) {
-      const n = terms[i] ?? 0
-      const at = next[n] ?? 0
-      next[n] = at + 1
-      docs[at] = given[i] ?? 0
-      bits[at] = places[i] ?? 0
+    const docs = new Uint32Array(length)
+    const bits = new Uint8Array(length)
+    for (let k = 0; k < this.#docs.length; k++) {
+      const to = k + 1 < this.#docs.length ? (this.#froms.data[k + 1] as number) : length
+      for (let i = this.#froms.data[k] as number; i < to; i++) {
+        const posting = postings[i] as number
+        const at = next[posting >>> PLACES]!++
+        docs[at] = this.#docs.data[k] as number
+        bits[at] = posting & (2 ** PLACES - 1)
+      }
     }
     const numbers = this.#numbers
     return writeAll([...numbers.keys()].sort(), (term) => numbers.get(term) ?? 0, { starts, docs, bits })
