@@ -26,13 +26,14 @@ interface Progress {
 }
 const begin = (): Progress => ({ counts: { fresh: 0, merged: 0, same: 0 }, rejected: [], aliases: new Map() })
 
-/** Entries merged between two questions to the database, during which a page that imports can draw and hear. */
-const SLICE = 100
+/** Entries merged between two pauses, ten milliseconds or so. */
+const SLICE = 130
 
 /** Merges entries, the first of which is the `first` of its file. */
 async function takeBatch(draft: Draft, entries: readonly Entry[], { counts, rejected, aliases }: Progress, world: World, each: TakeOptions['each'], first = 0): Promise<void> {
   for (let from = 0; from < entries.length; from += SLICE) {
     const slice = entries.slice(from, from + SLICE)
+    if (from) await draft.pause()
     await draft.readNamed(slice.map(({ sighting }) => sighting), slice.flatMap(({ id }) => id ?? []))
     for (const [at, entry] of slice.entries()) {
       if (entry.sighting.title === '') rejected.push({ why: 'rejectedNoTitle' })

@@ -38,10 +38,14 @@ export class Draft extends LoadedPapers {
     this.#keys = keys
   }
 
-  /** Once a transaction: nobody else writes the tables meanwhile. An import asks again with each slice, so that its page can draw and hear. */
+  /** Once a transaction: nobody else writes the tables meanwhile. */
   #follow(): Promise<void> {
-    if (this.seen) return this.#keys.follow(this.tx)
     return (this.#followed ??= this.#keys.follow(this.tx))
+  }
+
+  /** Lets the page of a long piece of work draw and hear: the transaction lives as long as something is asked of it. */
+  async pause(): Promise<void> {
+    await this.tx.objectStore('meta').getKey('index')
   }
 
   /** Reads every paper that may be one of `works`, and those named by id. Texts are asked for only where no identifier answers. */
