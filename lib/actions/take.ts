@@ -15,8 +15,8 @@ const DRY = Symbol('dry')
 
 type Counts = Record<'fresh' | 'merged' | 'same', number>
 
-/** Most entries merged in one transaction: half of it is still packed. */
-const BATCH = 520
+/** Most entries merged in one transaction: half of it is still packed, and who saves a paper meanwhile waits for it. */
+const BATCH = 780
 
 /** What an import has come to so far. */
 interface Progress {

@@ -69,7 +69,7 @@ export function uniqueTags(tags: readonly string[]): readonly string[] {
 
 /** Leaves out what is undefined, for absent means unknown. */
 export function compact<T extends object>(value: { readonly [K in keyof T]: T[K] | undefined }): T {
-  const kept: Record<string, unknown> = {}
-  for (const [name, said] of Object.entries(value)) if (said !== undefined) kept[name] = said
+  const kept: Partial<T> = {}
+  for (const name in value) if (value[name] !== undefined) kept[name] = value[name]
   return kept as T
 }

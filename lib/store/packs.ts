@@ -13,14 +13,33 @@ export interface Pack {
 }
 
 /** Papers to a pack: more would make reading one of them slow. */
-export const PACK = 16
+export const PACK = 24
+/** Letters of a pack, where it has more than one paper: browsers put what is larger than 64 kB into a file of its own. */
+const MOST = 45_000
 
-/** The record of these papers. */
-export const packOf = (papers: readonly Paper[]): Pack => ({
-  papers: papers.map((paper) => JSON.stringify(paper)),
+const recordOf = (papers: readonly Paper[], texts: readonly string[]): Pack => ({
+  papers: texts,
   ids: papers.map(({ id }) => id),
   tags: [...new Set(papers.flatMap(({ user }) => user.tags))],
 })
+
+/** The record of these papers. */
+export const packOf = (papers: readonly Paper[]): Pack => recordOf(papers, papers.map((paper) => JSON.stringify(paper)))
+
+/** Papers in as many records as they need, in order. */
+export function* packsOf(papers: readonly Paper[]): Generator<Pack> {
+  let [texts, from, letters]: [string[], number, number] = [[], 0, 0]
+  for (const [at, paper] of papers.entries()) {
+    const text = JSON.stringify(paper)
+    if (texts.length === PACK || (texts.length && letters + text.length > MOST)) {
+      yield recordOf(papers.slice(from, at), texts)
+      ;[texts, from, letters] = [[], at, 0]
+    }
+    texts.push(text)
+    letters += text.length
+  }
+  if (texts.length) yield recordOf(papers.slice(from), texts)
+}
 
 const unpack = (paper: string | Paper): Paper => (typeof paper === 'string' ? (JSON.parse(paper) as Paper) : paper)
 

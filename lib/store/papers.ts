@@ -3,7 +3,7 @@ import { bareStore, type DraftTx } from './loaded-papers.ts'
 import { lookUp, PAPER_STORES, type PapersTx } from './lookup.ts'
 import { meetingsIn } from './meetings.ts'
 import type { Store } from './open.ts'
-import { mayBePacked, PACK, type Pack, packOf, papersIn } from './packs.ts'
+import { mayBePacked, PACK, type Pack, packsOf, papersIn } from './packs.ts'
 
 /** From so many papers in one change on they are packed. */
 const MANY = 256
@@ -79,7 +79,7 @@ export async function hasPapers(store: Store): Promise<boolean> {
 export function putPapers(tx: DraftTx, papers: readonly Paper[]): void {
   const packable = papers.length < MANY ? [] : papers.filter(mayBePacked)
   const [packs, single] = [bareStore(tx, 'packs'), bareStore(tx, 'papers')]
-  for (let at = 0; at < packable.length; at += PACK) packs.add(packOf(packable.slice(at, at + PACK)))
+  for (const pack of packsOf(packable)) packs.add(pack)
   for (const paper of packable.length ? papers.filter((one) => !mayBePacked(one)) : papers) single.put(paper)
 }
 
