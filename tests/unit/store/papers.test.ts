@@ -5,7 +5,7 @@ import type { Library, World } from '../../../lib/actions/library.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
 import type { Verb } from '../../../lib/actions/verbs.ts'
 import type { Entry } from '../../../lib/paper.ts'
-import { type Pack, papersIn } from '../../../lib/store/packs.ts'
+import { PACK, type Pack, papersIn } from '../../../lib/store/packs.ts'
 
 let clock = 1_700_000_000_000
 let ids = 0
@@ -65,16 +65,16 @@ describe('papers that came many at once', () => {
   })
   it('lie by themselves once a page showed some of many packs, and stay where it showed whole packs', async () => {
     const show = (ns: readonly number[], page: string) => library.sight(ns.map((n) => ({ how: 'generic' as const, title: entry(n).sighting.title, ids: { doi: `10.1/${n}` } })), { site: 's', page: `https://s.example/${page}`, since: clock })
-    const shown = (at: number): number => 16 * at + 20
-    await show(Array.from({ length: 32 }, (_, n) => 508 + n), 'near')
+    const shown = (at: number): number => PACK * at + 20
+    await show(Array.from({ length: 2 * PACK }, (_, n) => 21 * PACK + 1 + n), 'near')
     await show(Array.from({ length: 20 }, (_, n) => shown(n)), 'far')
     await vi.waitFor(async () => expect(await places()).toEqual({ single: 21, packed: COUNT - 21, twice: 0 }))
     expect((await library.paper(`p${shown(3)}`))?.met.at(0)?.page).toBe('https://s.example/far')
   })
   it('stay packed where most of a pack changes', async () => {
-    // In the first pack, which has a paper of the trash not in it, fewer than half are odd: those seven leave.
+    // In the first pack, which has a paper of the trash not in it, fewer than half are odd: those eleven leave.
     await act({ do: 'rename-tag', from: 'odd', to: 'uneven' })
-    expect([await total('tag:odd'), await total('tag:uneven'), (await places()).packed]).toEqual([0, COUNT / 2 - 1, COUNT - 1 - 7])
+    expect([await total('tag:odd'), await total('tag:uneven'), (await places()).packed]).toEqual([0, COUNT / 2 - 1, COUNT - 1 - 11])
     await act({ do: 'delete-tag', tag: 'uneven' })
     expect([await total('tag:uneven'), (await places()).twice]).toEqual([0, 0])
   })
