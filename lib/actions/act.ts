@@ -12,7 +12,7 @@ import { changeColours, changeFacts, coloursIn, entryOf, putKept, receiptOf } fr
 import type { Act } from './verbs.ts'
 import { joinPapers, setApart, splitPaper } from './works.ts'
 
-/** The papers a verb is about: those of the act, or for tags all that bear them. */
+/** The papers a verb is about: those of the act, or for tags all that bear or refuse them. */
 async function papersOf(draft: Draft, { papers, verb }: Act): Promise<Paper[]> {
   const ids =
     verb.do === 'rename-tag'

@@ -130,7 +130,7 @@ export function applyVerb(user: UserFacts, verb: Verb, now: number): UserFacts {
       return withRefused({ ...user, tags }, changeTags(renameTags(user.refused ?? [], verb.from, verb.to), [], tags))
     }
     case 'delete-tag':
-      return { ...user, tags: user.tags.filter((one) => !isUnder(one, verb.tag)) }
+      return withRefused({ ...user, tags: user.tags.filter((one) => !isUnder(one, verb.tag)) }, (user.refused ?? []).filter((one) => !isUnder(one, verb.tag)))
     case 'join':
     case 'split':
     case 'apart':

@@ -1,4 +1,4 @@
-import type { Paper, PaperId } from '../paper.ts'
+import type { Paper, PaperId, UserFacts } from '../paper.ts'
 
 /**
  * Papers that came many at once, several to a record: a put costs the same for one paper as for a dozen, so that a large file is taken many times faster; a paper
@@ -9,6 +9,7 @@ export interface Pack {
   readonly papers: readonly (string | Paper)[]
   /** What the record is found by. */
   readonly ids: readonly PaperId[]
+  /** Borne or refused. */
   readonly tags: readonly string[]
 }
 
@@ -17,10 +18,13 @@ export const PACK = 24
 /** Letters of a pack, where it has more than one paper: browsers put what is larger than 64 kB into a file of its own. */
 const MOST = 45_000
 
+/** Tags that are said of a paper, that it has them or that it has them not. */
+export const tagsNamed = ({ tags, refused = [] }: UserFacts): readonly string[] => (refused.length ? [...tags, ...refused] : tags)
+
 const recordOf = (papers: readonly Paper[], texts: readonly string[]): Pack => ({
   papers: texts,
   ids: papers.map(({ id }) => id),
-  tags: [...new Set(papers.flatMap(({ user }) => user.tags))],
+  tags: [...new Set(papers.flatMap(({ user }) => tagsNamed(user)))],
 })
 
 /** The record of these papers. */

@@ -3,7 +3,7 @@ import { bareStore, type DraftTx } from './loaded-papers.ts'
 import { lookUp, PAPER_STORES, type PapersTx } from './lookup.ts'
 import { meetingsIn } from './meetings.ts'
 import type { Store } from './open.ts'
-import { mayBePacked, PACK, type Pack, packsOf, papersIn } from './packs.ts'
+import { mayBePacked, PACK, type Pack, packsOf, papersIn, tagsNamed } from './packs.ts'
 
 /** From so many papers in one change on they are packed. */
 const MANY = 256
@@ -83,16 +83,17 @@ export function putPapers(tx: DraftTx, papers: readonly Paper[]): void {
   for (const paper of packable.length ? papers.filter((one) => !mayBePacked(one)) : papers) single.put(paper)
 }
 
-/** Papers that bear a tag which is meant, saved or not; by the indexes on tags, whose keys are few. */
+/** Papers that bear or refuse a tag which is meant, saved or not; by the indexes on tags, whose keys are few. */
 export async function papersUnderTag(tx: DraftTx, meant: (tag: string) => boolean): Promise<PaperId[]> {
-  const [single, packed] = [tx.objectStore('papers').index('tags'), tx.objectStore('packs').index('tags')]
+  const papers = tx.objectStore('papers')
+  const [borne, refused, packed] = [papers.index('tags'), papers.index('refused'), tx.objectStore('packs').index('tags')]
   const tags = new Set<string>()
-  for (const index of [single, packed])
-    for (let cursor = await (index as typeof single).openKeyCursor(null, 'nextunique'); cursor; cursor = await cursor.continue())
+  for (const index of [borne, refused, packed])
+    for (let cursor = await (index as typeof borne).openKeyCursor(null, 'nextunique'); cursor; cursor = await cursor.continue())
       if (meant(cursor.key)) tags.add(cursor.key)
-  const found = await Promise.all([...tags].flatMap((tag) => [single.getAllKeys(tag), packed.getAll(tag).then((packs) => bearers(packs, tag))]))
+  const found = await Promise.all([...tags].flatMap((tag) => [borne.getAllKeys(tag), refused.getAllKeys(tag), packed.getAll(tag).then((packs) => namingIn(packs, tag))]))
   return [...new Set(found.flat())]
 }
 
-const bearers = (packs: readonly Pack[], tag: string): PaperId[] =>
-  packs.flatMap((pack) => papersIn(pack).filter(({ user }) => user.tags.includes(tag)).map(({ id }) => id))
+const namingIn = (packs: readonly Pack[], tag: string): PaperId[] =>
+  packs.flatMap((pack) => papersIn(pack).filter(({ user }) => tagsNamed(user).includes(tag)).map(({ id }) => id))

@@ -4,7 +4,7 @@ import type { Meeting } from './meetings.ts'
 import type { Pack } from './packs.ts'
 
 /** Version of the database this code writes; see `migrations/`. */
-export const VERSION = 4
+export const VERSION = 5
 
 /** One act of the user's as it was applied; `before` has the facts it replaced. Undoing marks it. */
 export interface JournalEntry {
@@ -26,7 +26,7 @@ export interface JournalEntry {
 
 /** The stores. Papers and packs of them, what was joined and the journal are the truth; everything else is derived from them. */
 export interface Schema extends DBSchema {
-  papers: { key: PaperId; value: Paper; indexes: { trashed: number; tags: string } }
+  papers: { key: PaperId; value: Paper; indexes: { trashed: number; tags: string; refused: string } }
   /** Papers that came many at once, several to a record (see `packs.ts`). */
   packs: { key: number; value: Pack; indexes: { ids: PaperId; tags: string } }
   /** Known papers met again, a record a visit, until they are written with it (see `meetings.ts`). */

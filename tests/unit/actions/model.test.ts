@@ -20,6 +20,7 @@ interface Facts {
   rating?: number
   pinned?: true
   due?: string
+  refused?: string[]
   trashed?: true
   /** Told apart from another work. */
   apart?: true
@@ -63,7 +64,7 @@ async function read({ library }: Real): Promise<Map<number, Facts>> {
   const works = new Map<number, Facts>()
   for (const text of ['state:any', 'state:trash']) {
     for (const { ids: { doi = '' } = {}, user, apart } of (await library.find({ text, sort: 'added', offset: 0, limit: 100 })).papers) {
-      const { standing, tags, note, rating, pinned, due, trashedAt } = user
+      const { standing, tags, note, rating, pinned, due, refused, trashedAt } = user
       works.set(Number(doi.slice(5)), {
         standing,
         tags: [...tags],
@@ -71,6 +72,7 @@ async function read({ library }: Real): Promise<Map<number, Facts>> {
         ...(rating ? { rating } : {}),
         ...(pinned ? { pinned } : {}),
         ...(due === undefined ? {} : { due }),
+        ...(refused ? { refused: [...refused] } : {}),
         ...(trashedAt === undefined ? {} : { trashed: true }),
         ...(apart ? { apart: true } : {}),
       })
@@ -135,6 +137,15 @@ const keep = (facts: Facts): Facts => {
   const { trashed: _, ...rest } = facts
   return { ...rest, standing: 'saved' }
 }
+/** Facts with these tags, and these of them refused that it does not bear. */
+function withTags({ refused: _, ...rest }: Facts, tags: string[], refused: string[] = []): Facts {
+  const [own, not] = [[...new Set(tags)], [...new Set(refused)].filter((tag) => !tags.includes(tag))]
+  return { ...rest, tags: own, ...(not.length ? { refused: not } : {}) }
+}
+/** What a rename makes of the tags of all works, borne and refused. */
+const renamed = (works: Map<number, Facts>, name: (tag: string) => string): Map<number, Facts> =>
+  new Map([...clone(works)].map(([n, facts]) => [n, withTags(facts, facts.tags.map(name), facts.refused?.map(name))]))
+
 /** The facts of two works as one: the first's, and what only the other has. */
 function joinFacts(mine: Facts, theirs: Facts): Facts {
   const standing = mine.standing === 'seen' ? theirs.standing : mine.standing
@@ -143,9 +154,11 @@ function joinFacts(mine: Facts, theirs: Facts): Facts {
   const rating = mine.rating ?? theirs.rating
   const due = mine.due ?? theirs.due
   const trashed = mine.trashed || (untouched && theirs.trashed)
+  const { tags, refused } = withTags(mine, [...mine.tags, ...theirs.tags], [...(mine.refused ?? []), ...(theirs.refused ?? [])])
   return {
     standing,
-    tags: [...mine.tags, ...theirs.tags.filter((tag) => !mine.tags.includes(tag))],
+    tags,
+    ...(refused ? { refused } : {}),
     ...(note === undefined ? {} : { note }),
     ...(rating === undefined ? {} : { rating }),
     ...(mine.pinned || theirs.pinned ? { pinned: true as const } : {}),
@@ -167,10 +180,11 @@ const APPLY: Record<string, (facts: Facts) => Facts> = {
     const { trashed: _, ...rest } = facts
     return rest
   },
+  refuse: (facts) => withTags(facts, facts.tags.filter((tag) => tag !== 'c'), [...(facts.refused ?? []), 'c']),
   ...Object.fromEntries(
     TAGS.map((tag) => [
       `tag ${tag}`,
-      (facts: Facts) => ({ ...keep(facts), tags: facts.tags.includes(tag) ? facts.tags : [...facts.tags, tag] }),
+      (facts: Facts) => withTags(keep(facts), [...facts.tags, tag], facts.refused),
     ]),
   ),
 }
@@ -185,7 +199,9 @@ const verbOf = (name: string): Verb =>
           ? { do: 'pin', on: true }
           : name === 'due'
             ? { do: 'due', on: '2027-01-31' }
-            : ({ do: name } as Verb)
+            : name === 'refuse'
+              ? { do: 'refuse', tag: 'c' }
+              : ({ do: name } as Verb)
 const idOf = async ({ library }: Real, n: number): Promise<string> =>
   (await library.sight([sighting(n)], { site: 's', page: 'https://s.example/', since: 1 }))[0]?.paper ?? ''
 
@@ -232,28 +248,22 @@ const steps: fc.Arbitrary<Step>[] = [
     step('rename a → z', async (model, real) => {
       const id = `act${++ids}`
       await real.library.act({ id, papers: [], verb: { do: 'rename-tag', from: 'a', to: 'z' } })
-      const works = clone(model.works)
-      for (const facts of works.values())
-        facts.tags = [...new Set(facts.tags.map((tag) => (tag === 'a' ? 'z' : tag === 'a/b' ? 'z/b' : tag)))]
-      change(model, works, id)
+      change(model, renamed(model.works, (tag) => (tag === 'a' ? 'z' : tag === 'a/b' ? 'z/b' : tag)), id)
     }),
   ),
   fc.constant(
     step('merge c into a', async (model, real) => {
       const id = `act${++ids}`
       await real.library.act({ id, papers: [], verb: { do: 'rename-tag', from: 'c', to: 'a' } })
-      const works = clone(model.works)
-      for (const facts of works.values()) facts.tags = [...new Set(facts.tags.map((tag) => (tag === 'c' ? 'a' : tag)))]
-      change(model, works, id)
+      change(model, renamed(model.works, (tag) => (tag === 'c' ? 'a' : tag)), id)
     }),
   ),
   fc.constant(
     step('delete c', async (model, real) => {
       const id = `act${++ids}`
       await real.library.act({ id, papers: [], verb: { do: 'delete-tag', tag: 'c' } })
-      const works = clone(model.works)
-      for (const facts of works.values()) facts.tags = facts.tags.filter((tag) => tag !== 'c')
-      change(model, works, id)
+      const isOther = (tag: string): boolean => tag !== 'c'
+      change(model, new Map([...clone(model.works)].map(([n, facts]) => [n, withTags(facts, facts.tags.filter(isOther), facts.refused?.filter(isOther))])), id)
     }),
   ),
   fc.constant(
@@ -316,12 +326,8 @@ const steps: fc.Arbitrary<Step>[] = [
       await real.library.take([entry], { dry: false })
       const key = keyOf(model, n)
       const mine = model.works.get(key) ?? { standing: 'seen', tags: [] }
-      model.works = clone(model.works).set(key, {
-        ...mine,
-        standing: mine.standing === 'seen' ? 'saved' : mine.standing,
-        rating: mine.rating ?? 2,
-        tags: [...new Set([...mine.tags, 'file'])],
-      })
+      const standing = mine.standing === 'seen' ? 'saved' : mine.standing
+      model.works = clone(model.works).set(key, withTags({ ...mine, standing, rating: mine.rating ?? 2 }, [...mine.tags, 'file'], mine.refused))
       model.act = undefined
     }),
   ),

@@ -1,6 +1,8 @@
+import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
 import { applyVerb } from '../../../lib/actions/apply-verb.ts'
 import { mergeUser } from '../../../lib/actions/merge-user.ts'
+import { openLibrary } from '../../../lib/actions/open.ts'
 import { isPaper } from '../../../lib/actions/saved.ts'
 import { formatNamed, readAny } from '../../../lib/exchange/index.ts'
 import { UNTOUCHED } from '../../../lib/identity/merge.ts'
@@ -18,6 +20,23 @@ describe('a refused tag', () => {
     expect(applyVerb(refused, { do: 'tag', add: ['fog'], remove: [] }, 6)).toEqual({ standing: 'saved', savedAt: 1, tags: ['sea/deep', 'fog'] })
     expect(applyVerb(refused, { do: 'rename-tag', from: 'sea', to: 'fog' }, 6)).toEqual({ standing: 'saved', savedAt: 1, tags: ['fog/deep'], refused: ['Fog'] })
     expect(applyVerb(refused, { do: 'rename-tag', from: 'sea/deep', to: 'fog' }, 6)).toEqual({ standing: 'saved', savedAt: 1, tags: ['fog'] })
+  })
+  it('follows its tag to a new name and is gone with it, also where the paper never bore it or lies packed with others, and comes back by undo', async () => {
+    let n = 0
+    const library = await openLibrary({ now: () => 1_000 + n++, newId: () => `r${n++}` }, 'refusals')
+    await library.take(Array.from({ length: 400 }, (_, i) => ({
+      sighting: { how: 'file' as const, title: `Of Fog, part ${i}`, ids: { doi: `10.1/${i}` } }, id: `p${i}`, user: { ...UNTOUCHED, standing: 'saved' as const, savedAt: i + 1, ...(i % 100 ? {} : { refused: ['fog/thick'] }) },
+    })), { dry: false })
+    await library.act({ id: 'refuse', papers: ['p7'], verb: { do: 'refuse', tag: 'Fog' } })
+    const said = async () => Promise.all(['p0', 'p7', 'p300'].map(async (id) => (await library.paper(id))?.user.refused))
+    await library.act({ id: 'rename', papers: [], verb: { do: 'rename-tag', from: 'fog', to: 'mist' } })
+    expect(await said()).toEqual([['mist/thick'], ['mist'], ['mist/thick']])
+    await library.act({ id: 'delete', papers: [], verb: { do: 'delete-tag', tag: 'mist' } })
+    expect(await said()).toEqual([undefined, undefined, undefined])
+    await library.undo('delete')
+    await library.undo('rename')
+    expect(await said()).toEqual([['fog/thick'], ['Fog'], ['fog/thick']])
+    library.close()
   })
   it('stays one when two libraries become one, unless either has it as a tag', () => {
     const mine: UserFacts = { standing: 'saved', savedAt: 1, tags: ['a'], refused: ['b', 'c'] }

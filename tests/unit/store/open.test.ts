@@ -38,6 +38,8 @@ describe('databases of every released form', () => {
     })
     expect((await library.tags()).find(({ tag }) => tag === 'sea/north')?.colour).toBe('blue')
     expect(await library.lists()).toEqual([{ name: 'North', query: 'tag:sea' }])
+    // No order of interest before anything was rated: that of saving.
+    expect([await library.interest(), (await library.find({ text: '', sort: 'interest', offset: 0, limit: 10 })).papers]).toEqual([undefined, await find('')])
     await library.undo('act-note')
     expect(await find('lighthouse')).toEqual([])
     // Since the third form known papers that are met again are told of by themselves.
