@@ -138,7 +138,8 @@ const keep = (facts: Facts): Facts => {
   return { ...rest, standing: 'saved' }
 }
 /** Facts with these tags, and these of them refused that it does not bear. */
-function withTags({ refused: _, ...rest }: Facts, tags: string[], refused: string[] = []): Facts {
+function withTags(facts: Facts, tags: string[], refused: string[] = []): Facts {
+  const { refused: _, ...rest } = facts
   const [own, not] = [[...new Set(tags)], [...new Set(refused)].filter((tag) => !tags.includes(tag))]
   return { ...rest, tags: own, ...(not.length ? { refused: not } : {}) }
 }
@@ -356,8 +357,10 @@ const steps: fc.Arbitrary<Step>[] = [
         if (real.snapshot) await real.library.restore(real.snapshot, { mode: 'replace', dry: false })
         model.met.clear()
         // Snapshots hold what the user made something of.
-        const { works, same } = stateOf(model.snapshot as State)
-        Object.assign(model, { works: new Map([...works].filter(([, facts]) => isTouched(facts))), same })
+        const { works: all, same } = stateOf(model.snapshot as State)
+        const works = new Map([...all].filter(([, facts]) => isTouched(facts)))
+        // What is gone is gone with what was joined in it.
+        Object.assign(model, { works, same: new Map([...same].filter(([, to]) => works.has(to))) })
         model.act = undefined
       },
       (model) => model.snapshot !== undefined,
