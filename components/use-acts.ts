@@ -3,12 +3,13 @@ import type { Verb } from '../lib/actions/verbs.ts'
 import { codeOf } from '../lib/errors.ts'
 import { formatNamed } from '../lib/exchange/index.ts'
 import type { Paper, PaperId } from '../lib/paper.ts'
+import { useLongWork } from './kit/LongWork.tsx'
 import { useToast } from './kit/Toast.tsx'
 import { useDesk } from './use-library.ts'
 import { sayDate } from './when.ts'
 
 export interface Acts {
-  /** Applies a verb; with `said`, tells it and offers to undo it. Never throws: a failure is told. */
+  /** Applies a verb; with `said`, tells it and offers to undo it; of very many papers it shows how far it is. False where it was called off, or failed, which is told. */
   act(papers: readonly PaperId[], verb: Verb, said?: string): Promise<boolean>
   /** The verbs of one paper, as the row, the facts and the keys call them. */
   of(paper: Paper): PaperActs
@@ -33,15 +34,17 @@ export interface PaperActs {
 export function useActs(): Acts {
   const { library, newId, copy, persist, words: t } = useDesk()
   const toast = useToast()
+  const longWork = useLongWork()
   return useMemo(() => {
     const failed = (error: unknown): void => toast({ text: t(codeOf(error)), bad: true })
     const undo = (id: string): void => {
-      library.undo(id).then((receipt) => toast({ text: t(receipt ? 'undone' : 'undoGone') }), failed)
+      longWork(t('undoing'), async (pace) => toast({ text: t((await library.undo(id, pace)) ? 'undone' : 'undoGone') })).catch(failed)
     }
     const act: Acts['act'] = async (papers, verb, said) => {
       const id = newId()
       try {
-        await library.act({ id, papers, verb })
+        const receipt = await longWork(t('changing'), (pace) => library.act({ id, papers, verb }, pace))
+        if (!receipt) return false
         if (verb.do === 'save') persist()
         if (said !== undefined) toast({ text: said, undo: () => undo(id) })
         return true
@@ -68,5 +71,5 @@ export function useActs(): Acts {
       }
     }
     return { act, of }
-  }, [library, newId, copy, persist, t, toast])
+  }, [library, newId, copy, persist, t, toast, longWork])
 }

@@ -2,6 +2,7 @@ import { type ComponentChildren, createContext } from 'preact'
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useWords } from '../use-words.ts'
 import { Button } from './Button.tsx'
+import { LongWorkRegion } from './LongWork.tsx'
 
 /** Long enough to read and to reach by keyboard; it waits while pointed at or focused. */
 const STAYS_MS = 10_000
@@ -50,7 +51,7 @@ export function ToastRegion({ children }: { readonly children: ComponentChildren
   }
   return (
     <ToastContext.Provider value={say}>
-      {children}
+      <LongWorkRegion>{children}</LongWorkRegion>
       <div class="toasts" onMouseEnter={hold(true)} onMouseLeave={hold(false)} onFocusIn={hold(true)} onFocusOut={hold(false)}>
         <div role="status" aria-live="polite" class={toast ? `toast${toast.bad ? ' bad' : ''}` : undefined}>
           {toast && <span key={toast.nth}>{toast.text}</span>}

@@ -7,7 +7,7 @@ import type { JournalEntry } from '../store/schema.ts'
 import { applyVerb } from './apply-verb.ts'
 import { commit } from './commit.ts'
 import { applyChange, changeOf, readKept } from './kept.ts'
-import type { Receipt, World } from './library.ts'
+import type { ActOptions, Receipt, World } from './library.ts'
 import { changeColours, changeFacts, coloursIn, entryOf, putKept, receiptOf } from './on-draft.ts'
 import type { Act } from './verbs.ts'
 import { joinPapers, setApart, splitPaper } from './works.ts'
@@ -49,7 +49,7 @@ async function apply(draft: Draft, world: World, { verb }: Act, papers: readonly
   if (verb.do === 'colour-tag' || verb.do === 'rename-tag') {
     const colours = await coloursIn(draft)
     void draft.tx.objectStore('meta').put(changeColours(colours, verb), 'colours')
-    changeFacts(draft, papers, ({ user }) => applyVerb(user, verb, at))
+    await changeFacts(draft, papers, ({ user }) => applyVerb(user, verb, at))
     return { was: colours }
   }
   const change = changeOf(verb)
@@ -58,7 +58,7 @@ async function apply(draft: Draft, world: World, { verb }: Act, papers: readonly
     putKept(draft, world, change.of, list)
     return { was }
   }
-  changeFacts(draft, papers, ({ user }) => applyVerb(user, verb, at))
+  await changeFacts(draft, papers, ({ user }) => applyVerb(user, verb, at))
   return {}
 }
 
@@ -69,6 +69,7 @@ async function applyIn(draft: Draft, world: World, act: Act): Promise<Receipt> {
     return receiptOf(draft, act.id, done.papers)
   }
   const papers = await papersOf(draft, act)
+  draft.many = papers.length
   const at = world.now()
   const more = await apply(draft, world, act, papers, at)
   const ids = papers.map(({ id }) => id)
@@ -78,7 +79,7 @@ async function applyIn(draft: Draft, world: World, act: Act): Promise<Receipt> {
 }
 
 /** Applies a verb and journals it, in one strict transaction. Unknown papers are passed over; a repeated act changes nothing. */
-export const applyAct = (store: Store, world: World, act: Act): Promise<Receipt> => commit(store, world, 'acted', (draft) => applyIn(draft, world, act))
+export const applyAct = (store: Store, world: World, act: Act, pace?: ActOptions): Promise<Receipt> => commit(store, world, 'acted', (draft) => applyIn(draft, world, act), { pace })
 
 /** Applies several acts in one transaction, in order. */
 export const applyActs = (store: Store, world: World, acts: readonly Act[]): Promise<void> =>

@@ -1,10 +1,11 @@
 import type { PaperId } from '../paper.ts'
-import { type Draft, inDraft, type Memory } from '../store/draft.ts'
+import { type Draft, inDraft, type Memory, type Pause } from '../store/draft.ts'
 import { noteChanges } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
 import type { WordsAside } from './index-aside.ts'
 import { indexChanges, readIndex } from './index-writer.ts'
-import type { Change, World } from './library.ts'
+import { inSlices } from './in-slices.ts'
+import type { ActOptions, Change, World } from './library.ts'
 
 interface CommitOptions {
   /** Waits for the disk: whatever the user did must be there when it is acknowledged. */
@@ -12,6 +13,22 @@ interface CommitOptions {
   /** Where words of new papers are gathered rather than written. */
   readonly aside?: WordsAside
   readonly memory?: Memory
+  /** Long work is told of, and can be called off. */
+  readonly pace?: ActOptions | undefined
+}
+
+/** How often the work asks for a pause for each of its papers: its facts, its place, its words, its marks, its record. */
+const PASSES = 5
+
+/** Pauses in which nothing but the transaction is waited for; called off, it is as if it had never begun. */
+function pauseOf(draft: Draft, world: World, { progress, signal }: ActOptions): Pause {
+  let asked = 0
+  const slice = inSlices(() => world.now(), () => progress?.(Math.min(draft.many, Math.floor(asked / PASSES)), draft.many), () => draft.rest())
+  return () => {
+    signal?.throwIfAborted()
+    asked++
+    return slice()
+  }
 }
 
 /** One transaction: the work, the index brought up to it, then the others told what changed. */
@@ -20,18 +37,19 @@ export async function commit<T>(
   world: World,
   what: Change['what'],
   work: (draft: Draft) => Promise<T>,
-  { strict = what !== 'sighted', aside, memory }: CommitOptions = {},
+  { strict = what !== 'sighted', aside, memory, pace = {} }: CommitOptions = {},
 ): Promise<T> {
   const { result, changed } = await inDraft(
     store,
     strict,
     async (draft) => {
+      draft.pause = pauseOf(draft, world, pace)
       // An import writes the index's state itself.
       const index = what === 'imported' ? undefined : readIndex(draft.tx)
       const result = await work(draft)
       const changed: PaperId[] = [...draft.changed(), ...draft.removed()].map(({ id }) => id)
       await indexChanges(draft, { aside, read: await index })
-      noteChanges(draft)
+      await noteChanges(draft)
       return { result, changed }
     },
     memory,

@@ -2,7 +2,7 @@ import { showEdits } from '../identity/merge.ts'
 import type { Paper, PaperId } from '../paper.ts'
 import { same } from '../same.ts'
 import { GONE, type Row, rowOf } from '../search/rows.ts'
-import { docOf, type Front, type IndexState, withBit } from './index-state.ts'
+import { docOf, type Front, type IndexState } from './index-state.ts'
 
 const TEXTS = ['title', 'authors', 'abstract', 'venue', 'ids', 'also'] as const satisfies readonly (keyof Paper)[]
 /** True where both are found by the same words. */
@@ -13,6 +13,8 @@ export const wanted = (paper: Paper): boolean => paper.user.savedAt !== undefine
 
 /** So many of the newest papers are kept at hand: twice what a first screen shows, so that some may go. */
 const FRONT = 64
+/** Bytes of the hidden papers' bits beyond the one that is set. */
+const ROOM = 64
 
 /** A paper and its number, for a segment. */
 export interface Added {
@@ -44,7 +46,15 @@ export class Changes {
 
   hide(doc: number, on: boolean): void {
     if (this.#isHidden(doc) === on) return
-    this.hidden = withBit(this.hidden, doc, on)
+    const at = doc >>> 3
+    // What was read stays as it is; the copy has room for some more, or each bit would be a copy.
+    if (!this.hiddenChanged || at >= this.hidden.length) {
+      const copy = new Uint8Array(Math.max(this.hidden.length, at + ROOM))
+      copy.set(this.hidden)
+      this.hidden = copy
+    }
+    const mask = 1 << (doc & 7)
+    this.hidden[at] = on ? (this.hidden[at] ?? 0) | mask : (this.hidden[at] ?? 0) & ~mask
     this.state = { ...this.state, live: this.state.live + (on ? -1 : 1) }
   }
 

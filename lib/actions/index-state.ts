@@ -69,12 +69,3 @@ export interface FreshTerms {
 
 /** Key of a segment's block. */
 export const blockKey = (segment: number, block: number): number => segment * 65_536 + block
-
-/** Bit set with one more bit set or cleared; grows as needed. */
-export function withBit(bits: Uint8Array, at: number, on: boolean): Uint8Array {
-  const grown = new Uint8Array(Math.max(bits.length, (at >>> 3) + 1))
-  grown.set(bits)
-  const mask = 1 << (at & 7)
-  grown[at >>> 3] = on ? (grown[at >>> 3] ?? 0) | mask : (grown[at >>> 3] ?? 0) & ~mask
-  return grown
-}

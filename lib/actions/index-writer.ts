@@ -3,7 +3,7 @@ import { packRows } from '../search/packed-rows.ts'
 import { type Header, lexiconOf, type Segment } from '../search/segment.ts'
 import { SegmentBuilder } from '../search/segment-builder.ts'
 import { termsOf } from '../search/tokens.ts'
-import { type Draft } from '../store/draft.ts'
+import type { Draft, Pause } from '../store/draft.ts'
 import { bareStore, type DraftTx } from '../store/loaded-papers.ts'
 import type { WordsAside } from './index-aside.ts'
 import { type Added, change, Changes, wanted } from './index-changes.ts'
@@ -23,8 +23,8 @@ export function putSegment(tx: DraftTx, header: Omit<Header, 'firsts' | 'bytes'>
   for (const [letter, words] of lexiconOf(segment)) lexicon.put(words, `${letter}${header.id}`)
 }
 
-/** The waiting papers and these as one segment; the state after. */
-export async function foldFresh(tx: DraftTx, state: IndexState, added: readonly Added[]): Promise<IndexState> {
+/** The waiting papers and these as one segment; the state after. `pause` may only wait for the transaction. */
+export async function foldFresh(tx: DraftTx, state: IndexState, added: readonly Added[], pause: Pause = () => undefined): Promise<IndexState> {
   const builder = new SegmentBuilder()
   const store = tx.objectStore('fresh')
   const [docs, waiting] = state.fresh ? await Promise.all([store.getAllKeys(), store.getAll()]) : [[], []]
@@ -32,11 +32,14 @@ export async function foldFresh(tx: DraftTx, state: IndexState, added: readonly 
     const { terms, bits } = waiting[i] as FreshTerms
     terms.split('\n').forEach((term, k) => builder.add(doc, term, bits[k] ?? 0))
   })
-  for (const { doc, paper } of added) builder.addPaper(doc, paper)
+  for (const { doc, paper } of added) {
+    await pause()
+    builder.addPaper(doc, paper)
+  }
   const from = docs[0] ?? added[0]?.doc
   if (from === undefined) return state
   const { segments, nextSegment } = state
-  putSegment(tx, { id: nextSegment, from, to: state.next }, builder.build())
+  putSegment(tx, { id: nextSegment, from, to: state.next }, await builder.buildSlowly(pause))
   if (state.fresh) void store.clear()
   return { ...state, segments: [...segments, nextSegment], nextSegment: nextSegment + 1, fresh: 0 }
 }
@@ -58,9 +61,9 @@ export interface Moved {
 }
 
 /** The words of new papers: gathered aside, as a segment at once where they are many, else waiting for one. */
-async function addWords(tx: DraftTx, { state, added }: Changes, aside: WordsAside | undefined): Promise<IndexState> {
+async function addWords({ tx, pause }: Draft, { state, added }: Changes, aside: WordsAside | undefined): Promise<IndexState> {
   if (aside) return aside.add(tx, state, added)
-  return added.length < BULK || state.unwritten !== undefined ? putFresh(tx, state, added) : foldFresh(tx, state, added)
+  return added.length < BULK || state.unwritten !== undefined ? putFresh(tx, state, added) : foldFresh(tx, state, added, pause)
 }
 
 /** Brings the index up to these changes, in the draft's transaction; papers get their numbers. `aside` gathers words. */
@@ -68,6 +71,7 @@ export async function indexPapers(draft: Draft, moved: readonly Moved[], { state
   const meta = draft.tx.objectStore('meta')
   const changes = new Changes(state, hidden)
   for (const { before, after } of moved) {
+    await draft.pause()
     if (!after) {
       const doc = before && docOf(before, state)
       if (before && doc !== undefined) changes.remove(before, doc)
@@ -78,7 +82,7 @@ export async function indexPapers(draft: Draft, moved: readonly Moved[], { state
     draft.papers.set(after.id, doc === undefined ? rest : { ...rest, doc: keptDoc(doc, state) })
   }
   if (changes.rows.size) void draft.tx.objectStore('rows').add(packRows(changes.rows))
-  const added = await addWords(draft.tx, changes, aside)
+  const added = await addWords(draft, changes, aside)
   if (changes.hiddenChanged) void meta.put(changes.hidden, 'hidden')
   const next = { ...added, version: state.version + 1 }
   void meta.put(next, 'index')

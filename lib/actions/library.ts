@@ -115,6 +115,14 @@ export interface RateOptions {
   readonly signal?: AbortSignal
 }
 
+/** For acts on very many papers. */
+export interface ActOptions {
+  /** Called now and then. */
+  progress?(done: number, of: number): void
+  /** Calls it off: nothing was done, and its reason is thrown. */
+  readonly signal?: AbortSignal
+}
+
 export interface TryOptions {
   /** Called after each slice. */
   progress?(matched: number, of: number): void
@@ -181,9 +189,9 @@ export interface Library {
   /** Cards again, e.g. after a change elsewhere. Unknown ids are left out. */
   cards(papers: readonly PaperId[], visit: PageVisit): Promise<readonly Card[]>
   /** Applies a verb in one transaction and journals it; the same `act.id` twice is applied once. */
-  act(act: Act): Promise<Receipt>
+  act(act: Act, options?: ActOptions): Promise<Receipt>
   /** Puts back what an act replaced; undefined when it is not in the journal. */
-  undo(act: string): Promise<Receipt | undefined>
+  undo(act: string, options?: ActOptions): Promise<Receipt | undefined>
   paper(id: PaperId): Promise<Paper | undefined>
   find(query: Query): Promise<Found>
   /** From when the order of interest is; undefined where it is not known yet. */

@@ -15,8 +15,9 @@ import type { Verb } from './verbs.ts'
 export const entryOf = (draft: Draft, act: string): Promise<JournalEntry | undefined> => draft.tx.objectStore('journal').index('id').get(act)
 
 /** Gives each paper its new facts; papers whose facts stay are not written. */
-export function changeFacts(draft: Draft, papers: readonly Paper[], change: (paper: Paper) => UserFacts): void {
+export async function changeFacts(draft: Draft, papers: readonly Paper[], change: (paper: Paper) => UserFacts): Promise<void> {
   for (const paper of papers) {
+    await draft.pause()
     const user = change(paper)
     if (!same(user, paper.user)) draft.keep({ ...paper, user })
   }

@@ -37,10 +37,10 @@ const LONELY = 8
 /** After so many writes the index is looked after. */
 const TIDY_EVERY = 64
 
-/** Every failure leaves with a code. */
-const guard = <T>(work: Promise<T>): Promise<T> =>
+/** Every failure leaves with a code, but what was called off with the reason. */
+const guard = <T>(work: Promise<T>, signal?: AbortSignal): Promise<T> =>
   work.catch((error: unknown) => {
-    throw coded(error)
+    throw signal?.aborted ? error : coded(error)
   })
 
 function libraryOf(store: Store, world: World): Library {
@@ -67,8 +67,8 @@ function libraryOf(store: Store, world: World): Library {
     deeds: (paper) => guard(deedsOf(store, paper)),
     usage: () => guard(safety.snapshots().then((infos) => usageOf(store, infos))),
     cards: (papers, visit) => guard(cardsOf(store, world, rulebook, papers, visit)),
-    act: (act) => guard(applyAct(store, world, act).then(written)),
-    undo: (act) => guard(undoAct(store, world, act)),
+    act: (act, options) => guard(applyAct(store, world, act, options).then(written), options?.signal),
+    undo: (act, options) => guard(undoAct(store, world, act, options), options?.signal),
     paper: async (id) => {
       const paper = await guard(readPaper(store, id))
       return paper && showEdits(paper)
@@ -82,9 +82,7 @@ function libraryOf(store: Store, world: World): Library {
     lists: async () => readKept('lists', await guard(store.get('meta', 'lists'))),
     taught: async () => readKept('taught', await guard(store.get('meta', 'taught'))),
     rules: async () => readKept('rules', await guard(store.get('meta', 'rules'))),
-    tryRule: (when, options) => tryRule(store, world, when, options).catch((error: unknown) => {
-      throw options.signal?.aborted ? error : coded(error)
-    }),
+    tryRule: (when, options) => guard(tryRule(store, world, when, options), options.signal),
     visits: () => guard(visitsOf(store)),
     lastVisit: (visit) => guard(lastVisit(store, visit)),
     facets: (text) => guard(facetsOf(lists, text)),
@@ -94,9 +92,7 @@ function libraryOf(store: Store, world: World): Library {
     })),
     take: async (entries, options) => {
       const work = (): Promise<ImportReport> => takeEntries(store, world, entries, options)
-      const report = await (options.dry ? guard(work()) : lock(IMPORT_LOCK, work).catch((error: unknown) => {
-        throw options.signal?.aborted ? error : coded(error)
-      }))
+      const report = await guard(options.dry ? work() : lock(IMPORT_LOCK, work), options.signal)
       // After a large file tables are written at once: else every context would read its many changes.
       if (!options.dry) background(() => tidyIndex(store, world, entries.length > LARGE ? 1 : undefined))
       return report

@@ -26,14 +26,14 @@ interface Progress {
 }
 const begin = (): Progress => ({ counts: { fresh: 0, merged: 0, same: 0 }, rejected: [], aliases: new Map() })
 
-/** Entries merged between two pauses, ten milliseconds or so. */
+/** Entries merged between two rests, ten milliseconds or so. */
 const SLICE = 130
 
 /** Merges entries, the first of which is the `first` of its file. */
 async function takeBatch(draft: Draft, entries: readonly Entry[], { counts, rejected, aliases }: Progress, world: World, each: TakeOptions['each'], first = 0): Promise<void> {
   for (let from = 0; from < entries.length; from += SLICE) {
     const slice = entries.slice(from, from + SLICE)
-    if (from) await draft.pause()
+    if (from) await draft.rest()
     await draft.readNamed(slice.map(({ sighting }) => sighting), slice.flatMap(({ id }) => id ?? []))
     for (const [at, entry] of slice.entries()) {
       if (entry.sighting.title === '') rejected.push({ why: 'rejectedNoTitle' })

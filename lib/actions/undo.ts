@@ -6,7 +6,7 @@ import { applyVerb, revertFacts } from './apply-verb.ts'
 import { commit } from './commit.ts'
 import { noteInJournal } from './import-notes.ts'
 import { changeOf, readKept, revertChange } from './kept.ts'
-import type { Receipt, World } from './library.ts'
+import type { ActOptions, Receipt, World } from './library.ts'
 import { changeColours, changeFacts, coloursIn, entryOf, putKept, receiptOf } from './on-draft.ts'
 import type { Verb } from './verbs.ts'
 import { joinPapers, unjoin, unsetApart } from './works.ts'
@@ -27,7 +27,7 @@ async function revert(draft: Draft, world: World, { papers, before, works, was, 
   if (change) return putKept(draft, world, change.of, revertChange(readKept(change.of, await meta.get(change.of)), change, was))
   if (was !== undefined) void meta.put(revertColours(await coloursIn(draft), was as Colours, changeColours(was as Colours, verb) ?? {}), 'colours')
   const facts = new Map(papers.map((id, i) => [draft.get(id)?.id, before[i]]))
-  changeFacts(
+  return changeFacts(
     draft,
     papers.map((id) => draft.get(id)).filter((paper) => paper !== undefined),
     (paper) => {
@@ -38,11 +38,12 @@ async function revert(draft: Draft, world: World, { papers, before, works, was, 
 }
 
 /** Takes an act back, also one of an earlier session: only what it changed and nothing changed since. Twice is once. */
-export async function undoAct(store: Store, world: World, id: string): Promise<Receipt | undefined> {
+export async function undoAct(store: Store, world: World, id: string, pace?: ActOptions): Promise<Receipt | undefined> {
   return commit(store, world, 'acted', async (draft) => {
     const entry = await entryOf(draft, id)
     if (!entry || ['import', 'undo', 'erase'].includes(entry.verb.do)) return undefined
     await draft.read(entry.works ?? [], entry.papers, true)
+    draft.many = entry.papers.length
     if (entry.undoneAt === undefined) {
       await revert(draft, world, entry)
       void draft.tx.objectStore('journal').put({ ...entry, undoneAt: world.now() })
@@ -54,5 +55,5 @@ export async function undoAct(store: Store, world: World, id: string): Promise<R
       })
     }
     return receiptOf(draft, id, entry.papers)
-  })
+  }, { pace })
 }

@@ -19,6 +19,9 @@ export interface Memory {
   meanwhile?(): void
 }
 
+/** Asked for each paper of long work: what to wait for, if anything, so that the page can draw and hear in between. Throws where the work was called off. */
+export type Pause = () => Promise<void> | undefined
+
 /** A description that may be a paper's. */
 type Work = Bibliography & Pick<Paper, 'also'>
 
@@ -31,6 +34,10 @@ export class Draft extends LoadedPapers {
   readonly #textKeysOf: Map<string, { readonly abstract: string | undefined; readonly keys: readonly string[] }>
   readonly #keys: Keys
   #followed: Promise<void> | undefined
+  /** See `Pause`; what waits within a transaction may only wait for `rest`. */
+  pause: Pause = () => undefined
+  /** How many papers the work is about, once that is known. */
+  many = 0
 
   constructor(tx: DraftTx, keys: Keys, memory?: Memory) {
     super(tx, memory?.seen)
@@ -44,7 +51,7 @@ export class Draft extends LoadedPapers {
   }
 
   /** Lets the page of a long piece of work draw and hear: the transaction lives as long as something is asked of it. */
-  async pause(): Promise<void> {
+  async rest(): Promise<void> {
     await this.tx.objectStore('meta').getKey('index')
   }
 
@@ -149,8 +156,8 @@ export class Draft extends LoadedPapers {
   }
 
   /** Puts everything that changed; to be called once the transaction is done: what it wrote need not be read. */
-  write(): () => Promise<void> {
-    this.writePapers()
+  async write(): Promise<() => Promise<void>> {
+    await this.writePapers(this.pause)
     const written = putKeys(this.tx, this.#fresh)
     // A failure is told by the transaction.
     written.catch(() => {})
@@ -176,7 +183,7 @@ export async function inDraft<T>(store: Store, strict: boolean, work: (draft: Dr
   try {
     const draft = new Draft(tx, keysIn(store), memory)
     const result = await work(draft)
-    const settle = draft.write()
+    const settle = await draft.write()
     // Else the database would wait until this context has heard of every record; an import has other work meanwhile.
     if (!memory) tx.commit()
     memory?.meanwhile?.()

@@ -40,9 +40,10 @@ const changeRun = ({ hashes, states }: Entries): Run => bytesRun(Array.from(hash
 const idKeys = (ids: Ids): number[] => Object.entries(ids).map(([scheme, id]) => keyOf(hashKey(`${scheme}:${id}`)))
 
 /** Notes what a draft changes, in its transaction. */
-export function noteChanges(draft: Draft): void {
+export async function noteChanges(draft: Draft): Promise<void> {
   const entries = new Map<number, number>()
   for (const paper of draft.changed()) {
+    await draft.pause()
     const before = draft.stored(paper.id)
     const known = new Set(before && stateCode(before) === stateCode(paper) ? keysOf(before) : [])
     for (const key of keysOf(paper)) if (!known.has(key)) entries.set(hashKey(key), stateCode(paper))

@@ -30,6 +30,9 @@ export type DraftTx = IDBPTransaction<Schema, typeof DRAFT_STORES, 'readwrite'>
 /** A store for many small puts nobody waits for but the transaction: a promise for each costs more than the put. */
 export const bareStore = (tx: DraftTx, name: (typeof DRAFT_STORES)[number]): IDBObjectStore => unwrap(tx.objectStore(name)) as IDBObjectStore
 
+/** Papers asked for at once: to ask for tens of thousands is long work in one go. */
+const AT_ONCE = 1_024
+
 /** Papers as they were read or made by an earlier transaction of the same work: enough to see that one is not meant, never to write it. */
 export type Seen = Map<PaperId, Bibliography>
 
@@ -59,7 +62,12 @@ export class LoadedPapers {
 
   /** Loads papers by id, following those that were joined to others. */
   async load(ids: readonly PaperId[]): Promise<void> {
-    let wanted = [...new Set(ids)].filter((id) => !this.papers.has(id) && !this.#moved.has(id))
+    const wanted = [...new Set(ids)].filter((id) => !this.papers.has(id) && !this.#moved.has(id))
+    for (let at = 0; at < wanted.length; at += AT_ONCE) await this.#loadSome(wanted.slice(at, at + AT_ONCE))
+  }
+
+  async #loadSome(ids: readonly PaperId[]): Promise<void> {
+    let wanted = ids
     while (wanted.length) {
       const { papers, packs, packed } = await lookUp(this.tx, wanted)
       for (const [key, pack] of packs) this.#packs.set(key, pack)
@@ -160,8 +168,8 @@ export class LoadedPapers {
     return changed
   }
 
-  /** Puts all papers that changed; the caller awaits `tx.done`. */
-  writePapers(): void {
+  /** Puts all papers that changed, asking for each pack and paper; the caller awaits `tx.done`. */
+  async writePapers(pause: () => Promise<void> | undefined): Promise<void> {
     const changed = this.#toWrite()
     putPapers(this.tx, [...changed.values()].filter(({ id }) => !this.#stored.has(id)))
     const leaving = new Set(this.#removed)
@@ -170,9 +178,11 @@ export class LoadedPapers {
       const stays = 2 * pack.ids.filter((id) => changed.has(id)).length >= pack.ids.length
       for (const id of pack.ids) if (this.#alone.has(id) || (changed.has(id) && !(stays && mayBePacked(changed.get(id) as Paper)))) leaving.add(id)
       this.#repack(key, pack, changed, leaving)
+      await pause()
     }
     for (const { id } of changed.values()) if (this.#stored.has(id) && !this.#packed.has(id)) leaving.add(id)
     for (const id of leaving) {
+      await pause()
       const paper = this.papers.get(id)
       void (paper ? this.tx.objectStore('papers').put(paper) : this.tx.objectStore('papers').delete(id))
     }
