@@ -20,6 +20,7 @@ async function papersOf(draft: Draft, { papers, verb }: Act): Promise<Paper[]> {
       : verb.do === 'delete-tag'
         ? await papersUnderTag(draft.tx, (tag) => isUnder(tag, verb.tag))
         : papers
+  draft.many = ids.length
   await draft.read([], ids)
   const found = new Map(
     ids
@@ -63,13 +64,13 @@ async function apply(draft: Draft, world: World, { verb }: Act, papers: readonly
 }
 
 async function applyIn(draft: Draft, world: World, act: Act): Promise<Receipt> {
+  draft.many = act.papers.length
   const [done] = await Promise.all([entryOf(draft, act.id), draft.read([], act.papers)])
   if (done) {
     await draft.read([], done.papers)
     return receiptOf(draft, act.id, done.papers)
   }
   const papers = await papersOf(draft, act)
-  draft.many = papers.length
   const at = world.now()
   const more = await apply(draft, world, act, papers, at)
   const ids = papers.map(({ id }) => id)

@@ -1,6 +1,7 @@
 import type { PaperId } from '../paper.ts'
-import { type Draft, inDraft, type Memory, type Pause } from '../store/draft.ts'
+import { type Draft, inDraft, type Memory } from '../store/draft.ts'
 import { noteChanges } from '../store/ledger.ts'
+import type { Pause } from '../store/loaded-papers.ts'
 import type { Store } from '../store/open.ts'
 import type { WordsAside } from './index-aside.ts'
 import { indexChanges, readIndex } from './index-writer.ts'
@@ -17,16 +18,16 @@ interface CommitOptions {
   readonly pace?: ActOptions | undefined
 }
 
-/** How often the work asks for a pause for each of its papers: its facts, its place, its words, its marks, its record. */
-const PASSES = 5
+/** How often the work asks for a pause for each of its papers: to read it, for its facts, its place, its words, its marks, and to write it. */
+const PASSES = 6
 
 /** Pauses in which nothing but the transaction is waited for; called off, it is as if it had never begun. */
 function pauseOf(draft: Draft, world: World, { progress, signal }: ActOptions): Pause {
   let asked = 0
   const slice = inSlices(() => world.now(), () => progress?.(Math.min(draft.many, Math.floor(asked / PASSES)), draft.many), () => draft.rest())
-  return () => {
+  return (papers = 1) => {
     signal?.throwIfAborted()
-    asked++
+    asked += papers
     return slice()
   }
 }
@@ -46,6 +47,8 @@ export async function commit<T>(
       draft.pause = pauseOf(draft, world, pace)
       // An import writes the index's state itself.
       const index = what === 'imported' ? undefined : readIndex(draft.tx)
+      // Work that is called off does not wait for it.
+      index?.catch(() => {})
       const result = await work(draft)
       const changed: PaperId[] = [...draft.changed(), ...draft.removed()].map(({ id }) => id)
       await indexChanges(draft, { aside, read: await index })

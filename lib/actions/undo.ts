@@ -42,8 +42,8 @@ export async function undoAct(store: Store, world: World, id: string, pace?: Act
   return commit(store, world, 'acted', async (draft) => {
     const entry = await entryOf(draft, id)
     if (!entry || ['import', 'undo', 'erase'].includes(entry.verb.do)) return undefined
-    await draft.read(entry.works ?? [], entry.papers, true)
     draft.many = entry.papers.length
+    await draft.read(entry.works ?? [], entry.papers, true)
     if (entry.undoneAt === undefined) {
       await revert(draft, world, entry)
       void draft.tx.objectStore('journal').put({ ...entry, undoneAt: world.now() })

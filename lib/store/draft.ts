@@ -19,9 +19,6 @@ export interface Memory {
   meanwhile?(): void
 }
 
-/** Asked for each paper of long work: what to wait for, if anything, so that the page can draw and hear in between. Throws where the work was called off. */
-export type Pause = () => Promise<void> | undefined
-
 /** A description that may be a paper's. */
 type Work = Bibliography & Pick<Paper, 'also'>
 
@@ -34,8 +31,6 @@ export class Draft extends LoadedPapers {
   readonly #textKeysOf: Map<string, { readonly abstract: string | undefined; readonly keys: readonly string[] }>
   readonly #keys: Keys
   #followed: Promise<void> | undefined
-  /** See `Pause`; what waits within a transaction may only wait for `rest`. */
-  pause: Pause = () => undefined
   /** How many papers the work is about, once that is known. */
   many = 0
 
@@ -157,7 +152,7 @@ export class Draft extends LoadedPapers {
 
   /** Puts everything that changed; to be called once the transaction is done: what it wrote need not be read. */
   async write(): Promise<() => Promise<void>> {
-    await this.writePapers(this.pause)
+    await this.writePapers()
     const written = putKeys(this.tx, this.#fresh)
     // A failure is told by the transaction.
     written.catch(() => {})

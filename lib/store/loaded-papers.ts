@@ -1,6 +1,6 @@
 import { type IDBPTransaction, unwrap } from 'idb'
 import type { Bibliography, Met, Paper, PaperId } from '../paper.ts'
-import { lookUp } from './lookup.ts'
+import { type Found, isMost, lookUp, scanPacks } from './lookup.ts'
 import { metAgain, putMeetings } from './meetings.ts'
 import { mayBePacked, type Pack, packOf, papersIn } from './packs.ts'
 import { putPapers } from './papers.ts'
@@ -30,6 +30,9 @@ export type DraftTx = IDBPTransaction<Schema, typeof DRAFT_STORES, 'readwrite'>
 /** A store for many small puts nobody waits for but the transaction: a promise for each costs more than the put. */
 export const bareStore = (tx: DraftTx, name: (typeof DRAFT_STORES)[number]): IDBObjectStore => unwrap(tx.objectStore(name)) as IDBObjectStore
 
+/** Asked for so many papers of long work (1): what to wait for, if anything, so that the page can draw and hear in between. Throws where the work was called off. */
+export type Pause = (papers?: number) => Promise<void> | undefined
+
 /** Papers asked for at once: to ask for tens of thousands is long work in one go. */
 const AT_ONCE = 1_024
 
@@ -52,6 +55,8 @@ export class LoadedPapers {
   readonly #packed = new Map<PaperId, number>()
   readonly #alone = new Set<PaperId>()
   readonly #anew = new Set<PaperId>()
+  /** See `Pause`; what waits within a transaction may only wait for `rest`. */
+  pause: Pause = () => undefined
   readonly tx: DraftTx
   protected readonly seen: Seen | undefined
 
@@ -62,21 +67,35 @@ export class LoadedPapers {
 
   /** Loads papers by id, following those that were joined to others. */
   async load(ids: readonly PaperId[]): Promise<void> {
-    const wanted = [...new Set(ids)].filter((id) => !this.papers.has(id) && !this.#moved.has(id))
-    for (let at = 0; at < wanted.length; at += AT_ONCE) await this.#loadSome(wanted.slice(at, at + AT_ONCE))
+    let wanted = [...new Set(ids)].filter((id) => !this.papers.has(id) && !this.#moved.has(id))
+    if (await isMost(this.tx, wanted)) {
+      for await (const found of scanPacks(this.tx, wanted)) {
+        this.#keep(found)
+        await this.pause(found.papers.size)
+      }
+      wanted = wanted.filter((id) => !this.papers.has(id))
+    }
+    for (let at = 0; at < wanted.length; at += AT_ONCE) {
+      const some = wanted.slice(at, at + AT_ONCE)
+      await this.#loadSome(some)
+      await this.pause(some.length)
+    }
+  }
+
+  #keep({ papers, packs, packed }: Found): void {
+    for (const [key, pack] of packs) this.#packs.set(key, pack)
+    for (const [id, key] of packed) this.#packed.set(id, key)
+    for (const paper of papers.values()) {
+      this.papers.set(paper.id, paper)
+      this.#stored.set(paper.id, paper)
+      this.seen?.set(paper.id, briefly(paper))
+    }
   }
 
   async #loadSome(ids: readonly PaperId[]): Promise<void> {
     let wanted = ids
     while (wanted.length) {
-      const { papers, packs, packed } = await lookUp(this.tx, wanted)
-      for (const [key, pack] of packs) this.#packs.set(key, pack)
-      for (const [id, key] of packed) this.#packed.set(id, key)
-      for (const paper of papers.values()) {
-        this.papers.set(paper.id, paper)
-        this.#stored.set(paper.id, paper)
-        this.seen?.set(paper.id, briefly(paper))
-      }
+      this.#keep(await lookUp(this.tx, wanted))
       const missing = wanted.filter((id) => !this.papers.has(id))
       const moved = await Promise.all(missing.map((id) => this.tx.objectStore('moved').get(id)))
       missing.forEach((id, i) => moved[i] !== undefined && this.#moved.set(id, moved[i]))
@@ -168,8 +187,8 @@ export class LoadedPapers {
     return changed
   }
 
-  /** Puts all papers that changed, asking for each pack and paper; the caller awaits `tx.done`. */
-  async writePapers(pause: () => Promise<void> | undefined): Promise<void> {
+  /** Puts all papers that changed; the caller awaits `tx.done`. */
+  async writePapers(): Promise<void> {
     const changed = this.#toWrite()
     putPapers(this.tx, [...changed.values()].filter(({ id }) => !this.#stored.has(id)))
     const leaving = new Set(this.#removed)
@@ -178,11 +197,11 @@ export class LoadedPapers {
       const stays = 2 * pack.ids.filter((id) => changed.has(id)).length >= pack.ids.length
       for (const id of pack.ids) if (this.#alone.has(id) || (changed.has(id) && !(stays && mayBePacked(changed.get(id) as Paper)))) leaving.add(id)
       this.#repack(key, pack, changed, leaving)
-      await pause()
+      await this.pause(pack.ids.length)
     }
     for (const { id } of changed.values()) if (this.#stored.has(id) && !this.#packed.has(id)) leaving.add(id)
     for (const id of leaving) {
-      await pause()
+      await this.pause()
       const paper = this.papers.get(id)
       void (paper ? this.tx.objectStore('papers').put(paper) : this.tx.objectStore('papers').delete(id))
     }

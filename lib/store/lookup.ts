@@ -41,10 +41,10 @@ class Lookup {
   readonly #places: Map<PaperId, number>
   readonly #ids: ReadonlySet<PaperId>
 
-  constructor(tx: PapersTx, ids: readonly PaperId[]) {
+  constructor(tx: PapersTx, ids: ReadonlySet<PaperId>) {
     this.#tx = tx
     this.#places = placesIn(tx.db)
-    this.#ids = new Set(ids)
+    this.#ids = ids
   }
 
   #missing(): PaperId[] {
@@ -64,16 +64,18 @@ class Lookup {
   async #readPacks(keys: readonly (number | undefined)[]): Promise<void> {
     const wanted = [...new Set(keys)].filter((key) => key !== undefined)
     const packs = await Promise.all(wanted.map((key) => this.#tx.objectStore('packs').get(key)))
-    wanted.forEach((key, i) => {
-      const pack = packs[i]
-      if (!pack) return
-      for (const id of pack.ids) this.#places.set(id, key)
-      for (const paper of papersIn(pack, this.#ids)) {
-        this.found.papers.set(paper.id, paper)
-        this.found.packs.set(key, pack)
-        this.found.packed.set(paper.id, key)
-      }
-    })
+    wanted.forEach((key, i) => this.take(key, packs[i]))
+  }
+
+  /** The papers of a pack that are looked for. */
+  take(key: number, pack: Pack | undefined): void {
+    if (!pack) return
+    for (const id of pack.ids) this.#places.set(id, key)
+    for (const paper of papersIn(pack, this.#ids)) {
+      this.found.papers.set(paper.id, paper)
+      this.found.packs.set(key, pack)
+      this.found.packed.set(paper.id, key)
+    }
   }
 
   /** Where they were last, else by themselves, else in packs. */
@@ -91,10 +93,36 @@ class Lookup {
   }
 }
 
+/** Packs read at a time where all are, and from how many papers on that may be less work. */
+const SCAN = 64
+const MANY = 1_024
+
+/** True where it is less work to read every pack than to ask where each paper lies: to ask costs as much as half a pack. */
+export const isMost = async (tx: PapersTx, ids: readonly PaperId[]): Promise<boolean> => ids.length > MANY && 2 * ids.length > (await tx.objectStore('packs').count())
+
+/** Those of the papers that lie in packs, by reading all of these, a few at a time. */
+export async function* scanPacks(tx: PapersTx, ids: readonly PaperId[]): AsyncIterable<Found> {
+  const wanted = new Set(ids)
+  for (let from = 0; ; ) {
+    const range = IDBKeyRange.lowerBound(from, true)
+    const all = tx.objectStore('packs')
+    const [meetings, keys, packs] = await Promise.all([meetingsIn(tx), all.getAllKeys(range, SCAN), all.getAll(range, SCAN)])
+    if (!keys.length) return
+    from = keys.at(-1) ?? from
+    const lookup = new Lookup(tx, wanted)
+    keys.forEach((key, i) => lookup.take(key, packs[i]))
+    yield laidOver(lookup.found, meetings)
+  }
+}
+
 /** Papers by their ids, wherever they lie, with where they were met since they were written. */
 export async function lookUp(tx: PapersTx, ids: readonly PaperId[]): Promise<Found> {
-  const lookup = new Lookup(tx, ids)
+  const lookup = new Lookup(tx, new Set(ids))
   const [meetings] = await Promise.all([meetingsIn(tx), lookup.run()])
-  for (const [id, paper] of lookup.found.papers) lookup.found.papers.set(id, meetings.over(paper))
-  return lookup.found
+  return laidOver(lookup.found, meetings)
+}
+
+function laidOver(found: Found, meetings: Awaited<ReturnType<typeof meetingsIn>>): Found {
+  for (const [id, paper] of found.papers) found.papers.set(id, meetings.over(paper))
+  return found
 }
