@@ -133,7 +133,9 @@ export function readAuthorBlocks(beside: Beside, at?: string): readonly string[]
   const each = there ? readFamily(beside.card, there.order) : []
   if (each.length > 0) return each
   if (there && !NOT_NAMES.test(there.text) && isMostlyCapital(there.text)) return splitNames(there.text)
-  return found && found.names.length > 1 ? found.names : []
+  // Who wrote alone stands where others stand one by one.
+  const isThere = found?.key.startsWith(`${at.slice(0, at.lastIndexOf('#'))}>`) === true
+  return found && (found.names.length > 1 || isThere) ? found.names : []
 }
 
 /** Where authors stand in most of the sampled cards, one a step; undefined where they differ. */

@@ -1,10 +1,11 @@
 import type { Dom } from '../dom.ts'
 import { decodePercent } from '../identity/urls.ts'
 import { namesPeople, namesPlace } from './people.ts'
+import { PDF_LINK } from './probe.ts'
 import { readNamesLine } from './author-blocks.ts'
 import type { Block, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
-import { findTitle, type TitleSlot } from './title-slot.ts'
+import { findTitle, isProse, type TitleSlot } from './title-slot.ts'
 
 /** What speaks for a group of cards being papers: shares of the sampled cards, 0–1. */
 export interface Evidence {
@@ -22,10 +23,11 @@ export interface Evidence {
   readonly distinct: number
   /** Cards whose title stands where most of the others' do: sections of a page are built each in its own way. */
   readonly alike: number
-  /** Titles that say where somebody works or where something appeared. */
+  /** Titles that are none: they say where somebody works or where something appeared, head a part of a page, or are sentences. */
   readonly places: number
-  /** Titles that are links. */
+  /** Titles that are links, and those that lead to a PDF. */
   readonly linked: number
+  readonly pdf: number
   /** Mean words of the titles. */
   readonly words: number
 }
@@ -43,7 +45,7 @@ function isAroundLink(blocks: readonly Block[], title: Block): boolean {
   return blocks.some((b) => b.tag === 'a' && b.order > title.order && b.text !== '' && b.text.length < 0.75 * title.text.length && title.form.layout.isInside(b.order, title.order))
 }
 
-function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked', boolean>> & { title: string; family: string } {
+function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked' | 'pdf', boolean>> & { title: string; family: string } {
   const found = findTitle(blocks, slots)
   const rest = blocks.filter((b) => b.text !== '' && b !== found?.block && !(found && b.element === found.block.element && !b.line))
   const lines = rest.filter((b) => b.text.length < 3_000).map((b) => ({ b, names: b.text === found?.text || BYLINE.test(b.text) ? undefined : readNamesLine(b.text) }))
@@ -56,6 +58,7 @@ function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<R
     title: found?.text ?? '',
     family: found?.block.family ?? '',
     linked: found?.block.href !== undefined || blocks.some((b) => found !== undefined && b.href !== undefined && b.text === found.block.text),
+    pdf: found?.block.href !== undefined && PDF_LINK.test(found.block.href),
     names: several,
     name: cited > 0 || lines.some(({ names }) => names !== undefined && names.length >= 1),
     abstract: rest.some((b) => (b.leaf || b.line || b.tag === 'p') && b.text.length >= 150),
@@ -87,9 +90,10 @@ export function* weighSlowly(cards: readonly (readonly Block[])[], slots: readon
     paperLinks: share((l) => l.paperLinks),
     venue: share((l) => l.venue),
     alike: looks.length === 0 ? 0 : Math.max(0, ...looks.map(({ family }) => (family === '' ? 0 : looks.filter((l) => l.family === family).length))) / looks.length,
-    places: titles.length === 0 ? 0 : titles.filter(namesPlace).length / titles.length,
+    places: titles.length === 0 ? 0 : titles.filter((title) => namesPlace(title) || isProse(title)).length / titles.length,
     vocabulary: TRADE.filter((_, i) => cards.filter(([block]) => block?.form.layout.ask(TRADE, findTrade)[i]).length >= 0.5 * cards.length).length,
     linked: share((l) => l.linked),
+    pdf: share((l) => l.pdf),
     distinct: titles.length === 0 ? 0 : new Set(titles).size / titles.length,
     words: titles.length === 0 ? 0 : titles.reduce((sum, t) => sum + t.split(' ').length, 0) / titles.length,
   }
@@ -107,8 +111,11 @@ const PRESS = /\b(?:proceedings|anthology)\b/i
 const STRONG = /scholar\b|conference on|symposium on|journal of|transactions on|workshop on|preprints?\b|working papers?/i
 const WEAK = /\b(?:papers?|conference|journal|symposium|workshop|volume \d|issue \d|arxiv|articles in|abstracts|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|interspeech|ijcai|aaai|usenix|sigmod|vldb|kdd|chi|sosp|osdi|nsdi)\b/gi
 
+/** Of paths: a programme names what is presented, and by whom; "accepted" papers mostly are. */
+const PROGRAMME = /\b(?:program(?:me)?(?: (?:details|schedule))?|accepted)(?: html?)?\s*$/i
+
 /** A page that calls for papers does not list them. */
-const CALLS = /\bcalls? for (?:[\p{L}\d&,/-]+ ){0,5}?(?:papers|posters|abstracts|contributions|submissions|participation|proposals)|\b(?:papers?|posters?|abstracts?) submissions?|\bsubmit\w* (?:an? |your )?(?:papers?|abstracts?)/giu
+export const CALLS = /\bcalls? for (?:[\p{L}\d&,/-]+ ){0,5}?(?:papers|posters|abstracts|contributions|submissions|participation|proposals)|\b(?:papers?|posters?|abstracts?) submissions?|\bsubmit\w* (?:an? |your )?(?:papers?|abstracts?)/giu
 
 /** A page of talks names them, who speaks and often what about; papers are what others wrote. */
 const SPOKEN = /\b(?:talks|keynotes?|(?:invited|keynote) (?:talks?|speakers?|lectures?)|speakers|seminars?|colloqui(?:um|a)|lectures)\b/i
@@ -142,5 +149,5 @@ export function readHint(dom: Dom, document: Document, url: string): Hint {
   const weak = new Set((text.match(WEAK) ?? []).map((m) => m.toLowerCase())).size
   const listsPapers = LISTS.test(said) || PRESS.test(host) || /(?:^|\s)papers?(?:\s|$)/i.test(path.replace(CALLS, ' '))
   const listsTalks = !LISTS.test(said) && !WRITTEN.test(said) && SPOKEN.test([path, ...heads.slice(0, 2)].join('\n'))
-  return { listsTalks, level: listsPapers || STRONG.test(text) || weak >= 2 ? 2 : weak, listsPapers }
+  return { listsTalks, level: listsPapers || STRONG.test(text) || weak >= 2 ? 2 : Math.max(weak, PROGRAMME.test(path) ? 1 : 0), listsPapers }
 }

@@ -1,14 +1,17 @@
 import type { Dom } from '../dom.ts'
 import { readHint } from './evidence.ts'
-import { type Group, groupPlaces, type Groups, rankIdGroups, sumText } from './groups.ts'
+import { type Group, groupPlaces, type Groups, rankIdGroups } from './groups.ts'
 import { judge, type Judged, type Look, spotsOfMember } from './judge.ts'
 import { findLoneCards } from './lone.ts'
+import { judgePlain } from './plain-lists.ts'
 import { linksPdfs, mayListPapers, usesWords } from './probe.ts'
+import { openOutline } from './outline.ts'
+import { isSection } from './people.ts'
 import { isReferenceList } from './references.ts'
 import type { Place, Places } from './signature.ts'
 import { type Snapshot, type Spot } from './snapshot.ts'
 import { takeSnapshot } from './walk.ts'
-import type { TitleSlot } from './title-slot.ts'
+import { findTitle, type TitleSlot } from './title-slot.ts'
 import { holdingOf, spreadIds } from './tree-ids.ts'
 
 /** A list of papers found without an adapter. */
@@ -38,10 +41,11 @@ export interface ListPlace {
 const MAX_LISTS = 20
 const MAX_TRIES = 60
 
-/** Members without an identifier among members that have one are headings and advertisements, unless they are many. */
+/** Members without an identifier among members that have one are headings and advertisements, unless they are many; so are rows that say what begins when. */
 function keepMembers(look: Look, judged: Judged): readonly number[] {
-  if (judged.idShare < 0.9) return judged.group
-  return judged.group.filter((m) => holdingOf(look.ids, m) !== 0)
+  if (judged.idShare >= 0.9) return judged.group.filter((m) => holdingOf(look.ids, m) !== 0)
+  if (!judged.parted) return judged.group
+  return judged.group.filter((m) => !isSection(findTitle(openOutline(spotsOfMember(look, m, judged.parts)), judged.slots)?.text ?? ''))
 }
 
 /** Marks what lists already cover, so that a test costs one lookup. */
@@ -85,7 +89,7 @@ function* findIdLists(look: Look, places: Groups, covered: Uint8Array): Generato
     if (free.length < 2 || free.length < 0.8 * group.members.length) continue
     if (lists.length >= MAX_LISTS || ++tries > MAX_TRIES) break
     yield
-    if (isReferenceList(look.dom, look.snapshot, free)) {
+    if (isReferenceList(look.dom, look.snapshot, free, look.hint.listsPapers)) {
       // What is inside a reference is a reference too.
       cover(look, covered, free, new Map())
       continue
@@ -100,32 +104,11 @@ function* findIdLists(look: Look, places: Groups, covered: Uint8Array): Generato
   return lists
 }
 
-/** Places with enough text to be a list of papers, the longest first. */
-function rankPlain(groups: readonly (readonly number[])[], inside: (i: number) => number, covered: Uint8Array): readonly (readonly number[])[] {
-  const total = inside(0)
-  return groups
-    .filter((g) => g.every((m) => covered[m] === 0))
-    .map((g) => ({ g, size: g.reduce((sum, m) => sum + inside(m), 0) }))
-    .filter(({ g, size }) => size / g.length >= 15 && size / g.length <= 8_000 && size >= 0.03 * total)
-    .sort((a, b) => b.size - a.size)
-    .slice(0, MAX_TRIES)
-    .map(({ g }) => g)
-}
-
-/** Lists whose items have no identifiers, judged by what their cards look like. */
-function* findPlainLists(look: Look, groups: readonly (readonly number[])[], covered: Uint8Array): Generator<void, readonly PaperList[]> {
-  const good: Judged[] = []
-  for (const g of rankPlain(groups, sumText(look.snapshot), covered)) {
-    yield
-    const judged = isReferenceList(look.dom, look.snapshot, g) ? undefined : yield* judge(look, g, undefined)
-    if (judged) good.push(judged)
-  }
-  // The place with the most titles is the list of papers; one around it is a list of sections. Of equals the outer one has all fields.
-  const first = (j: Judged): number => j.group[0] as number
-  good.sort((a, b) => (Math.abs(b.titled - a.titled) > 0.1 * a.titled ? b.titled - a.titled : first(a) - first(b)))
+/** Lists whose items have no identifiers. */
+function* findPlainLists(look: Look, groups: readonly (readonly number[])[], covered: Uint8Array, loose: readonly (readonly number[])[]): Generator<void, readonly PaperList[]> {
   const lists: PaperList[] = []
-  for (const judged of good) {
-    if (judged.group.some((m) => covered[m] !== 0)) continue
+  for (const judged of yield* judgePlain(look, groups, covered, loose)) {
+    if (judged.group.some((m) => covered[m] !== 0 || judged.parts.get(m)?.some((i) => covered[i] !== 0))) continue
     lists.push(toList(look, judged))
     cover(look, covered, judged.group, judged.parts)
   }
@@ -153,7 +136,7 @@ export function* findLists(dom: Dom, document: Document, url: string, places: Pl
   if (hint.level > 0 || linksPdfs(snapshot) || usesWords(dom, document)) {
     // Rows with classes of their own are compared only when nothing stands at one strict place.
     for (const each of [groups.strict, groups.loose]) {
-      const plain = yield* findPlainLists(look, each, covered)
+      const plain = yield* findPlainLists(look, each, covered, groups.loose)
       if (plain.length > 0) return plain
     }
   }

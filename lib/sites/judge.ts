@@ -1,10 +1,11 @@
 import type { Dom } from '../dom.ts'
 import { voteAuthors } from './author-blocks.ts'
 import { Beside } from './beside.ts'
-import { countPoints, type Evidence, type Hint, weighSlowly } from './evidence.ts'
+import { CALLS, countPoints, type Evidence, type Hint, weighSlowly } from './evidence.ts'
 import { findParts, type Group } from './groups.ts'
 import { readLinkId } from './link-ids.ts'
 import { openOutline } from './outline.ts'
+import { headingBefore } from './references.ts'
 import type { Outline } from './text-block.ts'
 import type { Snapshot, Spot } from './snapshot.ts'
 import { findTitle, type TitleSlot, voteTitleSlowly } from './title-slot.ts'
@@ -33,6 +34,8 @@ export interface Judged {
   readonly idShare: number
   /** Share of cards with a line of several names. */
   readonly named: number
+  /** Some titles are none: rows of a programme that say what begins when. */
+  readonly parted: boolean
 }
 
 /** One card: the member and the siblings that belong to it. */
@@ -61,13 +64,15 @@ export function* judge(look: Look, members: readonly number[], idGroup: Group | 
   if (slots.length === 0) return undefined
   const e = yield* weighSlowly(cards, slots)
   const idShare = idGroup ? (idGroup.single + idGroup.mixed) / members.length : 0
-  if (e.titled < (idShare >= 0.5 ? 0.5 : 0.7) || e.words < 2.5 || e.distinct < 0.8) return undefined
-  if (e.places > 0.5 || !isEnough(look, e, idShare, members.length)) return undefined
+  // Among the rows of a programme are some that only say what begins when.
+  const isProgramme = look.hint.level > 0 && members.length >= 8 && e.names >= 0.4 && e.pdf >= 0.4
+  if (e.titled < (idShare >= 0.5 || isProgramme ? 0.5 : 0.7) || e.words < 2.5 || e.distinct < 0.8) return undefined
+  if (e.places > 0.5 || !(isEnough(look, e, idShare, members.length) || isAnnounced(look, e, members))) return undefined
   const titled = outlines.flatMap((card) => {
     const title = findTitle(card, slots)?.block
     return title ? [new Beside(card, title)] : []
   })
-  return { group: members, parts, slots, authors: yield* voteAuthors(titled), titled: e.titled * members.length, idShare, named: e.names }
+  return { group: members, parts, slots, authors: yield* voteAuthors(titled), titled: e.titled * members.length, idShare, named: e.names, parted: e.places > 0 }
 }
 
 /** Identifiers need a title beside them; without, several things must speak for papers, or the page itself says so. */
@@ -84,13 +89,24 @@ function isEnough(look: Look, e: Evidence, idShare: number, count: number): bool
   if (e.names < 0.3 && e.vocabulary < 2 && !dated && (e.paperLinks < 0.5 || look.hint.level === 0) && !look.hint.listsPapers) return false
   if (count < 3 && ((e.linked < 1 && e.abstract < 0.5 && e.paperLinks < 0.5) || (e.abstract < 0.5 && e.vocabulary < 2 && look.hint.level === 0))) return false
   // Two things of a shop have a name, a picture and a few lines too.
-  if (count < 3 && e.names < 0.5 && e.paperLinks < 0.5 && !(e.abstract >= 0.5 && e.vocabulary >= 2) && !look.hint.listsPapers) return false
+  if (count < 3 && (e.names < 0.5 || (e.names < 1 && e.linked < 1)) && e.paperLinks < 0.5 && !(e.abstract >= 0.5 && e.vocabulary >= 2) && !look.hint.listsPapers) return false
   if (count < 8 && e.vocabulary < 2 && e.alike < (count < 3 ? 1 : 0.7)) return false
   // Sections of a page about papers have headings and paragraphs.
-  if (count < 8 && e.names < 0.3 && e.name < 0.6 && e.paperLinks < 0.2 && e.linked < 0.5) return false
+  if (count < 8 && e.names < 0.3 && e.paperLinks < 0.3 && e.linked < 0.5 && e.vocabulary < 2) return false
+  if (e.names < 0.5 && e.paperLinks < 0.5 && e.vocabulary < 2 && ((e.alike < 0.7 && e.linked < 0.7) || e.words < 4 || e.words > 20 || e.places > 0.25)) return false
   // Long titles, each beside several people.
-  if (look.hint.level > 0 && count >= 8 && e.names >= 0.8 && e.words >= 5 && e.distinct >= 0.95) return true
-  return points >= 4 || (look.hint.listsPapers && e.words >= 4 && count >= 8 && e.distinct >= 0.95 && (points >= 3 || e.linked >= 0.9))
+  if (look.hint.level > 0 && count >= 8 && e.names >= 0.7 && e.words >= 5 && e.distinct >= 0.85) return true
+  // Papers with people, in a programme.
+  if (look.hint.level > 0 && count >= 8 && e.names >= 0.4 && e.pdf >= 0.4 && e.words >= 5) return true
+  return points >= 4 || (look.hint.listsPapers && e.words >= 4 && count >= 8 && e.distinct >= 0.95 && (points >= 3 || (e.linked >= 0.9 && e.words >= 5)))
+}
+
+const ANNOUNCES = /\b(?:accepted|list of|published|regular|full|short|long|oral|research|main track) (?:[\p{L}-]+ )?(?:papers|posters|abstracts|articles|contributions)\b|^\s*(?:papers|publications|posters)\s*$/iu
+
+/** Bare titles, under a heading that says what they are. */
+function isAnnounced({ snapshot }: Look, e: Evidence, members: readonly number[]): boolean {
+  const isBare = e.titled >= 0.8 && e.alike >= 0.8 && e.words >= 6 && e.words <= 20 && e.distinct >= 0.95 && e.abstract < 0.5 && e.places < 0.1
+  return isBare && members.length >= 5 && ANNOUNCES.test(headingBefore(snapshot, members[0] as number).replace(CALLS, ''))
 }
 
 function isOwnLink(look: Look, href: string, holding: number): boolean {

@@ -14,6 +14,8 @@ export interface LoneCard {
 
 /** Own text of an element around a link, in characters, from which on the link is a word of a sentence. */
 const PROSE = 100
+/** A DOI of a whole book: its ISBN. */
+const BOOK = /^10\.\d{4,}\/97[89][\d-]{10,14}$/
 const MAX_IDS = 6
 const MAX_CLIMB = 10
 
@@ -36,8 +38,8 @@ export function findLoneCards(dom: Dom, snapshot: Snapshot, ids: TreeIds): reado
   const values = new Set([...ids.links.values()].map((id) => `${id.scheme}:${id.value}`))
   if (values.size === 0 || values.size > MAX_IDS) return []
   const cards: LoneCard[] = []
-  for (const i of ids.links.keys()) {
-    if (placeOf(snapshot, i).aside || ownText(snapshot, snapshot.parent[i] as number) > PROSE || cards.some(({ member }) => i > member && i < (snapshot.end[member] as number))) continue
+  for (const [i, { value }] of ids.links) {
+    if (BOOK.test(value) || placeOf(snapshot, i).aside || ownText(snapshot, snapshot.parent[i] as number) > PROSE || cards.some(({ member }) => i > member && i < (snapshot.end[member] as number))) continue
     const card = climb(snapshot, ids, i)
     const holdsOther = card && cards.some(({ member }) => member >= card.member && member < (snapshot.end[card.member] as number))
     if (card && !holdsOther && !isReferenceList(dom, snapshot, [card.member])) cards.push(card)

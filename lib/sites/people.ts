@@ -12,9 +12,9 @@ function isPerson(name: string): boolean {
   return words.length >= 2 && words.length <= 6 && !/[?!:"()[\]{}/\\]|\d/.test(name) && words.every(isWord) && !NO_PERSON.test(name)
 }
 
-/** True when a text reads as a list of people's names, and nothing else. */
+/** True when a text reads as a list of people's names, and nothing else; a colon may lead on to what they wrote. */
 export function looksLikeNames(text: string): boolean {
-  const names = splitNames(text.slice(0, 5_000))
+  const names = splitNames(text.slice(0, 5_000).replace(/\s*:\s*$/, ''))
   return names.length > 0 && names.filter(isPerson).length / names.length >= 0.7
 }
 
@@ -44,9 +44,12 @@ export function dropPlaces(text: string): string | undefined {
   return groups.every((group) => group.every((name) => name.includes(' '))) ? groups.flat().join(', ') : plain
 }
 
-/** True for names with or without places behind them. */
+/** What programmes number their talks with: "1A-3 ". */
+const NUMBER = /^\[?\p{Lu}{0,3}\d{1,3}\p{Lu}?(?:[-.]\d{1,3})?\]?[:.)]?\s+(?=\p{Lu})/u
+
+/** True for names with or without places behind them, and a number before them. */
 export function namesPeople(text: string): boolean {
-  if (looksLikeNames(text)) return true
+  if (looksLikeNames(text.replace(NUMBER, ''))) return true
   const plain = dropPlaces(text)
   return plain !== undefined && looksLikeNames(plain)
 }
@@ -55,6 +58,23 @@ const PLACE = /\b(?:universit\w*|institut\w*|college|professor|postdoc\w*|lectur
 const VENUE = /^(?:IEEE|ACM|Proc\.|Proceedings|Journal|International (?:Journal|Conference|Workshop|Symposium))\b|\b(?:Transactions|Letters|Journal|Magazine|Conference|Symposium|Workshop) (?:on|of|for) |\bGoogle Scholar\b/
 
 const ROLE = /\b(?:chairs?|committees?|board|organi[sz]ers|sponsors)$/i
+/** What the parts of a conference's pages and programmes are called, or when they are. */
+const SECTION =
+  /^(?:\d{1,2}[:.h]\d\d\b|\W{0,3}(?:calls? for|important (?:dates|updates?)|(?:paper |abstract )?submissions?\b|author instructions|(?:conference )?topics\b|topics of|best papers?\b|(?:(?:paper|poster|technical|regular|parallel) )?(?:sessions?|sections?) [\dA-Z]{1,3}\b|session chair|(?:coffee|lunch) break|lunch$|registration$|(?:selected |recent )?publications$|\S+ proceedings (?:now )?available))/i
+/** True for what heads a part of a programme or of a conference's page, or says when it is. */
+export const isSection = (text: string): boolean => text.length <= 100 && SECTION.test(text)
+/** Where a line of somebody's life begins: "April 2020 – March 2022". */
+const SPAN = /^(?:\p{L}{3,9}\.? )?(?:19|20)\d\d\s?[-–—－]\s?(?:(?:\p{L}{3,9}\.? )?(?:19|20)\d\d|present|now|today)\b/iu
+/** What a text says instead of a title: "Ash et al., 2009". */
+const KEY = /^\p{Lu}[\p{L}'’-]+(?: et al\.?| (?:and|&) \p{Lu}[\p{L}'’-]+)?,? \(?(?:19|20)\d\d[a-z]?\)?$/u
 
-/** True for a short line that says where somebody works, what for, or where something appeared: no title. */
-export const namesPlace = (text: string): boolean => text.length <= 100 && (PLACE.test(text) || VENUE.test(text) || ROLE.test(text))
+/** "Ada Quill, Lantern Works, Norway": a person, and where from. */
+function namesOneWithPlace(text: string): boolean {
+  const [person = '', ...places] = text.replace(/\.$/, '').split(/,\s+/)
+  const isPlaceWord = (word: string): boolean => isWord(word) || (places.length > 1 && /^(?:of|for|and|the|at|&)$/.test(word))
+  return places.length > 0 && places.length <= 5 && isPerson(person) && places.every((place) => place.split(' ').every(isPlaceWord))
+}
+
+/** True for a short line that says where somebody works, what for, or where something appeared, or that heads a part of a page: no title. */
+export const namesPlace = (text: string): boolean =>
+  text.length <= 100 && (PLACE.test(text) || VENUE.test(text) || ROLE.test(text) || isSection(text) || SPAN.test(text) || KEY.test(text) || namesOneWithPlace(text))

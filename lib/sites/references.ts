@@ -13,13 +13,26 @@ const HEADED = /^\s*(?:\d{1,2}\.?\s+)?(?:references|works cited|literature cited
 /** Text before the references, characters, from which on they are those of a text. */
 const TEXT = 1_500
 
+/** The heading shortly before an element; 0 for none. */
+function headingOf(snapshot: Snapshot, first: number): number {
+  for (let i = first - 1; i > 0 && i > first - 50; i--) if (/^h[1-6]$/.test(placeOf(snapshot, i).look.tag)) return i
+  return 0
+}
+
+/** What the heading shortly before an element says; empty where there is none. */
+export function headingBefore(snapshot: Snapshot, first: number): string {
+  const i = headingOf(snapshot, first)
+  return i === 0 ? '' : rawAt(snapshot, snapshot.first[i] as number, snapshot.stop[i] as number, 200)
+}
+
 /** True when the heading before an element calls what follows references, and a text stands before it. */
 function isHeaded(snapshot: Snapshot, first: number): boolean {
-  for (let i = first - 1; i > 0 && i > first - 50; i--) {
-    if (!/^h[1-6]$/.test(placeOf(snapshot, i).look.tag)) continue
-    return HEADED.test(rawAt(snapshot, snapshot.first[i] as number, snapshot.stop[i] as number, 60)) && rawAt(snapshot, 0, snapshot.first[i] as number, TEXT).length >= TEXT
-  }
-  return false
+  return HEADED.test(headingBefore(snapshot, first)) && rawAt(snapshot, 0, snapshot.first[headingOf(snapshot, first)] as number, TEXT).length >= TEXT
+}
+
+/** True when half of what stands on the page stands in the members: no text refers to them. */
+function fillPage({ first, stop, size }: Snapshot, members: readonly number[]): boolean {
+  return 2 * members.reduce((sum, m) => sum + (stop[m] as number) - (first[m] as number), 0) >= size
 }
 
 const HASH = 35
@@ -38,12 +51,15 @@ function findTargets({ nodes, links, hrefs, end }: Snapshot, members: readonly n
   return found
 }
 
-/** True when the members are the references of a text, not a list of its own: marked as such, or cited from the text. */
-export function isReferenceList(dom: Dom, snapshot: Snapshot, members: readonly number[]): boolean {
+/**
+ * True when the members are the references of a text, not a list of its own: marked as such, or cited from the text. Programs that write
+ * bibliographies mark somebody's publications so too, on a page that says it lists them.
+ */
+export function isReferenceList(dom: Dom, snapshot: Snapshot, members: readonly number[], listsPapers = false): boolean {
   const [first] = members
   if (first === undefined) return true
   for (let i = snapshot.parent[first] as number, steps = 0; i > 0 && steps < 6; i = snapshot.parent[i] as number, steps++) {
-    if (isMarked(dom, snapshot.nodes[i] as Element)) return true
+    if (isMarked(dom, snapshot.nodes[i] as Element)) return !(listsPapers && fillPage(snapshot, members))
   }
   if (isHeaded(snapshot, first)) return true
   const cited = findTargets(snapshot, members)

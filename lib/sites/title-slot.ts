@@ -8,9 +8,9 @@ const TITLE_WORD = /title|headline|(?:^|[.>_-])(?:name|subject)(?:$|[.>_-])/i
 const NOT_TITLE_WORD = /subtitle|journal|author|venue|abstract|badge|(?:^|[.>_-])(?:btn|button|label|tag|date|meta|tooltip|citation|section-title|toc__heading)(?:$|[.>_-])/i
 const HEADING = /^h[1-6]$/
 
-/** Sentences, not a title: an address, several sentences, or somebody speaking. */
-const isProse = (text: string): boolean =>
-  text.length > 60 && (/https?:\/\//.test(text) || (text.length > 120 && /[\p{Ll}\d)]\. \p{Lu}/u.test(text)) || (text.endsWith('.') && /\b(?:I|my|you|your)\b/.test(text)))
+/** Sentences, not a title: an address, several sentences, somebody speaking, or what others shall do. */
+export const isProse = (text: string): boolean =>
+  text.length > 50 && (/https?:\/\//.test(text) || (text.length > 120 && /[\p{Ll}\d)]\. \p{Lu}/u.test(text)) || (text.endsWith('.') && /\b(?:I|my|you|your|[Pp]lease|must|should|shall|will)\b/.test(text)))
 
 interface Tally {
   prose: number
@@ -153,7 +153,7 @@ export const voteTitle = (...asked: Parameters<typeof voteTitleSlowly>): readonl
 const placesOf = (layout: Layout, slots: readonly TitleSlot[]): readonly number[] => layout.ask(slots, () => slots.map(({ key }) => layout.find(key)).filter((at) => at >= 0))
 
 /** A title without quotation marks around all of it, and without a label behind it. */
-const tidyTitle = (title: string): string => title.replace(/ \[(?:pdf|ps)\]$/i, '').replace(/^["“]([^"“”]+)["”][.,]?$/, '$1')
+const tidyTitle = (title: string): string => title.replace(/ \[(?:pdf|ps)\]$/i, '').replace(/^["“]([^"“”]+?),?["”][.,]?$/, '$1')
 
 /** A title and the block it stands in; `cited`: the block is a whole reference, of which the title is a part. */
 export interface TitleFound {

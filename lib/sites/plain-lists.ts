@@ -1,0 +1,81 @@
+import { sumText } from './groups.ts'
+import { judge, type Judged, type Look } from './judge.ts'
+import { isReferenceList } from './references.ts'
+import { placeOf } from './snapshot.ts'
+import type { TitleSlot } from './title-slot.ts'
+
+/** Lists whose items have no identifiers: judged by what their cards look like, and by what stands beside them. */
+
+const MAX_TRIES = 60
+
+/** Places with enough text to be a list of papers, the longest first. */
+function rankPlain(groups: readonly (readonly number[])[], inside: (i: number) => number, covered: Uint8Array): readonly (readonly number[])[] {
+  const total = inside(0)
+  return groups
+    .filter((g) => g.every((m) => covered[m] === 0))
+    // Empty rows part the others.
+    .map((g) => (g.every((m) => inside(m) > 0) ? g : g.filter((m) => inside(m) > 0)))
+    .filter((g) => g.length > 1)
+    .map((g) => ({ g, size: g.reduce((sum, m) => sum + inside(m), 0) }))
+    .filter(({ g, size }) => size / g.length >= 15 && size / g.length <= 8_000 && size >= 0.03 * total)
+    .sort((a, b) => b.size - a.size)
+    .slice(0, MAX_TRIES)
+    .map(({ g }) => g)
+}
+
+const MOST_PARENTS = 12
+
+/** Of elements that are no list: those whose siblings are one. A menu may be built as the list is that stands beside it. */
+function* judgeSiblings(look: Look, group: readonly number[]): Generator<void, Judged | undefined> {
+  const families = new Map<number, number[]>()
+  for (const m of group) {
+    const parent = look.snapshot.parent[m] as number
+    const known = families.get(parent)
+    if (known) known.push(m)
+    else families.set(parent, [m])
+  }
+  if (families.size < 2 || families.size > MOST_PARENTS) return undefined
+  const good: Judged[] = []
+  for (const members of families.values()) {
+    if (members.length < 3) continue
+    yield
+    const judged = yield* judge(look, members, undefined)
+    if (judged) good.push(judged)
+  }
+  return joinJudged(good)
+}
+
+/** Several lists at one place as one; undefined for none. */
+function joinJudged(all: readonly Judged[]): Judged | undefined {
+  const [first] = all
+  if (!first || all.length === 1) return first
+  const slots = new Map<string, TitleSlot>()
+  for (const slot of all.flatMap((judged) => judged.slots).sort((a, b) => b.score - a.score)) if (!slots.has(slot.key)) slots.set(slot.key, slot)
+  return {
+    ...first, group: all.flatMap(({ group }) => group), parts: new Map(all.flatMap(({ parts }) => [...parts])), slots: [...slots.values()],
+    titled: all.reduce((sum, { titled }) => sum + titled, 0), parted: all.some(({ parted }) => parted),
+  }
+}
+
+/** Where what follows each member is built as it is but for its own classes (rows in turns of two colours): all of these, when they are a list of more papers. */
+function* judgeStripes(look: Look, { group, parts, titled }: Judged, loose: readonly (readonly number[])[]): Generator<void, Judged | undefined> {
+  const looseOf = (i: number): number => placeOf(look.snapshot, i).loose
+  if (![...parts].some(([m, run]) => run.some((i) => looseOf(i) === looseOf(m)))) return undefined
+  const all = loose.find((each) => each.includes(group[0] as number))
+  const judged = all && (yield* judge(look, all, undefined))
+  return judged && judged.titled > 1.3 * titled ? judged : undefined
+}
+
+/** Places whose elements look like papers, the best first; they may overlap. `loose`: places whatever the own classes of their elements. */
+export function* judgePlain(look: Look, groups: readonly (readonly number[])[], covered: Uint8Array, loose: readonly (readonly number[])[]): Generator<void, readonly Judged[]> {
+  const good: Judged[] = []
+  for (const g of rankPlain(groups, sumText(look.snapshot), covered)) {
+    yield
+    if (isReferenceList(look.dom, look.snapshot, g, look.hint.listsPapers)) continue
+    const judged = (yield* judge(look, g, undefined)) ?? (yield* judgeSiblings(look, g))
+    if (judged) good.push((yield* judgeStripes(look, judged, loose)) ?? judged)
+  }
+  // The place with the most titles is the list of papers; one around it is a list of sections. Of equals the outer one has all fields.
+  const first = (j: Judged): number => j.group[0] as number
+  return good.sort((a, b) => (Math.abs(b.titled - a.titled) > 0.1 * a.titled ? b.titled - a.titled : first(a) - first(b)))
+}
