@@ -130,6 +130,8 @@ export interface Hint {
   readonly listsPapers: boolean
   /** True when it says that it lists talks, and no papers. */
   readonly listsTalks: boolean
+  /** True when only its address speaks for it, by calling it a programme. */
+  readonly isProgramme: boolean
 }
 
 const MAX_HEADS = 6
@@ -149,5 +151,7 @@ export function readHint(dom: Dom, document: Document, url: string): Hint {
   const weak = new Set((text.match(WEAK) ?? []).map((m) => m.toLowerCase())).size
   const listsPapers = LISTS.test(said) || PRESS.test(host) || /(?:^|\s)papers?(?:\s|$)/i.test(path.replace(CALLS, ' '))
   const listsTalks = !LISTS.test(said) && !WRITTEN.test(said) && SPOKEN.test([path, ...heads.slice(0, 2)].join('\n'))
-  return { listsTalks, level: listsPapers || STRONG.test(text) || weak >= 2 ? 2 : Math.max(weak, PROGRAMME.test(path) ? 1 : 0), listsPapers }
+  const level = listsPapers || STRONG.test(text) || weak >= 2 ? 2 : weak
+  const isProgramme = level === 0 && PROGRAMME.test(path)
+  return { listsTalks, level: isProgramme ? 1 : level, listsPapers, isProgramme }
 }

@@ -44,7 +44,6 @@ const MAX_TRIES = 60
 /** Members without an identifier among members that have one are headings and advertisements, unless they are many; so are rows that say what begins when. */
 function keepMembers(look: Look, judged: Judged): readonly number[] {
   if (judged.idShare >= 0.9) return judged.group.filter((m) => holdingOf(look.ids, m) !== 0)
-  if (!judged.parted) return judged.group
   return judged.group.filter((m) => !isSection(findTitle(openOutline(spotsOfMember(look, m, judged.parts)), judged.slots)?.text ?? ''))
 }
 

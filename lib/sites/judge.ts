@@ -34,8 +34,6 @@ export interface Judged {
   readonly idShare: number
   /** Share of cards with a line of several names. */
   readonly named: number
-  /** Some titles are none: rows of a programme that say what begins when. */
-  readonly parted: boolean
 }
 
 /** One card: the member and the siblings that belong to it. */
@@ -72,7 +70,7 @@ export function* judge(look: Look, members: readonly number[], idGroup: Group | 
     const title = findTitle(card, slots)?.block
     return title ? [new Beside(card, title)] : []
   })
-  return { group: members, parts, slots, authors: yield* voteAuthors(titled), titled: e.titled * members.length, idShare, named: e.names, parted: e.places > 0 }
+  return { group: members, parts, slots, authors: yield* voteAuthors(titled), titled: e.titled * members.length, idShare, named: e.names }
 }
 
 /** Identifiers need a title beside them; without, several things must speak for papers, or the page itself says so. */
@@ -84,6 +82,8 @@ function isEnough(look: Look, e: Evidence, idShare: number, count: number): bool
   if (idShare >= 0.5 && idShare < 0.9 && count < 8 && e.titled < 0.8 && e.names < 0.3 && e.name < 0.3) return false
   if (idShare >= 0.5) return points >= 2 || e.words >= 4
   if (look.hint.listsTalks && (e.names < 0.5 || e.paperLinks < 0.5)) return false
+  // Speakers stand in programmes of all kinds; papers mostly have several authors.
+  if (look.hint.isProgramme && e.names < 0.5) return false
   // Two words with capitals may be anybody or anything: several names, words of the trade, or files on a page of papers.
   const dated = e.venue >= 0.5 && look.hint.level === 2 && count >= 5
   if (e.names < 0.3 && e.vocabulary < 2 && !dated && (e.paperLinks < 0.5 || look.hint.level === 0) && !look.hint.listsPapers) return false

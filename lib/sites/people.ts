@@ -60,7 +60,7 @@ const VENUE = /^(?:IEEE|ACM|Proc\.|Proceedings|Journal|International (?:Journal|
 const ROLE = /\b(?:chairs?|committees?|board|organi[sz]ers|sponsors)$/i
 /** What the parts of a conference's pages and programmes are called, or when they are. */
 const SECTION =
-  /^(?:\d{1,2}[:.h]\d\d\b|\W{0,3}(?:calls? for|important (?:dates|updates?)|(?:paper |abstract )?submissions?\b|author instructions|(?:conference )?topics\b|topics of|best papers?\b|(?:(?:paper|poster|technical|regular|parallel) )?(?:sessions?|sections?) [\dA-Z]{1,3}\b|session chair|(?:coffee|lunch) break|lunch$|registration$|(?:selected |recent )?publications$|\S+ proceedings (?:now )?available))/i
+  /^\W{0,3}(?:\d{1,2}[:.h]\d\d\b|calls? for (?:[\p{L}-]+ )?(?:papers|posters|abstracts|contributions|submissions|participation|proposals)\b|important (?:dates|updates?)\b|(?:paper |abstract )?submissions?(?: (?:guidelines|instructions|deadline|site|link)|:|$)|author instructions|conference topics|topics(?: of interest)?$|best papers?\b|(?:(?:paper|poster|technical|regular|parallel) )?(?:sessions?|sections?|workshop|panel|track|tutorial|keynote|day) (?:[A-Z]?\d{1,2}[A-Z]?|[A-Z]|[IVX]{1,4})\b|session chair|(?:opening|closing|welcome|introductory) (?:remarks|session|message|address|ceremony|reception|speech|and)\b|(?:coffee|lunch) break|lunch$|registration$|(?:selected |recent )?publications$|\S+ proceedings (?:now )?available)/iu
 /** True for what heads a part of a programme or of a conference's page, or says when it is. */
 export const isSection = (text: string): boolean => text.length <= 100 && SECTION.test(text)
 /** Where a line of somebody's life begins: "April 2020 – March 2022". */

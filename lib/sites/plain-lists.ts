@@ -53,16 +53,22 @@ function joinJudged(all: readonly Judged[]): Judged | undefined {
   for (const slot of all.flatMap((judged) => judged.slots).sort((a, b) => b.score - a.score)) if (!slots.has(slot.key)) slots.set(slot.key, slot)
   return {
     ...first, group: all.flatMap(({ group }) => group), parts: new Map(all.flatMap(({ parts }) => [...parts])), slots: [...slots.values()],
-    titled: all.reduce((sum, { titled }) => sum + titled, 0), parted: all.some(({ parted }) => parted),
+    titled: all.reduce((sum, { titled }) => sum + titled, 0),
   }
 }
 
-/** Where what follows each member is built as it is but for its own classes (rows in turns of two colours): all of these, when they are a list of more papers. */
+/** True for elements whose own classes differ by a number or by one that only some have, as those of rows in turns of two colours do. */
+function areStripes(look: Look, members: readonly number[]): boolean {
+  const signs = [...new Set(members.map((m) => placeOf(look.snapshot, m).look.sign.replace(/\d+/g, '#')))].sort((a, b) => a.length - b.length)
+  return signs.every((sign) => sign === signs[0] || sign.startsWith(`${signs[0]}.`))
+}
+
+/** Where what follows each member is a stripe as it is: all of these, when they are a list of more papers. */
 function* judgeStripes(look: Look, { group, parts, titled }: Judged, loose: readonly (readonly number[])[]): Generator<void, Judged | undefined> {
   const looseOf = (i: number): number => placeOf(look.snapshot, i).loose
   if (![...parts].some(([m, run]) => run.some((i) => looseOf(i) === looseOf(m)))) return undefined
   const all = loose.find((each) => each.includes(group[0] as number))
-  const judged = all && (yield* judge(look, all, undefined))
+  const judged = all && areStripes(look, all) ? yield* judge(look, all, undefined) : undefined
   return judged && judged.titled > 1.3 * titled ? judged : undefined
 }
 
