@@ -90,6 +90,13 @@ function readFamily(card: Outline, root: number): readonly string[] {
   return alone ? names : (readWholeLine(card, root, best) ?? names)
 }
 
+/** Names that are marked one by one, with nothing around them alone: `<i>A</i>, <i>B</i>` in the card itself. */
+function readMarked(card: Outline, { family, up }: Block): readonly string[] {
+  const same = card.layout.forms.filter((form) => form.family === family && form.up === up && form.leaf && !form.line)
+  const texts = same.length > 1 ? card.pick(same.map((form) => form.order)).map((block) => block.text).filter((text) => text !== '') : []
+  return texts.every((text) => text.length < 60 && looksLikeNames(text)) ? tidyNames(texts) : []
+}
+
 /** Names that are marked up otherwise than the others (whose page it is, in bold; those without a page) stand in the same line. */
 function readWholeLine(card: Outline, root: number, some: readonly string[]): readonly string[] | undefined {
   const line = some.length === 0 ? undefined : card.at(root)?.text
@@ -110,7 +117,8 @@ function findNames(beside: Beside): NamesAt | undefined {
   const marked = beside.find('authors', ({ text }) => text.length >= 3 && !NOT_NAMES.test(text))
   if (marked) {
     const each = readFamily(card, marked.order)
-    const names = each.length > 0 ? each : (readNamesLine(marked.text) ?? splitNames(marked.text))
+    const all = each.length > 0 ? [] : readMarked(card, marked)
+    const names = each.length > 0 ? each : all.length > 1 ? all : (readNamesLine(marked.text) ?? splitNames(marked.text))
     if (names.length > 0) return { names, key: marked.key }
   }
   const linked = beside.filter('links', (link) => link.href !== undefined && AUTHOR_LINK.test(link.href) && link.text.length < 80)

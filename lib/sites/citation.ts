@@ -22,8 +22,8 @@ const isInitial = (word: string): boolean => /^(?:\p{Lu}\.?-?){1,3}$/u.test(word
 /** Family names with initials behind: "Ash J, Birch AB". */
 const isInverted = (names: readonly string[]): boolean => names.every((name) => isInitial(name.split(/\s+/).at(-1) ?? '') && !/(?:^|\s)\p{Lu}\.?\s.*,/u.test(name))
 
-/** The people of a text that names nobody and nothing else; none when in doubt. */
-function readPeople(text: string): readonly string[] {
+/** The people of a text that names people and nothing else; none when in doubt. */
+export function readPeople(text: string): readonly string[] {
   const plain = text.replace(/[\s,;:]+$|(?<=[\p{L}\d]{2})\.$/u, '').replace(/^(?:\[[\w+-]{1,12}\]|\(\d{1,3}\)|[A-Z]{0,2}\d{1,3}\s?[.)])\s*/, '')
   const names = plain.length < 4 || plain.length > 800 ? [] : splitNames(plain)
   return names.length > 0 && names.every((name) => looksLikeNames(name) && !/^(?:the|an?|on|in|for|with|towards?)\s/i.test(name)) ? names : []

@@ -9,7 +9,7 @@ import { openOutline } from './outline.ts'
 import { isSection } from './people.ts'
 import { isReferenceList } from './references.ts'
 import type { Place, Places } from './signature.ts'
-import { type Snapshot, type Spot } from './snapshot.ts'
+import { placeOf, type Snapshot, type Spot } from './snapshot.ts'
 import { takeSnapshot } from './walk.ts'
 import { findTitle, type TitleSlot } from './title-slot.ts'
 import { holdingOf, spreadIds } from './tree-ids.ts'
@@ -40,6 +40,8 @@ export interface ListPlace {
 
 const MAX_LISTS = 20
 const MAX_TRIES = 60
+/** Elements a card may have before the one with the identifier. */
+const MOST_PARTS = 4
 
 /** Members without an identifier among members that have one are headings and advertisements, unless they are many; so are rows that say what begins when. */
 function keepMembers(look: Look, judged: Judged): readonly number[] {
@@ -80,6 +82,17 @@ function* judgeHolders(look: Look, free: readonly number[], group: Group): Gener
   return judged && judged.named >= 0.5 ? judged : undefined
 }
 
+/** True when what holds the titles also stands before the first member: the identifier is at the end of a card (dt, dd, dd with a DOI), and each would get the next one's title. */
+function beginsLate({ snapshot }: Look, { group, parts, slots }: Judged): boolean {
+  const [first = 0] = group
+  const part = findTitle(openOutline(spotsOfMember({ snapshot }, first, parts)), slots)?.block.form.part ?? 0
+  const holder = parts.get(first)?.[part - 1]
+  if (holder === undefined) return false
+  const before: number[] = []
+  for (let at = (snapshot.parent[first] as number) + 1; at < first; at = snapshot.end[at] as number) before.push(at)
+  return before.slice(-MOST_PARTS).some((at) => placeOf(snapshot, at).look.sig === placeOf(snapshot, holder).look.sig)
+}
+
 function* findIdLists(look: Look, places: Groups, covered: Uint8Array): Generator<void, readonly PaperList[]> {
   const lists: PaperList[] = []
   let tries = 0
@@ -94,7 +107,7 @@ function* findIdLists(look: Look, places: Groups, covered: Uint8Array): Generato
       continue
     }
     const judged = (yield* judge(look, free, { ...group, members: free })) ?? (yield* judgeHolders(look, free, group))
-    if (!judged) continue
+    if (!judged || beginsLate(look, judged)) continue
     yield
     lists.push(toList(look, judged))
     yield

@@ -8,11 +8,14 @@ const INLINE = new Set('a abbr b bdi bdo big cite code em font i mark math nobr 
 const GLUED = new Set('sub sup wbr mark bdi bdo nobr math abbr mjx-container'.split(' '))
 const GLUED_CLASS = /(?:^|[\s_-])(?:search-hit|highlight\w*|hit-highlight|gs_hlt|katex|MathJax\w*)(?:[\s_-]|$)/
 const SILENT = new Set('script style noscript template svg head link meta iframe object textarea select input button dialog'.split(' '))
+/** Buttons that unfold what they are the heading of. */
+const HEADING_BUTTON = /accordion/i
 const HELPER = /(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text|MathJax_Preview|MJX_\w+|katex-html)(?:\s|$)/
 
 /** The role of elements with this tag and `class` attribute. */
 export function roleOf(tag: string, classes: string): Role {
   if (tag === 'br' || tag === 'hr') return 'break'
+  if (tag === 'button' && HEADING_BUTTON.test(classes)) return 'inline'
   if (SILENT.has(tag) || HELPER.test(classes)) return 'silent'
   if (GLUED.has(tag) || GLUED_CLASS.test(classes)) return 'glued'
   return INLINE.has(tag) ? 'inline' : 'block'

@@ -35,6 +35,7 @@ function fillPage({ first, stop, size }: Snapshot, members: readonly number[]): 
   return 2 * members.reduce((sum, m) => sum + (stop[m] as number) - (first[m] as number), 0) >= size
 }
 
+const LIST = /^(?:ol|ul|dl)$/
 const HASH = 35
 /** So many references must be cited from the text. */
 const LEAST_CITED = 2
@@ -61,7 +62,9 @@ export function isReferenceList(dom: Dom, snapshot: Snapshot, members: readonly 
   for (let i = snapshot.parent[first] as number, steps = 0; i > 0 && steps < 6; i = snapshot.parent[i] as number, steps++) {
     if (isMarked(dom, snapshot.nodes[i] as Element)) return !(listsPapers && fillPage(snapshot, members))
   }
-  if (isHeaded(snapshot, first)) return true
+  // Other lists of the text may stand at the same place; the references are the last.
+  const last = snapshot.parent[members.at(-1) as number] as number
+  if (isHeaded(snapshot, first) || (LIST.test(placeOf(snapshot, last).look.tag) && isHeaded(snapshot, last))) return true
   const cited = findTargets(snapshot, members)
   if (cited.size < LEAST_CITED) return false
   const hit = members.filter((m) => {

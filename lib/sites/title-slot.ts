@@ -1,4 +1,5 @@
 import { type Citation, readCitation } from './citation.ts'
+import { findManner, type MannerName, readOneLine } from './one-line.ts'
 import { namesPeople, namesPlace } from './people.ts'
 import type { Block, Blocks, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
@@ -28,6 +29,8 @@ interface Tally {
   length: number
   root: number
   nested: number
+  /** How often title and names share the text, by the manner. */
+  manners: Map<MannerName, number>
 }
 
 /** Title-like: some words, not a paragraph. */
@@ -53,6 +56,8 @@ function markForms({ forms }: Layout): readonly Marks[] {
   return marks
 }
 const marksOf = ({ form: { layout, order } }: Block): Marks => layout.ask(markForms, markForms)[order] as Marks
+
+const mannerOf = (block: Block): MannerName | undefined => (marksOf(block).heading ? undefined : findManner(block.text))
 
 /** A reference written out in one text; headings and what is called a title are none. */
 function citationOf(block: Block): Citation | undefined {
@@ -81,15 +86,17 @@ function tallyCard(blocks: readonly Block[], isOwnLink: (href: string) => boolea
   const whole = blocks[0] && citationOf(blocks[0])?.title
   for (const block of blocks) {
     if (block.text === '' || block.form.run === 'tail' || isCompound(blocks, block)) continue
-    const cited = citationOf(block)
+    const manner = mannerOf(block)
+    const cited = citationOf(block) ?? (manner && readOneLine(block.text, manner))
     const title = cleanTitle(cited?.title ?? block.text)
     if (title === undefined) continue
     let t = tallies.get(block.key)
     if (!t) {
-      t = { key: block.key, prose: 0, cards: 0, texts: new Set(), good: 0, names: 0, heading: 0, linked: 0, ownLink: 0, worded: 0, early: 0, bold: 0, length: 0, root: 0, nested: 0 }
+      t = { key: block.key, prose: 0, cards: 0, texts: new Set(), good: 0, names: 0, heading: 0, linked: 0, ownLink: 0, worded: 0, early: 0, bold: 0, length: 0, root: 0, nested: 0, manners: new Map() }
       tallies.set(block.key, t)
     }
     const good = isGood(title)
+    if (manner) t.manners.set(manner, (t.manners.get(manner) ?? 0) + 1)
     t.cards++
     t.texts.add(title)
     t.length += title.length
@@ -127,6 +134,15 @@ function scoreTally(t: Tally, cards: number): number {
 export interface TitleSlot {
   readonly key: string
   readonly score: number
+  /** How most cards write title and names into one text there. */
+  readonly manner?: MannerName | undefined
+}
+
+/** The manner of so many cards, of which some name one person only, is the list's. */
+const MANNERED = 0.4
+function voteManner({ manners, cards }: Tally): MannerName | undefined {
+  const [best] = [...manners].sort((a, b) => b[1] - a[1])
+  return best && best[1] >= 3 && best[1] >= MANNERED * cards ? best[0] : undefined
 }
 
 /**
@@ -140,7 +156,7 @@ export function* voteTitleSlowly(cards: readonly (readonly Block[])[], isOwnLink
     yield
   }
   return [...tallies.values()]
-    .map((t) => ({ key: t.key, score: scoreTally(t, cards.length) }))
+    .map((t) => ({ key: t.key, score: scoreTally(t, cards.length), manner: voteManner(t) }))
     .filter((slot) => slot.score >= 7)
     .sort((a, b) => b.score - a.score)
     .slice(0, 12)
@@ -150,7 +166,8 @@ export function* voteTitleSlowly(cards: readonly (readonly Block[])[], isOwnLink
 export const voteTitle = (...asked: Parameters<typeof voteTitleSlowly>): readonly TitleSlot[] => finish(voteTitleSlowly(...asked))
 
 /** Where a build has voted places, the best first. */
-const placesOf = (layout: Layout, slots: readonly TitleSlot[]): readonly number[] => layout.ask(slots, () => slots.map(({ key }) => layout.find(key)).filter((at) => at >= 0))
+const placesOf = (layout: Layout, slots: readonly TitleSlot[]): readonly { readonly at: number; readonly manner: MannerName | undefined }[] =>
+  layout.ask(slots, () => slots.map(({ key, manner }) => ({ at: layout.find(key), manner })).filter(({ at }) => at >= 0))
 
 /** A title without quotation marks around all of it, and without a label behind it. */
 const tidyTitle = (title: string): string => title.replace(/ \[(?:pdf|ps)\]$/i, '').replace(/^["“]([^"“”]+?),?["”][.,]?$/, '$1')
@@ -165,9 +182,9 @@ export interface TitleFound {
 /** The block of a card that holds its title: the first voted place that has one. */
 export function findTitle(blocks: Blocks, slots: readonly TitleSlot[]): TitleFound | undefined {
   const layout = blocks.at(0)?.form.layout
-  for (const at of layout ? placesOf(layout, slots) : []) {
+  for (const { at, manner } of layout ? placesOf(layout, slots) : []) {
     const block = blocks.at(at)
-    const cited = block && citationOf(block)
+    const cited = block && ((manner && readOneLine(block.text, manner)) ?? citationOf(block))
     const text = block && cleanTitle(cited?.title ?? block.text)
     if (block && text) return { block, text: tidyTitle(text), cited }
   }
