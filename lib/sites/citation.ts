@@ -114,8 +114,26 @@ function readTitleFirst(text: string): Citation | undefined {
   return undefined
 }
 
+/** How the part begins that says where something appeared. */
+const APPEARED = /^(?:in:?\s+|to appear in:?\s+)?(?:the )?(?:\d{1,3}(?:st|nd|rd|th) )?(?:Proc\.|Proceedings|IEEE|ACM|Journal|J\. |Int\. |International |Transactions|Annual |Advances in|Annals|Lecture Notes|LNCS|arXiv)/
+const MOST_COMMAS = 60
+
+/** `A. Ash and B. Birch, On Lamps, in Proceedings of X, 2021`: commas alone, so each part must be sure. */
+function readCommas(text: string): Citation | undefined {
+  const parts = text.split(', ', MOST_COMMAS)
+  const where = parts.findIndex((part) => APPEARED.test(part.replace(/^["“]/, '')))
+  if (where < 2) return undefined
+  const isShort = (part: string): boolean => /\p{Lu}\./u.test(part)
+  let people = 0
+  while (people < where - 1 && isShort(parts[people] as string) === isShort(parts[0] as string) && readPeople((parts[people] as string).replace(/^and /, '')).length > 0) people++
+  const authors = people === 0 ? [] : readPeople(parts.slice(0, people).join(', '))
+  const title = parts.slice(people, where).join(', ')
+  const isSure = authors.length > 1 || (authors.length === 1 && isShort(parts[0] as string))
+  return isSure && isTitle(title, true) ? compose(title, authors, parts.slice(where).join(', ')) : undefined
+}
+
 /** Parts a reference; undefined for what is none or leaves doubt. Cheap for what has no punctuation of one. */
 export function readCitation(text: string): Citation | undefined {
   if (text.length < SHORTEST || text.length > LONGEST || !/[.:?!),] |["“]/.test(text)) return undefined
-  return readQuoted(text) ?? readDated(text) ?? readNamesFirst(text) ?? readTitleFirst(text)
+  return readQuoted(text) ?? readDated(text) ?? readNamesFirst(text) ?? readTitleFirst(text) ?? readCommas(text)
 }

@@ -1,13 +1,12 @@
 import { type Citation, readCitation } from './citation.ts'
+import { marksOf } from './marks.ts'
 import { findManner, type MannerName, readOneLine } from './one-line.ts'
 import { namesPeople, namesPlace } from './people.ts'
 import type { Block, Blocks, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
 import { cleanTitle } from './title-text.ts'
 
-const TITLE_WORD = /title|headline|(?:^|[.>_-])(?:name|subject)(?:$|[.>_-])/i
 const NOT_TITLE_WORD = /subtitle|journal|author|venue|abstract|badge|(?:^|[.>_-])(?:btn|button|label|tag|date|meta|tooltip|citation|section-title|toc__heading)(?:$|[.>_-])/i
-const HEADING = /^h[1-6]$/
 
 /** Sentences, not a title: an address, several sentences, somebody speaking, or what others shall do. */
 export const isProse = (text: string): boolean =>
@@ -35,27 +34,6 @@ interface Tally {
 
 /** Title-like: some words, not a paragraph. */
 const isGood = (text: string): boolean => text.length >= 12 && text.length <= 350 && text.split(' ').length >= 3
-
-/** What a block is by the build of its card, itself or by what it stands in. */
-interface Marks {
-  readonly heading: boolean
-  readonly bold: boolean
-  readonly worded: boolean
-}
-
-function markForms({ forms }: Layout): readonly Marks[] {
-  const marks: Marks[] = []
-  for (const { look: { tag, sign }, line, up } of forms) {
-    const around = marks[up]
-    marks.push({
-      heading: around?.heading === true || (!line && HEADING.test(tag)),
-      bold: around?.bold === true || (!line && /^(?:b|strong|dt)$/.test(tag)) || /font-weight:(?:bold|[6-9]00)/.test(sign),
-      worded: around?.worded === true || (up >= 0 && TITLE_WORD.test(sign)),
-    })
-  }
-  return marks
-}
-const marksOf = ({ form: { layout, order } }: Block): Marks => layout.ask(markForms, markForms)[order] as Marks
 
 const mannerOf = (block: Block): MannerName | undefined => (marksOf(block).heading ? undefined : findManner(block.text))
 
