@@ -6,7 +6,7 @@ import { outline } from './outline.ts'
 import { readPieces } from './page.ts'
 import { stableClasses } from './signature.ts'
 import type { TaughtRule } from '../taught.ts'
-import { findTitle } from './title-slot.ts'
+import { findTitle, slotsAt, type TitleSlot } from './title-slot.ts'
 
 /** Using taught rules: which elements they mean today, and whether the page still is what it was. */
 
@@ -15,6 +15,8 @@ export type RuleResult = { readonly ok: true; readonly found: readonly Found[]; 
 
 const MIN_FILLED = 0.6
 const MAX_CARDS = 5_000
+/** Cards that tell how the list writes titles. */
+const SAMPLE = 16
 
 /** `tag.class.class` of an element as rules write it. */
 export function stepOf(dom: Dom, element: Element): string {
@@ -29,19 +31,18 @@ function partsOf(dom: Dom, card: Element, cards: ReadonlySet<Element>, parts: Re
 }
 
 /** The cards one selector means, those without title left out. */
-function selectCards(dom: Dom, document: Document, rule: TaughtRule, selector: string): { readonly cards: readonly (readonly Element[])[]; readonly filled: number } {
+function selectCards(dom: Dom, document: Document, rule: TaughtRule, selector: string): { readonly cards: readonly (readonly Element[])[]; readonly slots: readonly TitleSlot[]; readonly filled: number } {
   const skip = new Set(rule.skip)
   const all = dom.all(document, selector).filter((element) => skip.size === 0 || !skip.has(stepOf(dom, element))).slice(0, MAX_CARDS)
   const set = new Set(all)
   const parts = new Set(rule.parts)
-  const slots = rule.titles.map((key) => ({ key, score: 1 }))
   const cards = all.map((card) => partsOf(dom, card, set, parts))
+  const slots = slotsAt(rule.titles, cards.slice(0, SAMPLE).map((card) => outline(dom, card)))
   const titled = cards.filter((card) => findTitle(outline(dom, card), slots) !== undefined)
-  return { cards: titled, filled: all.length === 0 ? 0 : titled.length / all.length }
+  return { cards: titled, slots, filled: all.length === 0 ? 0 : titled.length / all.length }
 }
 
-function* readSelected(reading: Reading, document: Document, rule: TaughtRule, cards: readonly (readonly Element[])[]): Generator<void, readonly Found[]> {
-  const titles = rule.titles.map((key) => ({ key, score: 1 }))
+function* readSelected(reading: Reading, document: Document, rule: TaughtRule, cards: readonly (readonly Element[])[], titles: readonly TitleSlot[]): Generator<void, readonly Found[]> {
   const found = yield* readPieces({ ...reading, titles }, cards.map((parts) => ({ parts, page: document })))
   return dropHeadRows(reading.dom, document, rule.needsId ? found.filter(({ sighting }) => sighting.ids !== undefined) : dropEmptyRows(found))
 }
@@ -63,9 +64,9 @@ export function overlap(dom: Dom, a: readonly Found[], b: readonly Found[]): boo
 export function* applyRule(reading: Reading, document: Document, rule: TaughtRule): Generator<void, RuleResult> {
   const wanted = Math.min(MIN_FILLED, rule.print.filled * 0.8)
   for (const selector of rule.cards) {
-    const { cards, filled } = selectCards(reading.dom, document, rule, selector)
+    const { cards, slots, filled } = selectCards(reading.dom, document, rule, selector)
     if (cards.length === 0 || filled < wanted) continue
-    const found = yield* readSelected(reading, document, rule, cards)
+    const found = yield* readSelected(reading, document, rule, cards, slots)
     if (found.length >= MIN_FILLED * cards.length * (rule.needsId ? 1 : 0.5)) return { ok: true, found, filled }
   }
   return { ok: false }

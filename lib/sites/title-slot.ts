@@ -118,9 +118,22 @@ export interface TitleSlot {
 
 /** The manner of so many cards, of which some name one person only, is the list's. */
 const MANNERED = 0.4
-function voteManner({ manners, cards }: Tally): MannerName | undefined {
+function voteManner(manners: ReadonlyMap<MannerName, number>, cards: number): MannerName | undefined {
   const [best] = [...manners].sort((a, b) => b[1] - a[1])
   return best && best[1] >= 3 && best[1] >= MANNERED * cards ? best[0] : undefined
+}
+
+/** Places that are known to hold the titles of some cards, with the manner most are written in. */
+export function slotsAt(keys: readonly string[], cards: readonly (readonly Block[])[]): readonly TitleSlot[] {
+  return keys.map((key) => {
+    const manners = new Map<MannerName, number>()
+    const there = cards.flatMap((blocks) => blocks.filter((block) => block.key === key))
+    for (const block of there) {
+      const manner = mannerOf(block)
+      if (manner) manners.set(manner, (manners.get(manner) ?? 0) + 1)
+    }
+    return { key, score: 1, manner: voteManner(manners, there.length) }
+  })
 }
 
 /**
@@ -134,7 +147,7 @@ export function* voteTitleSlowly(cards: readonly (readonly Block[])[], isOwnLink
     yield
   }
   return [...tallies.values()]
-    .map((t) => ({ key: t.key, score: scoreTally(t, cards.length), manner: voteManner(t) }))
+    .map((t) => ({ key: t.key, score: scoreTally(t, cards.length), manner: voteManner(t.manners, t.cards) }))
     .filter((slot) => slot.score >= 7)
     .sort((a, b) => b.score - a.score)
     .slice(0, 12)
