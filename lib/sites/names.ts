@@ -27,20 +27,13 @@ export function cleanNames(raw: readonly string[]): readonly string[] {
   return names
 }
 
-const WORKPLACE = /\b(?:univ\w*|institut\w*|college|school|laborator(?:y|ies)|labs?|research|inc)\b/i
-
-/** "Ada Ash, North University; Bo Birch, South Lab": each name without where it works. What stands before the comma is a whole name, no family's. */
-function withoutWorkplaces(parts: readonly string[]): readonly string[] {
-  return parts.every((part) => /^[^\s,]+ [^,]+, ./.test(part)) && parts.some((part) => WORKPLACE.test(part)) ? parts.map((part) => part.slice(0, part.indexOf(','))) : parts
-}
-
 /**
  * Names written in one text: "A. Author, B. Other and C. Third", "Author, A.; Other, B.", "A | B", "A · B".
  * The strongest separator present decides, so that "Last, First; Last, First" stays whole.
  */
 export function splitNames(text: string): readonly string[] {
   const plain = squash(unescape(text.slice(0, 60_000)).replace(LABEL, '').replace(/\s\[(?:…|\.\.\.)\](?=\s)/g, ',').replace(/\s*(?:…|\.\.\.|,|,?\s+et al\.?(?:\s*\(\d+\))?)\s*$/i, ''))
-  for (const separator of [/\s*;\s*/, /\s*\|\s*/, /\s*[·•]\s*/]) if (separator.test(plain)) return cleanNames(withoutWorkplaces(plain.split(separator)))
+  for (const separator of [/\s*;\s*/, /\s*\|\s*/, /\s*[·•]\s*/]) if (separator.test(plain)) return cleanNames(plain.split(separator))
   const parts = plain.split(/\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s+&\s+/)
   // "Last, F., Last, F.": every second part is initials.
   const initials = parts.filter((_, i) => i % 2 === 1)

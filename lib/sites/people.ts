@@ -12,9 +12,17 @@ function isPerson(name: string): boolean {
   return words.length >= 2 && words.length <= 6 && !/[?!:"()[\]{}/\\]|\d/.test(name) && words.every(isWord) && !NO_PERSON.test(name)
 }
 
+const WORKPLACE = /\b(?:univ\w*|institut\w*|college|school|laborator(?:y|ies)|labs?|research|inc)\b/i
+
+/** "Ada Ash, North University; Bo Birch, South Lab": the names alone. What stands before the comma is a whole name, no family's; other texts stay as they are. */
+export function dropWorkplaces(text: string): string {
+  const parts = text.includes(';') && WORKPLACE.test(text) ? text.split(/\s*;\s*/) : []
+  return parts.length > 1 && parts.every((part) => /^[^\s,]+ [^,]+, ./.test(part)) ? parts.map((part) => part.slice(0, part.indexOf(','))).join('; ') : text
+}
+
 /** True when a text reads as a list of people's names, and nothing else; a colon may lead on to what they wrote. */
 export function looksLikeNames(text: string): boolean {
-  const names = splitNames(text.slice(0, 5_000).replace(/\s*:\s*$/, ''))
+  const names = splitNames(dropWorkplaces(text.slice(0, 5_000).replace(/\s*:\s*$/, '')))
   return names.length > 0 && names.filter(isPerson).length / names.length >= 0.7
 }
 
