@@ -115,7 +115,7 @@ function readTitleFirst(text: string): Citation | undefined {
 }
 
 /** How the part begins that says where something appeared. */
-const APPEARED = /^(?:in:?\s+|to appear in:?\s+)?(?:the )?(?:\d{1,3}(?:st|nd|rd|th) )?(?:Proc\.|Proceedings|IEEE|ACM|Journal|J\. |Int\. |International |Transactions|Annual |Advances in|Annals|Lecture Notes|LNCS|arXiv)/
+const APPEARED = /^(?:(?:to appear )?in:?\s+(?:the )?(?:\d{1,3}(?:st|nd|rd|th) )?(?:Proc\.|Proceedings|IEEE|ACM|Int\. |International |Annual |Advances in|Journal|Transactions|Lecture Notes|LNCS)|(?:Proc\.|Proceedings|IEEE|ACM)\s)/
 const MOST_COMMAS = 60
 
 /** `A. Ash and B. Birch, On Lamps, in Proceedings of X, 2021`: commas alone, so each part must be sure. */

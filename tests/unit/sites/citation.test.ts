@@ -18,6 +18,8 @@ describe('a reference in one text', () => {
     ['On Lamps That Read in the Dark. Ada B. Quill, Ben Varga. ICML 2020.', ['Ada B. Quill / Ben Varga', 'On Lamps That Read in the Dark', 'ICML', '2020']],
     ['Ada B. Quill, Ben Varga, and Cleo Marsh. On Lamps That Read.', ['Ada B. Quill / Ben Varga / Cleo Marsh', 'On Lamps That Read', undefined, undefined]],
     ['Ada Quill, Ben Varga. What do lamps read? Journal of Light 12 (2020) 1-9', ['Ada Quill / Ben Varga', 'What do lamps read?', 'Journal of Light', '2020']],
+    ['A. Quill and B. Varga, On lamps that read, in Proceedings of the IEEE Conference on Light, Oslo, 2021.', ['A. Quill / B. Varga', 'On lamps that read', 'Proceedings of the IEEE Conference on Light, Oslo', '2021']],
+    ['Ada Quill, Ben Varga, and Cleo Marsh, Lamps, ladders and how to read them, IEEE Transactions on Light, 2020.', ['Ada Quill / Ben Varga / Cleo Marsh', 'Lamps, ladders and how to read them', 'IEEE Transactions on Light', '2020']],
   ])('%s', (text, wanted) => expect(parted(text)).toEqual(wanted))
   it.each([
     'Deep Residual Learning for Lamps', 'How Far Can Lamps Reason? The Shadow Barrier and Inductive Ladders', 'How Far Can Lamps Reason? Shadow Barriers and Inductive Ladders', 'Lamps: A Study of Light. Part II', 'Alice Springs, New York: A Tale of Two Cities', 'Ada Quill. Deep Residual Lamps',
