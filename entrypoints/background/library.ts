@@ -1,7 +1,7 @@
 import type { Library, World } from '../../lib/actions/library.ts'
 import { adoptColours } from '../../lib/actions/colours.ts'
 import { libraryIn } from '../../lib/actions/open.ts'
-import { teachAll, teachChanged } from '../../lib/actions/tutor.ts'
+import { followChanges, teachAll } from '../../lib/actions/tutor.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
 import { SITES } from '../../lib/sites/index.ts'
 import { DATABASE, openStore } from '../../lib/store/open.ts'
@@ -12,7 +12,7 @@ import { lookAfter } from './safety.ts'
 import { copyTaught } from './taught.ts'
 import { stirShelf } from './shelf.ts'
 
-const rest = (): Promise<void> => new Promise((done) => setTimeout(done))
+const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
 const nameSite = (id: string): string | undefined => SITES.find((site) => site.id === id)?.name
 
@@ -72,8 +72,9 @@ async function open(): Promise<Library> {
   watch(({ what }) => what !== 'sighted' && stirShelf())
   if (tutor) {
     const lesson = (work: Promise<void>): void => void work.catch((error: unknown) => console.error(error))
-    lesson(teachAll(tutor, library, rest))
-    watch(({ what, papers }) => what !== 'sighted' && lesson(teachChanged(tutor, library, papers)))
+    lesson(teachAll(tutor, library, () => sleep(0)).then(() => {}))
+    const follow = followChanges(tutor, library, sleep)
+    watch(({ what, papers }) => what !== 'sighted' && lesson(follow(papers)))
   }
   return library
 }

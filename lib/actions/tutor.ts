@@ -46,6 +46,8 @@ export interface Tutor extends Rater {
   /** Learns a paper as it is now, replacing what was learned of it; a paper that says nothing any more is forgotten. */
   heed(paper: Paper): void
   forget(paper: PaperId): void
+  /** Forgets all papers but these. */
+  keep(papers: ReadonlySet<PaperId>): void
 }
 
 /** `since`: what was saved or dismissed up to this moment (ms) is not learned from; corrections of topics and categories are. */
@@ -66,6 +68,9 @@ export function createTutor(model: Model, since = 0): Tutor {
   }
   return {
     forget,
+    keep(papers) {
+      for (const id of titles.keys()) if (!papers.has(id)) forget(id)
+    },
     model: model.weights.header.name,
     score: (paper) => interests.score(paper.id, paper),
     lessons: () => interests.lessons(),
@@ -112,18 +117,21 @@ function sayCategories(model: Model, { title, abstract, user: { edits } }: Paper
   return Object.fromEntries([...guessed.map(({ id }) => [id, false] as const), ...edits.categories.map((id) => [id, true] as const)])
 }
 
-/** Teaches a new tutor what the user has made of papers so far, a few at a time; `rest` lets the worker answer in between, and hears how many are done. */
-export async function teachAll(tutor: Tutor, library: Pick<Library, 'find'>, rest: (done: number) => Promise<void>, most = MOST): Promise<void> {
-  let done = 0
+/** Teaches what the user has made of papers so far, a few at a time, and gives them; `rest` lets the worker answer in between, and hears how many are done. */
+export async function teachAll(tutor: Tutor, library: Pick<Library, 'find'>, rest: (done: number) => Promise<void>, most = MOST): Promise<ReadonlySet<PaperId>> {
+  const done = new Set<PaperId>()
   for (const text of ['', 'state:dismissed']) {
     for (let offset = 0; offset < most; offset += PAGE) {
       const { papers, total } = await library.find({ text, sort: 'added', offset, limit: Math.min(PAGE, most - offset) })
-      for (const paper of papers) tutor.heed(paper)
-      done += papers.length
-      await rest(done)
+      for (const paper of papers) {
+        tutor.heed(paper)
+        done.add(paper.id)
+      }
+      await rest(done.size)
       if (offset + papers.length >= total || papers.length === 0) break
     }
   }
+  return done
 }
 
 /** Teaches what changed. */
@@ -132,5 +140,36 @@ export async function teachChanged(tutor: Tutor, library: Pick<Library, 'paper'>
     const paper = await library.paper(id)
     if (paper) tutor.heed(paper)
     else tutor.forget(id)
+  }
+}
+
+/** So many papers at once are a file, or an act on a large part of the library: learned from like all of it, not one by one. */
+const MANY = 200
+/** Nothing changed for so long, ms: the file is taken. */
+const QUIET_MS = 3_000
+
+/** Keeps a taught tutor in step: to be called with what changes. After very many changes it learns anew, once they have come to rest. */
+export function followChanges(tutor: Tutor, library: Pick<Library, 'find' | 'paper'>, sleep: (ms: number) => Promise<void>): (papers: readonly PaperId[]) => Promise<void> {
+  let waiting = new Set<PaperId>()
+  let working: Promise<void> | undefined
+  const take = (): ReadonlySet<PaperId> => {
+    const taken = waiting
+    waiting = new Set()
+    return taken
+  }
+  const work = async (): Promise<void> => {
+    while (waiting.size) {
+      const papers = take()
+      if (papers.size <= MANY) await teachChanged(tutor, library, [...papers])
+      else {
+        do await sleep(QUIET_MS)
+        while (take().size)
+        tutor.keep(await teachAll(tutor, library, () => sleep(0)))
+      }
+    }
+  }
+  return (papers) => {
+    for (const id of papers) waiting.add(id)
+    return (working ??= work().finally(() => (working = undefined)))
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Library } from '../../../lib/actions/library.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
-import { createTutor, teachAll, teachChanged } from '../../../lib/actions/tutor.ts'
+import { createTutor, followChanges, teachAll, teachChanged } from '../../../lib/actions/tutor.ts'
 import { loadModel } from '../../../lib/classify/classifier.ts'
 import { WEIGHTS_FILE } from '../../../lib/classify/weights.ts'
 
@@ -90,5 +90,51 @@ describe('tutor', () => {
     await teachChanged(tutor, library, ids)
     expect(tutor.suggestTags(stranger)).toEqual([])
     expect(tutor.rate(stranger)).toBeUndefined()
+  })
+})
+
+describe('following changes', () => {
+  const many = Array.from({ length: 300 }, (_, i) => `paper-${i}`)
+  const asked = { find: 0, paper: 0 }
+  /** Counts what a library is asked. */
+  const counting = (library: Library): Pick<Library, 'find' | 'paper'> => ({
+    find: (query) => (asked.find++, library.find(query)),
+    paper: (id) => (asked.paper++, library.paper(id)),
+  })
+  it('heeds few papers one by one', async () => {
+    const library = await open()
+    const follow = followChanges(createTutor(model), counting(library), () => Promise.reject(new Error('nothing to wait for')))
+    asked.find = asked.paper = 0
+    await follow(await saveAll(library))
+    expect(asked).toEqual({ find: 0, paper: 3 })
+  })
+  it('learns anew after very many, once they have come to rest, and forgets what is not among what it learned', async () => {
+    const library = await open()
+    const [gone = ''] = await saveAll(library)
+    const tutor = createTutor(model)
+    await teachAll(tutor, library, async () => {})
+    await library.act({ id: 'g', papers: [gone], verb: { do: 'unsave' } })
+    const waits: number[] = []
+    const sleep = async (ms: number): Promise<void> => {
+      await Promise.resolve()
+      if (ms > 0 && waits.push(ms) <= 2) void follow(many)
+    }
+    const follow = followChanges(tutor, counting(library), sleep)
+    asked.find = asked.paper = 0
+    await follow(many)
+    expect(waits).toHaveLength(3)
+    expect(asked).toEqual({ find: 2, paper: 0 })
+    expect(tutor.learned().liked).toBe(2)
+  })
+  it('goes on after a failure', async () => {
+    const library = await open()
+    const ids = await saveAll(library)
+    const tutor = createTutor(model)
+    let broken = true
+    const follow = followChanges(tutor, { find: library.find, paper: (id) => (broken ? Promise.reject(new Error('closed')) : library.paper(id)) }, async () => {})
+    await expect(follow(ids)).rejects.toThrow('closed')
+    broken = false
+    await follow(ids)
+    expect(tutor.learned().liked).toBe(3)
   })
 })

@@ -34,7 +34,7 @@ let nth = 0
 
 /** What has learned nothing. */
 export const NO_TUTOR: Tutor = {
-  suggestTags: () => [], rate: () => undefined, reguess: ({ guess }) => guess, similar: () => [], words: () => [], audit: async () => undefined, model: 'none', lessons: () => new Uint32Array(), score: () => undefined, heed() {}, forget() {},
+  suggestTags: () => [], rate: () => undefined, reguess: ({ guess }) => guess, similar: () => [], words: () => [], audit: async () => undefined, model: 'none', lessons: () => new Uint32Array(), score: () => undefined, heed() {}, forget() {}, keep() {},
   learned: () => ({ liked: 0, disliked: 0, enough: 3, interests: [], tags: [], corrected: [] }),
 }
 
