@@ -32,8 +32,8 @@ export function useFrontPage(): Asked<FrontPageNow> {
   const asked = useAsked(async (): Promise<FrontPageNow> => {
     const { told, unread, papers: found } = await page.look()
     const states = new Map(found.map(({ paper, state }) => [paper, state]))
-    const papers = await Promise.all([...states].map(async ([id, state]) => ({ paper: await library.paper(id), state })))
-    return { papers: papers.flatMap(({ paper, state }) => (paper ? [{ paper, state }] : [])), told, unread }
+    const papers = await library.papers([...states.keys()])
+    return { papers: [...states.values()].flatMap((state, i) => (papers[i] ? [{ paper: papers[i], state }] : [])), told, unread }
   }, [library, page], { soon: true })
   const { value, again } = asked
   useEffect(() => page.watch(again), [page, again])

@@ -10,6 +10,9 @@ import { useDesk } from '../use-library.ts'
 import { TagMany } from './TagMany.tsx'
 import type { Chosen } from './use-chosen.ts'
 
+/** Papers read at a time. */
+const AT_ONCE = 200
+
 interface BulkBarProps {
   readonly chosen: Chosen
   readonly total: number
@@ -27,10 +30,8 @@ export function BulkBar({ chosen, total, tags, trash }: BulkBarProps) {
     if (await act([...chosen.ids], verb, said)) chosen.none()
   }
   const papers = async function* (): AsyncIterable<Paper> {
-    for (const id of chosen.ids) {
-      const paper = await library.paper(id)
-      if (paper) yield paper
-    }
+    const ids = [...chosen.ids]
+    for (let at = 0; at < ids.length; at += AT_ONCE) yield* (await library.papers(ids.slice(at, at + AT_ONCE))).filter((paper) => paper !== undefined)
   }
   const readings: readonly { id: Reading; label: string }[] = [
     { id: 'to-read', label: t('readingToRead') },

@@ -44,7 +44,7 @@ function Measured({ tag, tutor }: Pick<LearnedTagProps, 'tag' | 'tutor'>) {
     const measure = async (): Promise<void> => {
       const found = await tutor.audit(tag, pause)
       if (!found) return
-      const typical = (await Promise.all(found.typical.map((id) => library.paper(id)))).filter((paper) => paper !== undefined)
+      const typical = (await library.papers(found.typical)).filter((paper) => paper !== undefined)
       if (here) setAudit({ ...found, typical, words: tutor.words(tag, typical) })
     }
     measure().catch(() => {})

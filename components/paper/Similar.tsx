@@ -11,7 +11,7 @@ export function Similar({ paper, onOpen }: { readonly paper: Paper; readonly onO
   const { tutor, failed, turn } = useTutor()
   const found = useAsked(async () => {
     const alike = (tutor?.similar(paper, SHOWN) ?? []).filter(({ score }) => score >= ALIKE)
-    const papers = await Promise.all(alike.map(({ id }) => library.paper(id)))
+    const papers = await library.papers(alike.map(({ id }) => id))
     return { of: paper.id, papers: papers.filter((one) => one !== undefined) }
   }, [library, tutor, paper, turn]).value
   if (failed) return null

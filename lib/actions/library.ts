@@ -193,6 +193,8 @@ export interface Library {
   /** Puts back what an act replaced; undefined when it is not in the journal. */
   undo(act: string, options?: ActOptions): Promise<Receipt | undefined>
   paper(id: PaperId): Promise<Paper | undefined>
+  /** The same of many, in their order. */
+  papers(ids: readonly PaperId[]): Promise<readonly (Paper | undefined)[]>
   find(query: Query): Promise<Found>
   /** From when the order of interest is; undefined where it is not known yet. */
   interest(): Promise<InterestDate | undefined>

@@ -16,8 +16,10 @@ type Shard = Readonly<Record<PaperId, Mirrored>>
 /** Parts the mirror is written in: about 100 papers each for 100,000. */
 const SHARDS = 1_024
 const COUNT = 'mirror'
-/** Papers mirrored at a time. */
+/** Papers read at a time; papers mirrored at a time, so that after a large file each part is written a few times, not once a batch; and parts written at a time. */
 const BATCH = 500
+const MANY = 20_000
+const PARTS = 64
 const keyOf = (shard: number): string => `mirror.${shard}`
 
 /** Few authors, so that the mirror stays small. */
@@ -31,30 +33,53 @@ const mirrored = ({ id, title, ids, user, published, authors, apart }: Paper): M
   ...(apart ? { apart } : {}),
 })
 
+/** What is to be mirrored of papers, by part; undefined of what says nothing, or is gone. */
+async function partsOf(library: Pick<Library, 'papers'>, ids: readonly PaperId[]): Promise<ReadonlyMap<number, ReadonlyMap<PaperId, Mirrored | undefined>>> {
+  const parts = new Map<number, Map<PaperId, Mirrored | undefined>>()
+  for (let at = 0; at < ids.length; at += BATCH) {
+    const batch = ids.slice(at, at + BATCH)
+    const papers = await library.papers(batch)
+    batch.forEach((id, i) => {
+      const paper = papers[i]
+      const shard = shardOf(id, SHARDS)
+      const part = parts.get(shard) ?? new Map<PaperId, Mirrored | undefined>()
+      parts.set(shard, part.set(id, paper?.id === id && isTouched(paper) ? mirrored(paper) : undefined))
+    })
+  }
+  return parts
+}
+
+/** A part with these papers as they are now, and how many more it has. */
+function changePart(kept: Shard | undefined, papers: ReadonlyMap<PaperId, Mirrored | undefined>): { readonly part: Shard; readonly more: number } {
+  const part: Record<PaperId, Mirrored> = { ...kept }
+  let more = 0
+  for (const [id, paper] of papers) {
+    if (Object.hasOwn(part, id)) more--
+    delete part[id]
+    if (!paper) continue
+    part[id] = paper
+    more++
+  }
+  return { part, more }
+}
+
 /** Brings the mirror up to changed papers; ids that are gone are dropped. Ask one at a time. */
-export async function mirrorPapers(library: Pick<Library, 'paper'>, keeper: Keeper, ids: readonly PaperId[]): Promise<void> {
-  const papers = await Promise.all(ids.map((id) => library.paper(id)))
-  const shards = [...new Set(ids.map((id) => shardOf(id, SHARDS)))]
-  const kept = await keeper.get([...shards.map(keyOf), COUNT])
-  const changed = new Map(shards.map((shard) => [shard, { ...(kept[keyOf(shard)] as Shard | undefined) }]))
-  let count = typeof kept[COUNT] === 'number' ? kept[COUNT] : 0
-  ids.forEach((id, i) => {
-    const shard = changed.get(shardOf(id, SHARDS)) as Record<PaperId, Mirrored>
-    const paper = papers[i]
-    if (Object.hasOwn(shard, id)) count--
-    delete shard[id]
-    if (paper?.id !== id || !isTouched(paper)) return
-    shard[id] = mirrored(paper)
-    count++
-  })
-  await keeper.set({ ...Object.fromEntries([...changed].map(([shard, values]) => [keyOf(shard), values])), [COUNT]: count })
+export async function mirrorPapers(library: Pick<Library, 'papers'>, keeper: Keeper, ids: readonly PaperId[]): Promise<void> {
+  const parts = [...(await partsOf(library, ids))]
+  for (let at = 0; at < parts.length; at += PARTS) {
+    const some = parts.slice(at, at + PARTS)
+    const kept = await keeper.get([...some.map(([shard]) => keyOf(shard)), COUNT])
+    const changed = some.map(([shard, papers]) => [keyOf(shard), changePart(kept[keyOf(shard)] as Shard | undefined, papers)] as const)
+    const count = changed.reduce((sum, [, { more }]) => sum + more, typeof kept[COUNT] === 'number' ? kept[COUNT] : 0)
+    await keeper.set({ ...Object.fromEntries(changed.map(([key, { part }]) => [key, part])), [COUNT]: count })
+  }
 }
 
 /** Place in the journal up to which the mirror is true. */
 const PLACE = 'mirror.upTo'
 
 /** Brings the mirror up to all that was done since it was last true, also while nobody watched. Ask one at a time. */
-export async function followJournal(library: Pick<Library, 'paper' | 'touchedSince'>, keeper: Keeper): Promise<void> {
+export async function followJournal(library: Pick<Library, 'papers' | 'touchedSince'>, keeper: Keeper): Promise<void> {
   for (;;) {
     const { [PLACE]: kept } = await keeper.get([PLACE])
     const place = typeof kept === 'number' ? kept : 0
@@ -64,7 +89,7 @@ export async function followJournal(library: Pick<Library, 'paper' | 'touchedSin
       await keeper.set({ [PLACE]: 0 })
       continue
     }
-    for (let at = 0; at < papers.length; at += BATCH) await mirrorPapers(library, keeper, papers.slice(at, at + BATCH))
+    for (let at = 0; at < papers.length; at += MANY) await mirrorPapers(library, keeper, papers.slice(at, at + MANY))
     await keeper.set({ [PLACE]: upTo })
   }
 }
@@ -80,7 +105,7 @@ export interface Health {
 const SAMPLE = 8
 
 /** Is the library still what the mirror says? A journal that ends before the place it was followed to has lost its end. */
-export async function checkHealth(library: Pick<Library, 'paper' | 'touchedSince'>, keeper: Keeper): Promise<Health> {
+export async function checkHealth(library: Pick<Library, 'papers' | 'touchedSince'>, keeper: Keeper): Promise<Health> {
   const { [COUNT]: count, [PLACE]: kept } = await keeper.get([COUNT, PLACE])
   const place = typeof kept === 'number' ? kept : 0
   const mirrored = typeof count === 'number' ? count : 0
@@ -91,7 +116,7 @@ export async function checkHealth(library: Pick<Library, 'paper' | 'touchedSince
     const kept = await keeper.get(Array.from({ length: Math.min(step, SHARDS - shard) }, (_, i) => keyOf(shard + i)))
     for (const values of Object.values(kept)) known.push(...Object.keys(values as Shard))
   }
-  const there = await Promise.all(known.slice(0, SAMPLE).map((id) => library.paper(id)))
+  const there = await library.papers(known.slice(0, SAMPLE))
   const missing = there.filter((paper) => !paper).length
   if (missing > 0 && missing === there.length) return { mirrored, lost: 'all' }
   const isShort = (await library.touchedSince(place)).upTo < place

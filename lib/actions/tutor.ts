@@ -135,12 +135,13 @@ export async function teachAll(tutor: Tutor, library: Pick<Library, 'find'>, res
 }
 
 /** Teaches what changed. */
-export async function teachChanged(tutor: Tutor, library: Pick<Library, 'paper'>, papers: readonly PaperId[]): Promise<void> {
-  for (const id of papers) {
-    const paper = await library.paper(id)
+export async function teachChanged(tutor: Tutor, library: Pick<Library, 'papers'>, papers: readonly PaperId[]): Promise<void> {
+  const now = await library.papers(papers)
+  papers.forEach((id, i) => {
+    const paper = now[i]
     if (paper) tutor.heed(paper)
     else tutor.forget(id)
-  }
+  })
 }
 
 /** So many papers at once are a file, or an act on a large part of the library: learned from like all of it, not one by one. */
@@ -149,7 +150,7 @@ const MANY = 200
 const QUIET_MS = 3_000
 
 /** Keeps a taught tutor in step: to be called with what changes. After very many changes it learns anew, once they have come to rest. */
-export function followChanges(tutor: Tutor, library: Pick<Library, 'find' | 'paper'>, sleep: (ms: number) => Promise<void>): (papers: readonly PaperId[]) => Promise<void> {
+export function followChanges(tutor: Tutor, library: Pick<Library, 'find' | 'papers'>, sleep: (ms: number) => Promise<void>): (papers: readonly PaperId[]) => Promise<void> {
   let waiting = new Set<PaperId>()
   let working: Promise<void> | undefined
   const take = (): ReadonlySet<PaperId> => {

@@ -1,9 +1,8 @@
 import { showEdits } from '../identity/merge.ts'
 import { maybeSame, textKeys } from '../identity/match.ts'
 import type { Paper, PaperId } from '../paper.ts'
-import { PAPER_STORES } from '../store/lookup.ts'
 import type { Store } from '../store/open.ts'
-import { allPapers, countPapers, readPapers } from '../store/papers.ts'
+import { allPapers, countPapers, papersOf } from '../store/papers.ts'
 import type { Search } from './library.ts'
 
 /** Papers read at a time. */
@@ -28,7 +27,7 @@ function nearTo(paper: Paper, blocks: Map<string, PaperId[]>): readonly PaperId[
 /** Papers by their ids, of which some are at hand. */
 async function papersNamed(store: Store, here: readonly Paper[], ids: readonly PaperId[]): Promise<ReadonlyMap<PaperId, Paper>> {
   const known = new Map(here.map((paper) => [paper.id, paper]))
-  const read = await readPapers(store.transaction(PAPER_STORES), [...new Set(ids)].filter((id) => !known.has(id)))
+  const read = await papersOf(store, [...new Set(ids)].filter((id) => !known.has(id)))
   for (const paper of read) if (paper) known.set(paper.id, paper)
   return known
 }

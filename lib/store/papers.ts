@@ -14,8 +14,8 @@ export async function readPapers(tx: PapersTx, ids: readonly PaperId[]): Promise
   return ids.map((id) => papers.get(id))
 }
 
-/** One paper. */
-export const readPaper = async (store: Store, id: PaperId): Promise<Paper | undefined> => (await readPapers(store.transaction(PAPER_STORES), [id]))[0]
+/** The same in a transaction of its own. */
+export const papersOf = async (store: Store, ids: readonly PaperId[]): Promise<(Paper | undefined)[]> => readPapers(store.transaction(PAPER_STORES), ids)
 
 /** Papers read at a time. */
 const BATCH = 512

@@ -6,6 +6,7 @@ import { checkHealth, followJournal, type Keeper, mirrorPapers, readMirror, setM
 import { openLibrary } from '../../../lib/actions/open.ts'
 import { toKeep } from '../../../lib/store/snapshots.ts'
 import type { Verb } from '../../../lib/actions/verbs.ts'
+import type { Entry } from '../../../lib/paper.ts'
 
 let clock = 1_700_000_000_000
 let ids = 0
@@ -148,6 +149,28 @@ describe('mirror', () => {
     await setMirrorAside(keeper)
     await followJournal(library, keeper)
     expect(await checkHealth(library, keeper)).toEqual({ mirrored: 3, lost: false })
+  })
+  it('of a large file is written part by part, each once', async () => {
+    values.clear()
+    const entries = Array.from({ length: 3_000 }, (_, n): Entry => ({ sighting: { how: 'file', title: `Lamps of the ${n}th kind`, ids: { doi: `10.1/${n}` } }, user: { standing: 'saved', tags: ['light'], savedAt: 1 } }))
+    await library.take(entries, { dry: false })
+    const written = new Map<string, number>()
+    const counting: Keeper = {
+      ...keeper,
+      set: (more) => {
+        for (const key of Object.keys(more)) written.set(key, (written.get(key) ?? 0) + 1)
+        return keeper.set(more)
+      },
+    }
+    await followJournal(library, counting)
+    expect(await checkHealth(library, keeper)).toEqual({ mirrored: 3_000, lost: false })
+    const parts = [...written].filter(([key]) => /^mirror\.\d+$/.test(key))
+    expect(parts.length).toBeGreaterThan(900)
+    expect(parts.every(([, times]) => times === 1)).toBe(true)
+    await library.act({ id: 'less', papers: (await all()).slice(0, 50).map(({ id }) => id), verb: { do: 'unsave' } })
+    await library.act({ id: 'least', papers: (await all()).slice(0, 5).map(({ id }) => id), verb: { do: 'tag', add: [], remove: ['light'] } })
+    await followJournal(library, keeper)
+    expect((await readMirror(keeper)).filter(({ user }) => user?.standing === 'saved').length).toBe(2_950)
   })
 })
 

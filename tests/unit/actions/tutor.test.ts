@@ -95,18 +95,18 @@ describe('tutor', () => {
 
 describe('following changes', () => {
   const many = Array.from({ length: 300 }, (_, i) => `paper-${i}`)
-  const asked = { find: 0, paper: 0 }
+  const asked = { find: 0, papers: 0 }
   /** Counts what a library is asked. */
-  const counting = (library: Library): Pick<Library, 'find' | 'paper'> => ({
+  const counting = (library: Library): Pick<Library, 'find' | 'papers'> => ({
     find: (query) => (asked.find++, library.find(query)),
-    paper: (id) => (asked.paper++, library.paper(id)),
+    papers: (ids) => ((asked.papers += ids.length), library.papers(ids)),
   })
   it('heeds few papers one by one', async () => {
     const library = await open()
     const follow = followChanges(createTutor(model), counting(library), () => Promise.reject(new Error('nothing to wait for')))
-    asked.find = asked.paper = 0
+    asked.find = asked.papers = 0
     await follow(await saveAll(library))
-    expect(asked).toEqual({ find: 0, paper: 3 })
+    expect(asked).toEqual({ find: 0, papers: 3 })
   })
   it('learns anew after very many, once they have come to rest, and forgets what is not among what it learned', async () => {
     const library = await open()
@@ -120,10 +120,10 @@ describe('following changes', () => {
       if (ms > 0 && waits.push(ms) <= 2) void follow(many)
     }
     const follow = followChanges(tutor, counting(library), sleep)
-    asked.find = asked.paper = 0
+    asked.find = asked.papers = 0
     await follow(many)
     expect(waits).toHaveLength(3)
-    expect(asked).toEqual({ find: 2, paper: 0 })
+    expect(asked).toEqual({ find: 2, papers: 0 })
     expect(tutor.learned().liked).toBe(2)
   })
   it('goes on after a failure', async () => {
@@ -131,7 +131,7 @@ describe('following changes', () => {
     const ids = await saveAll(library)
     const tutor = createTutor(model)
     let broken = true
-    const follow = followChanges(tutor, { find: library.find, paper: (id) => (broken ? Promise.reject(new Error('closed')) : library.paper(id)) }, async () => {})
+    const follow = followChanges(tutor, { find: library.find, papers: (ids) => (broken ? Promise.reject(new Error('closed')) : library.papers(ids)) }, async () => {})
     await expect(follow(ids)).rejects.toThrow('closed')
     broken = false
     await follow(ids)
