@@ -1,7 +1,8 @@
 /**
  * Trains the weights that ship, from ../shared/papers: `npm run train [-- every=N rows=N dim=N epochs=N out=FILE soft=FILE]`.
  * Teachers, large networks and linear ones, first judge papers they have not seen; a small network then learns from the authors' labels
- * and from those judgements, on whole papers and on titles alone, at last in the round numbers it is packed in.
+ * and from those judgements, on whole papers and on titles alone, at last in the round numbers it is packed in. A linear machine of the
+ * topics is added to it.
  * Seeded: the same data and options give the same bytes. Writes public/model/.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -18,6 +19,7 @@ import { makeKernels } from './train/kernels.ts'
 import { makeNet } from './train/net.ts'
 import { packWeights, roundNet } from './train/pack.ts'
 import { selectKeys } from './train/select.ts'
+import { addMargins } from './train/straight.ts'
 import { askTeachers, type Kind } from './train/teacher.ts'
 import { trainNet } from './train/trainer.ts'
 
@@ -68,16 +70,18 @@ if (softFile && !existsSync(softFile)) writeFileSync(softFile, soft)
 
 const kernels = makeKernels(400)
 const epochs = option('epochs', 12)
-const net = makeNet(kernels, { rows, dim: option('dim', 160), labels, hits, wide: option('wide', 7_000) }, 1)
-trainNet(kernels, net, bags, use, {
+const straight = { categories: option('wide', 7_000), topics: option('straight', 11_000) }
+const small = makeNet(kernels, { rows, dim: option('dim', 160), labels, hits, wide: straight.categories }, 1)
+trainNet(kernels, small, bags, use, {
   ...both, straightFrom: 0, epochs, titles: 0.5, seed: 2, soft, softShare: option('share', 0.7), crossWeight: option('cross', 0.5),
   round: { fromEpoch: epochs - 2, share: option('step', 1) }, onEpoch: (e) => say(`epoch ${e + 1}`),
 })
+const net = addMargins(kernels, small, bags, use, held, { family: 1, from: split, to: labels, wide: straight.topics, cost: 0.2, epochs: 8, share: option('margins', 4), seed: 3 })
 roundNet(net)
 const bytes = packWeights({
   net, keys: ranked.subarray(0, rows), seenIn, papers: corpus.size,
   header: {
-    name: WEIGHTS_FILE.replace(/\.bin$/, ''), norm: NORM, categories: CATEGORIES.map((c) => c.id), topics: TOPICS.map((t) => t.id),
+    name: WEIGHTS_FILE.replace(/\.bin$/, ''), norm: NORM, straight, categories: CATEGORIES.map((c) => c.id), topics: TOPICS.map((t) => t.id),
     ...finishNet(kernels, net, bags, held, say),
   },
 })

@@ -76,7 +76,7 @@ export function scoreLabels(w: Weights, reading: Reading): Float64Array {
       const hit = part.hits[i] as number, scale = w.hitScale[hit] as number
       for (let l = 0, k = hit * z.length; l < z.length; l++, k++) z[l] = (z[l] as number) + scale * (hits[k] as number)
     }
-  addRows(w.wide, w.wideScale, reading.rows, reading.values, z)
+  for (const { from, rows, scale } of w.straight) addRows(rows, scale, reading.rows, reading.values, z.subarray(from))
   return z
 }
 
@@ -120,13 +120,19 @@ export function contributions(w: Weights, reading: Reading, labels: readonly num
     const row = rows[r] as number, value = values[r] as number
     const at = w.embed.unpack(row), step = value * scaleOf(w.scale[row] as number)
     for (let k = 0; k < numbers.length; k++) numbers[k] = (((codes[at + (bytes[k] as number)] as number) >> (bits[k] as number)) & 15) - 8
-    const straight = row < w.wide.rows ? w.wide.unpack(row) : -1, wideStep = straight < 0 ? 0 : value * scaleOf(w.wideScale[row] as number)
     for (let i = 0, p = 0; i < n; i++) {
       let sum = 0
       for (let k = 0; k < numbers.length; k++, p++) sum += (numbers[k] as number) * (pulls[p] as number)
-      const l = labels[i] as number
-      shares[r * n + i] = step * sum + (straight < 0 ? 0 : wideStep * ((((w.wide.codes[straight + (l >> 1)] as number) >> ((l & 1) << 2)) & 15) - 8))
+      shares[r * n + i] = step * sum + value * numberTo(w, row, labels[i] as number)
     }
   }
   return shares
+}
+
+/** What a row adds straight to a label. */
+function numberTo({ straight }: Weights, row: number, label: number): number {
+  const { from, rows, scale } = label < straight[1].from ? straight[0] : straight[1]
+  if (row >= rows.rows) return 0
+  const l = label - from
+  return scaleOf(scale[row] as number) * ((((rows.codes[rows.unpack(row) + (l >> 1)] as number) >> ((l & 1) << 2)) & 15) - 8)
 }

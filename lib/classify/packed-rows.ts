@@ -1,5 +1,7 @@
 /** Longest code of a pair of numbers, bits. */
 export const LONGEST = 12
+/** Of every so many rows it is written where the first begins. */
+export const BLOCK = 64
 
 /** Rows of numbers −8…7, two a byte (each n + 8), packed one by one in Huffman's code and unpacked when they are first asked for. */
 export class PackedRows {
@@ -9,21 +11,19 @@ export class PackedRows {
   /** Rows asked for so far, unpacked; others hold zeros, which no unpacked byte is: 0 would be two numbers of −8, which are not in use. */
   readonly codes: Uint8Array
   private readonly data: Uint8Array
+  private readonly lengths: Uint8Array
   private readonly starts: Uint32Array
   /** By the next `LONGEST` bits: the byte they begin with + 256 × the length of its code. */
   private readonly table: Uint16Array
 
-  /** `lengths` = bytes of each packed row, `codeLengths` = bits of the code of each byte (0: none). */
-  constructor(lengths: Uint8Array, codeLengths: Uint8Array, data: Uint8Array, width: number) {
+  /** `lengths` = bytes of each packed row, `starts` = where the first of each block begins, `codeLengths` = bits of the code of each byte (0: none). */
+  constructor(lengths: Uint8Array, starts: Uint32Array, codeLengths: Uint8Array, data: Uint8Array, width: number) {
     this.rows = lengths.length
     this.width = width
     this.codes = new Uint8Array(lengths.length * width)
     this.data = data
-    this.starts = new Uint32Array(lengths.length)
-    for (let row = 0, at = 0; row < lengths.length; row++) {
-      this.starts[row] = at
-      at += lengths[row] as number
-    }
+    this.lengths = lengths
+    this.starts = starts
     this.table = new Uint16Array(1 << LONGEST)
     eachCode(codeLengths, (byte, code, length) => {
       for (let bits = code; bits < this.table.length; bits += 1 << length) this.table[bits] = byte + (length << 8)
@@ -32,10 +32,11 @@ export class PackedRows {
 
   /** Where a row begins in `codes`. */
   unpack(row: number): number {
-    const { codes, data, table, width } = this
+    const { codes, data, lengths, table, width } = this
     const start = row * width
     if (codes[start] !== 0) return start
-    let at = this.starts[row] as number, bits = 0, have = 0
+    let at = this.starts[Math.floor(row / BLOCK)] as number, bits = 0, have = 0
+    for (let before = row - (row % BLOCK); before < row; before++) at += lengths[before] as number
     for (let out = start; out < start + width; out++) {
       while (have < LONGEST) {
         bits |= (data[at++] ?? 0) << have

@@ -1,12 +1,16 @@
-import { PackedRows } from './packed-rows.ts'
+import { BLOCK, PackedRows } from './packed-rows.ts'
+import { BUCKETS, KEY_BYTES, RowFinder } from './row-finder.ts'
 
 /** The file of weights: magic, length of a JSON header, header, then the sections in the order read below. Little-endian. */
 
 /** Name of the file in `public/model/`; it carries the version, so that no cache can mix two. */
-export const WEIGHTS_FILE = 'topics-4.bin'
+export const WEIGHTS_FILE = 'topics-5.bin'
 
-/** `PLW2`. */
-export const MAGIC = 0x32574c50
+/** `PLW3`. */
+export const MAGIC = 0x33574c50
+
+/** The two kinds of labels. */
+export type Family = 'categories' | 'topics'
 
 /** Everything small, in the header. Lists run over categories, then topics. */
 export interface WeightsHeader {
@@ -14,29 +18,27 @@ export interface WeightsHeader {
   readonly name: string
   readonly rows: number
   readonly dim: number
-  /** The first so many rows also go straight to the labels. */
-  readonly wide: number
+  /** The first so many rows also go straight to the categories, the first so many to the topics. */
+  readonly straight: Readonly<Record<Family, number>>
   /** Length a paper's vector of strengths is scaled to. */
   readonly norm: number
   readonly categories: readonly string[]
   readonly topics: readonly string[]
   /** Bytes of the sections whose lengths do not follow from the above. */
-  readonly keyBytes: number
   readonly embedBytes: number
-  readonly wideBytes: number
+  readonly straightBytes: Readonly<Record<Family, number>>
   /** What is added to a logit times the probability that none of the other labels of its kind fits (network.ts), with abstract and without. */
-  readonly others: Readonly<Record<'whole' | 'title', Readonly<Record<'categories' | 'topics', number>>>>
+  readonly others: Readonly<Record<'whole' | 'title', Readonly<Record<Family, number>>>>
   /** Logits from which a label is assigned, with abstract and without. */
   readonly thresholds: { readonly whole: readonly number[]; readonly title: readonly number[] }
   /** logit′ = a·logit + b + c·threshold, for categories and topics, with abstract and without. */
-  readonly calibration: Readonly<Record<'whole' | 'title', Readonly<Record<'categories' | 'topics', readonly [a: number, b: number, c: number]>>>>
+  readonly calibration: Readonly<Record<'whole' | 'title', Readonly<Record<Family, readonly [a: number, b: number, c: number]>>>>
 }
 
 /** The weights as they are used. Rows stay packed until they are met. */
 export interface Weights {
   readonly header: WeightsHeader
-  /** Open-addressing table of feature keys, each followed by its row + 1; 0 where a slot is empty. */
-  readonly table: Uint32Array
+  readonly keys: RowFinder
   /** Inverse document frequency a row, in steps of `IDF_STEP` nats. */
   readonly idf: Uint8Array
   /** Rows × dim, each n × the row's scale, which is given by its byte. */
@@ -50,9 +52,16 @@ export interface Weights {
   /** (2 × topics) × labels: a topic's phrase in the title, then in the abstract, each n × the phrase's scale. */
   readonly hits: Int8Array
   readonly hitScale: Float32Array
-  /** Wide × labels, each n × the row's scale, which is given by its byte. */
-  readonly wide: PackedRows
-  readonly wideScale: Uint8Array
+  /** What goes from rows to the categories, and to the topics, past the encoder. */
+  readonly straight: readonly [Straight, Straight]
+}
+
+/** Numbers from each of the first rows to each label of one kind, each n × the row's scale, which is given by its byte. */
+export interface Straight {
+  /** The first of the labels. */
+  readonly from: number
+  readonly rows: PackedRows
+  readonly scale: Uint8Array
 }
 
 /** Step of the logarithmic byte codes of scales and idf. */
@@ -76,46 +85,25 @@ function readSections(bytes: ArrayBuffer): Weights | undefined {
   const headerLength = view.getUint32(4, true)
   if (view.getUint32(0, true) !== MAGIC || headerLength > bytes.byteLength - 8) return undefined
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 8, headerLength))) as WeightsHeader
-  const labels = header.categories.length + header.topics.length
+  const split = header.categories.length, labels = split + header.topics.length
   let at = 8 + headerLength
   const take = (length: number): Uint8Array => new Uint8Array(bytes, (at += length) - length, length)
   const floats = (length: number): Float32Array => new Float32Array(bytes.slice(at, (at += length * 4)))
   const signed = (length: number): Int8Array => new Int8Array(bytes, (at += length) - length, length)
-  const packed = (rows: number, width: number, length: number): PackedRows => new PackedRows(take(rows), take(256), take(length), width / 2)
-  const { rows, dim, wide, topics } = header
+  const packed = (rows: number, width: number, length: number): PackedRows =>
+    new PackedRows(take(rows), new Uint32Array(bytes.slice(at, (at += Math.ceil(rows / BLOCK) * 4))), take(256), take(length), width / 2)
+  const { rows, dim, straight, straightBytes, topics } = header
+  const scaled = (family: Family, from: number, width: number): Straight => ({ from, scale: take(straight[family]), rows: packed(straight[family], width, straightBytes[family]) })
   return {
-    header, table: readKeys(take(header.keyBytes), rows, wide), idf: take(rows), scale: take(rows),
+    header, keys: new RowFinder(new Uint16Array(bytes.slice(at, (at += (GROUPS * BUCKETS + 1) * 2))), take(rows * KEY_BYTES)), idf: take(rows), scale: take(rows),
     bias: floats(dim), offset: floats(labels), head: new Float64Array(signed(dim * labels)), headScale: floats(labels),
-    hits: signed(2 * topics.length * labels), hitScale: floats(2 * topics.length), wideScale: take(wide),
-    embed: packed(rows, dim, header.embedBytes), wide: packed(wide, labels, header.wideBytes),
+    hits: signed(2 * topics.length * labels), hitScale: floats(2 * topics.length),
+    embed: packed(rows, dim, header.embedBytes), straight: [scaled('categories', 0, split), scaled('topics', split, topics.length)],
   }
 }
 
-/** The table of keys. They come ascending within the wide rows and within the others, as differences of 7 bits a byte, high bit = more follows. */
-function readKeys(bytes: Uint8Array, rows: number, wide: number): Uint32Array {
-  const table = new Uint32Array(2 ** Math.ceil(Math.log2(rows * 4 + 4))), mask = table.length - 1
-  for (let row = 0, read = 0, key = 0; row < rows; row++) {
-    if (row === wide) key = 0
-    let byte = 0, shift = 0, gap = 0
-    do {
-      byte = bytes[read++] ?? 0
-      gap |= (byte & 127) << shift
-      shift += 7
-    } while (byte > 127)
-    key = (key + gap) | 0
-    let at = (key << 1) & mask
-    while (table[at + 1] !== 0) at = (at + 2) & mask
-    table[at] = key
-    table[at + 1] = row + 1
-  }
-  return table
-}
+/** Rows come in groups: those that go straight to both kinds of labels, to one of them, to none. */
+const GROUPS = 3
 
 /** Row of a feature key, −1 when the weights do not know it. */
-export function findRow({ table }: Weights, key: number): number {
-  const mask = table.length - 1
-  for (let at = (key << 1) & mask; ; at = (at + 2) & mask) {
-    const row = table[at + 1] as number
-    if (row === 0 || table[at] === key) return row - 1
-  }
-}
+export const findRow = ({ keys }: Weights, key: number): number => keys.find(key)

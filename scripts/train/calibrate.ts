@@ -3,10 +3,13 @@ import type { Gold, Scores } from './measure.ts'
 /** A second thing that is known of a paper and a label, beside the label's logit. */
 export type Beside = (paper: number, label: number) => number
 
+/** Longest step: from far away Newton's goes astray. */
+const FARTHEST = 0.5
+
 /** a, b, c such that sigmoid(a·z + b + c·beside) is the share of papers with a label among those scored z. By Newton's method on logistic loss. */
 export function calibrate(s: Scores, gold: Gold, from: number, to: number, beside: Beside): [number, number, number] {
   let w = [1, 0, 0]
-  for (let round = 0; round < 12; round++) {
+  for (let round = 0; round < 20; round++) {
     const gradient = [0, 0, 0], curve = [[1e-3, 0, 0], [0, 1e-3, 0], [0, 0, 1e-3]]
     for (let d = 0; d < s.papers; d++) {
       const has = new Set(gold(d))
@@ -21,7 +24,7 @@ export function calibrate(s: Scores, gold: Gold, from: number, to: number, besid
       }
     }
     const step = solve(curve, gradient)
-    w = w.map((value, i) => value - (step[i] as number))
+    w = w.map((value, i) => value - Math.max(-FARTHEST, Math.min(FARTHEST, step[i] as number)))
   }
   return w as [number, number, number]
 }

@@ -1,9 +1,11 @@
-import { eachCode, LONGEST } from '../../lib/classify/packed-rows.ts'
+import { BLOCK, eachCode, LONGEST } from '../../lib/classify/packed-rows.ts'
 
 /** Rows packed for lib/classify/packed-rows.ts. */
 export interface Packing {
   /** Bytes of each packed row. */
   readonly lengths: Uint8Array
+  /** Where the first row of each block begins. */
+  readonly starts: Uint32Array
   /** Bits of the code of each byte. */
   readonly codeLengths: Uint8Array
   readonly data: Uint8Array
@@ -16,9 +18,10 @@ export function packRows(bytes: Uint8Array, width: number): Packing {
   const codeLengths = chooseLengths(counts)
   const codes = new Uint32Array(256)
   eachCode(codeLengths, (byte, code) => (codes[byte] = code))
-  const data: number[] = [], lengths = new Uint8Array(bytes.length / width)
+  const data: number[] = [], lengths = new Uint8Array(bytes.length / width), starts = new Uint32Array(Math.ceil(lengths.length / BLOCK))
   lengths.forEach((_, row) => {
     const before = data.length
+    if (row % BLOCK === 0) starts[row / BLOCK] = before
     let bits = 0, have = 0
     for (const byte of bytes.subarray(row * width, (row + 1) * width)) {
       bits |= (codes[byte] as number) << have
@@ -30,7 +33,7 @@ export function packRows(bytes: Uint8Array, width: number): Packing {
     if (have > 0) data.push(bits)
     lengths[row] = data.length - before
   })
-  return { lengths, codeLengths, data: Uint8Array.from(data) }
+  return { lengths, starts, codeLengths, data: Uint8Array.from(data) }
 }
 
 /** Lengths of Huffman's code, at most `LONGEST`: rare bytes are taken for less rare until it fits. */

@@ -24,9 +24,20 @@ const MOST = 4_096
 /** Margins of a paper's labels into `out`, one number a label of the family; of its title alone when asked. */
 export type MarginJudge = (paper: number, titleOnly: boolean, out: Float32Array) => void
 
-/** Papers as TF-IDF vectors of length 1, over the features of the papers in use. */
-class Vectors {
+/** Papers as vectors. */
+export interface Vectors {
+  /** Numbers of a vector. */
   readonly size: number
+  /** Whether all have length 1. */
+  readonly unit: boolean
+  /** Fills in the features of a paper (of its title alone when asked) and their values; how many. */
+  read(d: number, titleOnly: boolean, row: Uint32Array, value: Float32Array): number
+}
+
+/** TF-IDF vectors of length 1, over the features of the papers in use. */
+class TfIdf implements Vectors {
+  readonly size: number
+  readonly unit = true
   private readonly table: KeyTable
   private readonly idf: Float32Array
   private readonly corpus: Corpus
@@ -46,7 +57,6 @@ class Vectors {
     }
     this.idf = seenIn.map((n) => 1 + Math.log((1 + papers) / (1 + n)))
   }
-  /** Fills in the features of a paper (of its title alone when asked) and their values; how many. */
   read(d: number, titleOnly: boolean, row: Uint32Array, value: Float32Array): number {
     const { corpus: c, table, idf } = this
     let n = 0, squares = 0
@@ -64,9 +74,10 @@ class Vectors {
   }
 }
 
-/** Vectors of papers one after the other; the numbers of `read` go through `row` and `value`. */
+/** Vectors of papers one after the other, and their squared lengths; the numbers of `read` go through `row` and `value`. */
 function keep(papers: readonly number[], vectors: Vectors, row: Uint32Array, value: Float32Array) {
   const rows = new Column(new Uint32Array()), values = new Column(new Float32Array()), start = new Uint32Array(papers.length + 1)
+  const square = new Float32Array(papers.length).fill(1)
   papers.forEach((d, place) => {
     const n = vectors.read(d, false, row, value)
     for (let i = 0; i < n; i++) {
@@ -74,19 +85,27 @@ function keep(papers: readonly number[], vectors: Vectors, row: Uint32Array, val
       values.push(value[i] as number)
     }
     start[place + 1] = rows.length
+    if (!vectors.unit) square[place] = value.subarray(0, n).reduce((sum, x) => sum + x * x, 0)
   })
-  return { row: rows, value: values, start }
+  return { row: rows, value: values, start, square }
 }
 
+/** A linear machine: features × `width` (labels, made up to a multiple of 4) and a bias a label, in the kernels' memory. */
+export interface Linear {
+  readonly weights: Float32Array
+  readonly bias: Float32Array
+  readonly width: number
+}
+
+/** The papers of a family that a mask lets through and that have a label. */
+export const labelled = (c: Corpus, use: Mask, family: number): number[] =>
+  [...use.keys()].filter((d) => use[d] && c.family[d] === family && (c.goldStart[d + 1] as number) > (c.goldStart[d] as number))
+
 /**
- * Learns, for each label of a family, the linear support vector machine (squared hinge loss) over TF-IDF of words and pairs, by coordinate
- * descent on its dual (Hsieh et al., ICML 2008), all labels side by side. Repeatable.
+ * Learns, for each label of a family, the linear support vector machine (squared hinge loss), by coordinate descent on its dual
+ * (Hsieh et al., ICML 2008), all labels side by side. Repeatable.
  */
-export function learnMargins(kernels: Kernels, c: Corpus, use: Mask, o: MarginOptions): MarginJudge {
-  const papers = [...use.keys()].filter((d) => use[d] && c.family[d] === o.family && (c.goldStart[d + 1] as number) > (c.goldStart[d] as number))
-  const mine = new Uint8Array(c.size)
-  for (const d of papers) mine[d] = 1
-  const vectors = new Vectors(c, mine, o.least)
+export function learnLinear(kernels: Kernels, c: Corpus, papers: readonly number[], vectors: Vectors, o: Omit<MarginOptions, 'family' | 'least'>): Linear {
   const width = Math.ceil((o.to - o.from) / 4) * 4
   const weights = kernels.floats(vectors.size * width), bias = kernels.floats(width), z = kernels.floats(width), step = kernels.floats(width)
   const row = kernels.numbers(MOST), value = kernels.floats(MOST)
@@ -95,6 +114,7 @@ export function learnMargins(kernels: Kernels, c: Corpus, use: Mask, o: MarginOp
   const side = new Int8Array(width)
   const learn = (place: number): void => {
     const d = papers[place] as number, from = kept.start[place] as number, to = kept.start[place + 1] as number, n = to - from
+    const square = kept.square[place] as number
     row.set(kept.row.data.subarray(from, to))
     value.set(kept.value.data.subarray(from, to))
     side.fill(-1)
@@ -103,7 +123,7 @@ export function learnMargins(kernels: Kernels, c: Corpus, use: Mask, o: MarginOp
     kernels.gather(row, value, n, width, weights, z)
     for (let l = 0, at = place * width; l < width; l++, at++) {
       const before = dual[at] as number, y = side[l] as number
-      const after = Math.max(0, before - (y * (z[l] as number) - 1 + soft * before) / (2 + soft))
+      const after = Math.max(0, before - (y * (z[l] as number) - 1 + soft * before) / (square + 1 + soft))
       dual[at] = after
       step[l] = (after - before) * y
       bias[l] = (bias[l] as number) + (step[l] as number)
@@ -119,6 +139,17 @@ export function learnMargins(kernels: Kernels, c: Corpus, use: Mask, o: MarginOp
     }
     for (const place of order) learn(place)
   }
+  return { weights, bias, width }
+}
+
+/** A linear machine over TF-IDF of words and pairs. */
+export function learnMargins(kernels: Kernels, c: Corpus, use: Mask, o: MarginOptions): MarginJudge {
+  const papers = labelled(c, use, o.family)
+  const mine = new Uint8Array(c.size)
+  for (const d of papers) mine[d] = 1
+  const vectors = new TfIdf(c, mine, o.least)
+  const { weights, bias, width } = learnLinear(kernels, c, papers, vectors, o)
+  const row = kernels.numbers(MOST), value = kernels.floats(MOST), z = kernels.floats(width)
   return (d, titleOnly, out) => {
     const n = vectors.read(d, titleOnly, row, value)
     z.set(bias)

@@ -1,5 +1,7 @@
-import { IDF_STEP, MAGIC, SCALE_LOW, SCALE_STEP, scaleOf, type WeightsHeader } from '../../lib/classify/weights.ts'
-import { packRows } from './huffman.ts'
+import { CATEGORIES, TOPICS } from '../../lib/classify/taxonomy.ts'
+import { BUCKETS, KEY_BYTES, splitKey } from '../../lib/classify/row-finder.ts'
+import { type Family, IDF_STEP, MAGIC, SCALE_LOW, SCALE_STEP, scaleOf, type WeightsHeader } from '../../lib/classify/weights.ts'
+import { type Packing, packRows } from './huffman.ts'
 import type { Net } from './net.ts'
 
 /** What goes into a file of weights besides the network. */
@@ -9,11 +11,15 @@ export interface Cargo {
   /** Papers each key stands in, of `papers`. */
   readonly seenIn: Uint32Array
   readonly papers: number
-  readonly header: Omit<WeightsHeader, 'rows' | 'dim' | 'wide' | 'keyBytes' | 'embedBytes' | 'wideBytes'>
+  readonly header: Omit<WeightsHeader, 'rows' | 'dim' | 'embedBytes' | 'straightBytes'>
 }
 
-/** Levels on either side of zero of what goes from wide rows to the labels: few pack well. */
-const WIDE_LEVELS = 5
+/** Labels of each family, and levels on either side of zero of what goes straight to them: few pack well. */
+const FAMILIES = [
+  { family: 'categories', from: 0, to: CATEGORIES.length, levels: 5 },
+  { family: 'topics', from: CATEGORIES.length, to: CATEGORIES.length + TOPICS.length, levels: 7 },
+] as const
+type Part = (typeof FAMILIES)[number]
 
 /** The byte that stands for a scale; `round` = to which neighbour. */
 export const scaleByte = (scale: number, round: (x: number) => number = Math.round): number =>
@@ -21,40 +27,44 @@ export const scaleByte = (scale: number, round: (x: number) => number = Math.rou
 
 /** Rounds a network that has learned in round rows, in place, as the file of weights will give it back. */
 export function roundNet(net: Net): void {
-  for (let r = 0; r < net.wide; r++) {
-    const row = wideRow(net, r), step = scaleOf(wideByte(row))
-    row.forEach((x, l) => (row[l] = Math.round(x / step) * step))
-  }
+  for (const part of FAMILIES)
+    for (let r = 0; r < net.wide; r++) {
+      const row = straightRow(net, r, part), step = scaleOf(straightByte(row, part))
+      row.forEach((x, l) => (row[l] = Math.round(x / step) * step))
+    }
   for (const [values, width] of [[net.head, net.dim], [net.hitHead, net.labels]] as const) {
     const { codes, scales } = int8Rows(values, width)
     codes.forEach((code, i) => (values[i] = code * (scales[Math.floor(i / width)] as number)))
   }
 }
-const wideRow = ({ wideHead, labels }: Net, r: number): Float32Array => wideHead.subarray(r * labels, (r + 1) * labels)
+const straightRow = ({ wideHead, labels }: Net, r: number, { from, to }: Part): Float32Array => wideHead.subarray(r * labels + from, r * labels + to)
 /** Of the step that lets a row's greatest number be its last level. A row already rounded has the same. */
-const wideByte = (row: Float32Array): number => scaleByte(stepOf(row, WIDE_LEVELS) * (1 - 1e-5), Math.ceil)
+const straightByte = (row: Float32Array, { levels }: Part): number => scaleByte(stepOf(row, levels) * (1 - 1e-5), Math.ceil)
 const stepOf = (row: Float32Array, levels: number): number => row.reduce((m, x) => Math.max(m, Math.abs(x)), 1e-9) / levels
 
 /** Writes a file of weights (see lib/classify/weights.ts). */
 export function packWeights({ net, keys, seenIn, papers, header }: Cargo): Uint8Array {
-  const { wide } = net
-  const byKey = (a: number, b: number): number => (keys[a] as number) - (keys[b] as number)
-  const all = Uint32Array.from(keys.keys())
-  const order = Uint32Array.from([...all.slice(0, wide).sort(byKey), ...all.slice(wide).sort(byKey)])
-  const parts: Uint8Array[] = []
-  const sorted = Uint32Array.from(order, (i) => keys[i] as number)
-  const gaps = Buffer.concat([keyBytes(sorted.subarray(0, wide)), keyBytes(sorted.subarray(wide))])
-  parts.push(gaps)
-  parts.push(Uint8Array.from(order, (i) => Math.min(255, Math.round(Math.log((papers + 1) / ((seenIn[i] as number) + 1)) / IDF_STEP))))
-  parts.push(Uint8Array.from(order, (i) => scaleByte(net.steps[i] as number)))
+  const { order, starts, lows } = orderKeys(keys, header.straight)
   const head8 = int8Rows(net.head, net.dim), hit8 = int8Rows(net.hitHead, net.labels)
-  parts.push(floatBytes(net.bias), floatBytes(net.offset), turn(head8.codes, net.dim), floatBytes(head8.scales), bytesOf(hit8.codes), floatBytes(hit8.scales))
-  parts.push(Uint8Array.from(order.subarray(0, wide), (r) => wideByte(wideRow(net, r))))
-  const embed = packRows(nibblesOf(order, net.dim, net.embed, (r) => net.steps[r] as number), net.dim / 2)
-  const straight = packRows(nibblesOf(order.subarray(0, wide), net.labels, net.wideHead, (r) => scaleOf(wideByte(wideRow(net, r)))), net.labels / 2)
-  for (const { lengths, codeLengths, data } of [embed, straight]) parts.push(lengths, codeLengths, data)
-  const sizes = { keyBytes: gaps.length, embedBytes: embed.data.length, wideBytes: straight.data.length }
-  const text = new TextEncoder().encode(JSON.stringify({ ...header, rows: net.rows, dim: net.dim, wide, ...sizes }))
+  const parts: Uint8Array[] = [
+    starts, lows,
+    Uint8Array.from(order, (i) => Math.min(255, Math.round(Math.log((papers + 1) / ((seenIn[i] as number) + 1)) / IDF_STEP))),
+    Uint8Array.from(order, (i) => scaleByte(net.steps[i] as number)),
+    floatBytes(net.bias), floatBytes(net.offset), turn(head8.codes, net.dim), floatBytes(head8.scales), bytesOf(hit8.codes), floatBytes(hit8.scales),
+  ]
+  const put = ({ lengths, starts: blocks, codeLengths, data }: Packing): number => {
+    parts.push(lengths, wordBytes(blocks, 4), codeLengths, data)
+    return data.length
+  }
+  const embedBytes = put(packRows(nibblesOf(order, net.dim, (r) => net.embed.subarray(r * net.dim, (r + 1) * net.dim), (r) => net.steps[r] as number), net.dim / 2))
+  const straightBytes = { categories: 0, topics: 0 }
+  for (const part of FAMILIES) {
+    const { family, from, to } = part, first = order.subarray(0, header.straight[family])
+    const byteOf = (r: number): number => straightByte(straightRow(net, r, part), part)
+    parts.push(Uint8Array.from(first, byteOf))
+    straightBytes[family] = put(packRows(nibblesOf(first, to - from, (r) => straightRow(net, r, part), (r) => scaleOf(byteOf(r))), (to - from) / 2))
+  }
+  const text = new TextEncoder().encode(JSON.stringify({ ...header, rows: net.rows, dim: net.dim, embedBytes, straightBytes }))
   const head = new DataView(new ArrayBuffer(8))
   head.setUint32(0, MAGIC, true)
   head.setUint32(4, text.length, true)
@@ -62,28 +72,40 @@ export function packWeights({ net, keys, seenIn, papers, header }: Cargo): Uint8
 }
 
 /** Two numbers a byte, each n + 8 for n steps. */
-function nibblesOf(order: Uint32Array, width: number, values: Float32Array, stepOf: (row: number) => number): Uint8Array {
+function nibblesOf(order: Uint32Array, width: number, valuesOf: (row: number) => Float32Array, stepOf: (row: number) => number): Uint8Array {
   const out = new Uint8Array((order.length * width) / 2)
   order.forEach((r, i) => {
-    const step = stepOf(r), code = (j: number): number => Math.round((values[r * width + j] as number) / step) + 8
+    const values = valuesOf(r), step = stepOf(r), code = (j: number): number => Math.round((values[j] as number) / step) + 8
     for (let j = 0; j < width; j += 2) out[(i * width + j) / 2] = code(j) | (code(j + 1) << 4)
   })
   return out
 }
 
-function keyBytes(sorted: Uint32Array): Uint8Array {
-  const out: number[] = []
-  let before = 0
-  for (const key of sorted) {
-    let gap = key - before
-    before = key
-    while (gap > 127) {
-      out.push((gap % 128) + 128)
-      gap = Math.floor(gap / 128)
+/** Rows in the order of the file (see lib/classify/row-finder.ts): groups by what they go straight to, by key within each. */
+function orderKeys(keys: Uint32Array, straight: Readonly<Record<Family, number>>) {
+  const ends = [...Object.values(straight).sort((a, b) => a - b), keys.length]
+  const groups = ends.map((end, g) => Uint32Array.from({ length: end - (ends[g - 1] ?? 0) }, (_, i) => (ends[g - 1] ?? 0) + i).sort((a, b) => (keys[a] as number) - (keys[b] as number)))
+  const order = Uint32Array.from(groups.flatMap((group) => [...group]))
+  const starts = new Uint32Array(groups.length * BUCKETS + 1), lows = new Uint8Array(order.length * KEY_BYTES)
+  groups.forEach((group, g) => {
+    for (const i of group) {
+      const next = g * BUCKETS + splitKey(keys[i] as number).bucket + 1
+      starts[next] = (starts[next] as number) + 1
     }
-    out.push(gap)
-  }
-  return Uint8Array.from(out)
+  })
+  for (let b = 1; b < starts.length; b++) starts[b] = (starts[b] as number) + (starts[b - 1] as number)
+  order.forEach((i, row) => {
+    const { low } = splitKey(keys[i] as number)
+    for (let byte = 0; byte < KEY_BYTES; byte++) lows[row * KEY_BYTES + byte] = low >>> (8 * byte)
+  })
+  return { order, starts: wordBytes(starts, 2), lows }
+}
+
+/** Whole numbers of `size` bytes, 2 or 4, little-endian. */
+function wordBytes(values: Uint32Array, size: 2 | 4): Uint8Array {
+  const view = new DataView(new ArrayBuffer(values.length * size))
+  values.forEach((v, i) => (size === 2 ? view.setUint16(i * 2, v, true) : view.setUint32(i * 4, v, true)))
+  return new Uint8Array(view.buffer)
 }
 
 function floatBytes(values: Float32Array): Uint8Array {

@@ -6,6 +6,7 @@ import { chooseThresholds } from '../../../scripts/train/measure.ts'
 import { mixVotes, VOTE_STEPS } from '../../../scripts/train/mix.ts'
 import { makeNet, seeded } from '../../../scripts/train/net.ts'
 import { scoreAll } from '../../../scripts/train/scores.ts'
+import { addMargins } from '../../../scripts/train/straight.ts'
 import { trainNet } from '../../../scripts/train/trainer.ts'
 
 const LABELS = 132, PAPERS = 400, WORDS = 6
@@ -105,6 +106,28 @@ describe('linear judges of widest margins', () => {
     expect(right.length / PAPERS).toBeGreaterThan(0.97)
   })
   it('are repeatable to the bit', () => expect(margins()).toEqual(margins()))
+})
+
+describe('a linear machine beside the network', () => {
+  const { bags, use } = invent()
+  const held = [...use.keys()].filter((d) => Math.floor(d / 6) % 2 === 1)
+  const learned = use.map((_, d) => (Math.floor(d / 6) % 2 === 0 ? 1 : 0))
+  const kernels = makeKernels(8)
+  const net = makeNet(kernels, { rows: 60, dim: 16, labels: LABELS, hits: 0, wide: 20 }, 1)
+  const before = scoreAll(kernels, net, bags, held, false).z
+  const wider = addMargins(kernels, net, bags, learned, held, { family: 0, from: 0, to: 6, wide: 60, cost: 1, epochs: 10, share: 50, seed: 2 })
+  const after = scoreAll(kernels, wider, bags, held, false).z
+  const own = (z: Float32Array, i: number): Float32Array => z.subarray(i * LABELS, i * LABELS + 6)
+  it('tells what the network did not know, of papers neither has seen', () => {
+    const right = (z: Float32Array): number => held.filter((d, i) => own(z, i).every((x, l) => l === d % 6 || x < (own(z, i)[d % 6] as number))).length / held.length
+    expect(right(before)).toBeLessThan(0.5)
+    expect(right(after)).toBeGreaterThan(0.97)
+  })
+  it('says probabilities, and nothing of other labels', () => {
+    const sure = held.reduce((sum, _, i) => sum + own(after, i).reduce((s, x) => s + 1 / (1 + Math.exp(-x)), 0), 0) / held.length
+    expect(Math.abs(sure - 1)).toBeLessThan(0.05)
+    held.forEach((_, i) => expect(after.subarray(i * LABELS + 6, (i + 1) * LABELS)).toEqual(before.subarray(i * LABELS + 6, (i + 1) * LABELS)))
+  })
 })
 
 describe('the mixture of teachers', () => {

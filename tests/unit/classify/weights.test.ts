@@ -22,6 +22,8 @@ const keys = Uint32Array.from(words, (w) => hashWord(stem(w)))
 const kernels = makeKernels(4)
 const net = makeNet(kernels, { rows: keys.length, dim: 16, labels: LABELS, hits: 2 * TOPICS.length, wide: 2 }, 3)
 net.wideHead.forEach((_, i) => (net.wideHead[i] = Math.sin(i)))
+// The second row goes straight to the topics only.
+net.wideHead.fill(0, LABELS, LABELS + CATEGORIES.length)
 net.hitHead.forEach((_, i) => (net.hitHead[i] = Math.cos(i) / 9))
 roundNet(net)
 net.steps.fill(scaleOf(scaleByte(0.03)))
@@ -31,7 +33,7 @@ const same = { categories: [1, 0, 0], topics: [1, 0, 0] } as const
 const none = { categories: 0, topics: 0 }
 const packed = packWeights({
   net, keys, seenIn: Uint32Array.from(words, () => 10), papers: 1_000,
-  header: { name: 'test', norm: 8, categories: CATEGORIES.map((c) => c.id), topics: TOPICS.map((t) => t.id), others: { whole: none, title: none }, thresholds: { whole: flat, title: flat }, calibration: { whole: same, title: same } },
+  header: { name: 'test', norm: 8, straight: { categories: 1, topics: 2 }, categories: CATEGORIES.map((c) => c.id), topics: TOPICS.map((t) => t.id), others: { whole: none, title: none }, thresholds: { whole: flat, title: flat }, calibration: { whole: same, title: same } },
 })
 const bytes = Uint8Array.from(packed).buffer
 
@@ -49,7 +51,10 @@ describe('weights', () => {
     })
     words.slice(0, 2).forEach((word, i) => {
       const row = findRow(weights, hashWord(stem(word)))
-      for (let l = 0; l < LABELS; l++) expect((numbersOf(weights.wide, row)[l] as number) * scaleOf(weights.wideScale[row] as number)).toBeCloseTo(net.wideHead[i * LABELS + l] as number, 4)
+      weights.straight.forEach(({ from, rows, scale }, family) => {
+        expect(row < rows.rows).toBe(i <= family)
+        if (i <= family) numbersOf(rows, row).forEach((n, l) => expect(n * scaleOf(scale[row] as number)).toBeCloseTo(net.wideHead[i * LABELS + from + l] as number, 4))
+      })
     })
     expect(findRow(weights, hashWord('unknown'))).toBe(-1)
     for (let l = 0; l < LABELS; l++) for (let j = 0; j < dim; j++) expect((weights.head[j * LABELS + l] as number) * (weights.headScale[l] as number)).toBeCloseTo(net.head[l * dim + j] as number, 5)
