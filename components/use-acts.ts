@@ -1,7 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import type { Verb } from '../lib/actions/verbs.ts'
 import { codeOf } from '../lib/errors.ts'
-import { formatNamed } from '../lib/exchange/index.ts'
 import type { Paper, PaperId } from '../lib/paper.ts'
 import { useLongWork } from './kit/LongWork.tsx'
 import { useToast } from './kit/Toast.tsx'
@@ -53,6 +52,10 @@ export function useActs(): Acts {
         return false
       }
     }
+    const cite = async (paper: Paper): Promise<void> => {
+      const { formatNamed } = await import('../lib/exchange/index.ts')
+      await copy([...(formatNamed('bibtex')?.write?.([paper]) ?? [])].join(''))
+    }
     const of = (paper: Paper): PaperActs => {
       const one = (verb: Verb, said?: string): void => void act([paper.id], verb, said)
       return {
@@ -67,7 +70,7 @@ export function useActs(): Acts {
         read: (reading) => one({ do: 'read', reading }),
         pin: (on) => one({ do: 'pin', on }),
         due: (on) => one({ do: 'due', on }, on === undefined ? t('saidNoDue') : t('saidDue', sayDate(on, t.locale))),
-        cite: () => void copy([...(formatNamed('bibtex')?.write?.([paper]) ?? [])].join('')).then(() => toast({ text: t('saidCited') }), failed),
+        cite: () => void cite(paper).then(() => toast({ text: t('saidCited') }), failed),
       }
     }
     return { act, of }

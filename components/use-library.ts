@@ -12,6 +12,7 @@ import type { Answer } from '../lib/exchange/zotero-ask.ts'
 import type { SendOptions, Target } from '../lib/exchange/zotero.ts'
 import type { Settings } from '../lib/settings.ts'
 import type { Words } from '../lib/words.ts'
+import { drawn } from './drawn.ts'
 import { useHold } from './kit/Gate.tsx'
 
 /** Everything a view needs of the outside, given once by its entry point. */
@@ -170,16 +171,6 @@ export function useQuery({ text, sort, offset, limit }: Query, begins: Pick<Aske
   const { library } = useDesk()
   return useAsked(() => library.find({ text, sort, offset, limit }), [library, text, sort, offset, limit], begins)
 }
-
-/** Longest wait for a first drawing, ms: a page behind others draws nothing. */
-const NO_DRAWING_MS = 80
-
-/** After what is asked for at the same time was drawn. */
-export const drawn = (): Promise<void> =>
-  new Promise((done) => {
-    setTimeout(done, NO_DRAWING_MS)
-    if (typeof requestAnimationFrame === 'function') requestAnimationFrame(() => setTimeout(done))
-  })
 
 const NO_TAGS: readonly TagCount[] = []
 

@@ -15,7 +15,7 @@ const written = FORMATS.filter((format) => format.write)
 const OPTIONS = 'options'
 const ZOTERO = 'zotero'
 
-interface ExportMenuProps {
+export interface ExportMenuProps {
   /** Everything to write, not only the rows on screen. */
   readonly papers: () => AsyncIterable<Paper>
   readonly disabled?: boolean

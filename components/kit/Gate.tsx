@@ -12,16 +12,18 @@ const NO_FRAME = 80
 
 /**
  * Keeps a view from sight until what it asks for first has come, so that nothing moves once it is seen; what is typed meanwhile goes
- * to it. After that it has no more to say.
+ * to it. After that it has no more to say. `onOpen` is called as it opens.
  */
-export function Gate({ children }: { readonly children: ComponentChildren }) {
+export function Gate({ children, onOpen }: { readonly children: ComponentChildren; readonly onOpen?: () => void }) {
   const box = useRef<HTMLDivElement>(null)
   const isOpen = useRef(false)
   const waiting = useRef(0)
   // Nothing below is drawn anew for it.
   const open = useCallback((): void => {
+    if (isOpen.current) return
     isOpen.current = true
     if (box.current) box.current.dataset['open'] = 'true'
+    onOpen?.()
   }, [])
   const hold = useCallback((): (() => void) => {
     waiting.current++

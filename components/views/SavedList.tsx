@@ -2,7 +2,7 @@ import type { ComponentChild, RefObject } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Sort, TagCount } from '../../lib/actions/library.ts'
 import type { Paper } from '../../lib/paper.ts'
-import { ExportMenu } from '../exchange/ExportMenu.tsx'
+import { LateExportMenu } from '../exchange/LateExportMenu.tsx'
 import { Failure } from '../kit/Failure.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { PaperList } from '../paper/PaperList.tsx'
@@ -53,7 +53,7 @@ export function SavedList({ query, asked, sort, onSort, tags, onEdit, list, filt
       <footer>
         <p role="status" class="quiet">{found.value ? sayMany(t, 'nPapers', total) : t('loading')}</p>
         <SortPick value={sort} onPick={onSort} bare />
-        <ExportMenu papers={() => library.each(query)} disabled={total === 0} />
+        <LateExportMenu papers={() => library.each(query)} disabled={total === 0} />
       </footer>
     </>
   )

@@ -22,16 +22,21 @@ async function ask(): Promise<Front> {
 }
 
 let begun: Promise<Front> | undefined
+let latest: Promise<Front> | undefined
 
 /** Asks before anybody wants to know, so that the answer is there when the first rows are. */
-export function beginToAsk(): void {
-  begun = ask()
+export function beginToAsk(): Promise<Front> {
+  begun = latest = ask()
   begun.catch(() => undefined)
+  return begun
 }
 
 /** What the page in front shows; the first time as it was asked for in the beginning. */
 export function askFront(): Promise<Front> {
-  const first = begun
+  latest = begun ?? ask()
   begun = undefined
-  return first ?? ask()
+  return latest
 }
+
+/** What it said last. */
+export const latestFront = (): Promise<Front | undefined> => Promise.resolve(latest).catch(() => undefined)

@@ -1,24 +1,16 @@
-import type { FrontLook, FrontPage, FrontReport } from '../../components/use-library.ts'
+import type { FrontLook, FrontPage } from '../../components/use-library.ts'
 import { PAGE_SCRIPT, TEACH_SCRIPT, runPageScript } from '../../lib/browser/page-scripts.ts'
-import { askToRead, mayRead, patternOf } from '../../lib/browser/permissions.ts'
+import { askToRead, patternOf } from '../../lib/browser/permissions.ts'
 import { type OpenTab, onFrontTab, showTab } from '../../lib/browser/tabs.ts'
-import { ownVersion } from '../../lib/browser/runtime.ts'
-import { parseShown } from '../../lib/messaging/parse.ts'
 import { askFront } from './ask-front.ts'
-import { taughtOn } from '../background/taught.ts'
-import { writeDiagnosis } from '../../lib/page-report.ts'
 
 const isWeb = (url: string): boolean => /^https?:/.test(url)
 
 /** The tab last seen in front: permission must be asked for within the click, so nothing may be awaited then. */
 let front: OpenTab | undefined
 
-/** How the page at an address was read, and the same to hand on. */
-async function tellOf(report: FrontReport['report'], url: string): Promise<FrontReport> {
-  const [taught, watched] = await Promise.all([taughtOn(url), mayRead(patternOf(url))])
-  const diagnosis = writeDiagnosis(report, { url, version: ownVersion(), browser: navigator.userAgent, taught: taught.length })
-  return { report, host: new URL(url).hostname, watched, diagnosis }
-}
+/** What the page answered is read by code that most pages, of which nothing answers, do without. */
+const teller = () => import('./tell-front.ts')
 
 const NOTHING: FrontLook = { papers: [], told: undefined, unread: undefined }
 
@@ -27,9 +19,11 @@ async function look(): Promise<FrontLook> {
   front = tab
   if (!front) return NOTHING
   const { url } = front
+  if (answer === undefined) return { ...NOTHING, unread: isWeb(url) ? new URL(url).hostname : undefined }
+  const { parseShown, tellOf } = await teller()
   const shown = parseShown(answer)
   const told = shown && isWeb(url) ? await tellOf(shown.report, url) : undefined
-  return { papers: shown?.papers ?? [], told, unread: answer === undefined && isWeb(url) ? new URL(url).hostname : undefined }
+  return { papers: shown?.papers ?? [], told, unread: undefined }
 }
 
 /** A popup of the toolbar goes, so that the page can be seen and clicked; one that is open in a tab itself stays. */
@@ -39,7 +33,8 @@ const leavePopup = (): void => void (location.pathname === '/popup.html' && loca
 export const frontPage: FrontPage = {
   look,
   async current() {
-    return parseShown((await askFront()).answer)?.current
+    const { answer } = await askFront()
+    return answer === undefined ? undefined : (await teller()).parseShown(answer)?.current
   },
   readOnce: async () => front !== undefined && runPageScript(front.id, PAGE_SCRIPT),
   readAlways: async () => front !== undefined && askToRead(patternOf(front.url)),

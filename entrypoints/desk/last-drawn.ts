@@ -1,6 +1,7 @@
 import type { FirstRows } from '../../lib/actions/library.ts'
 import { type LastDrawn, parseLastDrawn, writeLastDrawn } from '../../lib/actions/last-drawn.ts'
 import { isPrivate, ownVersion } from '../../lib/browser/runtime.ts'
+import { forgetPictures } from './last-picture.ts'
 
 /** Its name in the storage of our origin, which answers at once and which our worker and other sites cannot see. */
 const NAME = 'last-drawn'
@@ -16,6 +17,7 @@ export function recallDrawn(): LastDrawn | undefined {
 
 /** Keeps nothing of it any more: at once, before anything erases or replaces what it shows. */
 export function forgetDrawn(): void {
+  forgetPictures()
   try {
     localStorage.removeItem(NAME)
   } catch {
@@ -27,8 +29,10 @@ export function forgetDrawn(): void {
 export function keepDrawn(rows: FirstRows | undefined, settings: unknown): void {
   const text = rows && !isPrivate() ? writeLastDrawn({ rows, settings }, ownVersion()) : undefined
   try {
-    if (text === undefined) localStorage.removeItem(NAME)
-    else if (localStorage.getItem(NAME) !== text) localStorage.setItem(NAME, text)
+    if (text === undefined) return forgetDrawn()
+    if (localStorage.getItem(NAME) === text) return
+    forgetPictures()
+    localStorage.setItem(NAME, text)
   } catch {
     forgetDrawn()
   }

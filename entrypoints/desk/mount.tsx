@@ -2,18 +2,22 @@ import { type ComponentChild, render } from 'preact'
 import { Failure } from '../../components/kit/Failure.tsx'
 import { Gate } from '../../components/kit/Gate.tsx'
 import { ToastRegion } from '../../components/kit/Toast.tsx'
-import { RecoveryView } from '../../components/views/RecoveryView.tsx'
 import { ColoursProvider } from '../../components/use-colours.tsx'
-import { DeskProvider, drawn, type SettingsStore } from '../../components/use-library.ts'
+import { drawn } from '../../components/drawn.ts'
+import { DeskProvider, type SettingsStore } from '../../components/use-library.ts'
 import { WordsProvider } from '../../components/use-words.ts'
 import { sayAgo } from '../../components/when.ts'
 import type { FirstRows } from '../../lib/actions/library.ts'
 import { codeOf } from '../../lib/errors.ts'
 import type { Settings } from '../../lib/settings.ts'
 import type { Words } from '../../lib/words.ts'
+import { takePicture } from './begin.ts'
 import { forgetDrawn, keepDrawn, recallDrawn } from './last-drawn.ts'
+import type { Begun } from './last-picture.ts'
+import { followPicture } from './follow-picture.ts'
+import { bringNames } from './late-names.ts'
+import { handOver } from './picture-acts.ts'
 import { beginOpening, openDesk, type Opening } from './open-desk.ts'
-import { rescueDamaged, rescueOf } from './open-rescue.ts'
 import { openSettings } from './open-settings.ts'
 import { openWords } from './open-words.ts'
 
@@ -27,6 +31,9 @@ function dress({ theme }: Settings, { locale }: Words): void {
   if (theme === 'auto') delete root.dataset['theme']
   else root.dataset['theme'] = theme
 }
+
+/** What most pages never need. */
+const bringRescue = () => Promise.all([import('./open-rescue.ts'), import('../../components/views/RecoveryView.tsx')])
 
 /** Keeps what the next page begins with, as the store says it once this one is drawn and after each change; in between nothing is kept. */
 function followDrawn({ first, again, changes }: Opening, settings: SettingsStore): void {
@@ -46,23 +53,31 @@ function followDrawn({ first, again, changes }: Opening, settings: SettingsStore
 }
 
 /**
- * Renders a view over the open library in the user's language and colours; says why when it cannot be opened. `begin`: its list begins with the rows of last time, at
- * once, until the store has answered.
+ * Renders a view over the open library in the user's language and colours; says why when it cannot be opened. `begun`: its list begins with the rows of last time, at
+ * once, until the store has answered, and with a picture of itself before that.
  */
-export async function mount(view: ComponentChild, begin?: 'last'): Promise<void> {
-  const last = begin && recallDrawn()
+export async function mount(view: ComponentChild, begun?: Begun): Promise<void> {
+  const last = begun && recallDrawn()
+  const picture = begun && takePicture()
+  const place = document.body.appendChild(document.createElement('div'))
   const opening = beginOpening()
+  const named = begun ? undefined : bringNames()
   const settings = await openSettings(last)
   const { language } = settings.now()
   const words = await openWords(language)
   dress(settings.now(), words)
   settings.watch(() => (settings.now().language === language ? dress(settings.now(), words) : location.reload()))
   followDrawn(opening, settings)
-  const show = (content: ComponentChild): void => render(<WordsProvider value={words}>{content}</WordsProvider>, document.body)
+  if (begun) followPicture(begun, place, opening.changes)
+  const show = (content: ComponentChild): void => render(<WordsProvider value={words}>{content}</WordsProvider>, place)
+  // The view has taken the focus by the time it was drawn.
+  const opened = (): void => void (picture && drawn().then(() => handOver(picture, place)))
   const recover = async (): Promise<boolean> => {
+    const [{ rescueOf }, { RecoveryView }] = await bringRescue()
     const rescue = await rescueOf(await opening.library())
     if (rescue) {
       forgetDrawn()
+      picture?.picture.remove()
       show(<RecoveryView rescue={rescue} onDone={() => location.reload()} />)
     }
     return rescue !== undefined
@@ -78,16 +93,20 @@ export async function mount(view: ComponentChild, begin?: 'last'): Promise<void>
       sayAgo(0, 0, words.locale)
       await opening.asked
     }
+    await named
     // Drawn out of sight while the first rows are read, so that only they are still to be drawn then.
-    show(<DeskProvider value={openDesk(settings, words, opening, sound, last?.rows)}><ToastRegion><ColoursProvider><Gate>{view}</Gate></ColoursProvider></ToastRegion></DeskProvider>)
+    show(<DeskProvider value={openDesk(settings, words, opening, sound, last?.rows)}><ToastRegion><ColoursProvider><Gate onOpen={opened}>{view}</Gate></ColoursProvider></ToastRegion></DeskProvider>)
     await sound
     // What is there is shown first; what is missing of it is told as soon as it is known.
     await drawn()
     if (await isThere) await recover()
   } catch (error) {
     forgetDrawn()
-    const damaged = codeOf(error) === 'errorCorrupt' && rescueDamaged(() => beginOpening().library())
-    if (damaged) return show(<RecoveryView rescue={damaged} onDone={() => location.reload()} />)
+    picture?.picture.remove()
+    if (codeOf(error) === 'errorCorrupt') {
+      const [{ rescueDamaged }, { RecoveryView }] = await bringRescue()
+      return show(<RecoveryView rescue={rescueDamaged(() => beginOpening().library())} onDone={() => location.reload()} />)
+    }
     show(<main><h1 class="unseen">{words('name')}</h1><Failure state={codeOf(error)} onAgain={() => location.reload()} /></main>)
   }
 }

@@ -1,18 +1,17 @@
-import { type Desk, drawn, type FrontLook, type SettingsStore } from '../../components/use-library.ts'
+import { drawn } from '../../components/drawn.ts'
+import type { Desk, FrontLook, SettingsStore } from '../../components/use-library.ts'
 import type { Change, FirstRows, Library, World } from '../../lib/actions/library.ts'
 import { readFirst } from '../../lib/actions/read-first.ts'
-import { readThere } from '../../lib/exchange/read-aside.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
 import { packaged } from '../../lib/browser/runtime.ts'
 import { writeStored } from '../../lib/browser/storage.ts'
 import { openPanel, openTab, ownWindow } from '../../lib/browser/tabs.ts'
-import { CATEGORIES, TOPICS } from '../../lib/classify/taxonomy.ts'
-import { SITES } from '../../lib/sites/index.ts'
 import { DATABASE, openStore } from '../../lib/store/open.ts'
 import type { Words } from '../../lib/words.ts'
 import { frontPage } from './front-page.ts'
 import { forgetDrawn } from './last-drawn.ts'
 import { lateLibrary } from './late-library.ts'
+import { lateLabels, nameSite, nameTopic } from './late-names.ts'
 import { zoteroDesk } from './zotero.ts'
 
 /** Long enough for any browser to have begun the download. */
@@ -42,7 +41,7 @@ function wakeWorker({ what }: Change): void {
 
 /** Finds papers in the HTML of an opened file, in a document of its own that runs and loads nothing. */
 const readPage: NonNullable<Desk['readPage']> = async () => {
-  const { detect } = await import('../../lib/sites/detect.ts')
+  const [{ detect }, { SITES }] = await Promise.all([import('../../lib/sites/detect.ts'), import('../../lib/sites/index.ts')])
   return (html) => detect(new DOMParser().parseFromString(html, 'text/html'), 'https://page.invalid/', { sites: SITES }).found.map(({ sighting }) => sighting)
 }
 
@@ -112,8 +111,6 @@ export function openDesk(settings: SettingsStore, words: Words, { first: read, l
     lastRows = undefined
     window = await ownWindow()
   })
-  const sites = new Map(SITES.map(({ id, name }) => [id, name]))
-  const labels = new Map([...TOPICS, ...CATEGORIES].map(({ id, name }) => [id, name]))
   // Weights and learners are big, and few pages ask for them.
   const tutor = async () => (await import('./open-tutor.ts')).tutorOf(opened, settings, changes.watch)
   let learned: ReturnType<typeof tutor> | undefined
@@ -127,10 +124,14 @@ export function openDesk(settings: SettingsStore, words: Words, { first: read, l
     now,
     newId,
     watch: changes.watch,
-    nameSite: (id) => sites.get(id) ?? id,
-    topics: TOPICS,
-    categories: CATEGORIES,
-    nameTopic: (id) => labels.get(id) ?? id,
+    nameSite,
+    nameTopic,
+    get topics() {
+      return lateLabels().topics
+    },
+    get categories() {
+      return lateLabels().categories
+    },
     openPage: (page, place = '') => void openTab(packaged(`${page}.html${place}`)),
     openPanel: () => window !== undefined && void openPanel(window).then(() => close(), () => undefined),
     persist,
@@ -139,6 +140,6 @@ export function openDesk(settings: SettingsStore, words: Words, { first: read, l
     page: { ...frontPage, look },
     zotero: zoteroDesk,
     readPage,
-    readAside: (file, reading) => readThere(new Worker('/reader.js'), file, reading),
+    readAside: async (file, reading) => (await import('../../lib/exchange/read-aside.ts')).readThere(new Worker('/reader.js'), file, reading),
   }
 }

@@ -1,9 +1,7 @@
-import '../desk/begin.ts'
+import { begin } from '../desk/begin.ts'
 import '../../components/tokens.css'
 import '../../components/kit/kit.css'
 import '../../components/paper/paper.css'
 import '../../components/views/finder.css'
-import { PopupView } from '../../components/views/PopupView.tsx'
-import { mount } from '../desk/mount.tsx'
 
-void mount(<PopupView />, 'last')
+void begin('popup', () => import('./view.tsx'))

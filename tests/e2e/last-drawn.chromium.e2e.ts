@@ -9,6 +9,7 @@ import { fillLibrary } from './fill.ts'
 declare const chrome: { readonly storage: { readonly local: { get(key: string): Promise<Record<string, unknown>>; set(values: object): Promise<void> } } }
 
 const NAME = 'last-drawn'
+const PICTURE = 'last-picture-popup'
 const COUNT = 30
 interface Kept {
   readonly rows: { readonly papers: { readonly id: string; readonly title: string }[]; readonly total: number }
@@ -83,7 +84,23 @@ describe('what the popup begins with', () => {
   const keep = async (): Promise<void> => {
     const page = await open()
     await page.waitForFunction((name) => localStorage.getItem(name) !== null, NAME)
+    await page.waitForFunction((name) => localStorage.getItem(name) !== null, PICTURE)
     await page.close()
+  }
+  /** Opens it with nothing but its picture: what draws the view comes when it is let go. */
+  const openPicture = async (): Promise<{ readonly page: Page; go(): Promise<void> }> => {
+    const page = await browser.context.newPage()
+    const cdp = await browser.context.newCDPSession(page)
+    const held: string[] = []
+    cdp.on('Fetch.requestPaused', ({ requestId }) => held.push(requestId))
+    await cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*/chunks/view-*' }] })
+    await page.addInitScript(noteShifts)
+    await page.goto(`chrome-extension://${browser.id}/popup.html`)
+    await page.waitForSelector('.last-picture')
+    const go = async (): Promise<void> => {
+      await cdp.send('Fetch.disable')
+    }
+    return { page, go }
   }
   it('are the rows of last time, before the library can be read, which move nothing when it has answered', async () => {
     await keep()
@@ -96,6 +113,58 @@ describe('what the popup begins with', () => {
     await page.waitForFunction((count) => document.querySelectorAll('.paper-title').length === count, COUNT)
     assert.deepEqual((await shown(page)).slice(0, 20), before)
     assert.deepEqual(await page.evaluate(() => shifts), [])
+    await page.close()
+  })
+
+  it('is a picture before its code is there, which gives way without anything moving', async () => {
+    await keep()
+    const { page, go } = await openPicture()
+    assert.equal(await page.evaluate(() => document.querySelector('.gate')), null)
+    const look = (selector: string): Promise<readonly (readonly unknown[])[]> =>
+      page.evaluate((place) => [...document.querySelectorAll(`${place} .paper-title, ${place} header button, ${place} input, ${place} footer`)].slice(0, 15).map((one) => {
+        const { x, y, width, height } = one.getBoundingClientRect()
+        return [one.textContent, x, y, width, height]
+      }), selector)
+    const before = await look('.last-picture')
+    assert.ok(before.length > 10)
+    await go()
+    await page.waitForFunction(() => !document.querySelector('.last-picture'))
+    assert.deepEqual(await look('.gate[data-open=true]'), before)
+    assert.deepEqual(await page.evaluate(() => shifts), [])
+    await page.close()
+  })
+
+  it('hands on what is done to the picture: to the same paper, and what was typed', async () => {
+    const { page, go } = await openPicture()
+    const third = await page.evaluate(() => document.querySelectorAll<HTMLElement>('[data-paper]')[2]?.dataset['paper'] ?? '')
+    await page.locator('[data-paper] button').nth(2).click()
+    await go()
+    await page.waitForSelector(`.gate [data-paper="${third}"].open .facts`)
+    await page.close()
+    await keep()
+    const { page: typing, go: goOn } = await openPicture()
+    await typing.keyboard.type('lan')
+    await goOn()
+    await typing.waitForFunction(() => document.querySelector<HTMLInputElement>('.gate input')?.value === 'lan' && !document.querySelector('.last-picture'))
+    await typing.keyboard.type('terns')
+    await typing.waitForFunction(() => document.querySelector('footer [role=status]')?.textContent !== '30 papers')
+    assert.equal(await typing.evaluate(() => document.querySelector<HTMLInputElement>('.gate input')?.value), 'lanterns')
+    // What is left like that begins otherwise the next time.
+    assert.equal(await typing.evaluate((name) => localStorage.getItem(name), PICTURE), null)
+    await typing.locator('.gate input').fill('')
+    await typing.waitForFunction((name) => localStorage.getItem(name) !== null, PICTURE)
+    await typing.close()
+  })
+
+  it('does nothing to a paper that went', async () => {
+    await keep()
+    const { page, go } = await openPicture()
+    await page.locator('.paper-title').first().focus()
+    await page.evaluate(() => document.querySelector('[data-paper]')?.setAttribute('data-paper', 'gone'))
+    await page.keyboard.press('x')
+    await go()
+    await page.waitForFunction((count) => !document.querySelector('.last-picture') && document.querySelectorAll('.paper-title').length === count, COUNT)
+    await said(page, `${COUNT} papers`)
     await page.close()
   })
 

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { FrontReport } from '../../../components/use-library.ts'
 import { PopupView } from '../../../components/views/PopupView.tsx'
 import type { PageReport } from '../../../lib/page-report.ts'
@@ -95,7 +95,9 @@ describe('PopupView', () => {
     const desk = await openDesk(40)
     await show(desk, <PopupView />)
     await type('input[type=search]', 'lanterns')
-    await click('footer .menu > button')
+    await click('footer button', 'Export')
+    // What it offers is brought when it is asked for.
+    await vi.waitFor(() => find('[role=menuitem]', 'BibTeX'))
     await click('[role=menuitem]', 'BibTeX')
     expect(desk.kept.map((file) => file.name)).toEqual(['paperlight-2026-11-23.bib'])
     expect(desk.kept[0]?.text.match(/^@/gm)).toHaveLength(3)

@@ -1,0 +1,76 @@
+/*
+ * What the user does to a picture of a view in the moments before the view is there. Links work by themselves; a click, a key, typed text and the place of the focus are
+ * noted, and done to the view when it takes the picture's place: to the same paper, or not at all where that is gone.
+ */
+
+interface Act {
+  readonly on: Element
+  /** A click where absent. */
+  readonly key?: string
+}
+
+export interface PictureActs {
+  readonly picture: HTMLElement
+  readonly acts: readonly Act[]
+  /** What has the focus, where it was moved from the field. */
+  readonly focused: () => Element | undefined
+}
+
+/** Keys that do something by themselves wherever the focus is, or nothing. */
+const NATIVE = new Set(['Enter', 'Tab', 'Escape', 'Shift', 'Control', 'Alt', 'Meta'])
+
+/** Begins to note. */
+export function noteActs(picture: HTMLElement): PictureActs {
+  const acts: Act[] = []
+  const field = picture.querySelector('input')
+  let focused: Element | undefined
+  picture.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element ? target.closest('button') : null
+    if (button) acts.push({ on: button })
+  })
+  picture.addEventListener('keydown', (event) => {
+    const { target: on, key } = event
+    if (!(on instanceof Element) || event.ctrlKey || event.metaKey || event.altKey || NATIVE.has(key)) return
+    // Text is typed, and a button pressed, without us.
+    if (on === field ? key !== 'ArrowDown' : key === ' ' && on.matches('button')) return
+    event.preventDefault()
+    acts.push({ on, key })
+  })
+  picture.addEventListener('focusin', ({ target }) => (focused = target instanceof Element && target !== field ? target : undefined))
+  return { picture, acts, focused: () => focused }
+}
+
+const rowOf = (element: Element): HTMLElement | null => element.closest<HTMLElement>('[data-paper]')
+
+/** The same element of the view: within the row of the same paper, or outside of all rows. */
+function findSame(element: Element, picture: Element, view: Element): HTMLElement | undefined {
+  const row = rowOf(element)
+  const there = row ? view.querySelector(`[data-paper="${CSS.escape(row.dataset['paper'] ?? '')}"]`) : view
+  const within = (root: Element): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(element.localName)].filter((one) => Boolean(rowOf(one)) === Boolean(row))
+  return there ? within(there)[within(row ?? picture).indexOf(element as HTMLElement)] : undefined
+}
+
+/** Puts the view in the place of its picture, with all that was done to that. */
+export function handOver({ picture, acts, focused }: PictureActs, view: Element): void {
+  const [typedIn, field] = [picture, view].map((root) => root.querySelector('input'))
+  if (typedIn?.value && field) {
+    field.value = typedIn.value + field.value
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    field.setSelectionRange(field.value.length, field.value.length)
+  }
+  const [chosen, order] = [picture, view].map((root) => root.querySelector('select'))
+  if (chosen && order && chosen.selectedIndex > 0) {
+    order.value = chosen.value
+    order.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+  const [here, there] = [picture, view].map((root) => root.querySelector('main'))
+  if (here && there) there.scrollTop = here.scrollTop
+  const was = focused()
+  if (was) findSame(was, picture, view)?.focus()
+  for (const { on, key } of acts) {
+    const same = findSame(on, picture, view)
+    if (key === undefined) same?.click()
+    else same?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  }
+  picture.remove()
+}

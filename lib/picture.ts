@@ -1,0 +1,51 @@
+/**
+ * A view as it was drawn, kept as data and drawn again without what made it: tags, attributes and text of a short list, and nothing that can run. What is not on the
+ * list is left out when a view is copied, and refused when one is drawn.
+ */
+export type Drawn = string | readonly [tag: string, attributes: Readonly<Record<string, string>>, ...inside: unknown[]]
+
+const SVG = 'http://www.w3.org/2000/svg'
+const TAGS = new Set('a button div footer h1 header input label li main option p path section select span svg title ul'.split(' '))
+/** Neither identifiers, which the view itself will use again, nor what refers to them. */
+const ATTRIBUTES = /^(?:class|d|dir|disabled|fill|focusable|height|hidden|href|placeholder|rel|role|stroke|stroke-(?:linecap|linejoin|width)|target|title|type|value|viewBox|width|aria-(?:current|expanded|haspopup|hidden|label|live|pressed)|data-(?:colour|paper|row))$/
+/** Deeper and larger ones are no view of ours. */
+const MOST_DEEP = 24
+const MOST_NODES = 3_000
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+const isKept = (name: string, value: string): boolean => ATTRIBUTES.test(name) && (name !== 'href' || /^https?:\/\//.test(value))
+
+/** An element as data, with what `keeps` of its elements; undefined where its tag is not on the list. */
+export function copyDrawn(element: Element, keeps: (element: Element) => boolean): Drawn | undefined {
+  if (!TAGS.has(element.localName)) return undefined
+  const attributes = [...element.attributes].flatMap(({ name, value }) => (isKept(name, value) ? [[name, value]] : []))
+  const inside = [...element.childNodes].flatMap((node): readonly Drawn[] => {
+    if (node.nodeType === 3) return [node.textContent ?? '']
+    const copy = node.nodeType === 1 && keeps(node as Element) ? copyDrawn(node as Element, keeps) : undefined
+    return copy === undefined ? [] : [copy]
+  })
+  return [element.localName, Object.fromEntries(attributes), ...inside]
+}
+
+/** Draws what was kept, outside the document; undefined where it is not what `copyDrawn` makes. */
+export function drawAgain(document: Document, value: unknown): Element | undefined {
+  let left = MOST_NODES
+  const draw = (one: unknown, deep: number, inSvg: boolean): Element | undefined => {
+    if (!Array.isArray(one) || deep > MOST_DEEP || left-- < 0) return undefined
+    const [tag, attributes, ...inside] = one as [unknown, unknown, ...unknown[]]
+    if (!isText(tag) || !TAGS.has(tag) || typeof attributes !== 'object' || attributes === null) return undefined
+    const drawsSvg = inSvg || tag === 'svg'
+    const element = drawsSvg ? document.createElementNS(SVG, tag) : document.createElement(tag)
+    for (const [name, text] of Object.entries(attributes)) {
+      if (!isText(text) || !isKept(name, text)) return undefined
+      element.setAttribute(name, text)
+    }
+    for (const each of inside) {
+      const child = isText(each) ? each : draw(each, deep + 1, drawsSvg)
+      if (child === undefined) return undefined
+      element.append(child)
+    }
+    return element
+  }
+  return draw(value, 0, false)
+}
