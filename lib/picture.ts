@@ -7,13 +7,16 @@ export type Drawn = string | readonly [tag: string, attributes: Readonly<Record<
 const SVG = 'http://www.w3.org/2000/svg'
 const TAGS = new Set('a button div footer h1 header input label li main option p path section select span svg title ul'.split(' '))
 /** Neither identifiers, which the view itself will use again, nor what refers to them. */
-const ATTRIBUTES = /^(?:class|d|dir|disabled|fill|focusable|height|hidden|href|placeholder|rel|role|stroke|stroke-(?:linecap|linejoin|width)|target|title|type|value|viewBox|width|aria-(?:current|expanded|haspopup|hidden|label|live|pressed)|data-(?:colour|paper|row))$/
+const ATTRIBUTES = new Set(
+  `class d dir disabled fill focusable height hidden href placeholder rel role stroke stroke-linecap stroke-linejoin stroke-width target title type value viewBox width
+  aria-current aria-expanded aria-haspopup aria-hidden aria-label aria-live aria-pressed data-colour data-paper data-row`.split(/\s+/),
+)
 /** Deeper and larger ones are no view of ours. */
 const MOST_DEEP = 24
 const MOST_NODES = 3_000
 
 const isText = (value: unknown): value is string => typeof value === 'string'
-const isKept = (name: string, value: string): boolean => ATTRIBUTES.test(name) && (name !== 'href' || /^https?:\/\//.test(value))
+const isKept = (name: string, value: string): boolean => ATTRIBUTES.has(name) && (name !== 'href' || /^https?:\/\//.test(value))
 
 /** An element as data, with what `keeps` of its elements; undefined where its tag is not on the list. */
 export function copyDrawn(element: Element, keeps: (element: Element) => boolean): Drawn | undefined {
@@ -32,18 +35,21 @@ export function drawAgain(document: Document, value: unknown): Element | undefin
   let left = MOST_NODES
   const draw = (one: unknown, deep: number, inSvg: boolean): Element | undefined => {
     if (!Array.isArray(one) || deep > MOST_DEEP || left-- < 0) return undefined
-    const [tag, attributes, ...inside] = one as [unknown, unknown, ...unknown[]]
+    const tag: unknown = one[0]
+    const attributes: unknown = one[1]
     if (!isText(tag) || !TAGS.has(tag) || typeof attributes !== 'object' || attributes === null) return undefined
     const drawsSvg = inSvg || tag === 'svg'
     const element = drawsSvg ? document.createElementNS(SVG, tag) : document.createElement(tag)
-    for (const [name, text] of Object.entries(attributes)) {
+    for (const name in attributes) {
+      const text = (attributes as Record<string, unknown>)[name]
       if (!isText(text) || !isKept(name, text)) return undefined
       element.setAttribute(name, text)
     }
-    for (const each of inside) {
-      const child = isText(each) ? each : draw(each, deep + 1, drawsSvg)
+    // By number: this runs once in a page, before any of it is compiled.
+    for (let i = 2; i < one.length; i++) {
+      const child = isText(one[i]) ? document.createTextNode(one[i]) : draw(one[i], deep + 1, drawsSvg)
       if (child === undefined) return undefined
-      element.append(child)
+      element.appendChild(child)
     }
     return element
   }
