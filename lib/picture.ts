@@ -1,11 +1,11 @@
 /**
- * A view as it was drawn, kept as data and drawn again without what made it: tags, attributes and text of a short list, and nothing that can run. What is not on the
- * list is left out when a view is copied, and refused when one is drawn.
+ * A view as it was drawn, kept as data and drawn again without what made it: tags, attributes and text of a short list, and nothing that can run. A view with other tags
+ * is not copied, other attributes are left out; what has either is not drawn.
  */
 export type Drawn = string | readonly [tag: string, attributes: Readonly<Record<string, string>>, ...inside: unknown[]]
 
 const SVG = 'http://www.w3.org/2000/svg'
-const TAGS = new Set('a button div footer h1 header input label li main option p path section select span svg title ul'.split(' '))
+const TAGS = new Set('a button div footer h1 header input label li main option p path search section select span svg title ul'.split(' '))
 /** Neither identifiers, which the view itself will use again, nor what refers to them. */
 const ATTRIBUTES = new Set(
   `class d dir disabled fill focusable height hidden href placeholder rel role stroke stroke-linecap stroke-linejoin stroke-width target title type value viewBox width
@@ -18,15 +18,19 @@ const MOST_NODES = 3_000
 const isText = (value: unknown): value is string => typeof value === 'string'
 const isKept = (name: string, value: string): boolean => ATTRIBUTES.has(name) && (name !== 'href' || /^https?:\/\//.test(value))
 
-/** An element as data, with what `keeps` of its elements; undefined where its tag is not on the list. */
+/** An element as data, with those of its elements that `keeps` wants; undefined where a tag of them is not on the list. */
 export function copyDrawn(element: Element, keeps: (element: Element) => boolean): Drawn | undefined {
   if (!TAGS.has(element.localName)) return undefined
   const attributes = [...element.attributes].flatMap(({ name, value }) => (isKept(name, value) ? [[name, value]] : []))
-  const inside = [...element.childNodes].flatMap((node): readonly Drawn[] => {
-    if (node.nodeType === 3) return [node.textContent ?? '']
-    const copy = node.nodeType === 1 && keeps(node as Element) ? copyDrawn(node as Element, keeps) : undefined
-    return copy === undefined ? [] : [copy]
-  })
+  const inside: Drawn[] = []
+  for (const node of element.childNodes) {
+    const isElement = node.nodeType === 1
+    if (!isElement && node.nodeType !== 3) continue
+    if (isElement && !keeps(node as Element)) continue
+    const copy = isElement ? copyDrawn(node as Element, keeps) : (node.textContent ?? '')
+    if (copy === undefined) return undefined
+    inside.push(copy)
+  }
   return [element.localName, Object.fromEntries(attributes), ...inside]
 }
 

@@ -90,6 +90,7 @@ export function keepPicture(view: Begun, place: Element, front: Front | undefine
   const rows = new Set([...finder.querySelectorAll('.paper-list > [data-paper]')].slice(0, ROWS))
   // Tags are counted after the first rows, also the next time.
   const drawn = copyDrawn(finder, (element) => (element.parentElement?.matches('.paper-list') ? rows.has(element) : !element.matches('.tag-filter')))
+  if (!drawn) return forgetPicture(view)
   const { lang, dir, dataset } = document.documentElement
   const text = JSON.stringify({ made: MADE, version: ownVersion(), language: navigator.language, above, lang, dir, theme: dataset['theme'], drawn } satisfies Kept)
   try {
