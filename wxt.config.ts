@@ -37,7 +37,7 @@ let inView: ReadonlySet<string> | undefined
  * the page about a millisecond.
  */
 const CHUNKS = [
-  { name: 'begin', priority: 2, test: /desk\/(?:ask-front|begin|last-picture|picture-acts)\.ts|browser\/(?:native|runtime|tabs)\.ts|lib\/picture\.ts|components\/drawn\.ts/ },
+  { name: 'begin', priority: 2, test: /desk\/(?:ask-front|begin|last-picture|picture-acts)\.ts|browser\/(?:native|runtime|tabs)\.ts|lib\/picture\.ts|components\/drawn\.ts|webextension-polyfill/ },
   {
     priority: 1,
     test: /\.(?:tsx?|m?js)$/,
