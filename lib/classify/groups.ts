@@ -5,11 +5,13 @@ export interface Group {
   /** Squared lengths of the sums of dense and of word vectors. */
   denseSquare: number
   wordSquare: number
+  /** A sum that is being made; 0 between. */
+  tally: number
   readonly members: Set<number>
 }
 
 /** A group without members; `dim` = length of the dense vectors. */
-export const newGroup = (dim: number): Group => ({ count: 0, dense: new Float64Array(dim), denseSquare: 0, wordSquare: 0, members: new Set() })
+export const newGroup = (dim: number): Group => ({ count: 0, dense: new Float64Array(dim), denseSquare: 0, wordSquare: 0, tally: 0, members: new Set() })
 
 /** Counts a member in (`sign` 1) or out (−1); `wordSquare` = what the squared length of the sum of words changes by. */
 export function countIn(group: Group, slot: number, sign: 1 | -1, dense: Int8Array, wordSquare: number): void {
