@@ -94,6 +94,8 @@ function isEnough(look: Look, e: Evidence, idShare: number, count: number): bool
   // Sections of a page about papers have headings and paragraphs.
   if (count < 8 && e.names < 0.3 && e.paperLinks < 0.3 && e.linked < 0.5 && e.vocabulary < 2) return false
   if (e.names < 0.5 && e.paperLinks < 0.5 && e.vocabulary < 2 && ((e.alike < 0.7 && e.linked < 0.7) || e.words < 4 || e.words > 20 || e.places > 0.25)) return false
+  // Projects, topics and services have a heading and a paragraph each.
+  if (e.abstract >= 0.5 && e.names < 0.3 && e.linked < 0.5 && e.paperLinks < 0.2 && e.vocabulary < 2) return false
   // Long titles, each beside several people.
   if (look.hint.level > 0 && count >= 8 && e.names >= 0.7 && e.words >= 5 && e.distinct >= 0.85) return true
   // Papers with people, in a programme.
