@@ -38,7 +38,7 @@ function readNamesAsWritten(text: string): readonly string[] | undefined {
   if (!mayBeNames(text)) return undefined
   const head = text.slice(0, CAPS.authors * 4).split(/\s[-–—]\s|;\s*(?=\(|\d)|\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s)/u)[0] ?? ''
   const plain = head.replace(/^(?:authors?|by)\s*:?\s+/i, '').replace(/\s\[(?:…|\.\.\.)\](?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
-  return plain.length >= 4 && looksLikeNames(plain) ? splitAll(plain) : undefined
+  return plain.length >= 4 && looksLikeNames(plain) ? splitAll(plain).filter((name) => !/[\d[\]]/.test(name)) : undefined
 }
 
 /** Class words of where somebody works. */
@@ -131,7 +131,7 @@ function findNames(beside: Beside): NamesAt | undefined {
     return names !== undefined && names.length > 0
   })
   if (!line || !names) return undefined
-  return names.length > 1 ? { names, key: line.key } : longest(card, line, names)
+  return names.length > 1 ? { names, key: line.key } : (readLineFrom(beside, line) ?? longest(card, line, names))
 }
 
 /** The authors of a card; empty when nothing in it reads as names. `at` is where they stand in most cards of its list, if that is known. */
@@ -158,6 +158,13 @@ export function* voteAuthors(cards: readonly Beside[]): Generator<void, string |
   }
   const [best] = [...counts].sort((a, b) => b[1] - a[1])
   return best && best[0] !== '' && best[1] >= 3 && best[1] >= MOST * cards.length ? best[0] : undefined
+}
+
+/** A lone name may begin a line of several, each a link of its own. */
+function readLineFrom(beside: Beside, first: Block): NamesAt | undefined {
+  const line = beside.find('any', (block) => block.form.line && block.up === first.up && block.text.length > first.text.length && block.text.startsWith(first.text))
+  const names = line && readNamesLine(line.text)
+  return names && names.length > 1 ? { names, key: line.key } : undefined
 }
 
 /** A lone name may be the first of several siblings; then their parent has them all. */

@@ -109,7 +109,7 @@ const LISTS = /(?:accepted|regular|full|short|research|conference|technical|all|
 /** Of hosts: `papers.` and `publications.` are what shops of paper and offices of all kinds are called too. */
 const PRESS = /\b(?:proceedings|anthology)\b/i
 const STRONG = /scholar\b|conference on|symposium on|journal of|transactions on|workshop on|preprints?\b|working papers?/i
-const WEAK = /\b(?:papers?|conference|journal|symposium|workshop|volume \d|issue \d|arxiv|articles in|abstracts|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|interspeech|ijcai|aaai|usenix|sigmod|vldb|kdd|chi|sosp|osdi|nsdi)\b/gi
+const WEAK = /\b(?:papers?|conference|journal|symposium|workshop|volume \d|issue \d|arxiv|articles in|abstracts|eprints?|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|interspeech|ijcai|aaai|usenix|sigmod|vldb|kdd|chi|sosp|osdi|nsdi)\b/gi
 
 /** Of paths: a programme names what is presented, and by whom; "accepted" papers mostly are. */
 const PROGRAMME = /\b(?:program(?:me)?(?: (?:details|schedule))?|accepted)(?: html?)?\s*$/i

@@ -1,6 +1,7 @@
 import type { Dom } from '../dom.ts'
 import { readHint } from './evidence.ts'
-import { type Group, groupPlaces, type Groups, rankIdGroups } from './groups.ts'
+import { groupPlaces, type Groups, rankIdGroups } from './groups.ts'
+import { beginsLate, headingsOf, judgeHolders } from './id-cards.ts'
 import { judge, type Judged, type Look, spotsOfMember } from './judge.ts'
 import { findLoneCards } from './lone.ts'
 import { judgePlain } from './plain-lists.ts'
@@ -9,7 +10,7 @@ import { openOutline } from './outline.ts'
 import { isSection } from './people.ts'
 import { isReferenceList } from './references.ts'
 import type { Place, Places } from './signature.ts'
-import { placeOf, type Snapshot, type Spot } from './snapshot.ts'
+import { type Snapshot, type Spot } from './snapshot.ts'
 import { takeSnapshot } from './walk.ts'
 import { findTitle, type TitleSlot } from './title-slot.ts'
 import { holdingOf, spreadIds } from './tree-ids.ts'
@@ -40,12 +41,10 @@ export interface ListPlace {
 
 const MAX_LISTS = 20
 const MAX_TRIES = 60
-/** Elements a card may have before the one with the identifier. */
-const MOST_PARTS = 4
 
 /** Members without an identifier among members that have one are headings and advertisements, unless they are many; so are rows that say what begins when. */
 function keepMembers(look: Look, judged: Judged): readonly number[] {
-  if (judged.idShare >= 0.9) return judged.group.filter((m) => holdingOf(look.ids, m) !== 0)
+  if (judged.idShare >= 0.9) return judged.group.filter((m) => [m, ...(judged.parts.get(m) ?? [])].some((i) => holdingOf(look.ids, i) !== 0))
   return judged.group.filter((m) => !isSection(findTitle(openOutline(spotsOfMember(look, m, judged.parts)), judged.slots)?.text ?? ''))
 }
 
@@ -74,25 +73,6 @@ function placeOfGroup({ place }: Snapshot, { group, parts }: Judged): ListPlace 
   return { id: isLoose ? first.loose : first.id, loose: isLoose, parts: extra }
 }
 
-/** Among elements of one place most of which name no paper (a mail built of alike tables): those that do, when people's names stand in them. */
-function* judgeHolders(look: Look, free: readonly number[], group: Group): Generator<void, Judged | undefined> {
-  const holders = free.filter((m) => holdingOf(look.ids, m) !== 0)
-  if (holders.length < 2 || holders.length > 0.9 * free.length) return undefined
-  const judged = yield* judge(look, holders, { ...group, members: holders })
-  return judged && judged.named >= 0.5 ? judged : undefined
-}
-
-/** True when what holds the titles also stands before the first member: the identifier is at the end of a card (dt, dd, dd with a DOI), and each would get the next one's title. */
-function beginsLate({ snapshot }: Look, { group, parts, slots }: Judged): boolean {
-  const [first = 0] = group
-  const part = findTitle(openOutline(spotsOfMember({ snapshot }, first, parts)), slots)?.block.form.part ?? 0
-  const holder = parts.get(first)?.[part - 1]
-  if (holder === undefined) return false
-  const before: number[] = []
-  for (let at = (snapshot.parent[first] as number) + 1; at < first; at = snapshot.end[at] as number) before.push(at)
-  return before.slice(-MOST_PARTS).some((at) => placeOf(snapshot, at).look.sig === placeOf(snapshot, holder).look.sig)
-}
-
 function* findIdLists(look: Look, places: Groups, covered: Uint8Array): Generator<void, readonly PaperList[]> {
   const lists: PaperList[] = []
   let tries = 0
@@ -106,12 +86,15 @@ function* findIdLists(look: Look, places: Groups, covered: Uint8Array): Generato
       cover(look, covered, free, new Map())
       continue
     }
-    const judged = (yield* judge(look, free, { ...group, members: free })) ?? (yield* judgeHolders(look, free, group))
+    const heads = headingsOf(look, free)
+    const headed = heads.length > 1 ? yield* judge(look, heads, { ...group, members: heads }) : undefined
+    const judged = headed ?? (yield* judge(look, free, { ...group, members: free })) ?? (yield* judgeHolders(look, free, group))
     if (!judged || beginsLate(look, judged)) continue
     yield
     lists.push(toList(look, judged))
     yield
     cover(look, covered, free, judged.parts)
+    if (headed) cover(look, covered, heads, headed.parts)
   }
   return lists
 }

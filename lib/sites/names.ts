@@ -33,7 +33,7 @@ export function cleanNames(raw: readonly string[]): readonly string[] {
  */
 export function splitNames(text: string): readonly string[] {
   const plain = squash(unescape(text.slice(0, 60_000)).replace(LABEL, '').replace(/\s\[(?:…|\.\.\.)\](?=\s)/g, ',').replace(/\s*(?:…|\.\.\.|,|,?\s+et al\.?(?:\s*\(\d+\))?)\s*$/i, ''))
-  for (const separator of [/\s*;\s*/, /\s*\|\s*/, /\s*[·•]\s*/]) if (separator.test(plain)) return cleanNames(plain.split(separator))
+  for (const separator of [/\s*;\s*/, /\s*\|\s*/, /\s*[·•⋅]\s*/]) if (separator.test(plain)) return cleanNames(plain.split(separator))
   const parts = plain.split(/\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s+&\s+/)
   // "Last, F., Last, F.": every second part is initials.
   const initials = parts.filter((_, i) => i % 2 === 1)
