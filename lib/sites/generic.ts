@@ -87,7 +87,7 @@ function* findIdLists(look: Look, places: Groups, covered: Uint8Array): Generato
       continue
     }
     const heads = headingsOf(look, free)
-    const headed = heads.length > 1 ? yield* judge(look, heads, { ...group, members: heads }) : undefined
+    const headed = heads.length > 0 ? yield* judge(look, heads, { ...group, members: heads }) : undefined
     const judged = headed ?? (yield* judge(look, free, { ...group, members: free })) ?? (yield* judgeHolders(look, free, group))
     if (!judged || beginsLate(look, judged)) continue
     yield

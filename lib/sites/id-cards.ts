@@ -19,6 +19,8 @@ export function* judgeHolders(look: Look, free: readonly number[], group: Group)
 }
 
 const HEADING = /^h[2-6]$/
+/** A text may have three sections with a link each. */
+const LEAST_HEADINGS = 4
 
 /** Headings right before the members, one each: of a digest whose papers have a heading, and an identifier in the text below. */
 export function headingsOf({ snapshot }: Look, members: readonly number[]): readonly number[] {
@@ -27,7 +29,7 @@ export function headingsOf({ snapshot }: Look, members: readonly number[]): read
     for (let at = parent + 1, last = -1; at < (snapshot.end[parent] as number); last = at, at = snapshot.end[at] as number) before.set(at, last)
   }
   const heads = members.map((m) => before.get(m) ?? -1).filter((at) => at >= 0 && HEADING.test(placeOf(snapshot, at).look.tag))
-  return heads.length >= 0.8 * members.length ? heads : []
+  return heads.length >= LEAST_HEADINGS && heads.length >= 0.8 * members.length ? heads : []
 }
 
 /** True when what holds the titles also stands before the first member: the identifier is at the end of a card (dt, dd, dd with a DOI), and each would get the next one's title. */
