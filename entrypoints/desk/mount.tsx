@@ -61,6 +61,8 @@ export async function mount(view: ComponentChild, begun?: Begun): Promise<void> 
   const picture = begun && takePicture()
   const place = document.body.appendChild(document.createElement('div'))
   const opening = beginOpening()
+  // Rows are in sight already: nothing is held back by its code.
+  if (picture) opening.library().catch(() => {})
   const named = begun ? undefined : bringNames()
   const settings = await openSettings(last)
   const { language } = settings.now()
