@@ -3,8 +3,7 @@ import type { Card, Paper, PaperId, Sighting } from '../paper.ts'
 import type { Draft } from '../store/draft.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
-import { PAPER_STORES } from '../store/lookup.ts'
-import { readPapers } from '../store/papers.ts'
+import { papersOf } from '../store/papers.ts'
 import { claimIds } from './works.ts'
 import { cardOf, surface } from './cards.ts'
 import { commit } from './commit.ts'
@@ -59,7 +58,7 @@ export async function sightPapers(
   const [colours] = await about
   const acts = await rulebook.actsFor(papers, visit)
   if (acts.length > 0) await applyActs(store, world, acts)
-  const after = acts.length > 0 ? await readPapers(store.transaction(PAPER_STORES), papers.map(({ id }) => id)) : papers
+  const after = acts.length > 0 ? await papersOf(store, papers.map(({ id }) => id)) : papers
   return surface(papers.map((paper, i) => cardOf(after[i] ?? paper, visit, world, colours, rulebook)), world)
 }
 
@@ -97,7 +96,7 @@ export async function visitsOf(store: Store): Promise<readonly FeedVisit[]> {
 /** Cards of known papers; unknown ids are left out. */
 export async function cardsOf(store: Store, world: World, rulebook: Rulebook, ids: readonly PaperId[], visit: PageVisit): Promise<readonly Card[]> {
   await rulebook.refresh()
-  const papers = await readPapers(store.transaction(PAPER_STORES), ids)
+  const papers = await papersOf(store, ids)
   const colours = await readColours(store)
   return surface(papers.filter((paper) => paper !== undefined).map((paper) => cardOf(paper, visit, world, colours, rulebook)), world)
 }
