@@ -1,4 +1,5 @@
 import type { Change, Library } from '../../lib/actions/library.ts'
+import { IMPORT_LOCK } from '../../lib/actions/open.ts'
 import { checkHealth, followJournal, type Keeper } from '../../lib/actions/mirror.ts'
 import { keepCopy } from '../../lib/actions/copies.ts'
 import { mayDownload } from '../../lib/browser/downloads.ts'
@@ -51,22 +52,27 @@ export function lookAfter(library: Library, keeper: Keeper): (change: Change) =>
   const next = (work: () => Promise<void>): void => {
     queue = queue.then(() => navigator.locks.request(MIRROR_LOCK, work)).catch((error: unknown) => console.error(error))
   }
+  // While a file is taken its papers are not copied a batch at a time: it would take several times as long.
+  const nextInPeace = (work: () => Promise<void>): void => {
+    queue = queue.then(() => navigator.locks.request(IMPORT_LOCK, { mode: 'shared' }, () => {}))
+    next(work)
+  }
   next(async () => {
     const health = await checkHealth(library, keeper)
     healthy = health.lost === false
     await writeStored(HEALTH_KEY, health)
   })
-  next(tend)
+  nextInPeace(tend)
   onStored(HEALTH_KEY, (value) => {
     if (healthy || !isHealthy(value)) return
     healthy = true
-    next(tend)
+    nextInPeace(tend)
   })
   // What was chosen just now is done now.
   onStored('settings', () => next(async () => (healthy ? keepAsChosen(library) : undefined)))
   return ({ what }) => {
     if (what === 'sighted') return
     // A worker that lives for days (Firefox) tends as often as one that is started anew.
-    next(Date.now() - tended > HOUR_MS ? tend : async () => (healthy ? followJournal(library, keeper) : undefined))
+    nextInPeace(Date.now() - tended > HOUR_MS ? tend : async () => (healthy ? followJournal(library, keeper) : undefined))
   }
 }

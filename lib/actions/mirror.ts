@@ -18,7 +18,7 @@ const SHARDS = 1_024
 const COUNT = 'mirror'
 /** Papers read at a time; papers mirrored at a time, so that after a large file each part is written a few times, not once a batch; and parts written at a time. */
 const BATCH = 500
-const MANY = 20_000
+const MANY = 50_000
 const PARTS = 64
 const keyOf = (shard: number): string => `mirror.${shard}`
 

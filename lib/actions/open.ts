@@ -29,7 +29,7 @@ import { tryRule } from './try-rule.ts'
 import { undoAct } from './undo.ts'
 
 /** Held while a file is taken: an import without it was cut short. */
-const IMPORT_LOCK = 'paperlight-import'
+export const IMPORT_LOCK = 'paperlight-import'
 /** A file of more papers is a large one. */
 const LARGE = 1_000
 /** From so many papers of a page on that lie in packs of others they are taken out. */

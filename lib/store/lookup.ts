@@ -1,7 +1,7 @@
 import type { IDBPDatabase } from 'idb'
 import type { Paper, PaperId } from '../paper.ts'
 import { meetingsIn, type MetTx } from './meetings.ts'
-import { type Pack, papersIn } from './packs.ts'
+import { PACK, type Pack, papersIn } from './packs.ts'
 import type { Schema } from './schema.ts'
 
 /** The stores papers are read from. */
@@ -78,9 +78,16 @@ class Lookup {
     }
   }
 
+  /** Papers that came together lie together: where one of a pack's size is, the others mostly are. */
+  async #probe(): Promise<void> {
+    const unknown = [...this.#ids].filter((id) => !this.#places.has(id))
+    if (unknown.length > FEW) await this.#readPacks(await this.#keysOf(unknown.filter((_, i) => i % PACK === 0)))
+  }
+
   /** Where they were last, else by themselves, else in packs. */
   async run(): Promise<void> {
-    const ids = [...this.#ids]
+    await this.#probe()
+    const ids = this.#missing()
     const hinted = ids.filter((id) => this.#places.has(id))
     const others = ids.filter((id) => !this.#places.has(id))
     const [keys] = await Promise.all([others.length <= FEW ? this.#keysOf(others) : undefined, this.#readAlone(others), this.#readPacks(hinted.map((id) => this.#places.get(id)))])
