@@ -75,5 +75,5 @@ export function isReferenceList(dom: Dom, snapshot: Snapshot, members: readonly 
     }
     return false
   }).length
-  return hit >= 0.3 * members.length && hit >= 2
+  return hit >= 0.5 * members.length && hit >= 2
 }
