@@ -14,7 +14,8 @@ import { measureCost } from './classify/cost.ts'
 import { rowsOf } from './classify/data.ts'
 import { measureDigest } from './classify/digest.ts'
 import { measureFaith } from './classify/faithful.ts'
-import { measureFewShot } from './classify/few-shot.ts'
+import { learn, measureFewShot } from './classify/few-shot.ts'
+import { centroid, logistic } from './classify/few-shot-baselines.ts'
 import { ENGLISH, FOREIGN } from './classify/foreign.ts'
 import { measureChromium } from './classify/in-chromium.ts'
 import { measureInterest } from './classify/interest.ts'
@@ -44,9 +45,10 @@ head('Categories and topics', 'what', 'model', 'macro-F1', 'micro-F1', 'P@1', 'm
 for (const l of measureModel(model)) row(l.what, 'shipped', ...[l.macro, l.micro, l.p1, l.map, l.ece].map(three))
 for (const l of [...measurePhrases(), ...(quick ? [] : await measureLinear(3))]) row(l.what, l.model, ...[l.macro, l.micro, l.p1, l.map].map(three), '')
 
-head('Tags from k examples (episodes_dev.jsonl, mean of both families)', 'k', 'learner mAP', 'learner P@1', 'TF-IDF centroid mAP', 'TF-IDF centroid P@1')
-const learner = measureFewShot(model, 'learner'), centroid = measureFewShot(model, 'centroid')
-learner.table.forEach((l, i) => row(l.k, ...[l.map, l.p1, centroid.table[i]?.map ?? 0, centroid.table[i]?.p1 ?? 0].map(three)))
+head('Tags from k examples (episodes_dev.jsonl, mean of both families): mAP / P@1', 'k', 'learner', 'TF-IDF centroid', 'TF-IDF logistic')
+const learner = measureFewShot(learn(model))
+const beside = [learner, measureFewShot(centroid(model)), measureFewShot(logistic(model))]
+learner.table.forEach(({ k }, i) => row(k, ...beside.map(({ table }) => `${three(table[i]?.map ?? 0)} / ${three(table[i]?.p1 ?? 0)}`)))
 
 head('Tags improve with answers (simulated readers of conf_dev: eight topics as tags, three papers each; suggestions on 80 papers answered)', 'a reader who', 'mAP', 'P@1')
 for (const a of measureAnswers(model)) row(a.habit, three(a.map), three(a.p1))

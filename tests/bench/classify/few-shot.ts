@@ -1,25 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { eachFeature } from '../../../lib/classify/features.ts'
-import { type Model, readPaper } from '../../../lib/classify/encoder.ts'
-import { findRow, IDF_STEP } from '../../../lib/classify/weights.ts'
+import type { Model } from '../../../lib/classify/encoder.ts'
 import { TagLearner } from '../../../lib/classify/tag-learner.ts'
 import type { Row } from '../../../scripts/train/corpus.ts'
 import { papers, rowsOf } from './data.ts'
 
-interface Episode {
+export interface Episode {
   readonly family: 'cats' | 'topics'
   readonly k: number
   readonly tags: readonly string[]
   readonly train: readonly string[]
   readonly test: readonly string[]
 }
-interface Doc {
+export interface Doc {
   readonly row: Row
   readonly tags: ReadonlySet<string>
 }
 /** Scores of the episode's tags for each test paper. */
-type Predict = (e: Episode, docs: ReadonlyMap<string, Doc>) => ReadonlyMap<string, number>[]
+export type Predict = (e: Episode, docs: ReadonlyMap<string, Doc>) => ReadonlyMap<string, number>[]
 
 function readEpisodes(): { docs: Map<string, Doc>; episodes: Episode[] } {
   const docs = new Map<string, Doc>()
@@ -29,9 +27,8 @@ function readEpisodes(): { docs: Map<string, Doc>; episodes: Episode[] } {
 }
 
 /** Mean average precision and precision of the first suggestion by family and k, as `episodes.py` counts them; and how sure suggestions came out. */
-export function measureFewShot(model: Model, name: 'learner' | 'centroid') {
+export function measureFewShot(predict: Predict) {
   const { docs, episodes } = readEpisodes()
-  const predict = name === 'learner' ? learn(model) : centroid(model)
   const map = new Map<string, number[]>(), first = new Map<string, number[]>()
   const sure: (readonly [p: number, right: boolean])[] = []
   const push = (m: Map<string, number[]>, key: string, value: number): void => void (m.get(key)?.push(value) ?? m.set(key, [value]))
@@ -66,9 +63,11 @@ export function averagePrecision(pairs: (readonly [number, boolean])[]): number[
   return hit > 0 ? [sum / hit] : []
 }
 
-const sourceOf = (row: Row) => ({ title: row.title, ...(row.abstract && { abstract: row.abstract }) })
+/** A row as the learners read it. */
+export const sourceOf = (row: Row) => ({ title: row.title, ...(row.abstract && { abstract: row.abstract }) })
 
-function learn(model: Model): Predict {
+/** What ships. */
+export function learn(model: Model): Predict {
   return (e, docs) => {
     const learner = new TagLearner(model)
     for (const id of e.train) {
@@ -77,44 +76,4 @@ function learn(model: Model): Predict {
     }
     return e.test.map((id) => new Map(learner.score(sourceOf((docs.get(id) as Doc).row)).map((s) => [s.tag, s.score])))
   }
-}
-
-/** TF-IDF centroid over the words the weights know: the baseline in one page. */
-function centroid(model: Model): Predict {
-  const cache = new Map<string, Map<number, number>>()
-  const vector = (id: string, row: Row): Map<number, number> => {
-    const known = cache.get(id)
-    if (known) return known
-    const v = new Map<number, number>()
-    const reading = readPaper(model, sourceOf(row))
-    for (const [words, weight] of [[reading.title.words, 3], [reading.abstract.words, 1]] as const)
-      eachFeature(words, (key) => {
-        const r = findRow(model.weights, key)
-        if (r >= 0) v.set(r, (v.get(r) ?? 0) + weight)
-      })
-    for (const [r, n] of v) v.set(r, (1 + Math.log(n)) * (model.weights.idf[r] ?? 0) * IDF_STEP)
-    scale(v)
-    cache.set(id, v)
-    return v
-  }
-  return (e, docs) => {
-    const centres = e.tags.map((tag) => {
-      const c = new Map<number, number>()
-      for (const id of e.train) {
-        const doc = docs.get(id) as Doc
-        if (doc.tags.has(tag)) for (const [r, w] of vector(id, doc.row)) c.set(r, (c.get(r) ?? 0) + w)
-      }
-      return scale(c)
-    })
-    return e.test.map((id) => {
-      const v = vector(id, (docs.get(id) as Doc).row)
-      return new Map(e.tags.map((tag, i) => [tag, [...v].reduce((s, [r, w]) => s + w * (centres[i]?.get(r) ?? 0), 0)]))
-    })
-  }
-}
-
-function scale(v: Map<number, number>): Map<number, number> {
-  const length = Math.sqrt([...v.values()].reduce((s, w) => s + w * w, 0)) || 1
-  for (const [r, w] of v) v.set(r, w / length)
-  return v
 }
