@@ -32,7 +32,8 @@ export function useFrontPage(): Asked<FrontPageNow> {
   const asked = useAsked(async (): Promise<FrontPageNow> => {
     const { told, unread, papers: found } = await page.look()
     const states = new Map(found.map(({ paper, state }) => [paper, state]))
-    const papers = await library.papers([...states.keys()])
+    // Where there are none the list below does not wait for the library.
+    const papers = states.size > 0 ? await library.papers([...states.keys()]) : []
     return { papers: [...states.values()].flatMap((state, i) => (papers[i] ? [{ paper: papers[i], state }] : [])), told, unread }
   }, [library, page], { soon: true })
   const { value, again } = asked
