@@ -97,7 +97,7 @@ export async function mount(view: ComponentChild, begun?: Begun): Promise<void> 
     }
     await named
     // Drawn out of sight while the first rows are read, so that only they are still to be drawn then.
-    show(<DeskProvider value={openDesk(settings, words, opening, sound, last?.rows)}><ToastRegion><ColoursProvider><Gate onOpen={opened}>{view}</Gate></ColoursProvider></ToastRegion></DeskProvider>)
+    show(<DeskProvider value={openDesk(settings, words, opening, sound, last?.rows, picture !== undefined)}><ToastRegion><ColoursProvider><Gate onOpen={opened}>{view}</Gate></ColoursProvider></ToastRegion></DeskProvider>)
     await sound
     // What is there is shown first; what is missing of it is told as soon as it is known.
     await drawn()

@@ -90,11 +90,11 @@ export function beginOpening(): Opening {
   return { asked: store, first, library: () => (library ??= open()), again: () => store.then(readFirst), changes }
 }
 
-/** What the views need of the browser, and the library, which may not be there yet: what is asked of it waits until it is open and `sound`. */
-export function openDesk(settings: SettingsStore, words: Words, { first: read, library, changes }: Opening, sound: Promise<unknown>, last?: FirstRows): Desk {
+/** What the views need of the browser, and the library, which may not be there yet: what is asked of it waits until it is open and `sound`. `inSight`: its first rows already are. */
+export function openDesk(settings: SettingsStore, words: Words, { first: read, library, changes }: Opening, sound: Promise<unknown>, last: FirstRows | undefined, inSight: boolean): Desk {
   // Its code must not come between the first rows and their drawing, unless these wait for it themselves.
   let hurry: () => void = () => {}
-  const calm = Promise.race([sound.then(drawn), new Promise<void>((done) => (hurry = done))])
+  const calm = inSight ? sound : Promise.race([sound.then(drawn), new Promise<void>((done) => (hurry = done))])
   const opened = lateLibrary(() => Promise.all([sound, calm]).then(library))
   const look = async (): Promise<FrontLook> => {
     const seen = await frontPage.look()
