@@ -1,6 +1,3 @@
-import '../../components/tokens.css'
-import '../../components/kit/kit.css'
-import '../../components/paper/paper.css'
 import '../../components/views/library.css'
 import { LibraryView } from '../../components/views/LibraryView.tsx'
 import { mount } from '../desk/mount.tsx'

@@ -1,7 +1,4 @@
-import '../../components/tokens.css'
-import '../../components/kit/kit.css'
-import '../../components/paper/paper.css'
-import '../../components/views/page.css'
+import '../../components/views/welcome.css'
 import { WelcomeView } from '../../components/views/WelcomeView.tsx'
 import { mount } from '../desk/mount.tsx'
 
