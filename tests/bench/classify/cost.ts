@@ -65,17 +65,14 @@ export function memory(): number {
   return heapUsed + arrayBuffers
 }
 
+/** What each costs whole, beside what ten thousand letters of it cost. */
 function hostileCost(model: Model): Cost[] {
-  const cost = (text: string): string => ms(median(Array.from({ length: 5 }, () => time(() => classify(model, { title: text, abstract: text })))))
-  const words = 'learning graphs from noisy labels with attention '
-  return [
-    { what: 'hostile: 10 kB of words (the measure)', value: cost(words.repeat(200)) },
-    { what: 'hostile: 1 MB of words', value: cost(words.repeat(20_000)) },
-    { what: 'hostile: 10^5 times one word', value: cost('graph '.repeat(100_000)) },
-    { what: 'hostile: one word of 1 MB', value: cost('a'.repeat(1_000_000)) },
-    { what: 'hostile: 1 MB of combining marks', value: cost('e\u0301\u0316'.repeat(350_000)) },
-    { what: 'hostile: 1 MB of lone surrogates', value: cost('\ud800'.repeat(1_000_000)) },
-  ]
+  const cost = (text: string): string => ms(median(Array.from({ length: 41 }, () => time(() => classify(model, { title: text, abstract: text })))))
+  const kinds = [
+    ['1 MB of words', 'learning graphs from noisy labels with attention '.repeat(20_000)], ['10^5 times one word', 'graph '.repeat(100_000)], ['one word of 1 MB', 'a'.repeat(1_000_000)],
+    ['1 MB of combining marks', 'e\u0301\u0316'.repeat(350_000)], ['1 MB of lone surrogates', '\ud800'.repeat(1_000_000)],
+  ] as const
+  return kinds.map(([what, text]) => ({ what: `hostile: ${what}; 10 kB of it`, value: `${cost(text)}; ${cost(text.slice(0, 10_000))}` }))
 }
 
 function rulesCost(rows: readonly Row[]): Cost[] {
