@@ -78,7 +78,7 @@ async function trace(cdp: CDPSession | undefined, act: () => Promise<void>): Pro
   const take = ({ value }: { value: object[] }): void => void events.push(...(value as TraceEvent[]))
   const done = new Promise((resolve) => cdp.once('Tracing.tracingComplete', resolve))
   cdp.on('Tracing.dataCollected', take)
-  await cdp.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel', 'blink.user_timing', '__metadata'] } })
+  await cdp.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel', 'blink.user_timing', 'v8', '__metadata'] } })
   await act()
   await cdp.send('Tracing.end')
   await done
@@ -86,13 +86,26 @@ async function trace(cdp: CDPSession | undefined, act: () => Promise<void>): Pro
   return events
 }
 
-/** CPU time of each task of the page's main thread, ms, from the page's load event on where there is one. */
-function tasksOf(events: readonly TraceEvent[]): number[] {
+/** A task: its CPU time in ms, and whether most of it was the browser collecting the page's memory. */
+interface Task {
+  readonly ms: number
+  readonly isCollection: boolean
+}
+/** The tasks of the page's main thread, from the page's load event on where there is one. */
+function tasksOf(events: readonly TraceEvent[]): Task[] {
   const mains = new Set(events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid}/${tid}`))
   const loaded = events.find(({ name }) => name === 'loaded')
   const mine = events.filter(({ name, ph, pid, tid, ts }) => ph === 'X' && name === TASK && mains.has(`${pid}/${tid}`) && (!loaded || (pid === loaded.pid && ts > loaded.ts)))
-  return mine.map(({ tdur, dur }) => (tdur ?? dur ?? 0) / 1_000)
+  const collections = events.filter(({ name, ph }) => ph === 'X' && name === 'MajorGC')
+  return mine.map((task) => {
+    const took = cpuOf(task)
+    const collecting = collections.filter(({ pid, tid, ts }) => pid === task.pid && tid === task.tid && ts >= task.ts && ts < task.ts + (task.dur ?? 0))
+    return { ms: took / 1_000, isCollection: sum(collecting.map(cpuOf)) > took / 2 }
+  })
 }
+/** What an event took of its thread, µs. */
+const cpuOf = ({ tdur, dur }: TraceEvent): number => tdur ?? dur ?? 0
+const msOf = (tasks: readonly Task[]): number[] => tasks.map(({ ms }) => ms)
 
 /** Scrolls the page down from its top, a step a frame; gaps between frames in ms. */
 const scroll = (tab: Tab, step: number | undefined): Promise<number[]> =>
@@ -113,7 +126,11 @@ const liveMarks = async (tab: Tab): Promise<number> => (await tab.inside((root) 
 const round1 = (value: number): string => String(Math.round(value * 10) / 10)
 const rank = (values: readonly number[], share: number): string => round1(values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? 0)
 const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0)
-const longest = (values: readonly number[]): string => `${round1(Math.max(0, ...values))}${values.filter((ms) => ms > 50).length > 0 ? ` (${values.filter((ms) => ms > 50).map((ms) => Math.round(ms)).join(', ')})` : ''}`
+/** The longest task, and those over 50 ms; a collection of memory says so. */
+function longest(tasks: readonly Task[]): string {
+  const long = tasks.filter(({ ms }) => ms > 50).map(({ ms, isCollection }) => `${Math.round(ms)}${isCollection ? ' gc' : ''}`)
+  return `${round1(Math.max(0, ...msOf(tasks)))}${long.length > 0 ? ` (${long.join(', ')})` : ''}`
+}
 
 /** Frames there was no time for, as a share of all there should have been, told by the gaps between animation frames. */
 const lost = (gaps: readonly number[]): number => {
@@ -140,6 +157,8 @@ const NOTE = `Load average then: ${loadavg()[0]?.toFixed(0)} on ${cpus().length}
 difference to the page without Paperlight, scrolled in turn with the others in the same run. The long task of that page is its own first layout, which falls before the load event
 where Paperlight looks at the page. After it each step has a frame of its own: Chromium captures the words of a page (22 ms and more) in the first frame after load, our element enters in the next, and marks
 come after that. An empty element that a script of the page puts there costs 25 to 37 ms of preparing and painting 42,000 elements.
+Tasks marked *gc* are Chromium's own collection of the page's memory (\`MajorGC\`, by its memory reducer, some seconds after a page was busy): it comes once, with and without Paperlight,
+takes 90 to 150 ms for 42,000 elements, and falls into whichever row is being scrolled then.
 *Everything on*: strong edges on nearly all cards, seen ones dimmed, words underlined. Frames while the library's own list of 100,000\npapers is scrolled stand in [library.md](library.md).`
 
 const browser = await launch()
@@ -194,12 +213,12 @@ async function measure(kinds: readonly (readonly [name: string, url: string])[])
     const { moved, html, elements } = await tab.run(() => ({ moved: shift, html: document.body.outerHTML, elements: document.querySelectorAll('*').length }))
     plain ??= html
     const atLoad = tasksOf(loading)
-    rows.push([name, String(elements), isMarked ? String(firstMark) : '–', round1(sum(atLoad)), longest(atLoad), moved.toFixed(4), String(live), html === plain ? 'yes' : 'NO'])
+    rows.push([name, String(elements), isMarked ? String(firstMark) : '–', round1(sum(msOf(atLoad))), longest(atLoad), moved.toFixed(4), String(live), html === plain ? 'yes' : 'NO'])
     for (const pace of paces) {
       const { events, gaps } = scrolls[pace]
       const tasks = tasksOf(events)
       const what = { whole: 'the whole page', thrown: `${PACES.thrown} px a frame`, wheel: `${PACES.wheel} px a frame` }[pace]
-      paceRows[pace].push([what, name, round1(sum(tasks) / ROUNDS), longest(tasks), `${rank(gaps, 0.5)} / ${rank(gaps, 0.95)}`, percent(lost(gaps))])
+      paceRows[pace].push([what, name, round1(sum(msOf(tasks)) / ROUNDS), longest(tasks), `${rank(gaps, 0.5)} / ${rank(gaps, 0.95)}`, percent(lost(gaps))])
     }
     await page.close()
   }
