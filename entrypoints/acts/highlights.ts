@@ -1,5 +1,5 @@
 import { flatten } from '../../lib/annotate/flat.ts'
-import { readPageText } from '../../lib/annotate/page-text.ts'
+import { type Stretch, isStill, readPageText } from '../../lib/annotate/page-text.ts'
 import { type Quote, describeQuote, findQuote } from '../../lib/annotate/quote.ts'
 import { newId } from '../../lib/browser/page.ts'
 import type { Highlight } from '../../lib/paper.ts'
@@ -29,16 +29,19 @@ const rootsOf = (spot: Spot, isAlone: boolean): readonly Node[] => (isAlone && d
 
 /** Where the kept words of a paper stand now; one that is alone on its page has all of it. */
 export function findHighlights(): (spot: Spot, isAlone: boolean) => readonly WordBox[] {
-  const ranges = new WeakMap<Highlight, Range>()
-  const rangeOf = (highlight: Highlight, roots: readonly Node[]): Range | undefined => {
-    const known = ranges.get(highlight)
-    if (known && !known.collapsed && known.startContainer.isConnected) return known
+  const known = new WeakMap<Highlight, Stretch>()
+  const stretchOf = (highlight: Highlight, roots: readonly Node[]): Stretch | undefined => {
+    const had = known.get(highlight)
+    if (had && isStill(had)) return had
     const read = readPageText(roots, document)
     const span = findQuote(flatten(read.text), highlight)
-    const range = span && read.rangeOf(span)
-    if (range) ranges.set(highlight, range)
-    return range
+    const stretch = span && read.stretchOf(span)
+    if (stretch) known.set(highlight, stretch)
+    return stretch
   }
   return (spot, isAlone) =>
-    (spot.card?.highlights ?? []).flatMap((highlight) => boxesOf(rangeOf(highlight, rootsOf(spot, isAlone)), { name: 'words', colour: highlight.colour }))
+    (spot.card?.highlights ?? []).flatMap((highlight) => {
+      const stretch = stretchOf(highlight, rootsOf(spot, isAlone))
+      return stretch ? boxesOf(stretch, { name: 'words', colour: highlight.colour }) : []
+    })
 }

@@ -1,3 +1,5 @@
+import { type Stretch, spread } from '../../lib/annotate/page-text.ts'
+
 /** Most boxes drawn for one run of words: a line each. */
 const MOST_LINES = 60
 
@@ -8,6 +10,11 @@ export interface WordBox {
   readonly rect: DOMRect
 }
 
-/** The boxes of a range's lines. */
-export const boxesOf = (range: Range | undefined, look: Pick<WordBox, 'name' | 'colour'>): readonly WordBox[] =>
-  [...(range?.getClientRects() ?? [])].filter(({ height }) => height > 0).slice(0, MOST_LINES).map((rect) => ({ ...look, rect }))
+/** One range for all that is measured: the browser corrects each there is at every change of the page until it is collected. */
+let range: Range | undefined
+
+/** The boxes of a stretch's lines. */
+export function boxesOf(stretch: Stretch, look: Pick<WordBox, 'name' | 'colour'>): readonly WordBox[] {
+  range ??= document.createRange()
+  return [...spread(range, stretch).getClientRects()].filter(({ height }) => height > 0).slice(0, MOST_LINES).map((rect) => ({ ...look, rect }))
+}

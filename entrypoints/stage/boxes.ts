@@ -14,9 +14,12 @@ const isEmpty = (rect: Rect): boolean => rect.right - rect.left < 1 || rect.bott
 const union = (a: Rect, b: Rect): Rect =>
   isEmpty(b) ? a : { left: Math.min(a.left, b.left), top: Math.min(a.top, b.top), right: Math.max(a.right, b.right), bottom: Math.max(a.bottom, b.bottom) }
 
+/** One for all titles: the browser corrects every range there is at each change of the page, and what is thrown away is there until it is collected. */
+let range: Range | undefined
+
 /** The first line of an element's text; the element's own box when it has none. */
 function firstLine(element: Element): Rect {
-  const range = document.createRange()
+  range ??= document.createRange()
   range.selectNodeContents(element)
   for (const rect of range.getClientRects()) if (!isEmpty(rect)) return rect
   return rectOf.call(element)

@@ -1,9 +1,30 @@
 import type { Span } from './flat.ts'
 
+/**
+ * Where words stand in a page: the text nodes they begin and end in, offsets there, and what those nodes said. It is not kept as a `Range`, because the browser corrects
+ * every Range there is at every change of the page, which would make each of the page's own changes slower by as many.
+ */
+export interface Stretch {
+  readonly from: Text
+  readonly start: number
+  readonly to: Text
+  readonly end: number
+  readonly said: readonly [from: string, to: string]
+}
+/** True while the page still says there what it said. */
+export const isStill = ({ from, to, said }: Stretch): boolean => from.isConnected && to.isConnected && from.data === said[0] && to.data === said[1]
+
+/** Makes a range reach over a stretch that is still there. */
+export function spread(range: Range, { from, start, to, end }: Stretch): Range {
+  range.setStart(from, start)
+  range.setEnd(to, end)
+  return range
+}
+
 /** The text of a part of a page, and the way back from offsets in it to places in its nodes. */
 interface PageText {
   readonly text: string
-  rangeOf(span: Span): Range | undefined
+  stretchOf(span: Span): Stretch | undefined
   /** Offsets of a range that lies inside; undefined when it does not. */
   spanOf(range: Range): Span | undefined
 }
@@ -40,14 +61,10 @@ export function readPageText(roots: readonly Node[], document: Document): PageTe
   }
   return {
     text,
-    rangeOf({ start, end }) {
+    stretchOf({ start, end }) {
       const from = place(start, false)
       const to = place(end, true)
-      if (!from || !to) return undefined
-      const range = document.createRange()
-      range.setStart(from.node, from.offset)
-      range.setEnd(to.node, to.offset)
-      return range
+      return from && to && { from: from.node, start: from.offset, to: to.node, end: to.offset, said: [from.node.data, to.node.data] }
     },
     spanOf(range) {
       const inside = nodes.filter(({ node }) => range.intersectsNode(node))

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { findWords } from '../../../lib/annotate/find-words.ts'
 import { flatten } from '../../../lib/annotate/flat.ts'
-import { readPageText } from '../../../lib/annotate/page-text.ts'
+import { type Stretch, isStill, readPageText, spread } from '../../../lib/annotate/page-text.ts'
 import { describeQuote, findQuote } from '../../../lib/annotate/quote.ts'
 
 /** A small seeded generator (mulberry32), so that every run revisits the same pages. */
@@ -44,6 +44,7 @@ function dressUp(text: string, next: () => number): string {
 const page = (abstracts: readonly string[], next: () => number): string =>
   `<h1>List</h1>${abstracts.map((text, i) => `<article><h3><a href="#${i}">Paper ${i}</a></h3><div><p>${dressUp(text, next)}</p></div></article>`).join('')}`
 const readAll = () => readPageText([document.body], document)
+const rangeOf = (stretch: Stretch | undefined): Range | undefined => stretch && spread(document.createRange(), stretch)
 /** Describes these words where the nth abstract of the page has them. */
 const quoteOf = (exact: string, nth = 0): { quote: NonNullable<ReturnType<typeof describeQuote>>; said: string } | undefined => {
   const { text } = readAll()
@@ -73,7 +74,7 @@ describe('a quote', () => {
       document.body.innerHTML = page(again, next)
       const now = readAll()
       const span = findQuote(flatten(now.text), made.quote)
-      const range = span && now.rangeOf(span)
+      const range = span && rangeOf(now.stretchOf(span))
       const said = range && flatten(range.toString()).text.trim()
       const home = document.querySelectorAll('p')[again.indexOf(abstracts[mine] ?? '')]
       if (said === made.said && home?.contains(range?.startContainer ?? null) && home.contains(range?.endContainer ?? null)) found++
@@ -106,15 +107,15 @@ describe('a quote', () => {
   }, 120_000)
   it('tells two equal sentences apart by what stands around them', () => {
     document.body.innerHTML = '<p>First paper. Our code is public. It is fast.</p><p>Second paper. Our code is public. It is small.</p>'
-    const { text, rangeOf } = readAll()
+    const { text, stretchOf } = readAll()
     const flat = flatten(text)
     const at = text.lastIndexOf('Our code is public.')
     const quote = describeQuote(flat, { start: at, end: at + 19 })
     document.body.innerHTML = '<p>Zero.</p><p>Second <b>paper</b>. Our code is public. It is small.</p><p>First paper. Our code is public. It is fast.</p>'
     const now = readAll()
     const span = quote && findQuote(flatten(now.text), quote)
-    expect(span && now.rangeOf(span)?.startContainer.parentElement?.textContent).toContain('Second')
-    expect(rangeOf({ start: at, end: at + 19 })).toBeDefined()
+    expect(span && now.stretchOf(span)?.from.parentElement?.textContent).toContain('Second')
+    expect(stretchOf({ start: at, end: at + 19 })).toBeDefined()
   })
   it('is not taken of nothing', () => {
     expect(describeQuote(flatten('a  \n b'), { start: 1, end: 4 })).toBeUndefined()
@@ -128,7 +129,12 @@ describe('a quote', () => {
     range.setEnd(document.querySelectorAll('p')[1]?.firstChild as Node, 2)
     const span = read.spanOf(range)
     expect(span && read.text.slice(span.start, span.end)).toBe('wo three\nfi')
-    expect(span && read.rangeOf(span)?.toString()).toBe('wo threefourfi')
+    const stretch = span && read.stretchOf(span)
+    expect(rangeOf(stretch)?.toString()).toBe('wo threefourfi')
+    // What the page changes there is noticed.
+    expect(stretch && isStill(stretch)).toBe(true)
+    document.querySelector('b')?.firstChild?.replaceWith('new')
+    expect(stretch && isStill(stretch)).toBe(false)
   })
 })
 
