@@ -9,6 +9,13 @@ const UNEVEN = /\s\s|[^\S ]/
 /** One line: runs of white space (also NBSP) become one space, ends trimmed. */
 export const squash = (text: string): string => (UNEVEN.test(text) ? text.replace(/\s+/gu, ' ') : text).trim()
 
+const TAG = /<\/?(?:\w{1,9}:)?([a-z]\w{0,40})(?:\s[^<>]{0,200})?\/?>/gi
+/** Tags within a line; others part words. */
+const INLINE = /^(?:[abiu]|em|strong|bold|italic|su[bp]|span|sc|m[a-z]+)$/i
+
+/** A line without the tags that publishers leave in titles and abstracts: `H<sub>2</sub>O`, `<p>We show …</p>`. A sign like `<` that makes no tag stays. */
+export const dropMarkup = (text: string): string => (text.includes('<') ? squash(text.replace(TAG, (_, name: string) => (INLINE.test(name) ? '' : ' '))) : text)
+
 /** At most `max` UTF-16 units, never half a surrogate pair. */
 export function cap(text: string, max: number): string {
   if (text.length <= max) return text

@@ -5,7 +5,7 @@ import { CAPS } from '../text.ts'
 import { parseDate } from './dates.ts'
 import { readJson, readText } from './embedded.ts'
 import { cleanNames } from './names.ts'
-import { type SinglePaper, withoutEmpty } from './single-paper.ts'
+import { asTold, type SinglePaper } from './single-paper.ts'
 
 /** schema.org in its two spellings, JSON-LD and microdata, for pages that are about one paper. */
 const TYPES = /^(?:https?:\/\/schema\.org\/)?(?:Medical)?ScholarlyArticle$|^(?:https?:\/\/schema\.org\/)?Thesis$/
@@ -45,7 +45,7 @@ function readArticle(article: Plain, page: string): SinglePaper | undefined {
     return id ? [id] : []
   }))
   const venue = listOf(article['isPartOf']).flatMap((v) => (isPlain(v) ? [readText(v, 'name', 300)] : [])).find(Boolean)
-  return withoutEmpty({
+  return asTold({
     title,
     authors: readNames(article['author'] ?? article['creator']),
     abstract: readText(article, 'abstract', CAPS.abstract) ?? readText(article, 'description', CAPS.abstract),
@@ -69,7 +69,7 @@ function readMicrodata(dom: Dom, document: Document, page: string): SinglePaper 
   if (!title) return undefined
   const authors = dom.all(item, '[itemprop="author"]').map((a) => dom.text(dom.first(a, '[itemprop="name"]') ?? a, CAPS.author))
   const own = readUrlId(page)
-  return withoutEmpty({
+  return asTold({
     title: title.slice(0, CAPS.title),
     authors: cleanNames(authors),
     abstract: read('abstract') ?? read('description'),

@@ -1,4 +1,5 @@
 import type { Sighting } from '../paper.ts'
+import { dropMarkup } from '../text.ts'
 
 /** A paper a page is about, before it is known who says so. */
 export type SinglePaper = Omit<Sighting, 'how' | 'site'>
@@ -15,5 +16,6 @@ export function defined<T extends object>(record: T): { [K in keyof T]?: NonNull
   return kept as { [K in keyof T]?: NonNullable<T[K]> }
 }
 
-/** Leaves out what is unknown: undefined, '' and empty lists. */
-export const withoutEmpty = (paper: Maybe<SinglePaper> & { readonly title: string }): SinglePaper => defined(paper) as unknown as SinglePaper
+/** A paper as the data of its page tells it, without what is unknown (undefined, '' and empty lists) and without tags in title and abstract. */
+export const asTold = ({ title, abstract, ...rest }: Maybe<SinglePaper> & { readonly title: string }): SinglePaper =>
+  defined({ title: dropMarkup(title), ...rest, abstract: abstract && dropMarkup(abstract) }) as unknown as SinglePaper

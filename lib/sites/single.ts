@@ -3,7 +3,7 @@ import { collectIds, type Identifier, normalizeId, pageOfIds, readUrlId } from '
 import { resolveUrl } from '../identity/urls.ts'
 import type { IdScheme } from '../paper.ts'
 import { cap, CAPS, squash } from '../text.ts'
-import { type SinglePaper, withoutEmpty } from './single-paper.ts'
+import { asTold, type SinglePaper } from './single-paper.ts'
 import { parseDate } from './dates.ts'
 import { cleanNames, splitNames } from './names.ts'
 
@@ -74,7 +74,7 @@ export function readHeadPaper(dom: Dom, document: Document, page: string): Singl
   const ids = collectIds(found)
   const names = list(metas, NAMES.authors)
   const pdf = resolveUrl(first(metas, NAMES.pdf), page)?.href
-  return withoutEmpty({
+  return asTold({
     title: cap(title, CAPS.title),
     url: readAddress(dom, document, page) ?? (ids && pageOfIds(ids)) ?? page,
     authors: names.length === 1 ? splitNames(names[0] ?? '') : cleanNames(names),

@@ -1,7 +1,7 @@
 import type { Dom } from '../dom.ts'
 import { collectIds, type Identifier, normalizeId, readUrlId } from '../identity/ids.ts'
 import { type IdScheme, ID_SCHEMES, type Ids, type Sighting } from '../paper.ts'
-import { cap, CAPS, fold, squash } from '../text.ts'
+import { cap, CAPS, dropMarkup, fold, squash } from '../text.ts'
 import { parseDate } from './dates.ts'
 import type { Found } from './detection.ts'
 import { readJson } from './embedded.ts'
@@ -28,7 +28,7 @@ function read(from: Plain, keys: readonly string[]): unknown {
 
 function text(from: Plain, keys: readonly string[], max: number): string | undefined {
   const value = read(from, keys)
-  const line = typeof value === 'string' ? cap(squash(value.slice(0, max * 2).replace(/<\/?[a-z][^<>]{0,200}>/gi, ' ')), max) : ''
+  const line = typeof value === 'string' ? cap(dropMarkup(squash(value.slice(0, max * 2))), max) : ''
   return line === '' ? undefined : line
 }
 
