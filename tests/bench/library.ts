@@ -131,9 +131,13 @@ interface Painted {
   readonly confirmed: number
 }
 
-/** The popup as it was opened before or for the first time, or a page that does less. */
-async function painted({ context, id }: Chromium, what: 'again' | 'first' | 'least' | 'kept'): Promise<Painted> {
+/** What the browser gives the popup; a tab is larger, and so shows all 20 rows. */
+const POPUP = { width: 416, height: 600 }
+
+/** The popup as it was opened before (in a tab or its own size) or for the first time, or a page that does less. */
+async function painted({ context, id }: Chromium, what: 'again' | 'small' | 'first' | 'least' | 'kept'): Promise<Painted> {
   const page = await context.newPage()
+  if (what === 'small') await page.setViewportSize(POPUP)
   const least = what === 'least' || what === 'kept'
   await page.addInitScript(notePainting)
   if (least) await page.addInitScript(what === 'least' ? showLeast : showKept)
@@ -150,14 +154,15 @@ async function painted({ context, id }: Chromium, what: 'again' | 'first' | 'lea
 
 /** All in turns, so that what else the machine does is the same for all. */
 async function paintings(browser: Chromium) {
-  const [popup, first, least, kept]: [Painted[], Painted[], Painted[], Painted[]] = [[], [], [], []]
+  const [popup, small, first, least, kept]: [Painted[], Painted[], Painted[], Painted[], Painted[]] = [[], [], [], [], []]
   for (let i = 0; i < 9; i++) {
     least.push(await painted(browser, 'least'))
     first.push(await painted(browser, 'first'))
     popup.push(await painted(browser, 'again'))
+    small.push(await painted(browser, 'small'))
     kept.push(await painted(browser, 'kept'))
   }
-  return { popup, first, least, kept }
+  return { popup, small, first, least, kept }
 }
 
 /** The library page's whole list, scrolled in 180 frames: gaps between frames, ms, and the heap after it, bytes. */
@@ -285,6 +290,7 @@ const medianAnd95 = (times: readonly number[] | undefined): string => shown(time
 const medianAndWorst = (times: readonly number[] | undefined): string => shown(times, (all) => `${ms(median(all))} / ${ms(Math.max(...all))}`)
 const COLUMNS: readonly (readonly [string, string, (row: Row) => string])[] = [
   ['popup, its first line to 20 rows on the screen, those of last time, median / worst of 9, ms', '30', ({ popups }) => medianAndWorst(popups?.popup.map(({ script: time }) => time))],
+  ['… in its own size of 416 × 600, where the rest of the 20 lies below the edge', '', ({ popups }) => medianAndWorst(popups?.small.map(({ script: time }) => time))],
   ['… until the library has confirmed or corrected them and said more', '', ({ popups }) => medianAndWorst(popups?.popup.map(({ confirmed }) => confirmed))],
   ['… opened for the first time, with nothing kept of a last one', '', ({ popups }) => medianAndWorst(popups?.first.map(({ script: time }) => time))],
   ['… a page that only opens IndexedDB and shows 20 titles, in turns with it', '', ({ popups }) => medianAndWorst(popups?.least.map(({ script: time }) => time))],
