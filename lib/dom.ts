@@ -50,7 +50,8 @@ const INLINE = new Set(
   'a abbr acronym b bdi bdo big cite code del em font i ins kbd mark math nobr q s samp small span strike strong sub sup tt u var wbr'.split(' '),
 )
 const SILENT = new Set('script style template noscript svg button select textarea input iframe object head link meta dialog'.split(' '))
-const HELPER = /(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text|MathJax(?:_Preview|_SVG|_Display)?|MJX_Assistive_MathML|katex-html)(?:\s|$)/
+/** Classes of what only programs read, or is written twice: a formula's picture stands beside what it was made from. */
+export const HELPER = /(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text|MathJax(?:_Preview|_SVG|_Display)?|MJX_\w+|katex-html)(?:\s|$)/
 const MAX_NODES = 20_000
 
 type Getter<T> = (this: Node) => T

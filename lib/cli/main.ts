@@ -42,7 +42,10 @@ function writeAll(fd: number, text: string): void {
     try {
       at += writeSync(fd, bytes, at)
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+      const { code } = error as NodeJS.ErrnoException
+      // Whoever reads has heard enough, as `head` has.
+      if (code === 'EPIPE') exit(0)
+      if (code !== 'EAGAIN') throw error
     }
   }
 }

@@ -1,3 +1,5 @@
+import { HELPER } from '../dom.ts'
+
 /** What an element inside a card is to the text around it. */
 
 /** `block`: parts lines; `inline`: words of the line, and a block of their own; `glued`: words that never are a block; `break`: a new line; `silent`: nothing to read. */
@@ -10,7 +12,6 @@ const GLUED_CLASS = /(?:^|[\s_-])(?:search-hit|highlight\w*|hit-highlight|gs_hlt
 const SILENT = new Set('script style noscript template svg head link meta iframe object textarea select input button dialog'.split(' '))
 /** Buttons that unfold what they are the heading of. */
 const HEADING_BUTTON = /accordion/i
-const HELPER = /(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text|MathJax_Preview|MJX_\w+|katex-html)(?:\s|$)/
 
 /** The role of elements with this tag and `class` attribute. */
 export function roleOf(tag: string, classes: string): Role {
