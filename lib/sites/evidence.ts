@@ -45,13 +45,16 @@ function isAroundLink(blocks: readonly Block[], title: Block): boolean {
   return blocks.some((b) => b.tag === 'a' && b.order > title.order && b.text !== '' && b.text.length < 0.75 * title.text.length && title.form.layout.isInside(b.order, title.order))
 }
 
+/** Two names and more, each in an element of its own that is called after authors. */
+const areAuthors = (single: readonly Block[]): boolean => single.some((b) => /author/i.test(b.form.look.sign) && single.some((other) => other !== b && other.family === b.family))
+
 function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked' | 'pdf', boolean>> & { title: string; family: string } {
   const found = findTitle(blocks, slots)
   const rest = blocks.filter((b) => b.text !== '' && b !== found?.block && !(found && b.element === found.block.element && !b.line))
   const lines = rest.filter((b) => b.text.length < 3_000).map((b) => ({ b, names: b.text === found?.text || BYLINE.test(b.text) ? undefined : readNamesLine(b.text) }))
   const text = blocks[0]?.text ?? ''
   const cited = found?.cited?.authors.length ?? 0
-  const several = cited > 1 || lines.some(({ names }) => names !== undefined && names.length >= 2)
+  const several = cited > 1 || lines.some(({ names }) => names !== undefined && names.length >= 2) || areAuthors(lines.filter(({ names }) => names?.length === 1).map(({ b }) => b))
   return {
     // Titles in capitals may read like names; beside a line of names they are none, unless they list several.
     titled: found !== undefined && found.text.split(' ').length >= 2 && ((several && !/[,;]/.test(found.text)) || !namesPeople(found.text)) && (cited > 0 || !isAroundLink(blocks, found.block)),

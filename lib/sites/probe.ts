@@ -7,7 +7,7 @@ import { MAY_WRITE_ID } from './tree-ids.ts'
 /** Whether a page may list papers at all, asked before it is walked: most pages do not, and shall cost next to nothing. */
 
 /** An address of a PDF. */
-export const PDF_LINK = /\.pdf(?:[?#]|$)|\/pdf\//i
+export const PDF_LINK = /\.pdf(?:[?#]|$)|\/e?pdf(?:ft|plus)?(?:[/?#]|$)/i
 const ENOUGH_PDFS = 3
 /** Links looked at between two yields. */
 export const SLICE = 200
