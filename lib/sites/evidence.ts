@@ -1,8 +1,9 @@
 import type { Dom } from '../dom.ts'
 import { decodePercent } from '../identity/urls.ts'
-import { namesPeople, namesPlace } from './people.ts'
+import { isLabelled, namesPeople, namesPlace } from './people.ts'
 import { PDF_LINK } from './probe.ts'
 import { readNamesLine } from './author-blocks.ts'
+import { countWords } from './scripts.ts'
 import type { Block, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
 import { findTitle, isProse, type TitleSlot } from './title-slot.ts'
@@ -36,7 +37,7 @@ const PAPER_LINK = /^\[?\s*(?:pdf|abs|abstract|bib|bibtex|ps|full[ -]?text(?: pd
 const PAPER_HREF = /\.pdf(?:[?#]|$)|\/pdf\/|\/e?pdf\?|\/doi\/|abstract|\.bib(?:[?#]|$)/i
 const VENUE = /\b(?:proceedings|journal|conference|transactions|symposium|workshop|preprint|arxiv|vol(?:ume)?\.? ?\d|pp?\. ?\d|pages? \d|\d+ ?[(:] ?\d+\)?[:,] ?\d|lncs|springer|elsevier|ieee|acm|press|university|cited by)\b|\s[-–] .{2,60}, (?:19|20)\d\d\b|, (?:19|20)\d\d\s*$/i
 
-/** Journalists sign so; authors of papers do not. */
+/** Journalists sign so, authors of papers do not. */
 const BYLINE = /^(?:by|von|par|por|written by|posted by|story by)\s/i
 
 /** A sentence with a link in it ("Code of *that paper*") is no title; headings may have labels beside theirs. */
@@ -51,13 +52,13 @@ const areAuthors = (single: readonly Block[]): boolean => single.some((b) => /au
 function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked' | 'pdf', boolean>> & { title: string; family: string } {
   const found = findTitle(blocks, slots)
   const rest = blocks.filter((b) => b.text !== '' && b !== found?.block && !(found && b.element === found.block.element && !b.line))
-  const lines = rest.filter((b) => b.text.length < 3_000).map((b) => ({ b, names: b.text === found?.text || BYLINE.test(b.text) ? undefined : readNamesLine(b.text) }))
+  const lines = rest.filter((b) => b.text.length < 3_000).map((b) => ({ b, names: b.text === found?.text || BYLINE.test(b.text) || isLabelled(b.text) ? undefined : readNamesLine(b.text) }))
   const text = blocks[0]?.text ?? ''
   const cited = found?.cited?.authors.length ?? 0
   const several = cited > 1 || lines.some(({ names }) => names !== undefined && names.length >= 2) || areAuthors(lines.filter(({ names }) => names?.length === 1).map(({ b }) => b))
   return {
     // Titles in capitals may read like names; beside a line of names they are none, unless they list several.
-    titled: found !== undefined && found.text.split(' ').length >= 2 && ((several && !/[,;]/.test(found.text)) || !namesPeople(found.text)) && (cited > 0 || !isAroundLink(blocks, found.block)),
+    titled: found !== undefined && countWords(found.text) >= 2 && ((several && !/[,;]/.test(found.text)) || !namesPeople(found.text)) && (cited > 0 || !isAroundLink(blocks, found.block)),
     title: found?.text ?? '',
     family: found?.block.family ?? '',
     linked: found?.block.href !== undefined || blocks.some((b) => found !== undefined && b.href !== undefined && b.text === found.block.text),
@@ -98,7 +99,7 @@ export function* weighSlowly(cards: readonly (readonly Block[])[], slots: readon
     linked: share((l) => l.linked),
     pdf: share((l) => l.pdf),
     distinct: titles.length === 0 ? 0 : new Set(titles).size / titles.length,
-    words: titles.length === 0 ? 0 : titles.reduce((sum, t) => sum + t.split(' ').length, 0) / titles.length,
+    words: titles.length === 0 ? 0 : titles.reduce((sum, t) => sum + countWords(t), 0) / titles.length,
   }
 }
 
@@ -108,7 +109,7 @@ export function countPoints(e: Evidence, hint: number, ids: number): number {
   return names + (e.paperLinks >= 0.5 ? 2 : e.paperLinks >= 0.2 ? 1 : 0) + (e.abstract >= 0.5 ? 1 : 0) + (e.venue >= 0.5 ? 1 : 0) + (ids >= 0.1 ? 1 : 0) + (e.vocabulary >= 3 ? 2 : e.vocabulary >= 2 ? 1 : 0) + hint
 }
 
-const LISTS = /(?:accepted|regular|full|short|research|conference|technical|all|oral|poster|workshop|main[ -]track|industry|demo)[ -]papers|list of papers|(?:^|\n|\s{2})\s*(?:papers|publications|preprints|proceedings|posters)\b|proceedings|technical (?:program|sessions)|table of contents|publications|in press|anthology/i
+const LISTS = /(?:accepted|regular|full|short|research|conference|technical|all|oral|poster|workshop|main[ -]track|industry|demo)[ -]papers|accepted (?:posters|abstracts|articles|contributions|submissions|works)|list of (?:papers|publications)|(?:^|\n|\s{2})\s*(?:papers|publications|preprints|proceedings|posters)\b|proceedings|technical (?:program|sessions)|table of contents|publications|in press|anthology|veröffentlichungen|publikationen|publicaciones|pubblicazioni|publicações|publikacje|публикации|论文|論文|发表|文献列表|논문|المنشورات|أبحاث|פרסומים/i
 /** Of hosts: `papers.` and `publications.` are what shops of paper and offices of all kinds are called too. */
 const PRESS = /\b(?:proceedings|anthology)\b/i
 const STRONG = /scholar\b|conference on|symposium on|journal of|transactions on|workshop on|preprints?\b|working papers?/i

@@ -9,6 +9,9 @@ const isBook = ({ doi, ...others }: Ids): boolean => doi !== undefined && /^10\.
 const hasFacts = ({ sighting: s }: Found): boolean =>
   s.authors !== undefined || s.abstract !== undefined || (s.ids !== undefined && !isBook(s.ids)) || (s.links ?? []).some((l) => l.kind === 'pdf')
 
+/** Share of rows that may be volumes, or repeat a heading: of more, that is what the list is of, or the page says its titles twice. */
+const FEW = 0.34
+
 /** Parts of a volume that are no papers. */
 const MATTER = /^(?:front|back) ?matter$|^(?:full |complete |entire )?(?:proceedings|volume|issue)(?: volume| as (?:one )?pdf)?$|^(?:table of contents|title page|(?:author|subject|keyword) index|copyright(?: page)?|cover|contents|committees?)$/i
 const isMatter = ({ sighting: { title, authors } }: Found): boolean => authors === undefined && title.length < 40 && MATTER.test(title)
@@ -36,20 +39,25 @@ function usualForms(full: readonly Found[]): ReadonlySet<string | undefined> {
   return new Set([...counts].filter(([form, n]) => form !== undefined && n >= 0.8 * full.length).map(([form]) => form))
 }
 
+const VOLUME = /^(?:front ?matter|proceedings of )|, proceedings\.?$/i
+
+/** Leaves out volumes that stand above their papers, built as those are and with as much to say. */
+export function dropVolumes(rows: readonly Found[]): readonly Found[] {
+  const papers = rows.filter(({ sighting }) => !VOLUME.test(sighting.title))
+  return rows.length - papers.length <= FEW * rows.length ? papers : rows
+}
+
 /**
  * Leaves out the rows of a list that say nothing of a paper (a search suggestion, a heading in the shape of a card) where most
  * others do, unless they lead to the same kind of address. Lists of bare titles stay whole.
  */
 export function dropEmptyRows(rows: readonly Found[]): readonly Found[] {
-  const found = rows.some(isMatter) ? rows.filter((one) => !isMatter(one)) : rows
+  const found = dropVolumes(rows.some(isMatter) ? rows.filter((one) => !isMatter(one)) : rows)
   const full = found.filter(hasFacts)
   if (full.length < 0.5 * found.length || full.length === found.length) return found
   const usual = usualForms(full)
   return found.filter((one) => hasFacts(one) || usual.has(formOf(one)))
 }
-
-/** Share of rows that may repeat a heading: of more, the page says its titles twice. */
-const FEW = 0.34
 
 /** Leaves out the few rows that say a heading of the page again: a volume among its papers, a section in the shape of a card. */
 export function dropHeadRows(dom: Dom, document: Document, found: readonly Found[]): readonly Found[] {

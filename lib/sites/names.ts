@@ -1,6 +1,6 @@
 import { cap, CAPS, squash } from '../text.ts'
 
-const LABEL = /^(?:authors?|by|von|par|creators?|editors?|speakers?|presenters?)\s*[:：]?\s+(?=\S)|^authors?[:：]\s*/i
+const LABEL = /^(?:authors?|by|von|par|creators?|editors?|speakers?|presenters?)\s*[:：]?\s+(?=\S)|^(?:authors?|names?|作者|著者|저자)\s?[:：]\s*/i
 const NO_NAME =
   /^(?:and|et al\.?|…|\.\.\.|others|show (?:all|more|less)|view all|more|less|all authors|\+?\d+(?: (?:more|others|authors?))?|\(?\d* ?additional authors.*|authors?|by|orcid|email|search for more papers by this author|expand|collapse|anonymous(?: authors?)?|double blind|paper under double-blind review)$/i
 
@@ -33,8 +33,11 @@ export function cleanNames(raw: readonly string[]): readonly string[] {
  */
 export function splitNames(text: string): readonly string[] {
   const plain = squash(unescape(text.slice(0, 60_000)).replace(LABEL, '').replace(/\s\[(?:…|\.\.\.)\](?=\s)/g, ',').replace(/\s*(?:…|\.\.\.|,|,?\s+et al\.?(?:\s*\(\d+\))?)\s*$/i, ''))
-  for (const separator of [/\s*;\s*/, /\s*\|\s*/, /\s*[·•⋅]\s*/]) if (separator.test(plain)) return cleanNames(plain.split(separator))
-  const parts = plain.split(/\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s+&\s+/)
+  for (const separator of [/\s*[;；؛]\s*/, /\s*\|\s*/, /\s*[·•⋅]\s*/]) if (separator.test(plain)) return cleanNames(plain.split(separator))
+  // "Last, First and Last, First", as BibTeX writes them.
+  const pairs = plain.split(/\s+and\s+/)
+  if (pairs.length > 1 && pairs.every((pair) => /^(?:\p{Ll}+ )*[^\s,]+,\s*[^,\s][^,]*$/u.test(pair))) return cleanNames(pairs)
+  const parts = plain.split(/\s*[,，、،]\s*(?:and\s+|&\s*)?|\s+and\s+|\s+&\s+/)
   // "Last, F., Last, F.": every second part is initials.
   const initials = parts.filter((_, i) => i % 2 === 1)
   const inverted = parts.length > 1 && parts.length % 2 === 0 && initials.every((p) => /^(?:\p{Lu}\.?[\s-]?){1,4}$/u.test(p))

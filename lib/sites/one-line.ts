@@ -1,4 +1,5 @@
-import { type Citation, readPeople } from './citation.ts'
+import type { Citation } from './citation.ts'
+import { readPeople } from './cited-people.ts'
 import { looksLikeNames } from './people.ts'
 
 /** Titles and names that share a text: "Title (A. Ash, B. Birch)", "A. Ash and B. Birch: Title". One text leaves doubt; a list written in one manner does not. */

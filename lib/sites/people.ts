@@ -1,4 +1,5 @@
 import { splitNames } from './names.ts'
+import { isUnspacedName } from './scripts.ts'
 
 /** Lines that name people, told from headings, places and titles that are written like names. */
 
@@ -9,7 +10,7 @@ const isWord = (w: string): boolean => /^[\p{Lu}\p{Lo}'’‘-]/u.test(w) || /^(
 
 function isPerson(name: string): boolean {
   const words = name.split(/\s+/)
-  return words.length >= 2 && words.length <= 6 && !/[?!:"()[\]{}/\\]|\d/.test(name) && words.every(isWord) && !NO_PERSON.test(name)
+  return isUnspacedName(name) || (words.length >= 2 && words.length <= 6 && !/[?!:"()[\]{}/\\]|\d/.test(name) && words.every(isWord) && !NO_PERSON.test(name))
 }
 
 const WORKPLACE = /\b(?:univ\w*|institut\w*|college|school|laborator(?:y|ies)|labs?|research|inc)\b/i
@@ -18,6 +19,12 @@ const WORKPLACE = /\b(?:univ\w*|institut\w*|college|school|laborator(?:y|ies)|la
 export function dropWorkplaces(text: string): string {
   const parts = text.includes(';') && WORKPLACE.test(text) ? text.split(/\s*;\s*/) : []
   return parts.length > 1 && parts.every((part) => /^[^\s,]+ [^,]+, ./.test(part)) ? parts.map((part) => part.slice(0, part.indexOf(','))).join('; ') : text
+}
+
+/** Texts that name one person and a workplace each, the names alone; none when they do not. */
+export function dropWorkplaceEach(texts: readonly string[]): readonly string[] {
+  const names = texts.map((text) => text.slice(0, Math.max(0, text.indexOf(','))))
+  return names.length > 1 && names.every(isPerson) && 2 * texts.filter((text) => WORKPLACE.test(text)).length >= texts.length ? names : []
 }
 
 /** True when a text reads as a list of people's names, and nothing else; a colon may lead on to what they wrote. */
@@ -68,9 +75,12 @@ const VENUE = /^(?:IEEE|ACM|Proc\.|Proceedings|Journal|International (?:Journal|
 const ROLE = /\b(?:chairs?|committees?|board|organi[sz]ers|sponsors)$/i
 /** What the parts of a conference's pages and programmes are called, or when they are. */
 const SECTION =
-  /^\W{0,3}(?:\d{1,2}[:.h]\d\d\b|calls? for (?:[\p{L}-]+ )?(?:papers|posters|abstracts|contributions|submissions|participation|proposals)\b|important (?:dates|updates?)\b|(?:paper |abstract )?submissions?(?: (?:guidelines|instructions|deadline|site|link)|:|$)|author instructions|conference topics|topics(?: of interest)?$|best papers?\b|(?:(?:paper|poster|technical|regular|parallel) )?(?:sessions?|sections?|workshop|panel|track|tutorial|keynote|day) (?:[A-Z]?\d{1,2}[A-Z]?|[A-Z]|[IVX]{1,4})\b|session chair|(?:opening|closing|welcome|introductory) (?:remarks|session|message|address|ceremony|reception|speech|and)\b|(?:coffee|lunch) break|lunch$|registration$|(?:selected |recent )?publications$|\S+ proceedings (?:now )?available)/iu
-/** True for what heads a part of a programme or of a conference's page, or says when it is. */
-export const isSection = (text: string): boolean => text.length <= 100 && SECTION.test(text)
+  /^\W{0,3}(?:\d{1,2}[:.h]\d\d\b|calls? for (?:[\p{L}-]+ )?(?:papers|posters|abstracts|contributions|submissions|participation|proposals)\b|important (?:dates|updates?)\b|(?:(?:full |regular |short )?(?:paper|abstract|poster|camera[- ]ready|author|notification|submission|registration)s? ){1,3}(?:deadlines?|due|notifications?|versions?)\b|(?:author )?notifications? (?:of|to) (?:acceptance|authors)\b|(?:paper |abstract )?submissions?(?: (?:guidelines|instructions|deadline|site|link)|:|$)|author instructions|conference topics|topics(?: of interest)?$|best papers?\b|(?:(?:paper|poster|technical|regular|parallel) )?(?:sessions?|sections?|workshop|panel|track|tutorial|keynote|day) (?:[A-Z]?\d{1,2}[A-Z]?|[A-Z]|[IVX]{1,4})\b|session chair|(?:opening|closing|welcome|introductory) (?:remarks|session|message|address|ceremony|reception|speech|and)\b|(?:coffee|lunch) break|lunch$|registration$|(?:selected |recent )?publications$|\S+ proceedings (?:now )?available|front ?matter$|table of contents$)/iu
+const LABELLED = /^(?:deadlines?|(?:co-)?organi[sz]ers?|organi[sz]ed by|(?:[\p{L}-]+ )?chairs?|contacts?|instructors?|moderators?|lecturers?)\s?[:：]/iu
+/** True for what says who holds something, or until when one may apply. */
+export const isLabelled = (text: string): boolean => LABELLED.test(text)
+/** True for what heads a part of a programme or of a conference's page, or says when it is and who holds it. */
+export const isSection = (text: string): boolean => (text.length <= 100 && SECTION.test(text)) || isLabelled(text)
 /** Where a line of somebody's life begins: "April 2020 – March 2022". */
 const SPAN = /^(?:\p{L}{3,9}\.? )?(?:19|20)\d\d\s?[-–—－]\s?(?:(?:\p{L}{3,9}\.? )?(?:19|20)\d\d|present|now|today)\b/iu
 /** What a text says instead of a title: "Ash et al., 2009". */
@@ -85,4 +95,4 @@ function namesOneWithPlace(text: string): boolean {
 
 /** True for a short line that says where somebody works, what for, or where something appeared, or that heads a part of a page: no title. */
 export const namesPlace = (text: string): boolean =>
-  text.length <= 100 && (PLACE.test(text) || VENUE.test(text) || ROLE.test(text) || isSection(text) || SPAN.test(text) || KEY.test(text) || namesOneWithPlace(text))
+  isSection(text) || (text.length <= 100 && (PLACE.test(text) || VENUE.test(text) || ROLE.test(text) || SPAN.test(text) || KEY.test(text) || namesOneWithPlace(text)))

@@ -1,7 +1,7 @@
 import type { Dom } from '../dom.ts'
 import type { Reading } from './card.ts'
 import type { Found } from './detection.ts'
-import { dropEmptyRows, dropHeadRows } from './facts.ts'
+import { dropEmptyRows, dropHeadRows, dropVolumes } from './facts.ts'
 import { outline } from './outline.ts'
 import { readPieces } from './page.ts'
 import { stableClasses } from './signature.ts'
@@ -44,7 +44,7 @@ function selectCards(dom: Dom, document: Document, rule: TaughtRule, selector: s
 
 function* readSelected(reading: Reading, document: Document, rule: TaughtRule, cards: readonly (readonly Element[])[], titles: readonly TitleSlot[]): Generator<void, readonly Found[]> {
   const found = yield* readPieces({ ...reading, titles }, cards.map((parts) => ({ parts, page: document })))
-  return dropHeadRows(reading.dom, document, rule.needsId ? found.filter(({ sighting }) => sighting.ids !== undefined) : dropEmptyRows(found))
+  return dropHeadRows(reading.dom, document, rule.needsId ? dropVolumes(found.filter(({ sighting }) => sighting.ids !== undefined)) : dropEmptyRows(found))
 }
 
 /** True when two lists share a card, or a card of one lies in one of the other. */

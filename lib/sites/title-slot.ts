@@ -2,6 +2,7 @@ import { type Citation, readCitation } from './citation.ts'
 import { marksOf } from './marks.ts'
 import { findManner, type MannerName, readOneLine } from './one-line.ts'
 import { namesPeople, namesPlace } from './people.ts'
+import { countWords, measure } from './scripts.ts'
 import type { Block, Blocks, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
 import { cleanTitle } from './title-text.ts'
@@ -33,7 +34,7 @@ interface Tally {
 }
 
 /** Title-like: some words, not a paragraph. */
-const isGood = (text: string): boolean => text.length >= 12 && text.length <= 350 && text.split(' ').length >= 3
+const isGood = (text: string): boolean => text.length <= 350 && measure(text) >= 12 && countWords(text) >= 3
 
 const mannerOf = (block: Block): MannerName | undefined => (marksOf(block).heading ? undefined : findManner(block.text))
 
@@ -77,7 +78,7 @@ function tallyCard(blocks: readonly Block[], isOwnLink: (href: string) => boolea
     if (manner) t.manners.set(manner, (t.manners.get(manner) ?? 0) + 1)
     t.cards++
     t.texts.add(title)
-    t.length += title.length
+    t.length += measure(title)
     t.good += good ? 1 : 0
     t.prose += isProse(title) ? 1 : 0
     // Where the card is one reference, what is beside the title is its venue.

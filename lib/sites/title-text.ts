@@ -12,6 +12,7 @@ const withoutPrefix = (text: string): string => text.replace(/^(?:(?:\[(?:PDF|HT
 export function cleanTitle(text: string): string | undefined {
   let title = text.slice(0, CAPS.title + 200)
   for (let i = 0; i < 2; i++) title = withoutPrefix(title).trim()
+  title = title.replace(/\s?\[[JCDMRP](?:\/OL)?\]$/, '')
   if (title.length < 4 || title.length > CAPS.title || isLabel(title) || isDate(title) || /^(?:\S+ ){0,2}\S+:$/.test(title) || /\barXiv:\d{4}\.\d|\bdoi: ?10\.\d{4}/i.test(title) || !/\p{L}{2}/u.test(title)) return undefined
   return title
 }

@@ -1,0 +1,43 @@
+/** Where a reference says that something appeared, and where its sentences end. */
+
+/** Words before a full stop that end no sentence. */
+const ABBREVIATION = /(?:^|[\s(])(?:\p{Lu}|vs|cf|et al|e\.g|i\.e|no|vol|pp?|dr|st|jr|sr|inc|proc|conf|int|trans|phil|rev|lett|appl|comput|phys|math|chem|biol|commun?|ann|sci|technol|eng|mech|res|soc)$/iu
+/** A year that stands alone. */
+export const YEAR = /(?:^|[\s(,.;，；（])((?:19|20)\d\d)[a-z]?(?=$|[\s),.;:，；：）年])/
+
+/** Where the sentence that begins at `from` ends; the length of the text when it does not. */
+export function endOf(text: string, from: number): number {
+  for (const { index } of text.slice(from).matchAll(/[.?!。．](?=\s+(?:[\p{Lu}\p{Lo}\d"“(]|in\s|(?:ar|bio|med)[RX]iv)|\s*$)/gu)) {
+    const at = from + index
+    if (text[at] !== '.') return at + 1
+    if (!ABBREVIATION.test(text.slice(Math.max(from, at - 12), at))) return at
+  }
+  return text.length
+}
+
+/** What stands behind a title: where and when it appeared. */
+export function readRest(text: string): { readonly venue?: string; readonly year?: string } {
+  const rest = text.replace(/^[\s.,;:]+/, '')
+  const year = YEAR.exec(rest)?.[1]
+  const plain = rest.replace(/^in:?\s+/i, '').replace(/^[^()]{3,200}\((?:eds?|hrsg)\.?\)[.,:]?\s*/i, '').split(/[,，]?\s*[,(（]?\s?(?:19|20)\d\d\b|[,;.]\s*(?:vol(?:ume)?|no|pp?|pages?)\b|,\s*\d|\s\d+\s?[,(]/i)[0] ?? ''
+  const venue = plain.slice(0, endOf(plain, 0)).replace(/[\s.,;:(]+$/, '')
+  return { ...(venue && venue.length > 2 && venue.length < 150 && /^[\p{Lu}\p{Lo}]/u.test(venue) ? { venue } : {}), ...(year ? { year } : {}) }
+}
+
+/** How the part begins that says where something appeared. */
+const APPEARED = /^(?:(?:to appear )?in:?\s+(?:the )?(?:\d{1,3}(?:st|nd|rd|th) )?(?:Proc\.|Proceedings|IEEE|ACM|Int\. |International |Annual |Advances in|Journal|Transactions|Lecture Notes|LNCS)|(?:Proc\.|Proceedings|IEEE|ACM)\s)/
+/** Parts between commas that are looked at. */
+export const MOST_COMMAS = 60
+/** What follows the name of a journal. */
+const VOLUME = /^(?:vol(?:ume)?|no|issue)\b\.?\s*\d|^(?:pp?|pages?)\b\.?\s*\d/i
+
+const JOURNAL = /^\p{Lu}.*\b(?:Journal|Transactions|Letters|Communications?|Magazine|Review|Annals|Proceedings|Conference|Symposium|Workshop)\b/u
+
+/** Which of the parts between commas says where something appeared; -1 for none. */
+export function findWhere(parts: readonly string[]): number {
+  const said = parts.findIndex((part) => APPEARED.test(part.replace(/^["“]/, '')))
+  if (said >= 0) return said
+  const end = parts.findIndex((part) => VOLUME.test(part))
+  const named = end < 0 ? -1 : parts.slice(0, end).findIndex((part, i) => i > 1 && JOURNAL.test(part))
+  return named > 0 ? named : end - 1
+}
