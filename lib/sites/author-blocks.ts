@@ -1,14 +1,14 @@
 import { CAPS } from '../text.ts'
 import { type Beside, remember } from './beside.ts'
 import { cleanNames, splitNames } from './names.ts'
-import { dropPlaces, dropWorkplaces, looksLikeNames } from './people.ts'
+import { dropPlaces, dropWorkplaceEach, dropWorkplaces, looksLikeNames } from './people.ts'
 import type { Block, Form, Layout, Outline } from './text-block.ts'
 
 const splitAll = (text: string): readonly string[] => splitNames(dropWorkplaces(text))
 
 const AUTHOR_LINK = /\/author|\/people\/|author=|searchtype=author|\/profile\?id=|\/citations\?user=|\/pid\/|\/researcher\//i
 /** Labels of what may be written like names. */
-const NOT_NAMES = /^(?:key ?words?|subjects?|categor(?:y|ies)|tags?|topics?|published|posted|updated|venue|comments?|tl;?dr|editors?|session)\b.{0,20}?[:：]/i
+const NOT_NAMES = /^(?:关键[词字]|關鍵字|キーワード|키워드|key ?words?|subjects?|categor(?:y|ies)|tags?|topics?|published|posted|updated|venue|comments?|tl;?dr|editors?|session)\b.{0,20}?[:：]/i
 /** Share of cards that must agree on a place. */
 const MOST = 0.6
 
@@ -37,7 +37,7 @@ export function readNamesLine(text: string): readonly string[] | undefined {
 function readNamesAsWritten(text: string): readonly string[] | undefined {
   if (!mayBeNames(text)) return undefined
   const head = text.slice(0, CAPS.authors * 4).split(/\s[-–—]\s|;\s*(?=\(|\d)|\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s)/u)[0] ?? ''
-  const plain = head.replace(/^(?:authors?|by)\s*:?\s+/i, '').replace(/\s\[(?:…|\.\.\.)\](?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
+  const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s\[(?:…|\.\.\.)\](?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
   return plain.length >= 4 && looksLikeNames(plain) ? splitAll(plain).filter((name) => !/[\d[\]]/.test(name)) : undefined
 }
 
@@ -79,15 +79,26 @@ function familiesOf(layout: Layout, root: number): Families {
   return (known[root] ??= findFamilies(layout, root))
 }
 
-/** Names that stand one by one in elements of the same place. */
-function readFamily(card: Outline, root: number): readonly string[] {
-  const { each, alone } = familiesOf(card.layout, root)
+/** The most texts in a block that stand in elements of the same place. */
+function findMost(card: Outline, root: number): readonly string[] {
   let best: readonly string[] = []
-  for (const orders of each) {
+  for (const orders of familiesOf(card.layout, root).each) {
     if (orders.length <= best.length) continue
     const texts = card.pick(orders).map((block) => block.text).filter((text) => text !== '')
     if (texts.length > best.length) best = texts
   }
+  return best
+}
+
+/** Names that stand one by one, each with a workplace behind it; none where they do not. */
+const readEmployed = (card: Outline, root: number): readonly string[] => tidyNames(dropWorkplaceEach(findMost(card, root)))
+
+/** Names that stand one by one in elements of the same place. */
+function readFamily(card: Outline, root: number): readonly string[] {
+  const { alone } = familiesOf(card.layout, root)
+  const best = findMost(card, root)
+  const employed = dropWorkplaceEach(best)
+  if (employed.length > 0) return tidyNames(employed)
   const names = best.length >= (alone ? 1 : 2) && best.every((text) => text.length < 60) ? tidyNames(best) : []
   return alone ? names : (readWholeLine(card, root, best) ?? names)
 }
@@ -131,6 +142,9 @@ function findNames(beside: Beside): NamesAt | undefined {
     return names !== undefined && names.length > 0
   })
   if (!line || !names) return undefined
+  // Beside each name may stand where that person works.
+  const employed = line.leaf ? [] : readEmployed(card, line.order)
+  if (employed.length > 0) return { names: employed, key: line.key }
   return names.length > 1 ? { names, key: line.key } : (readLineFrom(beside, line) ?? longest(card, line, names))
 }
 

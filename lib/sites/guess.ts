@@ -1,5 +1,6 @@
 import type { Dom } from '../dom.ts'
 import type { Identifier } from '../identity/ids.ts'
+import { readNamesAround } from './around-inline.ts'
 import { readAuthorBlocks } from './author-blocks.ts'
 import { Beside } from './beside.ts'
 import { mayHoldDate, readAbstractBlock, readDateBlock } from './block-fields.ts'
@@ -114,7 +115,8 @@ class OpenCard implements CardGuess {
     return found && { text: found.text, element: found.block.element }
   }
   authors(title: TitleAt, namesAt: string | undefined): readonly string[] {
-    return this.chosen?.cited?.authors ?? readAuthorBlocks(this.beside(title), namesAt)
+    const names = this.chosen?.cited?.authors ?? readAuthorBlocks(this.beside(title), namesAt)
+    return names.length > 0 || !this.piece.spots ? names : readNamesAround(this.piece.spots)
   }
   abstract(title: TitleAt): string | undefined {
     return readAbstractBlock(this.beside(title))

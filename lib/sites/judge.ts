@@ -1,13 +1,15 @@
 import type { Dom } from '../dom.ts'
+import { readNamesAround } from './around-inline.ts'
 import { voteAuthors } from './author-blocks.ts'
 import { Beside } from './beside.ts'
 import { CALLS, countPoints, type Evidence, type Hint, weighSlowly } from './evidence.ts'
 import { findParts, type Group } from './groups.ts'
 import { readLinkId } from './link-ids.ts'
 import { openOutline } from './outline.ts'
+import { isSection } from './people.ts'
 import { headingBefore } from './references.ts'
 import type { Outline } from './text-block.ts'
-import type { Snapshot, Spot } from './snapshot.ts'
+import { placeOf, type Snapshot, type Spot } from './snapshot.ts'
 import { findTitle, type TitleSlot, voteTitleSlowly } from './title-slot.ts'
 import { holdingOf, type TreeIds } from './tree-ids.ts'
 
@@ -45,6 +47,10 @@ function sample<T>(all: readonly T[]): readonly T[] {
   return Array.from({ length: SAMPLE }, (_, i) => all[Math.floor(((i + 0.5) * all.length) / SAMPLE)] as T)
 }
 
+/** So many rows may be a programme, in which at least this share must be papers. */
+const LEAST_ROWS = 8
+const MOST_SECTIONS = 0.5
+
 /** Decides step by step whether the elements of a place are papers; undefined when they are not. */
 export function* judge(look: Look, members: readonly number[], idGroup: Group | undefined): Generator<void, Judged | undefined> {
   const parts = findParts(look.snapshot, members)
@@ -60,7 +66,10 @@ export function* judge(look: Look, members: readonly number[], idGroup: Group | 
   yield
   const slots = yield* voteTitleSlowly(cards, (href, card) => isOwnLink(look, href, own[card] ?? 0))
   if (slots.length === 0) return undefined
-  const e = yield* weighSlowly(cards, slots)
+  // What a programme says of its sessions and breaks tells nothing of the papers between them.
+  const papers = members.length < LEAST_ROWS ? cards : cards.filter((_, i) => !isSection(findTitle(outlines[i] as Outline, slots)?.text ?? ''))
+  const part = papers.length / cards.length
+  const e = withNamesAround(look, chosen, yield* weighSlowly(part < MOST_SECTIONS ? cards : papers, slots))
   const idShare = idGroup ? (idGroup.single + idGroup.mixed) / members.length : 0
   // Among the rows of a programme are some that only say what begins when.
   const isProgramme = look.hint.level > 0 && members.length >= 8 && e.names >= 0.4 && e.pdf >= 0.4
@@ -70,7 +79,15 @@ export function* judge(look: Look, members: readonly number[], idGroup: Group | 
     const title = findTitle(card, slots)?.block
     return title ? [new Beside(card, title)] : []
   })
-  return { group: members, parts, slots, authors: yield* voteAuthors(titled), titled: e.titled * members.length, idShare, named: e.names }
+  return { group: members, parts, slots, authors: yield* voteAuthors(titled), titled: e.titled * members.length * (part < MOST_SECTIONS ? 1 : part), idShare, named: e.names }
+}
+
+/** Of words of a paragraph, who wrote a paper stands around its card. */
+function withNamesAround({ snapshot }: Look, chosen: readonly number[], e: Evidence): Evidence {
+  if (e.names >= 0.5 || placeOf(snapshot, chosen[0] as number).look.role !== 'inline') return e
+  const around = chosen.map((at) => readNamesAround([{ shot: snapshot, at }]).length)
+  const share = (least: number): number => around.filter((count) => count >= least).length / around.length
+  return { ...e, names: Math.max(e.names, share(2)), name: Math.max(e.name, share(1)) }
 }
 
 /** Identifiers need a title beside them; without, several things must speak for papers, or the page itself says so. */
@@ -89,13 +106,13 @@ function isEnough(look: Look, e: Evidence, idShare: number, count: number): bool
   if (e.names < 0.3 && e.vocabulary < 2 && !dated && (e.paperLinks < 0.5 || look.hint.level === 0) && !look.hint.listsPapers) return false
   if (count < 3 && ((e.linked < 1 && e.abstract < 0.5 && e.paperLinks < 0.5) || (e.abstract < 0.5 && e.vocabulary < 2 && look.hint.level === 0))) return false
   // Two things of a shop have a name, a picture and a few lines too.
-  if (count < 3 && (e.names < 0.5 || (e.names < 1 && e.linked < 1)) && e.paperLinks < 0.5 && !(e.abstract >= 0.5 && e.vocabulary >= 2) && !look.hint.listsPapers) return false
+  if (count < 3 && (e.names < 0.5 || (e.names < 1 && e.linked < 1)) && e.paperLinks < 1 && !(e.abstract >= 0.5 && e.vocabulary >= 2) && !look.hint.listsPapers) return false
   if (count < 8 && e.vocabulary < 2 && e.alike < (count < 3 ? 1 : 0.7)) return false
   // Sections of a page about papers have headings and paragraphs.
   if (count < 8 && e.names < 0.3 && e.paperLinks < 0.3 && e.linked < 0.5 && e.vocabulary < 2) return false
   if (e.names < 0.5 && e.paperLinks < 0.5 && e.vocabulary < 2 && ((e.alike < 0.7 && e.linked < 0.7) || e.words < 4 || e.words > 20 || e.places > 0.25)) return false
   // Projects, topics and services have a heading and a paragraph each.
-  if (e.abstract >= 0.5 && e.names < 0.3 && e.linked < 0.5 && e.paperLinks < 0.2 && e.vocabulary < 2) return false
+  if (e.abstract >= 0.5 && e.names < 0.3 && e.linked < 0.5 && e.paperLinks < 0.2 && e.vocabulary < 2 && !(look.hint.listsPapers && e.name >= 0.8 && e.words >= 8 && count >= 8)) return false
   // Long titles, each beside several people.
   if (look.hint.level > 0 && count >= 8 && e.names >= 0.7 && e.words >= 5 && e.distinct >= 0.85) return true
   // Papers with people, in a programme.
