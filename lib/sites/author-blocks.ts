@@ -36,7 +36,7 @@ export function readNamesLine(text: string): readonly string[] | undefined {
 
 function readNamesAsWritten(text: string): readonly string[] | undefined {
   if (!mayBeNames(text)) return undefined
-  const head = text.slice(0, CAPS.authors * 4).split(/\s[-–—]\s|;\s*(?=\(|\d)|\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s)/u)[0] ?? ''
+  const head = text.slice(0, CAPS.authors * 4).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s)/u)[0] ?? ''
   const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s\[(?:…|\.\.\.)\](?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
   return plain.length >= 4 && looksLikeNames(plain) ? splitAll(plain).filter((name) => !/[\d[\]]/.test(name)) : undefined
 }
@@ -60,7 +60,7 @@ interface Families {
 }
 
 function findFamilies(layout: Layout, root: number): Families {
-  const inside = layout.forms.filter((form) => form.order !== root && !form.blank && layout.isInside(form.order, root))
+  const inside = layout.forms.filter((form) => form.order !== root && !form.blank && !form.run && layout.isInside(form.order, root))
   const affiliations = inside.filter(({ look }) => isAffiliation(look.sign))
   // A portrait in a name's element is no text in it.
   const isLeaf = (form: Form): boolean => form.leaf || (affiliations.length > 0 && !inside.some((other) => other.up === form.order))

@@ -6,7 +6,7 @@ import { measure } from './scripts.ts'
 
 /** The people of a text that names people and nothing else; none when in doubt. */
 export function readPeople(text: string): readonly string[] {
-  const plain = text.replace(/[\s,;:]+$|(?<=[\p{L}\d]{2})\.$/u, '').replace(/^(?:\[[\w+-]{1,12}\]|\(\d{1,3}\)|[A-Z]{0,2}\d{1,3}\s?[.)])\s*/, '')
+  const plain = text.replace(/[\s,;:]+$|(?<=[\p{L}\d]{2})\.$/u, '').replace(/^(?:\[[\w+-]{1,12}\]|\(\d{1,3}\)|[A-Z]{0,2}\d{1,3}\s?[.)]|\d{1,3}(?=\p{Lu}\p{Ll}))\s*/u, '')
   const names = measure(plain) < 4 || plain.length > 800 ? [] : splitNames(plain)
   return names.length > 0 && names.every((name) => looksLikeNames(name) && !/^(?:the|an?|on|in|for|with|towards?)\s/i.test(name)) ? names : []
 }
@@ -21,8 +21,10 @@ function readLed(text: string): readonly string[] {
   const others = rest === '' ? [] : readPeople(rest)
   return parts && (rest === '' || (others.length > 0 && others.every((name) => / /.test(name)))) ? [first, ...others] : []
 }
-/** The people before a year in a reference, as `readPeople`, or with the first one's family name in front. */
-export const readBeforeYear = (text: string): readonly string[] => {
-  const people = readPeople(text)
-  return people.length > 0 ? people : readLed(text)
+
+/** The people before a year in a reference, as `readPeople`, or with the first one's family name in front. The stop behind the last initial may end the names too. */
+export function readBeforeYear(text: string): readonly string[] {
+  const whole = text.replace(/(?<=[\s.-]\p{Lu})$/u, '.')
+  const people = readPeople(whole)
+  return people.length > 0 ? people : readLed(whole)
 }

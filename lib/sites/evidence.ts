@@ -6,7 +6,8 @@ import { readNamesLine } from './author-blocks.ts'
 import { countWords } from './scripts.ts'
 import type { Block, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
-import { findTitle, isProse, type TitleSlot } from './title-slot.ts'
+import { findTitle, type TitleSlot } from './title-slot.ts'
+import { isProse } from './title-block.ts'
 
 /** What speaks for a group of cards being papers: shares of the sampled cards, 0–1. */
 export interface Evidence {
@@ -33,7 +34,7 @@ export interface Evidence {
   readonly words: number
 }
 
-const PAPER_LINK = /^\[?\s*(?:pdf|abs|abstract|bib|bibtex|ps|full[ -]?text(?: pdf)?|download(?: pdf)?|paper|preprint|arxiv|openreview|doi|proceedings|supp\w*|slides|poster|cite|export citation|view (?:pdf|abstract|article))\s*\]?$/i
+const PAPER_LINK = /^\[?\s*(?:pdf|abs|abstract|bib|bibtex|ps|full[ -]?text(?: pdf)?|download(?: pdf)?|paper|preprint|arxiv|openreview|doi|proceedings|supp\w*|slides|poster|link|code|video|project(?: page)?|web(?:site|page)?|github|cite|export citation|view (?:pdf|abstract|article))\s*\]?$/i
 const PAPER_HREF = /\.pdf(?:[?#]|$)|\/pdf\/|\/e?pdf\?|\/doi\/|abstract|\.bib(?:[?#]|$)/i
 const VENUE = /\b(?:proceedings|journal|conference|transactions|symposium|workshop|preprint|arxiv|vol(?:ume)?\.? ?\d|pp?\. ?\d|pages? \d|\d+ ?[(:] ?\d+\)?[:,] ?\d|lncs|springer|elsevier|ieee|acm|press|university|cited by)\b|\s[-–] .{2,60}, (?:19|20)\d\d\b|, (?:19|20)\d\d\s*$/i
 
@@ -43,7 +44,7 @@ const BYLINE = /^(?:by|von|par|por|written by|posted by|story by)\s/i
 /** A sentence with a link in it ("Code of *that paper*") is no title; headings may have labels beside theirs. */
 function isAroundLink(blocks: readonly Block[], title: Block): boolean {
   if (title.leaf || title.line || title.tag === 'a' || title.href !== undefined || /^h[1-6]$/.test(title.tag)) return false
-  return blocks.some((b) => b.tag === 'a' && b.order > title.order && b.text !== '' && b.text.length < 0.75 * title.text.length && title.form.layout.isInside(b.order, title.order))
+  return blocks.some((b) => b.tag === 'a' && b.order > title.order && b.text !== '' && !PAPER_LINK.test(b.text) && b.text.length < 0.75 * title.text.length && title.form.layout.isInside(b.order, title.order))
 }
 
 /** Two names and more, each in an element of its own that is called after authors. */

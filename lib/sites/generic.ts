@@ -81,7 +81,7 @@ function* findIdLists(look: Look, places: Groups, covered: Uint8Array): Generato
     if (free.length < 2 || free.length < 0.8 * group.members.length) continue
     if (lists.length >= MAX_LISTS || ++tries > MAX_TRIES) break
     yield
-    if (isReferenceList(look.dom, look.snapshot, free, look.hint.listsPapers)) {
+    if (isReferenceList(look.dom, look.snapshot, free.filter((m) => holdingOf(look.ids, m) !== 0), look.hint.listsPapers)) {
       // What is inside a reference is a reference too.
       cover(look, covered, free, new Map())
       continue

@@ -77,10 +77,12 @@ const ROLE = /\b(?:chairs?|committees?|board|organi[sz]ers|sponsors)$/i
 const SECTION =
   /^\W{0,3}(?:\d{1,2}[:.h]\d\d\b|calls? for (?:[\p{L}-]+ )?(?:papers|posters|abstracts|contributions|submissions|participation|proposals)\b|important (?:dates|updates?)\b|(?:(?:full |regular |short )?(?:paper|abstract|poster|camera[- ]ready|author|notification|submission|registration)s? ){1,3}(?:deadlines?|due|notifications?|versions?)\b|(?:author )?notifications? (?:of|to) (?:acceptance|authors)\b|(?:paper |abstract )?submissions?(?: (?:guidelines|instructions|deadline|site|link)|:|$)|author instructions|conference topics|topics(?: of interest)?$|best papers?\b|(?:(?:paper|poster|technical|regular|parallel) )?(?:sessions?|sections?|workshop|panel|track|tutorial|keynote|day) (?:[A-Z]?\d{1,2}[A-Z]?|[A-Z]|[IVX]{1,4})\b|session chair|(?:opening|closing|welcome|introductory) (?:remarks|session|message|address|ceremony|reception|speech|and)\b|(?:coffee|lunch) break|lunch$|registration$|(?:selected |recent )?publications$|\S+ proceedings (?:now )?available|front ?matter$|table of contents$)/iu
 const LABELLED = /^(?:deadlines?|(?:co-)?organi[sz]ers?|organi[sz]ed by|(?:[\p{L}-]+ )?chairs?|contacts?|instructors?|moderators?|lecturers?)\s?[:：]/iu
+/** "Early registration: January 11, 2017": what is when. */
+const DATED = /[:–—]\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,? )?(?:\p{L}{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?(?:\p{L}{3,9}\.? )?\d{1,2})?|\d{1,2}(?:\s?[-–]\s?\d{1,2})?\.? \p{L}{3,9}\.?),? (?:19|20)\d\d\.?$/iu
 /** True for what says who holds something, or until when one may apply. */
 export const isLabelled = (text: string): boolean => LABELLED.test(text)
 /** True for what heads a part of a programme or of a conference's page, or says when it is and who holds it. */
-export const isSection = (text: string): boolean => (text.length <= 100 && SECTION.test(text)) || isLabelled(text)
+export const isSection = (text: string): boolean => (text.length <= 100 && (SECTION.test(text) || DATED.test(text))) || isLabelled(text)
 /** Where a line of somebody's life begins: "April 2020 – March 2022". */
 const SPAN = /^(?:\p{L}{3,9}\.? )?(?:19|20)\d\d\s?[-–—－]\s?(?:(?:\p{L}{3,9}\.? )?(?:19|20)\d\d|present|now|today)\b/iu
 /** What a text says instead of a title: "Ash et al., 2009". */

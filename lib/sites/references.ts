@@ -9,7 +9,8 @@ function isMarked(dom: Dom, element: Element): boolean {
   return CLASS.test(`${dom.attr(element, 'class') ?? ''} ${dom.attr(element, 'id') ?? ''}`) || ROLE.test(dom.attr(element, 'role') ?? '')
 }
 
-const HEADED = /^\s*(?:\d{1,2}\.?\s+)?(?:references|works cited|literature cited)\s*:?\s*$/i
+const HEADED =
+  /^\s*(?:\d{1,2}\.?\s+)?(?:(?:selected |further |key |some |notes (?:and|&) )?references|(?:works|literature|sources) cited|further reading|endnotes|footnotes|sources|références|referencias|referências|literatur(?:verzeichnis)?|quellen|参考文献|參考文獻|참고 ?문헌|المراجع|литература|список литературы)\s*:?\s*$/iu
 /** Text before the references, characters, from which on they are those of a text. */
 const TEXT = 1_500
 
@@ -25,9 +26,25 @@ export function headingBefore(snapshot: Snapshot, first: number): string {
   return i === 0 ? '' : rawAt(snapshot, snapshot.first[i] as number, snapshot.stop[i] as number, 200)
 }
 
-/** True when the heading before an element calls what follows references, and a text stands before it. */
+/** Tokens of a line that may head something without being a heading. */
+const SHORT = 8
+
+/** What calls the elements that begin here references: the heading before them, or a short line behind that; 0 for none. */
+function findHead(snapshot: Snapshot, first: number): number {
+  const { first: from, stop } = snapshot
+  for (let i = first - 1; i > 0 && i > first - 50; i--) {
+    const isHeading = /^h[1-6]$/.test(placeOf(snapshot, i).look.tag)
+    const isShort = (stop[i] as number) - (from[i] as number) <= SHORT
+    if ((isHeading || isShort) && HEADED.test(rawAt(snapshot, from[i] as number, stop[i] as number, 200))) return i
+    if (isHeading) return 0
+  }
+  return 0
+}
+
+/** True when what stands before an element calls what follows references, and a text stands before that. */
 function isHeaded(snapshot: Snapshot, first: number): boolean {
-  return HEADED.test(headingBefore(snapshot, first)) && rawAt(snapshot, 0, snapshot.first[headingOf(snapshot, first)] as number, TEXT).length >= TEXT
+  const head = findHead(snapshot, first)
+  return head > 0 && rawAt(snapshot, 0, snapshot.first[head] as number, TEXT).length >= TEXT
 }
 
 /** True when half of what stands on the page stands in the members: no text refers to them. */

@@ -1,0 +1,105 @@
+import { marksOf } from './marks.ts'
+import { type MannerName, readOneLine } from './one-line.ts'
+import { namesPeople, namesPlace } from './people.ts'
+import { countWords, measure } from './scripts.ts'
+import type { Block } from './text-block.ts'
+import { citationOf, isProse, mannerOf } from './title-block.ts'
+import { cleanTitle } from './title-text.ts'
+
+/** What speaks for each place of sample cards being that of the title. */
+
+const NOT_TITLE_WORD = /subtitle|journal|author|venue|abstract|badge|(?:^|[.>_-])(?:btn|button|label|tag|date|meta|tooltip|citation|section-title|toc__heading)(?:$|[.>_-])/i
+
+/** What was counted of one place of the cards. */
+export interface Tally {
+  prose: number
+  key: string
+  cards: number
+  texts: Set<string>
+  good: number
+  names: number
+  heading: number
+  linked: number
+  ownLink: number
+  worded: number
+  early: number
+  bold: number
+  length: number
+  root: number
+  /** How often title and names share the text, by the manner. */
+  manners: Map<MannerName, number>
+}
+
+/** Title-like: some words, not a paragraph. */
+const isGood = (text: string): boolean => text.length <= 350 && measure(text) >= 12 && countWords(text) >= 3
+
+/** A container of several lines is no title; inline children are words of it. */
+function isCompound(blocks: readonly Block[], block: Block): boolean {
+  for (let i = block.order + 1; i < blocks.length; i++) {
+    const inner = blocks[i] as Block
+    if (!inner.form.layout.isInside(i, block.order)) return false
+    if (inner.text !== '' && inner.text.length < block.text.length && ((inner.line && !inner.form.run) || /^(?:div|p|li|ul|ol|dl|dd|dt|table|tr|td|h\d|section|article)$/.test(inner.tag))) return true
+  }
+  return false
+}
+
+/** True for a cell that holds a link alone: its place among cells is the same on all rows, that of the link among links is not. */
+function isLinkCell(blocks: readonly Block[], block: Block): boolean {
+  const inner = block.tag === 'td' ? blocks[block.order + 1] : undefined
+  return inner?.href !== undefined && inner.up === block.order && inner.text === block.text
+}
+
+/** Counts one card's places. `isOwnLink` tells whether an address leads to the paper itself. */
+export function tallyCard(blocks: readonly Block[], isOwnLink: (href: string) => boolean, tallies: Map<string, Tally>): void {
+  let rank = 0
+  const whole = blocks[0] && citationOf(blocks[0])?.title
+  for (const block of blocks) {
+    if (block.text === '' || block.form.run === 'tail' || isCompound(blocks, block)) continue
+    const manner = mannerOf(block)
+    const cited = citationOf(block) ?? (manner && readOneLine(block.text, manner))
+    const title = cleanTitle(cited?.title ?? block.text)
+    if (title === undefined) continue
+    let t = tallies.get(block.key)
+    if (!t) {
+      t = { key: block.key, prose: 0, cards: 0, texts: new Set(), good: 0, names: 0, heading: 0, linked: 0, ownLink: 0, worded: 0, early: 0, bold: 0, length: 0, root: 0, manners: new Map() }
+      tallies.set(block.key, t)
+    }
+    const good = isGood(title)
+    if (manner) t.manners.set(manner, (t.manners.get(manner) ?? 0) + 1)
+    t.cards++
+    t.texts.add(title)
+    t.length += measure(title)
+    t.good += good ? 1 : 0
+    t.prose += isProse(title) ? 1 : 0
+    // Where the card is one reference, what is beside the title is its venue.
+    const isOther = whole !== undefined && !title.includes(whole) && !whole.includes(title)
+    t.names += !cited && (isOther || namesPeople(title) || namesPlace(title)) ? 1 : 0
+    const { heading, bold, worded } = marksOf(block)
+    t.heading += heading ? 1 : 0
+    t.bold += bold ? 1 : 0
+    t.linked += block.href === undefined && !isLinkCell(blocks, block) ? 0 : 1
+    t.ownLink += block.href !== undefined && isOwnLink(block.href) ? 1 : 0
+    t.worded += worded && !NOT_TITLE_WORD.test(block.looks) ? 1 : 0
+    t.root += block.up < 0 && !block.leaf ? 1 : 0
+    if (good) {
+      t.early += rank < 2 ? 1 : 0
+      rank += block.leaf ? 1 : 0
+    }
+  }
+}
+
+/** How likely a place holds the titles of so many cards. */
+export function scoreTally(t: Tally, cards: number): number {
+  const share = (n: number): number => n / t.cards
+  const distinct = t.texts.size / t.cards
+  if (t.cards > 2 && distinct < 0.6) return -1
+  const mean = t.length / t.cards
+  return (
+    4 * share(t.heading) + 4 * share(t.worded) + 2 * share(t.ownLink) + share(t.linked) + 3 * share(t.good) + 1.5 * share(t.bold) + 2 * share(t.early) +
+    4 * Math.min(1, t.cards / cards) + 2 * distinct - 6 * share(t.names) - 6 * share(t.prose) - 3 * share(t.root) - (mean > 220 ? 4 : 0) - (mean < 15 ? 3 : 0)
+  )
+}
+
+/** True where all of so many titles end as sentences do, most of them with a full stop. */
+export const areStopped = (titles: readonly string[]): boolean =>
+  titles.length >= 3 && titles.filter((title) => /[.?!]$/.test(title)).length >= 0.9 * titles.length && titles.filter((title) => /[^.]\.$/.test(title)).length >= 0.5 * titles.length
