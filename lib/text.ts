@@ -30,7 +30,7 @@ export const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text)
 export const fold = (text: string): string => (isAscii(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '')).toLowerCase()
 
 /** Of the codes of ASCII letters and digits, folded, themselves; 0 of all others. Read with care for the engine: a code behind the end of a text is no whole number, and makes all of a loop slow. */
-export const WORD_CODES: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) => ((code >= 97 && code <= 122) || (code >= 48 && code <= 57) ? code : 0))
+export const WORD_CODES: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: 128 }, (_, code) => ((code >= 97 && code <= 122) || (code >= 48 && code <= 57) ? code : 0))
 
 /** Runs of letters and digits of folded text, in order. */
 export const wordsIn = (folded: string): string[] =>

@@ -1,8 +1,8 @@
 import { cap, CAPS, squash } from '../text.ts'
 
-const LABEL = /^(?:authors?|by|von|par|creators?|editors?|speakers?|presenters?)\s*[:：]?\s+(?=\S)|^(?:authors?|names?|作者|著者|저자)\s?[:：]\s*/i
+const LABEL = /^(?:authors?|by|von|par|creators?|editors?|speakers?|presenters?)\s*[:：]?\s+(?=\S)|^authors?[:：]\s*/i
 const NO_NAME =
-  /^(?:and|et al\.?|…|\.\.\.|others|show (?:all|more|less)|view all|more|less|all authors|\+?\d+(?: (?:more|others|authors?))?|\(?\d* ?additional authors.*|authors?|by|orcid|email|search for more papers by this author|expand|collapse|anonymous(?: authors?)?|double blind|paper under double-blind review)$/i
+  /^(?:and|et al\.?|…|\.\.\.|others|(?:show |view )?(?:all|more|less)(?: authors)?|\+?\d+(?: (?:more|others|authors?))?|\(?\d* ?additional authors.*|authors?|by|orcid|email|search for more papers by this author|expand|collapse|anonymous(?: authors?)?|double blind|paper under double-blind review)$/i
 
 const ENTITIES: Readonly<Record<string, string>> = { quot: '"', apos: "'", amp: '&', '#39': "'", '#x27': "'", '#34': '"' }
 /** Some proceedings escape names twice; the semicolon would then part a name. */
@@ -33,10 +33,10 @@ export function cleanNames(raw: readonly string[]): readonly string[] {
  */
 export function splitNames(text: string): readonly string[] {
   const plain = squash(unescape(text.slice(0, 60_000)).replace(LABEL, '').replace(/\s\[(?:…|\.\.\.)\](?=\s)/g, ',').replace(/\s*(?:…|\.\.\.|,|,?\s+et al\.?(?:\s*\(\d+\))?)\s*$/i, ''))
-  for (const separator of [/\s*[;；؛]\s*/, /\s*\|\s*/, /\s*[·•⋅]\s*/]) if (separator.test(plain)) return cleanNames(plain.split(separator))
+  for (const separator of [/[;；؛]/, /\|/, /[·•⋅]/]) if (separator.test(plain)) return cleanNames(plain.split(separator))
   // "Last, First and Last, First", as BibTeX writes them.
   const pairs = plain.split(/\s+and\s+/)
-  if (pairs.length > 1 && pairs.every((pair) => /^(?:\p{Ll}+ )*[^\s,]+,\s*[^,\s][^,]*$/u.test(pair))) return cleanNames(pairs)
+  if (pairs.length > 1 && pairs.every((pair) => /^(?:\p{Ll}+ )*[^\s,]+,[^,]+$/u.test(pair))) return cleanNames(pairs)
   const parts = plain.split(/\s*[,，、،]\s*(?:and\s+|&\s*)?|\s+and\s+|\s+&\s+/)
   // "Last, F., Last, F.": every second part is initials.
   const initials = parts.filter((_, i) => i % 2 === 1)
