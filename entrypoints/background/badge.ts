@@ -1,7 +1,7 @@
 import { setBadge } from '../../lib/browser/action.ts'
 import { onTabClosed } from '../../lib/browser/tabs.ts'
 import { browserWords } from '../../lib/browser/words.ts'
-import { parseMessage } from '../../lib/messaging/parse.ts'
+import { fieldsOf } from '../../lib/messaging/parse-sighting.ts'
 import type { Reply } from '../../lib/messaging/protocol.ts'
 import type { Card } from '../../lib/paper.ts'
 
@@ -17,15 +17,15 @@ export const watchTabs = (): void => onTabClosed((tab) => counts.delete(tab))
 
 /** Writes how many papers are new on the page in the tab, after a report was answered; where a rule is to tell of some, how many those are. */
 export async function countNew(tab: number, message: unknown, reply: Reply<unknown>): Promise<void> {
-  const asked = (message as { ask?: unknown } | undefined)?.ask === 'report' ? parseMessage(message) : undefined
-  if (asked?.ask !== 'report' || !reply.ok) return
+  const { ask, since } = fieldsOf(message) ?? {}
+  if (ask !== 'report' || typeof since !== 'number' || !reply.ok) return
   const kept = counts.get(tab)
-  const count: Count = kept?.since === asked.since ? kept : { since: asked.since, fresh: new Set(), told: new Set() }
+  const count: Count = kept?.since === since ? kept : { since, fresh: new Set(), told: new Set() }
   counts.set(tab, count)
   for (const card of reply.value as readonly (Card | null)[]) {
     if (card?.state === 'new') count.fresh.add(card.paper)
     // A rule that saves what it finds has taken it out of the new ones.
-    if (card?.ruled?.notify && (card.state === 'new' || (card.savedAt ?? 0) >= asked.since)) count.told.add(card.paper)
+    if (card?.ruled?.notify && (card.state === 'new' || (card.savedAt ?? 0) >= since)) count.told.add(card.paper)
   }
   const words = browserWords()
   const [fresh, told] = [count.fresh.size, count.told.size]

@@ -30,10 +30,18 @@ const serve = createServer({
   },
 })
 
-/** Answers a page, counts on the toolbar button what is new to it, and notes what was read as it was taught. */
+let noting: Promise<void> = Promise.resolve()
+
+/** Counts on the toolbar button what is new to a page, and notes what was read as it was taught. */
+async function note(message: unknown, { tab, url }: Sender, reply: Reply<unknown>): Promise<void> {
+  if (tab !== undefined) await countNew(tab, message, reply)
+  if (reply.ok) await noteMet(url, message)
+}
+
+/** Answers a page. */
 export async function answer(message: unknown, sender: Sender): Promise<Reply<unknown>> {
   const reply = await serve(message, sender)
-  if (sender.tab !== undefined) await countNew(sender.tab, message, reply)
-  if (reply.ok) await noteMet(sender.url, message)
+  // The page does not wait for it.
+  noting = noting.then(() => note(message, sender, reply)).catch((error: unknown) => console.error(error))
   return reply
 }

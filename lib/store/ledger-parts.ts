@@ -3,7 +3,7 @@ import type { Run } from './runs.ts'
 /**
  * The ledger's large table as it lies on the disk: looked into as it was read, without decoding, and in parts, so that whoever asks of a page's papers reads a
  * few of them; all of them stand in one record too, because a hundred records and more are read slower than that. Keys are the upper 46 bits of hashes: nine say
- * which part, eight which bucket of it, and the other 29 stand in the bucket, with the value in three bits. A million keys meet one that was never met with 1:60,000,000.
+ * which part, eight which bucket of it, and the other 29 stand in the bucket, with the value in three bits. A million keys meet one that was never met with 1:70,000,000.
  */
 
 /** Names of the table's records: all parts one after the other behind where each begins, and each by its number. */

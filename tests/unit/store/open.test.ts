@@ -88,6 +88,22 @@ describe('a database that cannot be opened', () => {
       codeOf(3),
     ]).toEqual(['errorReadOnly', 'errorQuota', 'errorCorrupt', 'errorNewer', 'errorClosed', 'errorUnknown'])
   })
+  it('that no step could carry over is left in the form it had, and carried over the next time', async () => {
+    const name = `unmoved-${++count}`
+    await thaw(read(readFileSync(join(folder, 'v4.json'), 'utf8')), name)
+    const made = vi.spyOn(IDBObjectStore.prototype, 'createIndex').mockImplementation(() => {
+      throw new DOMException('', 'QuotaExceededError')
+    })
+    // What is not caught anywhere fails the run.
+    await expect(openStore(name)).rejects.toBeInstanceOf(CodedError)
+    made.mockRestore()
+    const old = await openDB(name)
+    expect([old.version, (await old.getAll('papers')).length > 0]).toEqual([4, true])
+    old.close()
+    const store = await openStore(name)
+    expect(store.version).toBe(VERSION)
+    store.close()
+  })
   it('a full disk undoes the whole act', async () => {
     const name = `full-${++count}`
     const library = await openLibrary(world, name)
