@@ -51,10 +51,14 @@ export class Place {
   readonly loose: number
   /** True inside navigation, footers and side columns, where papers are not listed. */
   readonly aside: boolean
+  /** Of its look, where each element is asked: the `class` attribute, whether it parts the words around it, and whether it may be a link. */
+  readonly classes: string
+  readonly parts: boolean
+  readonly link: boolean
   readonly inner = new Map<Look, Place>()
   /** What stood first inside, and right after, when last seen: most cards repeat the one before. */
-  head: Place | undefined
-  after: Place | undefined
+  head: Place | undefined = undefined
+  after: Place | undefined = undefined
   /** Node name of the element last seen here. */
   name = ''
   constructor(look: Look, id: number, loose: number, aside: boolean) {
@@ -62,6 +66,9 @@ export class Place {
     this.id = id
     this.loose = loose
     this.aside = aside
+    this.classes = look.name
+    this.parts = look.role !== 'inline' && look.role !== 'glued'
+    this.link = look.tag === 'a'
   }
 }
 

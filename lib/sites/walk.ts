@@ -5,6 +5,8 @@ import { MAX_TEXT, type Snapshot, SPACE } from './snapshot.ts'
 
 const SKIP = new Set('script style noscript template svg head link meta iframe object textarea select dialog'.split(' '))
 const MAX_ELEMENTS = 250_000
+/** What the names of all nodes but elements begin with. */
+const HASH = 35
 /** Nodes between two yields: well below a millisecond. */
 const SLICE = 400
 
@@ -24,11 +26,17 @@ function kindOf(name: string): Kind {
   return kind
 }
 
-function enlarge(full: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array((full.length < MANY ? 4 : 2) * full.length)
+/** `full` with room for so many. */
+function enlarge(full: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
+  if (full.length >= least) return full
+  const larger = new Int32Array(Math.max(least, (full.length < MANY ? 4 : 2) * full.length))
   larger.set(full)
   return larger
 }
+/** Up to here arrays grow faster. */
+const MANY = 20_000
+/** Most that one node adds to the stream: itself, its text, a space before and one behind. */
+const TOKENS = 4
 
 /** Elements with attributes few have, in document order: asked for once, not of each element. */
 function findRare(dom: Dom, roots: readonly Element[]): readonly Element[] {
@@ -41,21 +49,16 @@ function findRare(dom: Dom, roots: readonly Element[]): readonly Element[] {
   return rare
 }
 
-/** Room for as many elements a root at first. */
-const ROOM = 64
-/** Up to here they grow faster. */
-const MANY = 20_000
-
 /** One walk over some elements that stand side by side, in document order, a bounded number of nodes at a time. */
 class Walk implements Snapshot {
   readonly nodes: Element[] = []
   readonly place: Place[] = []
-  parent: Int32Array<ArrayBuffer>
-  end: Int32Array<ArrayBuffer>
-  first: Int32Array<ArrayBuffer>
-  stop: Int32Array<ArrayBuffer>
-  link: Int32Array<ArrayBuffer>
-  stream: Int32Array<ArrayBuffer>
+  parent = new Int32Array(0)
+  end = new Int32Array(0)
+  first = new Int32Array(0)
+  stop = new Int32Array(0)
+  link = new Int32Array(0)
+  stream = new Int32Array(0)
   size = 0
   readonly texts: string[] = [' ']
   readonly links: number[] = []
@@ -70,142 +73,134 @@ class Walk implements Snapshot {
   private nextRare = 0
   private nextRoot = 0
   private current = -1
-  /** The node to look at; absent: the current element has no more. */
+  /** The node to look at; none: the current element has no more. */
   private node: Node | null = null
   /** Where the element before stands, under the same parent. */
-  private before: Place | undefined
+  private before: Place | undefined = undefined
   constructor(dom: Dom, roots: readonly Element[], places: Places, around: Place) {
     this.dom = dom
     this.roots = roots
     this.places = places
     this.around = around
     this.rare = findRare(dom, roots)
-    const room = ROOM * Math.min(64, Math.max(1, roots.length))
-    this.parent = new Int32Array(room)
-    this.end = new Int32Array(room)
-    this.first = new Int32Array(room)
-    this.stop = new Int32Array(room)
-    this.link = new Int32Array(room)
-    this.stream = new Int32Array(4 * room)
   }
   get truncated(): boolean {
     return this.nodes.length >= MAX_ELEMENTS
   }
 
-  /** Looks at some more nodes; true at the end. */
-  run(count: number): boolean {
-    const { dom } = this
+  /**
+   * Looks at some more nodes; true at the end. One loop over variables of its own: the first look at a page runs before the engine has made
+   * anything fast, when each call and each property costs as much as a question to the document.
+   */
+  run(most: number): boolean {
+    const { dom, nodes, place } = this
+    const count = Math.min(most, MAX_ELEMENTS - nodes.length)
+    if (count <= 0) return this.leaveAll()
+    this.makeRoom(count)
+    const { parent, end, first, stop, stream } = this
+    let { node, current, before, size } = this
+    let around = current < 0 ? this.around : (place[current] as Place)
+    let rare = this.rare[this.nextRare]
     for (let n = 0; n < count; n++) {
-      if (this.truncated) return this.leaveAll()
-      const { node } = this
-      if (!node) {
-        if (this.current < 0) {
-          if (!this.enterRoot()) return true
-          continue
-        }
-        const at = this.nodes[this.current] as Element
-        this.before = this.place[this.current]
-        this.leave(this.current)
-        this.current = this.parent[this.current] as number
-        this.node = this.current < 0 ? null : dom.nextNode(at)
+      if (node === null && current >= 0) {
+        stop[current] = size
+        end[current] = nodes.length
+        // An empty element still parts the words around it.
+        if (around.parts || size === first[current]) stream[size++] = SPACE
+        const left = nodes[current] as Element
+        before = around
+        current = parent[current] as number
+        around = current < 0 ? this.around : (place[current] as Place)
+        node = current < 0 ? null : dom.nextNode(left)
         continue
       }
+      if (node === null) {
+        node = this.roots[this.nextRoot++] ?? null
+        before = undefined
+        if (node === null) break
+      }
       const name = dom.name(node)
-      if (name === '#text') this.addText(dom.value(node))
-      else if (name.charCodeAt(0) !== 35 && this.addElement(node as Element, name)) continue
-      this.node = dom.nextNode(node)
+      if (name.charCodeAt(0) === HASH) {
+        if (name === '#text') size = this.addText(dom.value(node), size)
+        node = dom.nextNode(node)
+        continue
+      }
+      const element = node as Element
+      let here = before ? before.after : around.head
+      // Most cards repeat the one before, so most elements stand where they are guessed to.
+      if (!here || here.name !== name || element === rare || dom.classes(element) !== here.classes) {
+        this.size = size
+        here = this.findPlace(around, before, element, name, current < 0)
+        size = this.size
+        rare = this.rare[this.nextRare]
+        if (!here) {
+          node = dom.nextNode(element)
+          continue
+        }
+      }
+      const i = nodes.length
+      nodes.push(element)
+      place.push(here)
+      parent[i] = current
+      if (here.parts) stream[size++] = SPACE
+      stream[size++] = i
+      first[i] = size
+      if (here.link) this.addLink(element, i)
+      if (dom.firstChild(element)) {
+        node = dom.firstNode(element)
+        current = i
+        around = here
+        before = undefined
+        continue
+      }
+      // Most elements hold text alone.
+      const text = dom.rawText(element)
+      if (text !== '') size = this.addText(text, size)
+      stop[i] = size
+      end[i] = i + 1
+      if (here.parts || size === first[i]) stream[size++] = SPACE
+      before = here
+      node = current < 0 ? null : dom.nextNode(element)
     }
-    return false
+    this.node = node
+    this.current = current
+    this.before = before
+    this.size = size
+    return node === null && current < 0 && this.nextRoot > this.roots.length
   }
 
-  private enterRoot(): boolean {
-    const root = this.roots[this.nextRoot++]
-    if (!root) return false
-    this.before = undefined
-    const name = this.dom.name(root)
-    this.current = this.enter(root, this.placeIn(this.around, this.around.head, root, name, kindOf(name).tag))
-    this.node = this.dom.firstNode(root)
-    return true
-  }
-
-  /** True when the walk goes on inside the element. */
-  private addElement(element: Element, name: string): boolean {
-    const { dom, before } = this
-    const around = this.place[this.current] as Place
-    const guessed = before ? before.after : around.head
-    const place = guessed?.name === name && this.isUsual(guessed, element) ? guessed : this.findPlace(around, guessed, element, name)
-    if (!place) return false
-    const i = this.enter(element, place)
-    if (dom.firstChild(element)) {
-      this.current = i
-      this.before = undefined
-      this.node = dom.firstNode(element)
-      return true
-    }
-    // Most elements hold text alone.
-    const text = dom.rawText(element)
-    if (text !== '') this.addText(text)
-    this.before = place
-    this.leave(i)
-    return false
-  }
-
-  /** Most cards repeat the one before, so most elements stand where they are guessed to. */
-  private isUsual(guessed: Place, element: Element): boolean {
-    return element !== this.rare[this.nextRare] && this.dom.classes(element) === guessed.look.name
+  private makeRoom(count: number): void {
+    const least = this.nodes.length + count
+    this.parent = enlarge(this.parent, least)
+    this.end = enlarge(this.end, least)
+    this.first = enlarge(this.first, least)
+    this.stop = enlarge(this.stop, least)
+    this.link = enlarge(this.link, least)
+    this.stream = enlarge(this.stream, this.size + TOKENS * count)
   }
 
   /** The place of an element that is not the guessed one; none for what is not looked into. */
-  private findPlace(around: Place, guessed: Place | undefined, element: Element, name: string): Place | undefined {
+  private findPlace(around: Place, before: Place | undefined, element: Element, name: string, isRoot: boolean): Place | undefined {
     const { tag, skipped } = kindOf(name)
-    if (!skipped) return this.placeIn(around, guessed, element, name, tag)
+    if (!skipped || isRoot) return this.placeIn(around, before, element, name, tag)
     this.skipRare(element)
     const formula = tag === 'script' ? this.dom.text(element, 2_000) : ''
-    if (formula === '') this.put(SPACE)
-    else this.addText(formula)
+    if (formula === '') this.stream[this.size++] = SPACE
+    else this.size = this.addText(formula, this.size)
     return undefined
   }
 
-  private placeIn(around: Place, guessed: Place | undefined, element: Element, name: string, tag: string): Place {
-    const { dom, places, before } = this
+  private placeIn(around: Place, before: Place | undefined, element: Element, name: string, tag: string): Place {
+    const { dom, places } = this
     const classes = dom.classes(element)
     const isRare = element === this.rare[this.nextRare]
     if (isRare) this.nextRare++
+    const guessed = before ? before.after : around.head
     const place = isRare ? places.inside(around, places.lookOf(tag, classes, dom.attr(element, 'style') ?? '', dom.attr(element, 'role') ?? '')) : places.guess(around, guessed, tag, classes)
     place.name = name
     if (before) before.after = place
     else around.head = place
     return place
-  }
-
-  private enter(element: Element, place: Place): number {
-    const { nodes } = this
-    const i = nodes.length
-    if (i === this.end.length) this.enlarge()
-    const { role, tag } = place.look
-    nodes.push(element)
-    this.place.push(place)
-    this.parent[i] = this.current
-    if (role !== 'inline' && role !== 'glued') this.put(SPACE)
-    this.put(i)
-    this.first[i] = this.size
-    this.stop[i] = this.size
-    this.end[i] = i + 1
-    if (tag === 'a') this.addLink(element, i)
-    return i
-  }
-
-  private enlarge(): void {
-    this.parent = enlarge(this.parent)
-    this.end = enlarge(this.end)
-    this.first = enlarge(this.first)
-    this.stop = enlarge(this.stop)
-    this.link = enlarge(this.link)
-  }
-
-  private put(token: number): void {
-    if (this.size === this.stream.length) this.stream = enlarge(this.stream)
-    this.stream[this.size++] = token
   }
 
   private addLink(element: Element, i: number): void {
@@ -220,23 +215,22 @@ class Walk implements Snapshot {
     for (let next = this.rare[this.nextRare]; next && this.dom.contains(skipped, next); next = this.rare[++this.nextRare]);
   }
 
-  private addText(text: string): void {
+  /** Puts a text at a place of the stream, and gives the next one. */
+  private addText(text: string, at: number): number {
     const code = text.charCodeAt(0)
     const filled = (code > 32 && code < 128) || /\S/.test(text)
-    this.put(filled ? ~this.texts.length : SPACE)
+    this.stream[at] = filled ? ~this.texts.length : SPACE
     if (filled) this.texts.push(text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text)
-  }
-
-  private leave(i: number): void {
-    this.stop[i] = this.size
-    this.end[i] = this.nodes.length
-    const { role } = (this.place[i] as Place).look
-    // An empty element still parts the words around it.
-    if ((role !== 'inline' && role !== 'glued') || this.size === this.first[i]) this.put(SPACE)
+    return at + 1
   }
 
   private leaveAll(): true {
-    for (let i = this.current; i >= 0; i = this.parent[i] as number) this.leave(i)
+    this.stream = enlarge(this.stream, this.size + this.nodes.length)
+    for (let i = this.current; i >= 0; i = this.parent[i] as number) {
+      this.stop[i] = this.size
+      this.end[i] = this.nodes.length
+      if ((this.place[i] as Place).parts || this.size === this.first[i]) this.stream[this.size++] = SPACE
+    }
     return true
   }
 }
