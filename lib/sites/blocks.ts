@@ -39,34 +39,42 @@ function kindOf(url: Address, label: string): LinkKind | undefined {
   return undefined
 }
 
+const MOST_LINKS = 10
+
 /** What stands behind the links of a card, as far as it can be told; at most ten. */
 export function readLinks(dom: Dom, anchors: readonly Anchor[], base: string): readonly Link[] {
-  const links = new Map<string, Link>()
+  const links: Link[] = []
   for (const anchor of anchors) {
     const { href } = anchor
     const written = (anchor.label ?? dom.rawText(anchor.element)).slice(0, 80)
     if (!MAYBE.test(href) && !LABEL.test(written)) continue
     const url = resolveAddress(href, base)
     const kind = url && kindOf(url, squash(written))
-    if (url && kind && !links.has(url.href)) links.set(url.href, { kind, url: url.href })
+    if (url && kind && !links.some((link) => link.url === url.href) && links.push({ kind, url: url.href }) === MOST_LINKS) break
   }
-  return [...links.values()].slice(0, 10)
+  return links
 }
 
 /** Cheap and generous: false only where `readTextIds` finds nothing. */
 const MAY_WRITE_ID = /10\.\d{4}|arxiv|PMID|PMC\d|SSRN/i
 
-/** Identifiers of one card: those in its links, else those in its text. The most frequent one of a scheme wins over the others. `text`: its raw text, where it is known. */
+function countId(counts: { id: Identifier; count: number }[], id: Identifier): void {
+  for (const known of counts) {
+    if (known.id.value !== id.value || known.id.scheme !== id.scheme) continue
+    known.count++
+    if (known.id.version === undefined) known.id = id
+    return
+  }
+  counts.push({ id, count: 1 })
+}
+
+/** Identifiers of one card: those in its links, else those in its text. The most frequent one of a scheme wins over the others. `text`: all its text, where it is known. */
 export function readIds(dom: Dom, piece: Piece, anchors: readonly Anchor[], text?: string): readonly Identifier[] {
   const counts: { id: Identifier; count: number }[] = []
-  for (const { id } of anchors) {
-    if (!id) continue
-    const known = counts.find((each) => each.id.scheme === id.scheme && each.id.value === id.value)
-    if (!known) counts.push({ id, count: 1 })
-    else if (++known.count > 0 && known.id.version === undefined) known.id = id
-  }
-  const linked = counts.sort((a, b) => b.count - a.count).map(({ id }) => id)
-  const parts = piece.parts.filter((part) => MAY_WRITE_ID.test(text ?? dom.rawText(part)))
+  for (const { id } of anchors) if (id) countId(counts, id)
+  const linked = (counts.length > 1 ? counts.sort((a, b) => b.count - a.count) : counts).map(({ id }) => id)
+  if (text !== undefined && !MAY_WRITE_ID.test(text)) return linked
+  const parts = text === undefined ? piece.parts.filter((part) => MAY_WRITE_ID.test(dom.rawText(part))) : piece.parts
   const written = parts.length === 0 ? [] : readTextIds(parts.map((part) => dom.text(part, CAPS.authors)).join('\n'))
   return [...linked, ...written]
 }

@@ -22,6 +22,7 @@ export interface TitleAt {
 /** What a snapshot knows of a card. */
 export interface Known {
   readonly anchors: readonly Anchor[]
+  /** All its text, to ask what it may hold; words may have run together. */
   readonly text: string
   /** The first link in the title, or around it, once that is found. */
   linkOf(): Anchor | undefined
@@ -29,7 +30,7 @@ export interface Known {
 
 /** One card as general knowledge reads it; nothing is read before it is asked for. */
 export interface CardGuess {
-  /** Links and raw text of a card a snapshot holds, which saves asking the document again. */
+  /** Links and text of a card a snapshot holds, which saves asking the document again. */
   readonly known?: Known | undefined
   /** At the voted places, or where this card alone suggests. */
   title(slots: readonly TitleSlot[] | undefined, isOwnLink: (href: string) => boolean): TitleAt | undefined

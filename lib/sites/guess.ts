@@ -12,7 +12,7 @@ import type { Outline } from './text-block.ts'
 import { openOutline, outlineAt, spotsOf } from './outline.ts'
 import { readShownAbstract } from './shown-abstract.ts'
 import type { Piece } from './slots.ts'
-import { rawAt, type Snapshot, type Spot } from './snapshot.ts'
+import { rawAt, runTogether, type Snapshot, type Spot } from './snapshot.ts'
 import { findTitle, type TitleFound, type TitleSlot, voteTitle } from './title-slot.ts'
 
 /** What general knowledge reads in cards where an adapter names nothing. `url` is the page's address. */
@@ -26,8 +26,6 @@ export function makeGuess(dom: Dom, url: string): Guess {
     shownAbstract: (document, said) => readShownAbstract(dom, document, said),
   }
 }
-
-const rawOf = (shot: Snapshot, at: number, max?: number): string => rawAt(shot, shot.first[at] as number, shot.stop[at] as number, max)
 
 /** Position of the first link at or after an element. */
 function firstLink(links: readonly number[], from: number): number {
@@ -60,7 +58,8 @@ class SpotLink implements Anchor, Spot {
     return this.shot.nodes[this.at] as Element
   }
   get label(): string {
-    return rawOf(this.shot, this.at, LONGEST_LABEL)
+    const { shot, at } = this
+    return rawAt(shot, shot.first[at] as number, shot.stop[at] as number, LONGEST_LABEL)
   }
 }
 
@@ -87,7 +86,7 @@ class SpotCard implements Known {
   title: Spot | undefined
   constructor(spots: readonly Spot[], url: string) {
     this.anchors = readLinks(spots, url)
-    this.text = spots.map(({ shot, at }) => rawOf(shot, at)).join(' ')
+    this.text = spots.map(({ shot, at }) => runTogether(shot, at)).join(' ')
   }
   linkOf(): Anchor | undefined {
     const { title } = this

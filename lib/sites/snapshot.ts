@@ -87,6 +87,16 @@ export function rawAt({ stream, texts }: Snapshot, from: number, to: number, max
   return all
 }
 
+/** All text in an element run together, without what parts it: to ask what it may hold, not to be read. */
+export function runTogether({ stream, texts, first, stop }: Snapshot, i: number): string {
+  let from = first[i] as number
+  let to = (stop[i] as number) - 1
+  while (from <= to && (stream[from] as number) >= SPACE) from++
+  while (from <= to && (stream[to] as number) >= SPACE) to--
+  // Texts stand in the stream in order.
+  return from > to ? '' : texts.slice(~(stream[from] as number), ~(stream[to] as number) + 1).join('')
+}
+
 /** The text at [from, to) as it is read: formulas and highlighted words in their line, what is silent left out. */
 export function textAt(shot: Snapshot, from: number, to: number): string {
   const { stream, texts, place, stop, dom, nodes } = shot
