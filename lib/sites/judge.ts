@@ -2,7 +2,7 @@ import type { Dom } from '../dom.ts'
 import { readNamesAround } from './around-inline.ts'
 import { voteAuthors } from './author-blocks.ts'
 import { Beside } from './beside.ts'
-import { CALLS, countPoints, type Evidence, type Hint, weighSlowly } from './evidence.ts'
+import { countPoints, type Evidence, type Hint, weighSlowly, withoutCalls } from './evidence.ts'
 import { findParts, type Group } from './groups.ts'
 import { readLinkId } from './link-ids.ts'
 import { openOutline } from './outline.ts'
@@ -125,7 +125,7 @@ const ANNOUNCES = /\b(?:accepted|list of|published|regular|full|short|long|oral|
 /** Bare titles, under a heading that says what they are. */
 function isAnnounced({ snapshot }: Look, e: Evidence, members: readonly number[]): boolean {
   const isBare = e.titled >= 0.8 && e.alike >= 0.8 && e.words >= 6 && e.words <= 20 && e.distinct >= 0.95 && e.abstract < 0.5 && e.places < 0.1
-  return isBare && members.length >= 5 && ANNOUNCES.test(headingBefore(snapshot, members[0] as number).replace(CALLS, ''))
+  return isBare && members.length >= 5 && ANNOUNCES.test(withoutCalls(headingBefore(snapshot, members[0] as number)))
 }
 
 function isOwnLink(look: Look, href: string, holding: number): boolean {

@@ -73,18 +73,29 @@ const PLACE = /\b(?:universit\w*|institut\w*|college|professor|postdoc\w*|lectur
 const VENUE = /^(?:IEEE|ACM|Proc\.|Proceedings|Journal|International (?:Journal|Conference|Workshop|Symposium))\b|\b(?:Transactions|Letters|Journal|Magazine|Conference|Symposium|Workshop) (?:on|of|for) |\bGoogle Scholar\b/
 
 const ROLE = /\b(?:chairs?|committees?|board|organi[sz]ers|sponsors)$/i
+// Written for small letters: classes of letters that ignore case take engines up to ten milliseconds to prepare.
+
 /** What the parts of a conference's pages and programmes are called, or when they are. */
 const SECTION =
-  /^\W{0,3}(?:\d{1,2}[:.h]\d\d\b|calls? for (?:[\p{L}-]+ )?(?:papers|posters|abstracts|contributions|submissions|participation|proposals)\b|important (?:dates|updates?)\b|(?:(?:full |regular |short )?(?:paper|abstract|poster|camera[- ]ready|author|notification|submission|registration)s? ){1,3}(?:deadlines?|due|notifications?|versions?)\b|(?:author )?notifications? (?:of|to) (?:acceptance|authors)\b|(?:paper |abstract )?submissions?(?: (?:guidelines|instructions|deadline|site|link)|:|$)|author instructions|conference topics|topics(?: of interest)?$|best papers?\b|(?:(?:paper|poster|technical|regular|parallel) )?(?:sessions?|sections?|workshop|panel|track|tutorial|keynote|day) (?:[A-Z]?\d{1,2}[A-Z]?|[A-Z]|[IVX]{1,4})\b|session chair|(?:opening|closing|welcome|introductory) (?:remarks|session|message|address|ceremony|reception|speech|and)\b|(?:coffee|lunch) break|lunch$|registration$|(?:selected |recent )?publications$|\S+ proceedings (?:now )?available|front ?matter$|table of contents$)/iu
-const LABELLED = /^(?:deadlines?|(?:co-)?organi[sz]ers?|organi[sz]ed by|(?:[\p{L}-]+ )?chairs?|contacts?|instructors?|moderators?|lecturers?)\s?[:：]/iu
+  /^\W{0,3}(?:\d{1,2}[:.h]\d\d\b|calls? for (?:[\p{L}-]+ )?(?:papers|posters|abstracts|contributions|submissions|participation|proposals)\b|important (?:dates|updates?)\b|(?:(?:full |regular |short )?(?:paper|abstract|poster|camera[- ]ready|author|notification|submission|registration)s? ){1,3}(?:deadlines?|due|notifications?|versions?)\b|(?:author )?notifications? (?:of|to) (?:acceptance|authors)\b|(?:paper |abstract )?submissions?(?: (?:guidelines|instructions|deadline|site|link)|:|$)|author instructions|conference topics|topics(?: of interest)?$|best papers?\b|(?:(?:paper|poster|technical|regular|parallel) )?(?:sessions?|sections?|workshop|panel|track|tutorial|keynote|day) (?:[a-z]?\d{1,2}[a-z]?|[a-z]|[ivx]{1,4})\b|session chair|(?:opening|closing|welcome|introductory) (?:remarks|session|message|address|ceremony|reception|speech|and)\b|(?:coffee|lunch) break|lunch$|registration$|(?:selected |recent )?publications$|\S+ proceedings (?:now )?available|front ?matter$|table of contents$)/u
+const LABELLED = /^(?:deadlines?|(?:co-)?organi[sz]ers?|organi[sz]ed by|(?:[\p{L}-]+ )?chairs?|contacts?|instructors?|moderators?|lecturers?)\s?[:：]/u
 /** "Early registration: January 11, 2017": what is when. */
-const DATED = /[:–—]\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,? )?(?:\p{L}{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?(?:\p{L}{3,9}\.? )?\d{1,2})?|\d{1,2}(?:\s?[-–]\s?\d{1,2})?\.? \p{L}{3,9}\.?),? (?:19|20)\d\d\.?$/iu
+const DATED = /[:–—]\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,? )?(?:\p{L}{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?(?:\p{L}{3,9}\.? )?\d{1,2})?|\d{1,2}(?:\s?[-–]\s?\d{1,2})?\.? \p{L}{3,9}\.?),? (?:19|20)\d\d\.?$/u
+const LONGEST_LABEL = 100
+/** Cheap: what tells when something is names a year. */
+const HAS_YEAR = /(?:19|20)\d\d/
+
 /** True for what says who holds something, or until when one may apply. */
-export const isLabelled = (text: string): boolean => LABELLED.test(text)
+export const isLabelled = (text: string): boolean => LABELLED.test(text.slice(0, LONGEST_LABEL).toLowerCase())
 /** True for what heads a part of a programme or of a conference's page, or says when it is and who holds it. */
-export const isSection = (text: string): boolean => (text.length <= 100 && (SECTION.test(text) || DATED.test(text))) || isLabelled(text)
+export function isSection(text: string): boolean {
+  if (text.length > 100) return isLabelled(text)
+  const low = text.toLowerCase()
+  return SECTION.test(low) || LABELLED.test(low) || (HAS_YEAR.test(low) && DATED.test(low))
+}
+
 /** Where a line of somebody's life begins: "April 2020 – March 2022". */
-const SPAN = /^(?:\p{L}{3,9}\.? )?(?:19|20)\d\d\s?[-–—－]\s?(?:(?:\p{L}{3,9}\.? )?(?:19|20)\d\d|present|now|today)\b/iu
+const SPAN = /^(?:\p{L}{3,9}\.? )?(?:19|20)\d\d\s?[-–—－]\s?(?:(?:\p{L}{3,9}\.? )?(?:19|20)\d\d|present|now|today)\b/u
 /** What a text says instead of a title: "Ash et al., 2009". */
 const KEY = /^\p{Lu}[\p{L}'’-]+(?: et al\.?| (?:and|&) \p{Lu}[\p{L}'’-]+)?,? \(?(?:19|20)\d\d[a-z]?\)?$/u
 
@@ -97,4 +108,4 @@ function namesOneWithPlace(text: string): boolean {
 
 /** True for a short line that says where somebody works, what for, or where something appeared, or that heads a part of a page: no title. */
 export const namesPlace = (text: string): boolean =>
-  isSection(text) || (text.length <= 100 && (PLACE.test(text) || VENUE.test(text) || ROLE.test(text) || SPAN.test(text) || KEY.test(text) || namesOneWithPlace(text)))
+  isSection(text) || (text.length <= 100 && (PLACE.test(text) || VENUE.test(text) || ROLE.test(text) || (HAS_YEAR.test(text) && (SPAN.test(text.toLowerCase()) || KEY.test(text))) || namesOneWithPlace(text)))

@@ -14,7 +14,7 @@ export const tidyTitle = (title: string): string =>
   title.replace(/(?:\s?\[\s?(?:pdf|ps|html|link|url|doi|arxiv|paper|code|video|slides|poster|bib(?:tex)?|abs(?:tract)?|project(?: page)?|website)\s?\]\.?)+$/i, '').replace(/^["“]([^"“”]+?),?["”][.,]?$/, '$1')
 
 /** A title without the full stop a list ends its titles with; that of an abbreviation stays. */
-export const dropStop = (title: string): string => title.replace(/(?<=[^.\s])(?<!(?:^|\s)(?:etc|inc|jr|sr|vs|al|ltd|\p{Lu}))\.$/iu, '')
+export const dropStop = (title: string): string => (!title.endsWith('.') ? title : title.replace(/(?<=[^.\s])(?<!(?:^|\s)(?:etc|inc|jr|sr|vs|al|ltd|\p{Lu}))\.$/iu, ''))
 
 /** The manner in which a block writes title and names into one text; headings write a title alone. */
 export const mannerOf = (block: Block): MannerName | undefined => (marksOf(block).heading ? undefined : findManner(block.text))
