@@ -72,9 +72,7 @@ function countId(counts: { id: Identifier; count: number }[], id: Identifier): v
 export function readIds(dom: Dom, piece: Piece, anchors: readonly Anchor[], text?: string): readonly Identifier[] {
   const counts: { id: Identifier; count: number }[] = []
   for (const { id } of anchors) if (id) countId(counts, id)
-  const linked = (counts.length > 1 ? counts.sort((a, b) => b.count - a.count) : counts).map(({ id }) => id)
-  if (text !== undefined && !MAY_WRITE_ID.test(text)) return linked
-  const parts = text === undefined ? piece.parts.filter((part) => MAY_WRITE_ID.test(dom.rawText(part))) : piece.parts
-  const written = parts.length === 0 ? [] : readTextIds(parts.map((part) => dom.text(part, CAPS.authors)).join('\n'))
-  return [...linked, ...written]
+  const linked = counts.sort((a, b) => b.count - a.count).map(({ id }) => id)
+  const parts = piece.parts.filter((part) => MAY_WRITE_ID.test(text ?? dom.rawText(part)))
+  return parts.length === 0 ? linked : [...linked, ...readTextIds(parts.map((part) => dom.text(part, CAPS.authors)).join('\n'))]
 }
