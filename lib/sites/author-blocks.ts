@@ -137,9 +137,10 @@ function findNames(beside: Beside): NamesAt | undefined {
   const linked = beside.filter('links', (link) => link.href !== undefined && AUTHOR_LINK.test(link.href) && link.text.length < 80)
   if (linked[0]) return { names: tidyNames(linked.map((b) => b.text)), key: card.at(linked[0].up)?.key ?? '' }
   let names: readonly string[] | undefined
-  const line = beside.find('any', ({ text }) => {
+  const line = beside.find('any', ({ text, order }) => {
     names = text.length < CAPS.authors * 2 && !NOT_NAMES.test(text) ? readNamesLine(text) : undefined
-    return names !== undefined && names.length > 0
+    // The label may stand before it in an element of its own.
+    return names !== undefined && names.length > 0 && !NOT_NAMES.test(card.at(order - 1)?.text ?? '')
   })
   if (!line || !names) return undefined
   // Beside each name may stand where that person works.
