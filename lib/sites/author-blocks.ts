@@ -45,6 +45,10 @@ function readNamesAsWritten(text: string): readonly string[] | undefined {
 const AFFILIATION_WORD = /affil|institut|_inst(?:$|[.>_-])/i
 const isAffiliation = remember(AFFILIATION_WORD)
 
+/** Class words of parts of a name, which stand in the whole of it. */
+const NAME_PART = /given-?name|first-?name|forename|surname|family-?name|last-?name/i
+const isNamePart = remember(NAME_PART)
+
 /** A name in plain letters, none of its words a label: as it is written. Cheap, because most names are so. */
 const PLAIN = /^[A-Z][A-Za-z'-]*\.?(?: [A-Za-z'-]+\.?){1,4}$/
 const LABELLED = /(?:^| )(?:authors?|by|von|par|creators?|editors?|speakers?|presenters?|and|et|others|show|view|more|less|all|orcid|email|search|expand|collapse|anonymous|double|paper)\.?(?: |$)/i
@@ -67,9 +71,10 @@ function findFamilies(layout: Layout, root: number): Families {
   const families = new Map<string, number[]>()
   for (const form of inside) {
     if (!isLeaf(form) || affiliations.some((a) => layout.isInside(form.order, a.order))) continue
-    const known = families.get(form.family)
-    if (known) known.push(form.order)
-    else families.set(form.family, [form.order])
+    const { family, order } = isNamePart(form.look.sign) && form.up !== root ? (layout.forms[form.up] as Form) : form
+    const known = families.get(family)
+    if (!known) families.set(family, [order])
+    else if (known.at(-1) !== order) known.push(order)
   }
   return { each: [...families.values()], alone: affiliations.length > 0 }
 }
@@ -132,10 +137,14 @@ function findNames(beside: Beside): NamesAt | undefined {
     const each = readFamily(card, marked.order)
     const all = each.length > 0 ? [] : readMarked(card, marked)
     const names = each.length > 0 ? each : all.length > 1 ? all : (readNamesLine(marked.text) ?? splitAll(marked.text))
-    if (names.length > 0) return { names, key: marked.key }
+    // Dates and counts may stand where names would.
+    if (names.length > 0 && !names.every((name) => /\d/.test(name))) return { names, key: marked.key }
   }
   const linked = beside.filter('links', (link) => link.href !== undefined && AUTHOR_LINK.test(link.href) && link.text.length < 80)
-  if (linked[0]) return { names: tidyNames(linked.map((b) => b.text)), key: card.at(linked[0].up)?.key ?? '' }
+  if (linked[0]) {
+    const some = tidyNames(linked.map((b) => b.text))
+    return { names: readWholeLine(card, linked[0].up, some) ?? some, key: card.at(linked[0].up)?.key ?? '' }
+  }
   let names: readonly string[] | undefined
   const line = beside.find('any', ({ text, order }) => {
     names = text.length < CAPS.authors * 2 && !NOT_NAMES.test(text) ? readNamesLine(text) : undefined
