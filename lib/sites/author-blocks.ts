@@ -34,9 +34,10 @@ export function readNamesLine(text: string): readonly string[] | undefined {
   return written ?? (plain === undefined ? undefined : readNamesAsWritten(plain))
 }
 
-function readNamesAsWritten(text: string): readonly string[] | undefined {
+function readNamesAsWritten(numbered: string): readonly string[] | undefined {
+  const text = numbered.replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)])\s+/, '')
   if (!mayBeNames(text)) return undefined
-  const head = text.slice(0, CAPS.authors * 4).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s)/u)[0] ?? ''
+  const head = text.slice(0, CAPS.authors * 4).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;]))/u)[0] ?? ''
   const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s\[(?:…|\.\.\.)\](?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
   return plain.length >= 4 && looksLikeNames(plain) ? splitAll(plain).filter((name) => !/[\d[\]]/.test(name)) : undefined
 }

@@ -63,14 +63,22 @@ function readYearBetween(text: string): Citation | undefined {
   return isTitle(title, true) && (where > 0 || mark !== ',') ? compose(title, authors, rest.slice(title.length), year) : undefined
 }
 
+/** `On Lamps, Journal of Light, 12(3), 45-67, 2021`, behind names and a colon. */
+function readCommasAfter(authors: readonly string[], rest: string): Citation | undefined {
+  const pieces = rest.split(', ', MOST_COMMAS)
+  const where = findWhere(pieces)
+  const title = pieces.slice(0, Math.max(0, where)).join(', ')
+  return isTitle(title, true) && YEAR.test(rest.slice(title.length)) ? compose(title, authors, pieces.slice(where).join(', ')) : undefined
+}
+
 /** `A. Ash, B. Birch. On Lamps. Journal of Light, 2021.`, or with a colon behind the names. */
 function readNamesFirst(text: string): Citation | undefined {
-  for (const { 0: mark, index } of text.slice(0, 800).matchAll(/[.:：](?=\s*[\p{Lo}]|\s+[\p{Lu}\d"“])/gu)) {
+  for (const { 0: mark, index } of text.slice(0, 800).matchAll(/[.:](?=\s*\p{Lo}|\s+[\p{Lu}\d"“])|：(?=\s*[\p{Lo}\p{Lu}])/gu)) {
     // Cheap: one name alone, and in full, is none for sure.
     if (!/[,;&，、；]| and |\p{Lu}\./u.test(text.slice(0, index + 1)) && !isUnspacedName(text.slice(0, index))) continue
     const word = text.slice(0, index).split(/[\s,]+/).at(-1) ?? ''
     const before = text.slice(0, index + (isInitial(word) ? 1 : 0))
-    const authors = readPeople(before)
+    const authors = mark === '.' ? readPeople(before) : readBeforeYear(before)
     // "Ada B. Quill" is no end of names, "Ash, A." is one, and so is "Ash J, Birch B."
     if (authors.length === 0 || (mark === '.' && isInitial(word) && !isInverted(authors))) continue
     if (authors.length === 1 && !/(?:^|\s)\p{Lu}\.|,/u.test(before) && !isUnspacedName(before)) continue
@@ -78,7 +86,11 @@ function readNamesFirst(text: string): Citation | undefined {
     const end = endOf(text, start)
     const title = text.slice(start, end)
     // A colon may stand in a title too: "Alice Springs, New York: Two Tales".
-    if (mark === ':' && !YEAR.test(text.slice(end))) continue
+    if (mark !== '.' && !YEAR.test(text.slice(end))) {
+      const cited = readCommasAfter(authors, text.slice(start))
+      if (cited) return cited
+      continue
+    }
     if (isTitle(title, authors.length > 1 || YEAR.test(text.slice(end)))) return compose(title, authors, text.slice(end))
   }
   return undefined

@@ -29,7 +29,7 @@ const APPEARED = /^(?:(?:to appear )?in:?\s+(?:the )?(?:\d{1,3}(?:st|nd|rd|th) )
 /** Parts between commas that are looked at. */
 export const MOST_COMMAS = 60
 /** What follows the name of a journal. */
-const VOLUME = /^(?:vol(?:ume)?|no|issue)\b\.?\s*\d|^(?:pp?|pages?)\b\.?\s*\d/i
+const VOLUME = /^(?:vol(?:ume)?|no|issue)\b\.?\s*\d|^(?:pp?|pages?)\b\.?\s*\d|^\d{1,3}$|^\d{1,4}\s?\(\d{1,4}\)$/i
 
 const JOURNAL = /^\p{Lu}.*\b(?:Journal|Transactions|Letters|Communications?|Magazine|Review|Annals|Proceedings|Conference|Symposium|Workshop)\b/u
 

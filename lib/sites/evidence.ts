@@ -110,10 +110,11 @@ export function countPoints(e: Evidence, hint: number, ids: number): number {
   return names + (e.paperLinks >= 0.5 ? 2 : e.paperLinks >= 0.2 ? 1 : 0) + (e.abstract >= 0.5 ? 1 : 0) + (e.venue >= 0.5 ? 1 : 0) + (ids >= 0.1 ? 1 : 0) + (e.vocabulary >= 3 ? 2 : e.vocabulary >= 2 ? 1 : 0) + hint
 }
 
-const LISTS = /(?:accepted|regular|full|short|research|conference|technical|all|oral|poster|workshop|main[ -]track|industry|demo)[ -]papers|accepted (?:posters|abstracts|articles|contributions|submissions|works)|list of (?:papers|publications)|(?:^|\n|\s{2})\s*(?:papers|publications|preprints|proceedings|posters)\b|proceedings|technical (?:program|sessions)|table of contents|publications|in press|anthology|veröffentlichungen|publikationen|publicaciones|pubblicazioni|publicações|publikacje|публикации|论文|論文|发表|文献列表|논문|المنشورات|أبحاث|פרסומים/i
+const LISTS = /(?:accepted|regular|full|short|research|conference|technical|all|oral|poster|workshop|main[ -]track|industry|demo)[ -]papers|accepted (?:posters|abstracts|articles|contributions|submissions|works|demos|demonstrations)|list of (?:papers|publications)|(?:^|\n|\s{2})\s*(?:papers|publications|preprints|proceedings|posters)\b|proceedings|technical (?:program|sessions)|table of contents|publications|in press|anthology|论文|論文|文献列表|논문/i
 /** Of hosts: `papers.` and `publications.` are what shops of paper and offices of all kinds are called too. */
 const PRESS = /\b(?:proceedings|anthology)\b/i
-const STRONG = /scholar\b|conference on|symposium on|journal of|transactions on|workshop on|preprints?\b|working papers?/i
+/** In other languages than English what is published may be notices, or what anybody wrote: a heading of that word speaks for papers, but does not say that all below are. */
+const STRONG = /scholar\b|conference on|symposium on|journal of|transactions on|workshop on|preprints?\b|working papers?|\bissue (?:view|current)\b|(?:^|\n)\s*(?:veröffentlichungen|publikationen|publicaciones|pubblicazioni|publicações|publikacje|публикации|发表|المنشورات|أبحاث|פרסומים)\s*(?:\n|$)/i
 const WEAK = /\b(?:papers?|conference|journal|symposium|workshop|volume \d|issue \d|arxiv|articles in|abstracts|eprints?|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|interspeech|ijcai|aaai|usenix|sigmod|vldb|kdd|chi|sosp|osdi|nsdi)\b/gi
 
 /** Of paths: a programme names what is presented, and by whom; "accepted" papers mostly are. */

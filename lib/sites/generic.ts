@@ -135,5 +135,5 @@ export function* findLists(dom: Dom, document: Document, url: string, places: Pl
       if (plain.length > 0) return plain
     }
   }
-  return findLoneCards(dom, snapshot, ids).map(({ member, slots }) => ({ cards: [cardOf([{ shot: snapshot, at: member }])], slots }))
+  return findLoneCards(dom, snapshot, ids, hint.level).map(({ member, slots }) => ({ cards: [cardOf([{ shot: snapshot, at: member }])], slots }))
 }

@@ -93,8 +93,8 @@ function withNamesAround({ snapshot }: Look, chosen: readonly number[], e: Evide
 /** Identifiers need a title beside them; without, several things must speak for papers, or the page itself says so. */
 function isEnough(look: Look, e: Evidence, idShare: number, count: number): boolean {
   const points = countPoints(e, look.hint.level, idShare) - (count < 3 ? 1 : 0)
-  // Two links in prose are easily alike; three or more with long titles hardly are.
-  if (idShare >= 0.5 && count < 3) return points >= 2 && (e.names >= 0.5 || e.abstract >= 0.5 || e.vocabulary >= 2) && (e.linked >= 0.5 || e.names === 1)
+  // Two links in prose are easily alike, and news name the two papers they are about; three or more with long titles hardly are.
+  if (idShare >= 0.5 && count < 3) return points >= 2 && (look.hint.level > 0 || e.vocabulary >= 1 || e.abstract >= 0.5) && (e.names >= 0.5 || e.abstract >= 0.5 || e.vocabulary >= 2) && (e.linked >= 0.5 || e.names === 1)
   // Links of a sentence may lead to papers.
   if (idShare >= 0.5 && idShare < 0.9 && count < 8 && e.titled < 0.8 && e.names < 0.3 && e.name < 0.3) return false
   if (idShare >= 0.5) return points >= 2 || e.words >= 4
@@ -106,7 +106,7 @@ function isEnough(look: Look, e: Evidence, idShare: number, count: number): bool
   if (e.names < 0.3 && e.vocabulary < 2 && !dated && (e.paperLinks < 0.5 || look.hint.level === 0) && !look.hint.listsPapers) return false
   if (count < 3 && ((e.linked < 1 && e.abstract < 0.5 && e.paperLinks < 0.5) || (e.abstract < 0.5 && e.vocabulary < 2 && look.hint.level === 0))) return false
   // Two things of a shop have a name, a picture and a few lines too.
-  if (count < 3 && (e.names < 0.5 || (e.names < 1 && e.linked < 1)) && e.paperLinks < 1 && !(e.abstract >= 0.5 && e.vocabulary >= 2) && !look.hint.listsPapers) return false
+  if (count < 3 && (e.names < 0.5 || (e.names < 1 && e.linked < 1)) && e.paperLinks < (e.vocabulary >= 3 ? 0.5 : 1) && !(e.abstract >= 0.5 && e.vocabulary >= 2) && !look.hint.listsPapers) return false
   if (count < 8 && e.vocabulary < 2 && e.alike < (count < 3 ? 1 : 0.7)) return false
   // Sections of a page about papers have headings and paragraphs.
   if (count < 8 && e.names < 0.3 && e.paperLinks < 0.3 && e.linked < 0.5 && e.vocabulary < 2) return false

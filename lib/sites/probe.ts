@@ -13,7 +13,8 @@ const ENOUGH_PDFS = 3
 export const SLICE = 200
 
 /** True when the class names of a page are those of the trade. */
-export const usesWords = (dom: Dom, document: Document): boolean => dom.first(document, '[class*="abstract" i]') !== undefined && dom.first(document, '[class*="author" i]') !== undefined
+export const usesWords = (dom: Dom, document: Document): boolean =>
+  dom.first(document, '[class*="author" i]') !== undefined && dom.first(document, '[class*="abstract" i], [class*="publication" i], [class*="pubtitle" i], [class*="venue" i]') !== undefined
 
 /** True when several links lead to PDFs. */
 export function linksPdfs({ hrefs }: Snapshot): boolean {

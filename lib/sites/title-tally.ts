@@ -26,6 +26,7 @@ export interface Tally {
   bold: number
   length: number
   root: number
+  cited: number
   /** How often title and names share the text, by the manner. */
   manners: Map<MannerName, number>
 }
@@ -49,6 +50,9 @@ function isLinkCell(blocks: readonly Block[], block: Block): boolean {
   return inner?.href !== undefined && inner.up === block.order && inner.text === block.text
 }
 
+/** What tells against whole cards being titles tells less where so many of them are one reference. */
+const CITED = 0.7
+
 /** Counts one card's places. `isOwnLink` tells whether an address leads to the paper itself. */
 export function tallyCard(blocks: readonly Block[], isOwnLink: (href: string) => boolean, tallies: Map<string, Tally>): void {
   let rank = 0
@@ -61,7 +65,7 @@ export function tallyCard(blocks: readonly Block[], isOwnLink: (href: string) =>
     if (title === undefined) continue
     let t = tallies.get(block.key)
     if (!t) {
-      t = { key: block.key, prose: 0, cards: 0, texts: new Set(), good: 0, names: 0, heading: 0, linked: 0, ownLink: 0, worded: 0, early: 0, bold: 0, length: 0, root: 0, manners: new Map() }
+      t = { key: block.key, prose: 0, cards: 0, texts: new Set(), good: 0, names: 0, heading: 0, linked: 0, ownLink: 0, worded: 0, early: 0, bold: 0, length: 0, root: 0, cited: 0, manners: new Map() }
       tallies.set(block.key, t)
     }
     const good = isGood(title)
@@ -81,6 +85,7 @@ export function tallyCard(blocks: readonly Block[], isOwnLink: (href: string) =>
     t.ownLink += block.href !== undefined && isOwnLink(block.href) ? 1 : 0
     t.worded += worded && !NOT_TITLE_WORD.test(block.looks) ? 1 : 0
     t.root += block.up < 0 && !block.leaf ? 1 : 0
+    t.cited += cited ? 1 : 0
     if (good) {
       t.early += rank < 2 ? 1 : 0
       rank += block.leaf ? 1 : 0
@@ -96,7 +101,7 @@ export function scoreTally(t: Tally, cards: number): number {
   const mean = t.length / t.cards
   return (
     4 * share(t.heading) + 4 * share(t.worded) + 2 * share(t.ownLink) + share(t.linked) + 3 * share(t.good) + 1.5 * share(t.bold) + 2 * share(t.early) +
-    4 * Math.min(1, t.cards / cards) + 2 * distinct - 6 * share(t.names) - 6 * share(t.prose) - 3 * share(t.root) - (mean > 220 ? 4 : 0) - (mean < 15 ? 3 : 0)
+    4 * Math.min(1, t.cards / cards) + 2 * distinct - 6 * share(t.names) - 6 * share(t.prose) - (share(t.cited) < CITED ? 3 : 1.5) * share(t.root) - (mean > 220 ? 4 : 0) - (mean < 15 ? 3 : 0)
   )
 }
 
