@@ -149,8 +149,8 @@ const OPENING = 200
 export function readHint(dom: Dom, document: Document, url: string): Hint {
   const heads = ['title', 'h1', 'h2'].flatMap((tag) => Array.from({ length: Math.min(MAX_HEADS, dom.tagged(document, tag).length) }, (_, i) => dom.tagged(document, tag)[i] as Element))
     .sort((a, b) => (dom.follows(a, b) ? -1 : 1)).slice(0, MAX_HEADS).map((e) => dom.text(e, 200))
-  // Mails have no headings; they say what they are in their first lines.
-  if (heads.length < 2) heads.push(dom.text(dom.first(document, 'body') ?? document.documentElement, OPENING))
+  // Mails have no headings; they say what they are in their first lines, where other pages have their menu.
+  if (heads.length < 2 && dom.tagged(document, 'h1').length + dom.tagged(document, 'h2').length === 0) heads.push(dom.text(dom.first(document, 'body') ?? document.documentElement, OPENING))
   const path = URL.canParse(url) ? decodePercent(new URL(url).pathname).replace(/[/_?=&.+-]+/g, ' ') : ''
   const said = withoutCalls([path, ...heads].join('\n'))
   const host = URL.canParse(url) ? new URL(url).hostname.replace(/[.-]/g, ' ') : ''

@@ -9,7 +9,7 @@ import { openOutline } from './outline.ts'
 import { isSection } from './people.ts'
 import { headingBefore } from './references.ts'
 import type { Outline } from './text-block.ts'
-import { placeOf, type Snapshot, type Spot } from './snapshot.ts'
+import { ownText, placeOf, type Snapshot, SPACE, type Spot } from './snapshot.ts'
 import { findTitle, type TitleSlot, voteTitleSlowly } from './title-slot.ts'
 import { holdingOf, type TreeIds } from './tree-ids.ts'
 
@@ -74,7 +74,7 @@ export function* judge(look: Look, members: readonly number[], idGroup: Group | 
   // Among the rows of a programme are some that only say what begins when.
   const isProgramme = look.hint.level > 0 && members.length >= 8 && e.names >= 0.4 && e.pdf >= 0.4
   if (e.titled < (idShare >= 0.5 || isProgramme ? 0.5 : 0.7) || e.words < 2.5 || e.distinct < 0.8) return undefined
-  if (e.places > 0.5 || !(isEnough(look, e, idShare, members.length) || isAnnounced(look, e, members))) return undefined
+  if (e.places > (members.length < 3 && e.linked < 1 ? 0.4 : 0.5) || (members.length < LEAST_ROWS && e.names < 0.5 && areInProse(look, outlines, slots)) || !(isEnough(look, e, idShare, members.length, members[0] as number) || isAnnounced(look, e, members))) return undefined
   const titled = outlines.flatMap((card) => {
     const title = findTitle(card, slots)?.block
     return title ? [new Beside(card, title)] : []
@@ -91,13 +91,14 @@ function withNamesAround({ snapshot }: Look, chosen: readonly number[], e: Evide
 }
 
 /** Identifiers need a title beside them; without, several things must speak for papers, or the page itself says so. */
-function isEnough(look: Look, e: Evidence, idShare: number, count: number): boolean {
+function isEnough(look: Look, e: Evidence, idShare: number, count: number, first: number): boolean {
   const points = countPoints(e, look.hint.level, idShare) - (count < 3 ? 1 : 0)
   // Two links in prose are easily alike, and news name the two papers they are about; three or more with long titles hardly are.
   if (idShare >= 0.5 && count < 3) return points >= 2 && (look.hint.level > 0 || e.vocabulary >= 1 || e.abstract >= 0.5) && (e.names >= 0.5 || e.abstract >= 0.5 || e.vocabulary >= 2) && (e.linked >= 0.5 || e.names === 1)
   // Links of a sentence may lead to papers.
   if (idShare >= 0.5 && idShare < 0.9 && count < 8 && e.titled < 0.8 && e.names < 0.3 && e.name < 0.3) return false
   if (idShare >= 0.5) return points >= 2 || e.words >= 4
+  if (e.names < 0.3 && e.paperLinks < 0.5 && OTHERS.test(headingBefore(look.snapshot, first))) return false
   if (look.hint.listsTalks && (e.names < 0.5 || e.paperLinks < 0.5)) return false
   // Speakers stand in programmes of all kinds; papers mostly have several authors.
   if (look.hint.isProgramme && e.names < 0.5) return false
@@ -119,6 +120,22 @@ function isEnough(look: Look, e: Evidence, idShare: number, count: number): bool
   if (look.hint.level > 0 && count >= 8 && e.names >= 0.4 && e.pdf >= 0.4 && e.words >= 5) return true
   return points >= 4 || (look.hint.listsPapers && e.words >= 4 && count >= 8 && e.distinct >= 0.95 && (points >= 3 || (e.linked >= 0.9 && e.words >= 5)))
 }
+
+/** Own text of an element around a title, characters, from which on the title is a link in a sentence. */
+const SENTENCE = 100
+
+/** True when titles are words of sentences. */
+function areInProse({ snapshot }: Look, outlines: readonly Outline[], slots: readonly TitleSlot[]): boolean {
+  const titles = outlines.flatMap((card) => findTitle(card, slots)?.block ?? [])
+  return titles.every((title) => {
+    const around = snapshot.parent[title.at] as number
+    const isLater = snapshot.stream.subarray(snapshot.first[around] as number, (snapshot.first[title.at] as number) - 1).some((token) => token < SPACE)
+    return title.href !== undefined && !title.line && isLater && ownText(snapshot, around) > SENTENCE
+  })
+}
+
+/** What stands under such a heading is no list of papers, whatever the page is about. */
+const OTHERS = /^\s*(?:in the )?(?:social )?(?:media|press|news)(?: (?:coverage|releases?|room))?\s*$|^\s*(?:blog|videos|podcasts?|teaching|courses|software|projects|awards|grants|funding)\s*$/i
 
 const ANNOUNCES = /\b(?:accepted|list of|published|regular|full|short|long|oral|research|main track) (?:[\p{L}-]+ )?(?:papers|posters|abstracts|articles|contributions)\b|^\s*(?:papers|publications|posters)\s*$/iu
 

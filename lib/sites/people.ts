@@ -72,7 +72,7 @@ export function namesPeople(text: string): boolean {
 const PLACE = /\b(?:universit\w*|institut\w*|college|professor|postdoc\w*|lecturer|laborator(?:y|ies)|department|ph\.?d)\b/i
 const VENUE = /^(?:IEEE|ACM|Proc\.|Proceedings|Journal|International (?:Journal|Conference|Workshop|Symposium))\b|\b(?:Transactions|Letters|Journal|Magazine|Conference|Symposium|Workshop) (?:on|of|for) |\bGoogle Scholar\b/
 
-const ROLE = /\b(?:chairs?|committees?|board|organi[sz]ers|sponsors)$/i
+const ROLE = /\b(?:chairs?|committees?|board|organi[sz]ers|sponsors)(?: \([^()]{1,30}\))?$|\b(?:organi[sz]ing|program(?:me)?|steering|technical|scientific) committees?\b/i
 // Written for small letters: classes of letters that ignore case take engines up to ten milliseconds to prepare.
 
 /** What the parts of a conference's pages and programmes are called, or when they are. */
