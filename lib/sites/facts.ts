@@ -2,6 +2,7 @@ import type { Dom } from '../dom.ts'
 import type { Ids } from '../paper.ts'
 import { CAPS } from '../text.ts'
 import type { Found } from './detection.ts'
+import { isSection } from './people.ts'
 
 /** The DOI of a whole book ends in its ISBN; those of chapters and papers in something behind it. */
 const isBook = ({ doi, ...others }: Ids): boolean => doi !== undefined && /^10\.\d{4,9}\/97[89][\d-]{10,14}$/.test(doi) && Object.keys(others).length === 0
@@ -41,9 +42,9 @@ function usualForms(full: readonly Found[]): ReadonlySet<string | undefined> {
 
 const VOLUME = /^(?:front ?matter|proceedings of )|, proceedings\.?$/i
 
-/** Leaves out volumes that stand above their papers, built as those are and with as much to say. */
+/** Leaves out volumes that stand above their papers, and keynotes between them: built as those are and with as much to say. */
 export function dropVolumes(rows: readonly Found[]): readonly Found[] {
-  const papers = rows.filter(({ sighting }) => !VOLUME.test(sighting.title))
+  const papers = rows.filter(({ sighting: { title } }) => !VOLUME.test(title) && !isSection(title))
   return rows.length - papers.length <= FEW * rows.length ? papers : rows
 }
 

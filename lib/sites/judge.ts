@@ -116,6 +116,8 @@ function isEnough(look: Look, e: Evidence, idShare: number, count: number, first
   if (e.abstract >= 0.5 && e.names < 0.3 && e.linked < 0.5 && e.paperLinks < 0.2 && e.vocabulary < 2 && !(look.hint.listsPapers && e.name >= 0.8 && e.words >= 8 && count >= 8)) return false
   // Long titles, each beside several people.
   if (look.hint.level > 0 && count >= 8 && e.names >= 0.7 && e.words >= 5 && e.distinct >= 0.85) return true
+  // Breaks and sessions stand between them in a programme, so that half name people.
+  if (look.hint.level > 0 && count >= LEAST_ROWS && e.names >= 0.5 && e.words >= 8 && e.alike >= 0.9 && e.distinct >= 0.95) return true
   // Papers with people, in a programme.
   if (look.hint.level > 0 && count >= 8 && e.names >= 0.4 && e.pdf >= 0.4 && e.words >= 5) return true
   return points >= 4 || (look.hint.listsPapers && e.words >= 4 && count >= 8 && e.distinct >= 0.95 && (points >= 3 || (e.linked >= 0.9 && e.words >= 5)))
