@@ -44,10 +44,15 @@ export function makeGeneric(dom: Dom, document: Document, url: string): Generic 
       return fitting.length > 0 ? 'changed' : undefined
     },
     *look() {
-      const one = readSingle(reading, document, false) ?? readOwnPage(reading, document)
+      const named = readSingle(reading, document, false)
+      yield
+      const one = named ?? readOwnPage(reading, document)
       if (one) return report([one], 'single', { how: 'generic' })
       known = yield* findLists(dom, document, url, places)
-      const found = fillFromState(dom, document, url, yield* readLists(known))
+      const read = yield* readLists(known)
+      yield
+      const found = fillFromState(dom, document, url, read)
+      yield
       return report(found, 'list', found.length > 0 ? { how: 'generic' } : {})
     },
     *lookAt(roots) {

@@ -44,7 +44,8 @@ const MAX_TRIES = 60
 
 /** Members without an identifier among members that have one are headings and advertisements, unless they are many; so are rows that say what begins when. */
 function keepMembers(look: Look, judged: Judged): readonly number[] {
-  if (judged.idShare >= 0.9) return judged.group.filter((m) => [m, ...(judged.parts.get(m) ?? [])].some((i) => holdingOf(look.ids, i) !== 0))
+  const holds = (i: number): boolean => holdingOf(look.ids, i) !== 0
+  if (judged.idShare >= 0.9) return judged.group.filter((m) => holds(m) || judged.parts.get(m)?.some(holds))
   return judged.group.filter((m) => !isSection(findTitle(openOutline(spotsOfMember(look, m, judged.parts)), judged.slots)?.text ?? ''))
 }
 
@@ -86,7 +87,9 @@ function* findIdLists(look: Look, places: Groups, covered: Uint8Array): Generato
       cover(look, covered, free, new Map())
       continue
     }
+    yield
     const heads = headingsOf(look, free)
+    yield
     const headed = heads.length > 0 ? yield* judge(look, heads, { ...group, members: heads }) : undefined
     const judged = headed ?? (yield* judge(look, free, { ...group, members: free })) ?? (yield* judgeHolders(look, free, group))
     if (!judged || beginsLate(look, judged)) continue
@@ -118,6 +121,7 @@ export function* findLists(dom: Dom, document: Document, url: string, places: Pl
   const hint = readHint(dom, document, url)
   yield
   if (!part && hint.level === 0 && !(yield* mayListPapers(dom, document, root, url))) return []
+  yield
   const snapshot = yield* takeSnapshot(dom, [root], places, part && places.find(dom, dom.parent(part)))
   yield
   const ids = yield* spreadIds(snapshot, url)

@@ -89,7 +89,7 @@ export function* readPieces(reading: Reading, pieces: readonly Piece[]): Generat
   for (let i = 0; i < pieces.length && !reading.guess.wanted; i++) {
     const one = readCard(reading, pieces[i] as Piece)
     if (one) found.push(one)
-    if (i % CARDS === CARDS - 1) yield
+    if (i === 0 || i % CARDS === CARDS - 1) yield
   }
   return found
 }

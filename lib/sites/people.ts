@@ -73,11 +73,12 @@ const PLACE = /\b(?:universit\w*|institut\w*|college|professor|postdoc\w*|lectur
 const VENUE = /^(?:IEEE|ACM|Proc\.|Proceedings|Journal|International (?:Journal|Conference|Workshop|Symposium))\b|\b(?:Transactions|Letters|Journal|Magazine|Conference|Symposium|Workshop) (?:on|of|for) |\bGoogle Scholar\b/
 
 const ROLE = /\b(?:chairs?|committees?|board|organi[sz]ers|sponsors)(?: \([^()]{1,30}\))?$|\b(?:organi[sz]ing|program(?:me)?|steering|technical|scientific) committees?\b/i
-// Written for small letters: classes of letters that ignore case take engines up to ten milliseconds to prepare.
+// Written for small letters, and what may stand before is cut off first: classes of letters that ignore case, and many ways on behind what may be there
+// several times, take engines up to ten milliseconds to prepare.
 
 /** What the parts of a conference's pages and programmes are called, or when they are. */
 const SECTION =
-  /^\W{0,3}(?:\d{1,2}[:.h]\d\d\b|calls? for (?:[\p{L}-]+ )?(?:papers|posters|abstracts|contributions|submissions|participation|proposals)\b|important (?:dates|updates?)\b|(?:(?:full |regular |short )?(?:paper|abstract|poster|camera[- ]ready|author|notification|submission|registration)s? ){1,3}(?:deadlines?|due|notifications?|versions?)\b|(?:author )?notifications? (?:of|to) (?:acceptance|authors)\b|(?:paper |abstract )?submissions?(?: (?:guidelines|instructions|deadline|site|link)|:|$)|author instructions|conference topics|topics(?: of interest)?$|best papers?\b|(?:(?:paper|poster|technical|regular|parallel) )?(?:sessions?|sections?|workshop|panel|track|tutorial|keynote|day) (?:[a-z]?\d{1,2}[a-z]?|[a-z]|[ivx]{1,4})\b|(?:keynote|invited (?:talk|lecture)|plenary(?: talk| lecture)?)(?: \d{1,2})?\s?[:.–-]|session chair|(?:opening|closing|welcome|introductory) (?:remarks|session|message|address|ceremony|reception|speech|and)\b|(?:coffee|lunch) break|lunch$|registration$|(?:selected |recent )?publications$|\S+ proceedings (?:now )?available|front ?matter$|table of contents$)/u
+  /^(?:\d{1,2}[:.h]\d\d\b|calls? for (?:[\p{L}-]+ )?(?:papers|posters|abstracts|contributions|submissions|participation|proposals)\b|important (?:dates|updates?)\b|(?:(?:full |regular |short )?(?:paper|abstract|poster|camera[- ]ready|author|notification|submission|registration)s? )+(?:deadlines?|due|notifications?|versions?)\b|(?:author )?notifications? (?:of|to) (?:acceptance|authors)\b|(?:paper |abstract )?submissions?(?: (?:guidelines|instructions|deadline|site|link)|:|$)|author instructions|conference topics|topics(?: of interest)?$|best papers?\b|(?:(?:paper|poster|technical|regular|parallel) )?(?:sessions?|sections?|workshop|panel|track|tutorial|keynote|day) (?:[a-z]?\d{1,2}[a-z]?|[a-z]|[ivx]{1,4})\b|(?:keynote|invited (?:talk|lecture)|plenary(?: talk| lecture)?)(?: \d{1,2})?\s?[:.–-]|session chair|(?:opening|closing|welcome|introductory) (?:remarks|session|message|address|ceremony|reception|speech|and)\b|(?:coffee|lunch) break|lunch$|registration$|(?:selected |recent )?publications$|\S+ proceedings (?:now )?available|front ?matter$|table of contents$)/u
 const LABELLED = /^(?:deadlines?|(?:co-)?organi[sz]ers?|organi[sz]ed by|(?:[\p{L}-]+ )?chairs?|contacts?|instructors?|moderators?|lecturers?)\s?[:：]/u
 /** "Early registration: January 11, 2017": what is when. */
 const DATED = /[:–—]\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,? )?(?:\p{L}{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?(?:\p{L}{3,9}\.? )?\d{1,2})?|\d{1,2}(?:\s?[-–]\s?\d{1,2})?\.? \p{L}{3,9}\.?),? (?:19|20)\d\d\.?$/u
@@ -91,7 +92,7 @@ export const isLabelled = (text: string): boolean => LABELLED.test(text.slice(0,
 export function isSection(text: string): boolean {
   if (text.length > 100) return isLabelled(text)
   const low = text.toLowerCase()
-  return SECTION.test(low) || LABELLED.test(low) || (HAS_YEAR.test(low) && DATED.test(low))
+  return SECTION.test(low.replace(/^\W{1,3}/, '')) || LABELLED.test(low) || (HAS_YEAR.test(low) && DATED.test(low))
 }
 
 /** Where a line of somebody's life begins: "April 2020 – March 2022". */

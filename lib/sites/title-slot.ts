@@ -2,7 +2,7 @@ import type { Citation } from './citation.ts'
 import { type MannerName, readOneLine } from './one-line.ts'
 import type { Block, Blocks, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
-import { areStopped, scoreTally, type Tally, tallyCard } from './title-tally.ts'
+import { areStopped, type Memory, scoreTally, type Tally, tallyCard } from './title-tally.ts'
 import { citationOf, dropStop, mannerOf, tidyTitle } from './title-block.ts'
 import { cleanTitle } from './title-text.ts'
 
@@ -42,8 +42,9 @@ export function slotsAt(keys: readonly string[], cards: readonly (readonly Block
  */
 export function* voteTitleSlowly(cards: readonly (readonly Block[])[], isOwnLink: (href: string, card: number) => boolean): Generator<void, readonly TitleSlot[]> {
   const tallies = new Map<string, Tally>()
+  const memory: Memory = new Map()
   for (const [i, blocks] of cards.entries()) {
-    tallyCard(blocks, (href) => isOwnLink(href, i), tallies)
+    yield* tallyCard(blocks, (href) => isOwnLink(href, i), tallies, memory)
     yield
   }
   return [...tallies.values()]

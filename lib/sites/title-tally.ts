@@ -53,31 +53,59 @@ function isLinkCell(blocks: readonly Block[], block: Block): boolean {
 /** What tells against whole cards being titles tells less where so many of them are one reference. */
 const CITED = 0.7
 
-/** Counts one card's places. `isOwnLink` tells whether an address leads to the paper itself. */
-export function tallyCard(blocks: readonly Block[], isOwnLink: (href: string) => boolean, tallies: Map<string, Tally>): void {
+/** What a text is as a title. */
+interface Said {
+  readonly title: string
+  readonly manner: MannerName | undefined
+  readonly cited: boolean
+  readonly good: boolean
+  readonly prose: boolean
+  /** Whether it names people or a place. */
+  readonly names: boolean
+}
+/** What texts are, by marks and text: labels, names and titles that are links say the same several times. */
+export type Memory = Map<string, Said | undefined>
+
+function readSaid(block: Block): Said | undefined {
+  const manner = mannerOf(block)
+  const cited = citationOf(block) ?? (manner && readOneLine(block.text, manner))
+  const title = cleanTitle(cited?.title ?? block.text)
+  return title === undefined ? undefined : { title, manner, cited: cited !== undefined, good: isGood(title), prose: isProse(title), names: !cited && (namesPeople(title) || namesPlace(title)) }
+}
+
+function recallSaid(block: Block, memory: Memory): Said | undefined {
+  const { heading, worded } = marksOf(block)
+  const key = `${heading ? 'h' : ''}${worded ? 'w' : ''} ${block.text}`
+  let said = memory.get(key)
+  if (said === undefined && !memory.has(key)) memory.set(key, (said = readSaid(block)))
+  return said
+}
+
+/** Counts one card's places, a new text a step. `isOwnLink` tells whether an address leads to the paper itself; `memory` is that of the vote. */
+export function* tallyCard(blocks: readonly Block[], isOwnLink: (href: string) => boolean, tallies: Map<string, Tally>, memory: Memory): Generator<void, void> {
   let rank = 0
   const whole = blocks[0] && citationOf(blocks[0])?.title
   for (const block of blocks) {
     if (block.text === '' || block.form.run === 'tail' || isCompound(blocks, block)) continue
-    const manner = mannerOf(block)
-    const cited = citationOf(block) ?? (manner && readOneLine(block.text, manner))
-    const title = cleanTitle(cited?.title ?? block.text)
-    if (title === undefined) continue
+    const known = memory.size
+    const said = recallSaid(block, memory)
+    if (memory.size > known) yield
+    if (!said) continue
+    const { title, manner, good } = said
     let t = tallies.get(block.key)
     if (!t) {
       t = { key: block.key, prose: 0, cards: 0, texts: new Set(), good: 0, names: 0, heading: 0, linked: 0, ownLink: 0, worded: 0, early: 0, bold: 0, length: 0, root: 0, cited: 0, manners: new Map() }
       tallies.set(block.key, t)
     }
-    const good = isGood(title)
     if (manner) t.manners.set(manner, (t.manners.get(manner) ?? 0) + 1)
     t.cards++
     t.texts.add(title)
     t.length += measure(title)
     t.good += good ? 1 : 0
-    t.prose += isProse(title) ? 1 : 0
+    t.prose += said.prose ? 1 : 0
     // Where the card is one reference, what is beside the title is its venue.
     const isOther = whole !== undefined && !title.includes(whole) && !whole.includes(title)
-    t.names += !cited && (isOther || namesPeople(title) || namesPlace(title)) ? 1 : 0
+    t.names += !said.cited && (isOther || said.names) ? 1 : 0
     const { heading, bold, worded } = marksOf(block)
     t.heading += heading ? 1 : 0
     t.bold += bold ? 1 : 0
@@ -85,7 +113,7 @@ export function tallyCard(blocks: readonly Block[], isOwnLink: (href: string) =>
     t.ownLink += block.href !== undefined && isOwnLink(block.href) ? 1 : 0
     t.worded += worded && !NOT_TITLE_WORD.test(block.looks) ? 1 : 0
     t.root += block.up < 0 && !block.leaf ? 1 : 0
-    t.cited += cited ? 1 : 0
+    t.cited += said.cited ? 1 : 0
     if (good) {
       t.early += rank < 2 ? 1 : 0
       rank += block.leaf ? 1 : 0

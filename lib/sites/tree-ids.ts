@@ -88,9 +88,10 @@ export function* spreadIds(snapshot: Snapshot, page: string): Generator<void, Tr
 
 /** What an element holds: the value's number of its first scheme with exactly one, 0 for none, MIXED when any scheme has several. */
 export function holdingOf(ids: TreeIds, i: number): number {
+  const { byScheme } = ids
   let one = 0
-  for (const marks of ids.byScheme) {
-    const mark = marks[i] as number
+  for (let n = 0; n < byScheme.length; n++) {
+    const mark = (byScheme[n] as Int32Array)[i] as number
     if (mark === MIXED) return MIXED
     if (one === 0) one = mark
   }

@@ -9,6 +9,8 @@ const MAX_ELEMENTS = 250_000
 const HASH = 35
 /** Nodes between two yields: well below a millisecond. */
 const SLICE = 400
+/** Nodes before the first one: they pay for what is not known yet, every look, and code that never ran. */
+const FIRST = 50
 
 /** What a node name says; pages use few. A memory of a pure function. */
 interface Kind {
@@ -238,6 +240,7 @@ class Walk implements Snapshot {
 /** Walks the subtrees of some elements that stand side by side; yields now and then. `around` is the place of their parent. */
 export function* takeSnapshot(dom: Dom, roots: readonly Element[], places: Places, around: Place = places.root): Generator<void, Snapshot> {
   const walk = new Walk(dom, roots, places, around)
-  while (!walk.run(SLICE)) yield
+  yield
+  for (let count = FIRST; !walk.run(count); count = SLICE) yield
   return walk
 }
