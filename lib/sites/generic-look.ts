@@ -5,6 +5,7 @@ import type { Generic } from './detector.ts'
 import { dropEmptyRows } from './facts.ts'
 import { findLists, type PaperList } from './generic.ts'
 import { makeGuess } from './guess.ts'
+import { closeOutlines } from './outline.ts'
 import { lookAtLists } from './live-lists.ts'
 import { readOwnPage } from './own-page.ts'
 import { readPieces, readSingle, report } from './page.ts'
@@ -12,6 +13,9 @@ import { applyRule, overlap } from './rules.ts'
 import { Places } from './signature.ts'
 import { fitsRule } from './rule-path.ts'
 import { fillFromState } from './state-papers.ts'
+
+/** What cards that come later are compared with; its own cards hold on to a snapshot of the whole page. */
+const forgetCards = (list: PaperList): PaperList => ({ ...list, cards: [] })
 
 /** What reads a page without an adapter: taught rules, a paper's own page, lists of papers. */
 export function makeGeneric(dom: Dom, document: Document, url: string): Generic {
@@ -28,6 +32,7 @@ export function makeGeneric(dom: Dom, document: Document, url: string): Generic 
       const read = yield* readPieces({ ...reading, titles: list.slots, namesAt: list.authors }, list.cards.map((card) => ({ ...card, page: document })))
       found.push(dropEmptyRows(read))
     }
+    closeOutlines()
     return inOrder(found)
   }
   return {
@@ -48,8 +53,9 @@ export function makeGeneric(dom: Dom, document: Document, url: string): Generic 
       yield
       const one = named ?? readOwnPage(reading, document)
       if (one) return report([one], 'single', { how: 'generic' })
-      known = yield* findLists(dom, document, url, places)
-      const read = yield* readLists(known)
+      const lists = yield* findLists(dom, document, url, places)
+      known = lists.map(forgetCards)
+      const read = yield* readLists(lists)
       yield
       const found = fillFromState(dom, document, url, read)
       yield
@@ -59,7 +65,7 @@ export function makeGeneric(dom: Dom, document: Document, url: string): Generic 
       const { more, rest } = yield* lookAtLists(dom, known, roots, places)
       const fresh: PaperList[] = []
       for (const root of rest) fresh.push(...(yield* findLists(dom, document, url, places, root)))
-      known = [...known, ...fresh]
+      known = [...known, ...fresh.map(forgetCards)]
       return report(yield* readLists([...more, ...fresh]), 'list', { how: 'generic' })
     },
   }

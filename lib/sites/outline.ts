@@ -76,6 +76,9 @@ function isBuiltAs({ shot, at }: Spot, other: Spot): boolean {
 /** The card that was read before: most are built as it is. */
 let before: { readonly spots: readonly Spot[]; readonly layout: Layout } | undefined
 
+/** Lets go of that card, which holds on to a snapshot of its page. */
+export const closeOutlines = (): void => void (before = undefined)
+
 function layoutOf(spots: readonly Spot[]): Layout {
   const twins = before?.spots
   if (before && twins?.length === spots.length && spots.every((spot, i) => isBuiltAs(spot, twins[i] as Spot))) return before.layout
@@ -85,7 +88,7 @@ function layoutOf(spots: readonly Spot[]): Layout {
 }
 
 function findLayout(spots: readonly Spot[]): Layout {
-  const [spot] = spots
+  const spot = spots[0]
   if (!spot) return new Layout(new Int32Array())
   const { places } = spot.shot
   print.take(spots)

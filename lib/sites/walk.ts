@@ -28,17 +28,22 @@ function kindOf(name: string): Kind {
   return kind
 }
 
-/** `full` with room for so many. */
-function enlarge(full: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
-  if (full.length >= least) return full
-  const larger = new Int32Array(Math.max(least, (full.length < MANY ? 4 : 2) * full.length))
+/** Room for so many numbers, where `full` has less; it grows faster while it is small. */
+const roomFor = (full: Int32Array, least: number): number => Math.max(least, (full.length < MANY ? 4 : 2) * full.length)
+const MANY = 20_000
+/** Elements a root may have for which there is room at once, and roots for which there is. */
+const ROOM = 64
+const MOST_ROOTS = 64
+/** Most that one node adds to the stream: itself, its text, a space before and one behind. */
+const TOKENS = 4
+/** Numbers of each element: of them all arrays are parts of one. */
+const NUMBERS = 5
+
+function enlarge(full: Int32Array, room: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(room)
   larger.set(full)
   return larger
 }
-/** Up to here arrays grow faster. */
-const MANY = 20_000
-/** Most that one node adds to the stream: itself, its text, a space before and one behind. */
-const TOKENS = 4
 
 /** Elements with attributes few have, in document order: asked for once, not of each element. */
 function findRare(dom: Dom, roots: readonly Element[]): readonly Element[] {
@@ -71,6 +76,8 @@ class Walk implements Snapshot {
   private readonly roots: readonly Element[]
   private readonly around: Place
   private readonly rare: readonly Element[]
+  /** Least room for elements. */
+  private readonly room: number
   /** The next element of `rare`, and the next root. */
   private nextRare = 0
   private nextRoot = 0
@@ -85,6 +92,7 @@ class Walk implements Snapshot {
     this.places = places
     this.around = around
     this.rare = findRare(dom, roots)
+    this.room = ROOM * Math.min(MOST_ROOTS, Math.max(4, roots.length))
   }
   get truncated(): boolean {
     return this.nodes.length >= MAX_ELEMENTS
@@ -173,12 +181,21 @@ class Walk implements Snapshot {
 
   private makeRoom(count: number): void {
     const least = this.nodes.length + count
-    this.parent = enlarge(this.parent, least)
-    this.end = enlarge(this.end, least)
-    this.first = enlarge(this.first, least)
-    this.stop = enlarge(this.stop, least)
-    this.link = enlarge(this.link, least)
-    this.stream = enlarge(this.stream, this.size + TOKENS * count)
+    if (this.end.length < least) this.growNumbers(roomFor(this.end, Math.max(least, this.room)))
+    if (this.stream.length < this.size + TOKENS * count) this.stream = enlarge(this.stream, roomFor(this.stream, Math.max(this.size + TOKENS * count, 2 * this.room)))
+  }
+
+  private growNumbers(room: number): void {
+    const all = new Int32Array(NUMBERS * room)
+    const part = (n: number, full: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> => {
+      all.set(full, n * room)
+      return all.subarray(n * room, (n + 1) * room)
+    }
+    this.parent = part(0, this.parent)
+    this.end = part(1, this.end)
+    this.first = part(2, this.first)
+    this.stop = part(3, this.stop)
+    this.link = part(4, this.link)
   }
 
   /** The place of an element that is not the guessed one; none for what is not looked into. */
@@ -227,7 +244,7 @@ class Walk implements Snapshot {
   }
 
   private leaveAll(): true {
-    this.stream = enlarge(this.stream, this.size + this.nodes.length)
+    this.stream = enlarge(this.stream, this.stream.length + this.nodes.length)
     for (let i = this.current; i >= 0; i = this.parent[i] as number) {
       this.stop[i] = this.size
       this.end[i] = this.nodes.length
