@@ -148,7 +148,7 @@ function findExtra(reading: Reading, ids: Ids | undefined): Enrichment | undefin
 /** Reads one card; undefined when nothing in it can be a title. */
 export function readCard(reading: Reading, piece: Piece): Found | undefined {
   const { dom, fields } = reading
-  const [card] = piece.parts
+  const card = piece.parts[0]
   const open = openCard(reading, piece)
   const title = readTitleOf(reading, open)
   if (!card || !title) return undefined
