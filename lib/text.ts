@@ -9,12 +9,12 @@ const UNEVEN = /\s\s|[^\S ]/
 /** One line: runs of white space (also NBSP) become one space, ends trimmed. */
 export const squash = (text: string): string => (UNEVEN.test(text) ? text.replace(/\s+/gu, ' ') : text).trim()
 
-const TAG = /<\/?(?:\w{1,9}:)?([a-z]\w{0,40})(?:\s[^<>]{0,200})?\/?>/gi
+const TAG = /<\/?(?:\w{1,9}:)?([a-z]\w{0,40})[^<>]{0,200}>/gi
 /** Tags that part words; others stand within a line. */
-const BLOCK = /^(?:p|div|br|li|sec|title)$/i
+const BLOCK = /^(?:p|div|br|li)$/i
 
 /** A line without the tags that publishers leave in titles and abstracts: `H<sub>2</sub>O`, `<p>We show …</p>`. A sign like `<` that makes no tag stays. */
-export const dropMarkup = (text: string): string => (text.includes('<') ? squash(text.replace(TAG, (_, name: string) => (BLOCK.test(name) ? ' ' : ''))) : text)
+export const dropMarkup = (text: string): string => squash(text.replace(TAG, (_, name: string) => (BLOCK.test(name) ? ' ' : '')))
 
 /** At most `max` UTF-16 units, never half a surrogate pair. */
 export function cap(text: string, max: number): string {

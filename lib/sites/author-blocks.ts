@@ -1,10 +1,8 @@
 import { CAPS } from '../text.ts'
 import { type Beside, remember } from './beside.ts'
-import { cleanNames, splitNames } from './names.ts'
-import { dropPlaces, dropWorkplaceEach, dropWorkplaces, looksLikeNames } from './people.ts'
+import { cleanNames } from './names.ts'
+import { dropPlaces, dropWorkplaceEach, looksLikeNames, splitPeople } from './people.ts'
 import type { Block, Form, Layout, Outline } from './text-block.ts'
-
-const splitAll = (text: string): readonly string[] => splitNames(dropWorkplaces(text))
 
 const AUTHOR_LINK = /\/author|\/people\/|author=|searchtype=author|\/profile\?id=|\/citations\?user=|\/pid\/|\/researcher\//i
 /** Labels of what may be written like names. */
@@ -39,7 +37,7 @@ function readNamesAsWritten(numbered: string): readonly string[] | undefined {
   if (!mayBeNames(text)) return undefined
   const head = text.slice(0, CAPS.authors * 4).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;]))/u)[0] ?? ''
   const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s\[(?:…|\.\.\.)\](?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
-  return plain.length >= 4 && looksLikeNames(plain) ? splitAll(plain).filter((name) => !/[\d[\]]/.test(name)) : undefined
+  return plain.length >= 4 && looksLikeNames(plain) ? splitPeople(plain).filter((name) => !/[\d[\]]/.test(name)) : undefined
 }
 
 /** Class words of where somebody works. */
@@ -137,7 +135,7 @@ function findNames(beside: Beside): NamesAt | undefined {
   if (marked) {
     const each = readFamily(card, marked.order)
     const all = each.length > 0 ? [] : readMarked(card, marked)
-    const names = each.length > 0 ? each : all.length > 1 ? all : (readNamesLine(marked.text) ?? splitAll(marked.text))
+    const names = each.length > 0 ? each : all.length > 1 ? all : (readNamesLine(marked.text) ?? splitPeople(marked.text))
     // Dates and counts may stand where names would.
     if (names.length > 0 && !names.every((name) => /\d/.test(name))) return { names, key: marked.key }
   }
@@ -167,7 +165,7 @@ export function readAuthorBlocks(beside: Beside, at?: string): readonly string[]
   const there = beside.find('any', ({ key }) => key === at)
   const each = there ? readFamily(beside.card, there.order) : []
   if (each.length > 0) return each
-  if (there && !NOT_NAMES.test(there.text) && isMostlyCapital(there.text)) return splitAll(there.text)
+  if (there && !NOT_NAMES.test(there.text) && isMostlyCapital(there.text)) return splitPeople(there.text)
   // Who wrote alone stands where others stand one by one.
   const isThere = found?.key.startsWith(`${at.slice(0, at.lastIndexOf('#'))}>`) === true
   return found && (found.names.length > 1 || isThere) ? found.names : []

@@ -34,9 +34,6 @@ export function cleanNames(raw: readonly string[]): readonly string[] {
 export function splitNames(text: string): readonly string[] {
   const plain = squash(unescape(text.slice(0, 60_000)).replace(LABEL, '').replace(/\s\[(?:…|\.\.\.)\](?=\s)/g, ',').replace(/\s*(?:…|\.\.\.|,|,?\s+et al\.?(?:\s*\(\d+\))?)\s*$/i, ''))
   for (const separator of [/[;；؛]/, /\|/, /[·•⋅]/]) if (separator.test(plain)) return cleanNames(plain.split(separator))
-  // "Last, First and Last, First", as BibTeX writes them.
-  const pairs = plain.split(/\s+and\s+/)
-  if (pairs.length > 1 && pairs.every((pair) => /^(?:\p{Ll}+ )*[^\s,]+,[^,]+$/u.test(pair))) return cleanNames(pairs)
   const parts = plain.split(/\s*[,，、،]\s*(?:and\s+|&\s*)?|\s+and\s+|\s+&\s+/)
   // "Last, F., Last, F.": every second part is initials.
   const initials = parts.filter((_, i) => i % 2 === 1)

@@ -1,4 +1,4 @@
-import { splitNames } from './names.ts'
+import { cleanNames, splitNames } from './names.ts'
 import { isUnspacedName } from './scripts.ts'
 
 /** Lines that name people, told from headings, places and titles that are written like names. */
@@ -16,9 +16,15 @@ function isPerson(name: string): boolean {
 const WORKPLACE = /\b(?:univ\w*|institut\w*|college|school|laborator(?:y|ies)|labs?|research|inc)\b/i
 
 /** "Ada Ash, North University; Bo Birch, South Lab": the names alone. What stands before the comma is a whole name, no family's; other texts stay as they are. */
-export function dropWorkplaces(text: string): string {
+function dropWorkplaces(text: string): string {
   const parts = text.includes(';') && WORKPLACE.test(text) ? text.split(/\s*;\s*/) : []
   return parts.length > 1 && parts.every((part) => /^[^\s,]+ [^,]+, ./.test(part)) ? parts.map((part) => part.slice(0, part.indexOf(','))).join('; ') : text
+}
+
+/** The people a text names, also with where each works, or as BibTeX writes them: "Ash, Ada and Birch, Bo". */
+export function splitPeople(text: string): readonly string[] {
+  const pairs = text.split(/\s+and\s+/)
+  return pairs.length > 1 && pairs.every((pair) => /^(?:\p{Ll}+ )*[^\s,]+,[^,]+$/u.test(pair)) ? cleanNames(pairs) : splitNames(dropWorkplaces(text))
 }
 
 /** Texts that name one person and a workplace each, the names alone; none when they do not. */
@@ -29,7 +35,7 @@ export function dropWorkplaceEach(texts: readonly string[]): readonly string[] {
 
 /** True when a text reads as a list of people's names, and nothing else; a colon may lead on to what they wrote. */
 export function looksLikeNames(text: string): boolean {
-  const names = splitNames(dropWorkplaces(text.slice(0, 5_000).replace(/\s*:\s*$/, '')))
+  const names = splitPeople(text.slice(0, 5_000).replace(/\s*:\s*$/, ''))
   return names.length > 0 && names.filter(isPerson).length / names.length >= 0.7
 }
 
