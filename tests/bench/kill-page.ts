@@ -4,10 +4,13 @@ import { openLibrary } from '../../lib/actions/open.ts'
 declare const acknowledge: (n: number) => Promise<void>
 const PAPERS = 40
 const sightings = Array.from({ length: PAPERS }, (_, i) => ({ how: 'site' as const, title: `Harbour number ${i} of a long coast`, ids: { doi: `10.1/${i}` } }))
-const opened = openLibrary({ now: () => Date.now(), newId: () => crypto.randomUUID() })
+/** False where Chromium found the database damaged and threw it away whole: it then asks to make it anew, or refuses this once. */
+const there = indexedDB.databases().then((all) => all.length > 0, () => false)
+const opened = there.then(() => openLibrary({ now: () => Date.now(), newId: () => crypto.randomUUID() }))
 const met = opened.then((library) => library.sight(sightings, { site: 'kill', page: 'https://kill.example/', since: 0 }))
 
 const kill = {
+  there: (): Promise<boolean> => there,
   /** Acts one after another until the browser dies; each is acknowledged when its promise is kept. */
   async write(from: number): Promise<void> {
     const [library, cards] = [await opened, await met]
