@@ -24,7 +24,7 @@ const isInverted = (names: readonly string[]): boolean => names.every((name) => 
 /** A title is no place in a journal and no list of names; it may be written like one name where what stands around it is sure. */
 function isTitle(text: string, isSure: boolean): boolean {
   const words = text.split(' ')
-  if (countWords(text) < 3 || measure(text) < 12 || text.length > 350 || /^(?:in|vol|pp|pages|doi|https?)\b|^(?:\d|\p{Lu}\.)/iu.test(text)) return false
+  if ((words.length < 3 && countWords(text) < 3) || (text.length < 12 && measure(text) < 12) || text.length > 350 || /^(?:in|vol|pp|pages|doi|https?)\b|^(?:\d|\p{Lu}\.)/iu.test(text)) return false
   if (/[,;&]/.test(text) && !words.some((word) => /^\p{Ll}/u.test(word) && word !== 'and')) return false
   return !looksLikeNames(text) || (isSure && !/[,;&]| and /.test(text))
 }

@@ -6,7 +6,7 @@ import { measure } from './scripts.ts'
 /** The people of a text that names people and nothing else; none when in doubt. */
 export function readPeople(text: string): readonly string[] {
   const plain = text.replace(/[\s,;:]+$|(?<=[\p{L}\d]{2})\.$/u, '').replace(/^(?:\[[\w+-]{1,12}\]|\(\d{1,3}\)|[A-Z]{0,2}\d{1,3}\s?[.)]|\d{1,3}(?=\p{Lu}\p{Ll}))\s*/u, '')
-  const names = measure(plain) < 4 || plain.length > 800 ? [] : splitPeople(plain)
+  const names = (plain.length < 4 && measure(plain) < 4) || plain.length > 800 ? [] : splitPeople(plain)
   return names.length > 0 && names.every((name) => looksLikeNames(name) && !/^(?:the|an?|on|in|for|with|towards?)\s/i.test(name)) ? names : []
 }
 
