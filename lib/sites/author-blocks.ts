@@ -94,9 +94,6 @@ function findMost(card: Outline, root: number): readonly string[] {
   return best
 }
 
-/** Names that stand one by one, each with a workplace behind it; none where they do not. */
-const readEmployed = (card: Outline, root: number): readonly string[] => tidyNames(dropWorkplaceEach(findMost(card, root)))
-
 /** Names that stand one by one in elements of the same place. */
 function readFamily(card: Outline, root: number): readonly string[] {
   const { alone } = familiesOf(card.layout, root)
@@ -152,8 +149,8 @@ function findNames(beside: Beside): NamesAt | undefined {
   })
   if (!line || !names) return undefined
   // Beside each name may stand where that person works.
-  const employed = line.leaf ? [] : readEmployed(card, line.order)
-  if (employed.length > 0) return { names: employed, key: line.key }
+  const employed = line.leaf ? [] : dropWorkplaceEach(findMost(card, line.order))
+  if (employed.length > 0) return { names: tidyNames(employed), key: line.key }
   return names.length > 1 ? { names, key: line.key } : (readLineFrom(beside, line) ?? longest(card, line, names))
 }
 
