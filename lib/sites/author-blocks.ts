@@ -6,7 +6,7 @@ import type { Block, Form, Layout, Outline } from './text-block.ts'
 
 const AUTHOR_LINK = /\/author|\/people\/|author=|searchtype=author|\/profile\?id=|\/citations\?user=|\/pid\/|\/researcher\//i
 /** Labels of what may be written like names. */
-const NOT_NAMES = /^(?:关键[词字]|關鍵字|キーワード|키워드|(?:key ?words?|subjects?|categor(?:y|ies)|tags?|topics?|published|posted|updated|venue|comments?|tl;?dr|editors?|session)\b).{0,20}?[:：]/i
+const NOT_NAMES = /^(?:关键[词字]|關鍵字|キーワード|키워드|(?:key ?words?|subjects?|categor(?:y|ies)|tags?|topics?|published|posted|updated|venue|comments?|tl;?dr|editors?|session|(?:co-)?(?:supervis|advis)(?:[eo]rs?|ed by)|mentors?)\b).{0,20}?[:：]/i
 /** Share of cards that must agree on a place. */
 const MOST = 0.6
 

@@ -34,7 +34,10 @@ export interface Evidence {
   readonly words: number
 }
 
-const PAPER_LINK = /^\[?\s*(?:pdf|abs|abstract|bib|bibtex|ps|full[ -]?text(?: pdf)?|download(?: pdf)?|paper|preprint|arxiv|openreview|doi|proceedings|supp\w*|slides|poster|link|code|video|project(?: page)?|web(?:site|page)?|github|cite|export citation|view (?:pdf|abstract|article))\s*\]?$/i
+/** What links to a paper, or beside one, say. */
+export const PAPER_LINK = /^\[?\s*(?:pdf|abs|abstract|bib|bibtex|ps|full[ -]?text(?: pdf)?|download(?: pdf)?|paper|preprint|arxiv|openreview|doi|proceedings|supp\w*|slides|poster|link|code|video|project(?: page)?|web(?:site|page)?|github|cite|export citation|view (?:pdf|abstract|article))\s*\]?$/i
+/** What is shown while somebody speaks is no paper. */
+const SPOKEN_LINK = /^\[?\s*(?:slides?|handouts?|recordings?|transcripts?|presentation|video)\b/i
 const PAPER_HREF = /\.pdf(?:[?#]|$)|\/pdf\/|\/e?pdf\?|\/doi\/|abstract|\.bib(?:[?#]|$)/i
 const VENUE = /\b(?:proceedings|journal|conference|transactions|symposium|workshop|preprint|arxiv|vol(?:ume)?\.? ?\d|pp?\. ?\d|pages? \d|\d+ ?[(:] ?\d+\)?[:,] ?\d|lncs|springer|elsevier|ieee|acm|press|university|cited by)\b|\s[-–] .{2,60}, (?:19|20)\d\d\b|, (?:19|20)\d\d\s*$/i
 
@@ -47,13 +50,19 @@ function isAroundLink(blocks: readonly Block[], title: Block): boolean {
   return blocks.some((b) => b.tag === 'a' && b.order > title.order && b.text !== '' && !PAPER_LINK.test(b.text) && b.text.length < 0.75 * title.text.length && title.form.layout.isInside(b.order, title.order))
 }
 
+/** Who helps those who write. A title may begin so ("MENTOR: a network …"), so it is asked of lines of names only. */
+const HELPER = /^(?:(?:co-)?(?:supervis|advis)(?:[eo]rs?|ed by)|mentors?)\s?[:：]/i
+const isOfOthers = (text: string): boolean => isLabelled(text) || HELPER.test(text)
+/** A label in an element of its own, before those who are no authors. */
+const endsLabel = (text: string): boolean => /[:：]$/.test(text) && isOfOthers(text)
+
 /** Two names and more, each in an element of its own that is called after authors. */
 const areAuthors = (single: readonly Block[]): boolean => single.some((b) => /author/i.test(b.form.look.sign) && single.some((other) => other !== b && other.family === b.family))
 
 function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked' | 'pdf', boolean>> & { title: string; family: string } {
   const found = findTitle(blocks, slots)
   const rest = blocks.filter((b) => b.text !== '' && b !== found?.block && !(found && b.element === found.block.element && !b.line))
-  const lines = rest.filter((b) => b.text.length < 3_000).map((b) => ({ b, names: b.text === found?.text || BYLINE.test(b.text) || isLabelled(b.text) ? undefined : readNamesLine(b.text) }))
+  const lines = rest.filter((b) => b.text.length < 3_000).map((b) => ({ b, names: b.text === found?.text || BYLINE.test(b.text) || isOfOthers(b.text) || endsLabel(blocks[b.order - 1]?.text ?? '') ? undefined : readNamesLine(b.text) }))
   const text = blocks[0]?.text ?? ''
   const cited = found?.cited?.authors.length ?? 0
   const several = cited > 1 || lines.some(({ names }) => names !== undefined && names.length >= 2) || areAuthors(lines.filter(({ names }) => names?.length === 1).map(({ b }) => b))
@@ -67,7 +76,7 @@ function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<R
     names: several,
     name: cited > 0 || lines.some(({ names }) => names !== undefined && names.length >= 1),
     abstract: rest.some((b) => (b.leaf || b.line || b.tag === 'p') && b.text.length >= 150),
-    paperLinks: rest.some((b) => b.tag === 'a' && (PAPER_LINK.test(b.text) || (b.href !== undefined && PAPER_HREF.test(b.href)))),
+    paperLinks: rest.some((b) => b.tag === 'a' && !SPOKEN_LINK.test(b.text) && (PAPER_LINK.test(b.text) || (b.href !== undefined && PAPER_HREF.test(b.href)))),
     venue: VENUE.test(blocks.filter((b) => b.up < 0).map((b) => b.text).join(' ') || text),
   }
 }
@@ -121,8 +130,8 @@ const WEAK = /\b(?:papers?|conference|journal|symposium|workshop|volume \d|issue
 const PROGRAMME = /\b(?:program(?:me)?(?: (?:details|schedule))?|accepted)(?: html?)?\s*$/i
 
 const CALLS = /\bcalls? for (?:[\p{L}\d&,/-]+ ){0,5}?(?:papers|posters|abstracts|contributions|submissions|participation|proposals)|\b(?:papers?|posters?|abstracts?) submissions?|\bsubmit\w* (?:an? |your )?(?:papers?|abstracts?)/giu
-/** A text without its calls for papers: a page that makes them does not list papers. What has none is not asked: the expression takes engines a millisecond to prepare. */
-export const withoutCalls = (text: string): string => (/call|submi/i.test(text) ? text.replace(CALLS, ' ') : text)
+/** A text without its calls for papers, and what companies call white papers: such pages do not list papers. What has none is not asked: the expression takes engines a millisecond to prepare. */
+export const withoutCalls = (text: string): string => (/call|submi|white/i.test(text) ? text.replace(CALLS, ' ').replace(/white ?papers?/gi, ' ') : text)
 
 /** A page of talks names them, who speaks and often what about; papers are what others wrote. */
 const SPOKEN = /\b(?:talks|keynotes?|(?:invited|keynote) (?:talks?|speakers?|lectures?)|speakers|seminars?|colloqui(?:um|a)|lectures)\b/i

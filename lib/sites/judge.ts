@@ -6,6 +6,7 @@ import { countPoints, type Evidence, type Hint, weighSlowly, withoutCalls } from
 import { findParts, type Group } from './groups.ts'
 import { readLinkId } from './link-ids.ts'
 import { openOutline } from './outline.ts'
+import { isMention } from './mentions.ts'
 import { isSection } from './people.ts'
 import { headingBefore } from './references.ts'
 import type { Outline } from './text-block.ts'
@@ -56,9 +57,10 @@ export function* judge(look: Look, members: readonly number[], idGroup: Group | 
   const parts = findParts(look.snapshot, members)
   yield
   const chosen = sample(members)
+  const spots = chosen.map((m) => spotsOfMember(look, m, parts))
   const outlines: Outline[] = []
-  for (const m of chosen) {
-    outlines.push(openOutline(spotsOfMember(look, m, parts)))
+  for (const card of spots) {
+    outlines.push(openOutline(card))
     yield
   }
   const cards = outlines.map(({ all }) => all)
@@ -73,6 +75,7 @@ export function* judge(look: Look, members: readonly number[], idGroup: Group | 
   const idShare = idGroup ? (idGroup.single + idGroup.mixed) / members.length : 0
   // Among the rows of a programme are some that only say what begins when.
   const isProgramme = look.hint.level > 0 && members.length >= 8 && e.names >= 0.4 && e.pdf >= 0.4
+  if (look.hint.level < 2 && e.names < 0.5 && areMentions(look, outlines, slots, spots)) return undefined
   if (e.titled < (idShare >= 0.5 || isProgramme ? 0.5 : 0.7) || e.words < 2.5 || e.distinct < 0.8) return undefined
   if (e.places > (members.length < 3 && e.linked < 1 ? 0.4 : 0.5) || (members.length < LEAST_ROWS && e.names < 0.5 && areInProse(look, outlines, slots)) || !(isEnough(look, e, idShare, members.length, members[0] as number) || isAnnounced(look, e, members))) return undefined
   const titled = outlines.flatMap((card) => {
@@ -121,6 +124,17 @@ function isEnough(look: Look, e: Evidence, idShare: number, count: number, first
   // Papers with people, in a programme.
   if (look.hint.level > 0 && count >= 8 && e.names >= 0.4 && e.pdf >= 0.4 && e.words >= 5) return true
   return points >= 4 || (look.hint.listsPapers && e.words >= 4 && count >= 8 && e.distinct >= 0.95 && (points >= 3 || (e.linked >= 0.9 && e.words >= 5)))
+}
+
+/** Share of the cards that hold a paper's identifier which only mention it, from which on they are about something else, and of cards that hold one. */
+const MOST_MENTIONS = 0.6
+const LEAST_HOLDING = 0.3
+
+/** True when cards are about something else and mention a paper each. */
+function areMentions({ snapshot, ids }: Look, outlines: readonly Outline[], slots: readonly TitleSlot[], spots: readonly (readonly Spot[])[]): boolean {
+  const holding = [...spots.keys()].filter((n) => spots[n]?.some(({ at }) => holdingOf(ids, at) > 0))
+  const mentions = holding.filter((n) => isMention(snapshot, ids, spots[n] ?? [], findTitle(outlines[n] as Outline, slots)?.text ?? ''))
+  return holding.length >= LEAST_HOLDING * spots.length && mentions.length >= MOST_MENTIONS * holding.length
 }
 
 /** Own text of an element around a title, characters, from which on the title is a link in a sentence. */

@@ -6,11 +6,13 @@ import { isUnspacedName } from './scripts.ts'
 /** Words of headings, roles and events: in no name. */
 const NO_PERSON =
   /\b(?:chairs?|committees?|sessions?|program(?:me)?s?|workshops?|conferences?|symposium|submissions?|guidelines?|instructions|dates|deadlines?|papers?|posters?|proceedings|journal|transactions|registration|venue|schedule|keynotes?|remarks|break|awards?|publications?|policies|attending|accepted|important)\b/i
+/** What links to a paper say in two words with capitals. */
+const LINK_WORDS = /\b(?:pdf|download|bibtex|full[ -]?text)\b|^(?:read|learn|see|view|show) (?:more|now|on|the|abstract|article|paper|details)\b/i
 const isWord = (w: string): boolean => /^[\p{Lu}\p{Lo}'’‘-]/u.test(w) || /^(?:de|da|del|della|der|den|di|do|dos|du|la|le|van|von|el|al|bin|ibn|ter|ten|zu|y|e|st\.?|af|av)$/i.test(w)
 
 function isPerson(name: string): boolean {
   const words = name.split(/\s+/)
-  return isUnspacedName(name) || (words.length >= 2 && words.length <= 6 && !/[?!:"()[\]{}/\\]|\d/.test(name) && words.every(isWord) && !NO_PERSON.test(name))
+  return isUnspacedName(name) || (words.length >= 2 && words.length <= 6 && !/[?!:"()[\]{}/\\]|\d/.test(name) && words.every(isWord) && !NO_PERSON.test(name) && !LINK_WORDS.test(name))
 }
 
 const WORKPLACE = /\b(?:univ\w*|institut\w*|college|school|laborator(?:y|ies)|labs?|research|inc)\b/i

@@ -9,9 +9,9 @@ import type { Block } from './text-block.ts'
 export const isProse = (text: string): boolean =>
   text.length > 50 && (/https?:\/\//.test(text) || (text.length > 120 && /[\p{Ll}\d)]\. \p{Lu}/u.test(text)) || (text.endsWith('.') && /\b(?:I|my|you|your|[Pp]lease|must|should|shall|will)\b/.test(text)))
 
-/** A title without quotation marks around all of it, and without labels behind it; Chinese references say "[J]" for a journal. */
+/** A title without quotation marks around all of it, and without labels or a heading's sign behind it; Chinese references say "[J]" for a journal. */
 export const tidyTitle = (title: string): string =>
-  title.replace(/(?:\s?\[\s?(?:pdf|ps|html|link|url|doi|arxiv|paper|code|video|slides|poster|bib(?:tex)?|abs(?:tract)?|project(?: page)?|website|[JCDMRP](?:\/OL)?)\s?\]\.?)+$/i, '').replace(/^["“]([^"“”]+?),?["”][.,]?$/, '$1')
+  title.replace(/(?:\s?\[\s?(?:pdf|ps|html|link|url|doi|arxiv|paper|code|video|slides|poster|bib(?:tex)?|abs(?:tract)?|project(?: page)?|website|[JCDMRP](?:\/OL)?)\s?\]\.?|\s?\((?:pdf|arxiv|preprint)\)|\s?[¶🔗]|\s[#§])+$/iu, '').replace(/^["“]([^"“”]+?),?["”][.,]?$/, '$1')
 
 /** A title without the full stop a list ends its titles with; that of an abbreviation stays. */
 export const dropStop = (title: string): string => (!title.endsWith('.') ? title : title.replace(/(?<=[^.\s])(?<!(?:^|\s)(?:etc|inc|jr|sr|vs|al|ltd|\p{Lu}))\.$/iu, ''))
