@@ -1,7 +1,7 @@
 import { CAPS } from '../text.ts'
 import { type Beside, remember } from './beside.ts'
 import { cleanNames } from './names.ts'
-import { dropPlaces, dropWorkplaceEach, looksLikeNames, splitPeople } from './people.ts'
+import { dropPlaces, dropWorkplaceEach, joinInverted, looksLikeNames, splitPeople } from './people.ts'
 import type { Block, Form, Layout, Outline } from './text-block.ts'
 
 const AUTHOR_LINK = /\/author|\/people\/|author=|searchtype=author|\/profile\?id=|\/citations\?user=|\/pid\/|\/researcher\//i
@@ -106,9 +106,12 @@ function readFamily(card: Outline, root: number): readonly string[] {
 
 /** Names that are marked one by one, with nothing around them alone: `<i>A</i>, <i>B</i>` in the card itself. */
 function readMarked(card: Outline, { family, up }: Block): readonly string[] {
-  const same = card.layout.forms.filter((form) => form.family === family && form.up === up && form.leaf && !form.line)
-  const texts = same.length > 1 ? card.pick(same.map((form) => form.order)).map((block) => block.text).filter((text) => text !== '') : []
-  return texts.every((text) => text.length < 60 && looksLikeNames(text)) ? tidyNames(texts) : []
+  const same = card.layout.forms.filter((form) => form.family === family && form.leaf && !form.line)
+  const beside = same.filter((form) => form.up === up)
+  const isEachWrapped = beside.length === 1 && new Set(same.map((form) => form.up)).size === same.length
+  const chosen = isEachWrapped ? same : beside
+  const texts = chosen.length > 1 ? card.pick(chosen.map((form) => form.order)).map((block) => block.text).filter((text) => text !== '') : []
+  return texts.every((text) => text.length < 60 && (looksLikeNames(text) || (isEachWrapped && joinInverted(splitPeople(text)).length === 1))) ? tidyNames(texts) : []
 }
 
 /** Names that are marked up otherwise than the others (whose page it is, in bold; those without a page) stand in the same line. */
@@ -148,14 +151,27 @@ function findNames(beside: Beside): NamesAt | undefined {
     return names !== undefined && names.length > 0 && !NOT_NAMES.test(card.at(order - 1)?.text ?? '')
   })
   if (!line || !names) return undefined
+  const labelled = readBeforeLabel(card, line)
+  if (labelled) return labelled
   // Beside each name may stand where that person works.
   const employed = line.leaf ? [] : dropWorkplaceEach(findMost(card, line.order))
   if (employed.length > 0) return { names: tidyNames(employed), key: line.key }
   return names.length > 1 ? { names, key: line.key } : (readLineFrom(beside, line) ?? longest(card, line, names))
 }
 
+/** What stands behind the element that holds all names, and is of another kind, is none of them: the subject, a label. */
+function readBeforeLabel(card: Outline, line: Block): NamesAt | undefined {
+  const first = line.leaf ? undefined : card.at(line.order + 1)
+  if (!first || first.form.line || first.up !== line.order || !line.text.startsWith(`${first.text} `) || /^\s*(?:[,;&(·|•]|and\b)/.test(line.text.slice(first.text.length))) return undefined
+  if (card.layout.forms.some((form) => form.order !== first.order && form.up === line.order && form.family === first.family)) return undefined
+  const names = readNamesLine(first.text)
+  return names && names.length > 0 ? { names, key: first.key } : undefined
+}
+
 /** The authors of a card; empty when nothing in it reads as names. `at` is where they stand in most cards of its list, if that is known. */
-export function readAuthorBlocks(beside: Beside, at?: string): readonly string[] {
+export const readAuthorBlocks = (beside: Beside, at?: string): readonly string[] => joinInverted(readThere(beside, at))
+
+function readThere(beside: Beside, at?: string): readonly string[] {
   const found = findNames(beside)
   if (at === undefined || found?.key === at) return found?.names ?? []
   // Names strange to our rules (a team, one word) stand where the other cards' names do; a lone name elsewhere is a publisher or a keyword.

@@ -6,8 +6,8 @@ import { isUnspacedName } from './scripts.ts'
 /** Words of headings, roles and events: in no name. */
 const NO_PERSON =
   /\b(?:chairs?|committees?|sessions?|program(?:me)?s?|workshops?|conferences?|symposium|submissions?|guidelines?|instructions|dates|deadlines?|papers?|posters?|proceedings|journal|transactions|registration|venue|schedule|keynotes?|remarks|break|awards?|publications?|policies|attending|accepted|important)\b/i
-/** What links to a paper say in two words with capitals. */
-const LINK_WORDS = /\b(?:pdf|download|bibtex|full[ -]?text)\b|^(?:read|learn|see|view|show) (?:more|now|on|the|abstract|article|paper|details)\b/i
+/** What links to a paper, and kinds of papers, say in two words with capitals. */
+const LINK_WORDS = /\b(?:original|article|editorial|pdf|download|bibtex|full[ -]?text)\b|^(?:read|learn|see|view|show) (?:more|now|on|the|abstract|article|paper|details)\b/i
 const isWord = (w: string): boolean => /^[\p{Lu}\p{Lo}'’‘-]/u.test(w) || /^(?:de|da|del|della|der|den|di|do|dos|du|la|le|van|von|el|al|bin|ibn|ter|ten|zu|y|e|st\.?|af|av)$/i.test(w)
 
 function isPerson(name: string): boolean {
@@ -23,11 +23,17 @@ function dropWorkplaces(text: string): string {
   return parts.length > 1 && parts.every((part) => /^[^\s,]+ [^,]+, ./.test(part)) ? parts.map((part) => part.slice(0, part.indexOf(','))).join('; ') : text
 }
 
+const LED_BY = /^(?:by|authors?)\s*:?\s+/i
+
 /** The people a text names, also with where each works, or as BibTeX writes them: "Ash, Ada and Birch, Bo". */
 export function splitPeople(text: string): readonly string[] {
-  const pairs = text.split(/\s+and\s+/)
+  const pairs = text.replace(LED_BY, '').split(/\s+(?:and|&)\s+/)
   return pairs.length > 1 && pairs.every((pair) => /^(?:\p{Ll}+ )*[^\s,]+,[^,]+$/u.test(pair)) ? cleanNames(pairs) : splitNames(dropWorkplaces(text))
 }
+
+/** "Ash", "Ada": one person, the family first. Two people of one name each are far fewer. */
+const WORD = /^\p{Lu}[\p{Ll}'’]+(?:-\p{Lu}\p{Ll}+)?$/u
+export const joinInverted = (names: readonly string[]): readonly string[] => (names.length === 2 && names.every((name) => WORD.test(name)) ? [names.join(', ')] : names)
 
 /** Texts that name one person and a workplace each, the names alone; none when they do not. */
 export function dropWorkplaceEach(texts: readonly string[]): readonly string[] {

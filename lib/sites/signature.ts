@@ -2,7 +2,10 @@ import type { Dom } from '../dom.ts'
 import { type Role, roleOf } from './glued.ts'
 
 /** Classes that change from card to card or from build to build say nothing about structure. */
-const UNSTABLE = /\d{3,}|^.{31,}$|__[A-Za-z0-9]{5,}$|^(?:css|sc|jss|emotion|svelte)-|^(?:odd|even|first|last|active|selected|hover|focus|visible|hidden|collapsed?|open|closed|show|in|post-\d+|js-.*)$|[[\]/:@!]/i
+const UNSTABLE = /\d{3,}|^.{31,}$|^(?:css|sc|jss|emotion|svelte)-|^(?:odd|even|first|last|active|selected|hover|focus|visible|hidden|collapsed?|open|closed|show|in|post-\d+|js-.*)$|[[\]/:@!]/i
+
+/** What builds put behind a class ("card__aB3dE"); a part of what a block is called ("card__authors") is written by people. */
+const HASHED = /__(?:(?=[A-Za-z]*\d)[A-Za-z\d]{5,}|(?=[a-z]*[A-Z])[A-Za-z]{5,6})$/
 
 const known = new Map<string, readonly string[]>()
 
@@ -10,7 +13,7 @@ const known = new Map<string, readonly string[]>()
 export function stableClasses(attribute: string): readonly string[] {
   let classes = known.get(attribute)
   if (classes === undefined) {
-    classes = attribute.slice(0, 500).split(/\s+/).filter((c) => c !== '' && !UNSTABLE.test(c)).slice(0, 6).sort()
+    classes = attribute.slice(0, 500).split(/\s+/).filter((c) => c !== '' && !UNSTABLE.test(c) && !HASHED.test(c)).slice(0, 6).sort()
     if (known.size > 5_000) known.clear()
     known.set(attribute, classes)
   }
