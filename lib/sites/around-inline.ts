@@ -1,7 +1,7 @@
 import { readNamesLine } from './author-blocks.ts'
-import { readPeople } from './cited-people.ts'
+import { readCoauthors, readPeople } from './cited-people.ts'
 import type { Role } from './glued.ts'
-import { placeOf, type Spot, textAt } from './snapshot.ts'
+import { placeOf, type Snapshot, type Spot, textAt } from './snapshot.ts'
 
 /** Lists that are one paragraph, a line break between the papers: the card is a link or a bold title, and what belongs to it stands around it as bare text. */
 
@@ -48,16 +48,41 @@ function findLinesAfter({ shot, at }: Spot): readonly (readonly [number, number]
 
 const roleOf = ({ shot, at }: Spot): Role => placeOf(shot, at).look.role
 
+const readBetween = (shot: Snapshot, from: number, to: number): string => textAt(shot, from, to).slice(0, LONGEST).replace(/^[\s,.;:–—-]+|[\s,;:–—-]+$/g, '')
+/** Elements a title may stand in, in its line. */
+const MOST_AROUND = 4
+
+/** The names right before a title in its line, some of them in elements of their own: "A. Ash, <b>B. Birch</b>. <a>On Lamps</a>". */
+export function readNamesBefore({ shot, at }: Spot): readonly string[] {
+  let spot = { shot, at }
+  for (let steps = 0; steps < MOST_AROUND && spot.at > 0 && roleOf(spot) === 'inline'; steps++) {
+    const text = readBetween(shot, findLineStart(spot), (shot.first[spot.at] as number) - 1)
+    if (text !== '') return readPeople(text)
+    spot = { shot, at: shot.parent[spot.at] as number }
+  }
+  return []
+}
+
+/** The names right behind a title, of those who wrote it with whose page it is: "<b>On Lamps</b>, with A. Ash, <i>Journal of Light</i>". */
+export function readNamesBehind({ shot, at }: Spot): readonly string[] {
+  const { stream, stop } = shot
+  const end = stop[shot.parent[at] as number] as number
+  let p = stop[at] as number
+  while (p < end && (stream[p] as number) < 0) p++
+  return readPeople(/^\(?(?:joint )?with (.+)$/i.exec(readBetween(shot, stop[at] as number, p))?.[1]?.replace(/[).]+$/, '') ?? '')
+}
+
 /** The names around a card that is a word of a paragraph (its parts: that, and breaks of lines): before it in its line, behind it, or on the next line. */
 export function readNamesAround([spot, ...more]: readonly Spot[]): readonly string[] {
   if (!spot || spot.at === 0 || roleOf(spot) !== 'inline' || more.some((part) => roleOf(part) !== 'break')) return []
   const { shot, at } = spot
-  const read = (from: number, to: number): string => textAt(shot, from, to).slice(0, LONGEST).replace(/^[\s,.;:–—-]+|[\s,;:–—-]+$/g, '')
+  const read = (from: number, to: number): string => readBetween(shot, from, to)
   const before = readPeople(read(findLineStart(spot), (shot.first[at] as number) - 1))
   if (before.length > 0) return before
   for (const [from, to] of findLinesAfter(spot)) {
-    const names = readNamesLine(read(from, to))
-    if (names && names.length > 0) return names
+    const line = read(from, to)
+    const names = readNamesLine(line) ?? readCoauthors(line)
+    if (names.length > 0) return names
   }
   return []
 }

@@ -1,7 +1,8 @@
 import { CAPS } from '../text.ts'
 import { type Beside, remember } from './beside.ts'
+import { readPairs } from './cited-people.ts'
 import { cleanNames } from './names.ts'
-import { dropPlaces, dropWorkplaceEach, joinInverted, looksLikeNames, splitPeople } from './people.ts'
+import { dropPlaces, dropWorkplaceEach, isFamilyFirst, joinInverted, looksLikeNames, splitPeople } from './people.ts'
 import type { Block, Form, Layout, Outline } from './text-block.ts'
 
 const AUTHOR_LINK = /\/author|\/people\/|author=|searchtype=author|\/profile\?id=|\/citations\?user=|\/pid\/|\/researcher\//i
@@ -35,9 +36,12 @@ export function readNamesLine(text: string): readonly string[] | undefined {
 function readNamesAsWritten(numbered: string): readonly string[] | undefined {
   const text = numbered.replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)])\s+/, '')
   if (!mayBeNames(text)) return undefined
-  const head = text.slice(0, CAPS.authors * 4).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;]))/u)[0] ?? ''
+  const head = text.slice(0, CAPS.authors * 4).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;]|(?:and|&) (?:\p{Lu}[\p{L}.'’-]*(?: |$)){1,4}$))/u)[0] ?? ''
   const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s\[(?:…|\.\.\.)\](?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
-  return plain.length >= 4 && looksLikeNames(plain) ? splitPeople(plain).filter((name) => !/[\d[\]]/.test(name)) : undefined
+  if (plain.length < 4) return undefined
+  if (looksLikeNames(plain)) return splitPeople(plain).filter((name) => !/[\d[\]]/.test(name))
+  const pairs = readPairs(plain)
+  return pairs.length > 0 ? pairs : undefined
 }
 
 /** Class words of where somebody works. */
@@ -111,7 +115,7 @@ function readMarked(card: Outline, { family, up }: Block): readonly string[] {
   const isEachWrapped = beside.length === 1 && new Set(same.map((form) => form.up)).size === same.length
   const chosen = isEachWrapped ? same : beside
   const texts = chosen.length > 1 ? card.pick(chosen.map((form) => form.order)).map((block) => block.text).filter((text) => text !== '') : []
-  return texts.every((text) => text.length < 60 && (looksLikeNames(text) || (isEachWrapped && joinInverted(splitPeople(text)).length === 1))) ? tidyNames(texts) : []
+  return texts.every(({ length }) => length < 60) && 2 * texts.filter((text) => isFamilyFirst(text) || looksLikeNames(text)).length >= texts.length ? tidyNames(texts) : []
 }
 
 /** Names that are marked up otherwise than the others (whose page it is, in bold; those without a page) stand in the same line. */
@@ -135,7 +139,7 @@ function findNames(beside: Beside): NamesAt | undefined {
   if (marked) {
     const each = readFamily(card, marked.order)
     const all = each.length > 0 ? [] : readMarked(card, marked)
-    const names = each.length > 0 ? each : all.length > 1 ? all : (readNamesLine(marked.text) ?? splitPeople(marked.text))
+    const names = each.length > 0 ? each : all.length > 1 ? all : isFamilyFirst(marked.text) ? [marked.text] : (readNamesLine(marked.text) ?? splitPeople(marked.text))
     // Dates and counts may stand where names would.
     if (names.length > 0 && !names.every((name) => /\d/.test(name))) return { names, key: marked.key }
   }

@@ -1,4 +1,4 @@
-import { readBeforeYear, readPeople } from './cited-people.ts'
+import { readBeforeYear, readPeople, readUnspaced } from './cited-people.ts'
 import { endOf, findWhere, MOST_COMMAS, readRest, YEAR } from './cited-where.ts'
 import { looksLikeNames } from './people.ts'
 import { countWords, isUnspacedName, measure } from './scripts.ts'
@@ -19,7 +19,7 @@ const LONGEST = 1_500
 
 const isInitial = (word: string): boolean => /^(?:\p{Lu}\.?-?){1,3}$/u.test(word)
 /** Family names with initials behind: "Ash J, Birch AB". */
-const isInverted = (names: readonly string[]): boolean => names.every((name) => isInitial(name.split(/\s+/).at(-1) ?? '') && !/(?:^|\s)\p{Lu}\.?\s.*,/u.test(name))
+const isInverted = (names: readonly string[]): boolean => names.every((name) => (isInitial(name.split(/\s+/).at(-1) ?? '') || /, \p{Lu}\.[^,]*$/u.test(name)) && !/(?:^|\s)\p{Lu}\.?\s.*,/u.test(name))
 
 /** A title is no place in a journal and no list of names; it may be written like one name where what stands around it is sure. */
 function isTitle(text: string, isSure: boolean): boolean {
@@ -31,24 +31,44 @@ function isTitle(text: string, isSure: boolean): boolean {
 
 const compose = (title: string, authors: readonly string[], rest: string, year?: string): Citation => ({ title, authors, ...readRest(rest), ...(year ? { year } : {}) })
 
+/** Marks around a quoted title, the ones inside others last; a single one closes before what goes on behind a title. */
+const QUOTED = [/“([^“”]{4,350})”/u, /["“„]([^"“”„]{4,350})["”“]/u, /«\s?([^«»]{4,350}?)\s?»/u, /[「『]([^「」『』]{4,350})[」』]/u, /(?<=[\s(]|^)‘(.{4,350}?)’(?=[.,;]?(?:\s|$))/u] as const
+/** Letters of Hangul say more each than others do. */
+const isLong = (title: string): boolean => measure(title) >= 12 || /\p{Script=Hangul}{2} ?\p{Script=Hangul}{2}/u.test(title)
+/** Text before a quoted title, characters. */
+const BEFORE = 800
+
+/** A text around what is quoted in it: before, inside, behind. */
+function cutQuoted(text: string): readonly [before: string, title: string, rest: string] | undefined {
+  for (const marks of QUOTED) {
+    const found = marks.exec(text)
+    const title = found?.[1]?.replace(/[\s,.;]+$/, '') ?? ''
+    if (found && found.index <= BEFORE && isLong(title) && (title.includes(' ') || countWords(title) > 1)) return [text.slice(0, found.index), title, text.slice(found.index + found[0].length)]
+  }
+  return undefined
+}
+
 /** `A. Ash, "On Lamps," in Proc. X, 2021` */
 function readQuoted(text: string): Citation | undefined {
-  const parts = /^([^"“”]{4,800}?)\s*["“]([^"“”]{12,350})["”](.*)$/u.exec(text)
-  const [, before = '', year] = /^(.*?)(?:[\s.,]+\(?((?:19|20)\d\d)[a-z]?\)?[.,:]?\s*)?$/u.exec(parts?.[1] ?? '') ?? []
-  const authors = year === undefined ? readPeople(before) : readBeforeYear(before)
-  const title = parts?.[2]?.replace(/[\s,.;]+$/, '') ?? ''
-  return parts && authors.length > 0 && title.split(' ').length > 1 ? compose(title, authors, parts[3] as string, year) : undefined
+  const [named, title, rest] = cutQuoted(text) ?? []
+  if (named === undefined || title === undefined || named.length < 3) return undefined
+  const [, before = '', year] = /^(.*?)(?:[\s.,]+[(（]?((?:19|20)\d\d)[a-z]?[)）]?[.,:]?\s*)?$/u.exec(named.trimEnd()) ?? []
+  const some = year === undefined && !/ (?:and|&) /.test(before) ? readPeople(before) : readBeforeYear(before)
+  const authors = some.length > 0 ? some : readUnspaced(before)
+  return authors.length > 0 ? compose(title, authors, rest as string, year) : undefined
 }
 
 /** `Ash, A., & Birch, B. (2021). On lamps. Journal of Light, 3(2), 1–9.` */
 function readDated(text: string): Citation | undefined {
-  const parts = /^([^("“”]{4,800}?)[\s,]*\(((?:19|20)\d\d)[a-z]?(?:,[^)]{1,20})?\)[\s.,:]+(\S.*)$/u.exec(text)
-  const authors = parts ? readPeople(parts[1] as string) : []
+  const parts = /^([^"“”]{4,800}?)[\s,]*\(((?:19|20)\d\d|in press|forthcoming|to appear|accepted|submitted|im Druck|en prensa)[a-z]?(?:,[^)]{1,20})?\)([\s.,:]+)(\S.*)$/u.exec(text)
+  const authors = parts ? readBeforeYear(parts[1] as string) : []
   if (!parts || authors.length === 0) return undefined
-  const rest = parts[3] as string
-  const end = endOf(rest, 0)
+  const [, , said = '', mark = '', rest = ''] = parts
+  const pieces = mark.startsWith(',') ? rest.split(', ', MOST_COMMAS) : []
+  const where = findWhere(pieces)
+  const end = where > 0 ? pieces.slice(0, where).join(', ').length : endOf(rest, 0)
   const title = rest.slice(0, end)
-  return isTitle(title, true) ? compose(title, authors, rest.slice(end), parts[2] as string) : undefined
+  return isTitle(title, true) ? compose(title, authors, rest.slice(end), /^\d/.test(said) ? said : undefined) : undefined
 }
 
 /** `Ash, A., Birch, B., 2021, On Lamps, Journal of Light, Vol. 3`, `Ash, Ada, and Bo Birch. 2021. On Lamps. Journal of Light`. */
@@ -126,6 +146,22 @@ function readCommas(text: string): Citation | undefined {
   const title = parts.slice(people, where).join(', ')
   const isSure = authors.length > 1 || (authors.length === 1 && isShort(parts[0] as string))
   return isSure && isTitle(title, true) ? compose(title, authors, parts.slice(where).join(', ')) : undefined
+}
+
+/** What only places in journals say: a volume and pages. */
+const PAGES = /\d\s?(?:\(\d{1,3}(?:[-–]\d{1,3})?\))?\s?[:,]\s?(?:(?:no|nr|pp?|pages?|art)\.? ?)?[A-Za-z]?\d+(?:\s?[-–]{1,2}\s?[A-Za-z]?\d+)?|\bpp?\.? ?\d/i
+
+/** `On Lamps. J. Light 12:3-4 (2021)`, on the page of who wrote it: parted only where volume, pages and year say that what follows is a journal. */
+export function readPlaced(text: string): Citation | undefined {
+  const plain = text.replace(/^(?:\(\d{1,3}\)|\[[A-Z]{0,2}\d{1,3}\]|\d{1,3}\s?[.)])\s*/, '')
+  if (text.length < SHORTEST || text.length > LONGEST || !YEAR.test(plain) || !PAGES.test(plain)) return undefined
+  const pieces = plain.split(', ', MOST_COMMAS)
+  const stop = endOf(plain, 0)
+  const where = findWhere(pieces)
+  const title = where > 0 && pieces.slice(0, where).join(', ').length < stop ? pieces.slice(0, where).join(', ') : plain.slice(0, stop)
+  const rest = plain.slice(title.length)
+  const isPlace = /^[.,]?\s+(?:[Ii]n:? )?(?:[Tt]he )?\p{Lu}/u.test(rest) && YEAR.test(rest) && PAGES.test(rest) && rest.length < 250
+  return isPlace && isTitle(title, false) && readPeople(title).length === 0 ? compose(title, [], rest) : undefined
 }
 
 /** Parts a reference; undefined for what is none or leaves doubt. Cheap for what has no punctuation of one. */

@@ -3,21 +3,67 @@ import { measure } from './scripts.ts'
 
 /** Names as references write them, told from everything else that has commas. */
 
-/** The people of a text that names people and nothing else; none when in doubt. */
-export function readPeople(text: string): readonly string[] {
-  const plain = text.replace(/[\s,;:]+$|(?<=[\p{L}\d]{2})\.$/u, '').replace(/^(?:\[[\w+-]{1,12}\]|\(\d{1,3}\)|[A-Z]{0,2}\d{1,3}\s?[.)]|\d{1,3}(?=\p{Lu}\p{Ll}))\s*/u, '')
-  const names = (plain.length < 4 && measure(plain) < 4) || plain.length > 800 ? [] : splitPeople(plain)
-  return names.length > 0 && names.every((name) => looksLikeNames(name) && !/^(?:the|an?|on|in|for|with|towards?)\s/i.test(name)) ? names : []
+/** What stands before the names of a reference: its number or key. */
+const KEY = /^(?:\[[\w+-]{1,12}\]|\(\d{1,3}\)|[A-Z]{0,2}\d{1,3}\s?[.)]|\d{1,3}(?=\p{Lu}\p{Ll}))\s*/u
+/** What stands behind names of who edited a book. */
+const EDITORS = /,?\s*[([](?:eds?|hrsg|hg|éds?|coords?|orgs?|curated by)\.?[)\]]$/i
+/** "And" in other languages, between names. */
+const AND = /,?\s(?:und|et|y|e|och|og|en|и|та)\s(?=\p{Lu})/gu
+
+/** "Ash, A. de" reads as "A. de Ash" does. */
+const isName = (name: string): boolean => looksLikeNames(name.replace(/^([^,]+),\s?([^,]+)$/, '$2 $1')) && !/^(?:the|an?|on|in|for|with|towards?)\s/i.test(name)
+
+const FAMILY = /^(?:\p{Ll}{1,4}\.? ){0,2}\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}$/u
+const INITIALS = /^\p{Lu}\.?(?:[ -]?\p{Lu}\.?){0,3}(?: \p{Ll}{2,3}){0,2}$/u
+const GIVEN = /^\p{Lu}[\p{L}'’-]*\.?(?: \p{Lu}[\p{L}'’-]*\.?){0,2}$/u
+
+/** "Ash, A., Birch, B. and Cole, Cleo": family and given names in turns, most of these short; whose page it is may be written otherwise. */
+export function readPairs(plain: string): readonly string[] {
+  const parts = plain.split(/,?\s+(?:and|&)\s+|,\s*/)
+  const names: string[] = []
+  let short = 0
+  for (let i = 0; i < parts.length; i++) {
+    const [name, given] = [parts[i] as string, parts[i + 1] ?? '']
+    const isShort = INITIALS.test(given)
+    if (FAMILY.test(name) && (isShort || (GIVEN.test(given) && !name.includes(' ')))) {
+      names.push(`${name}, ${given}`)
+      if (isShort) short++
+      i++
+    } else if (name.includes(' ') && isName(name)) names.push(name)
+    else return []
+  }
+  return names.length > 1 && 2 * short >= names.length ? names : []
 }
 
-/** "Ash, Ada", then others in order, if any: as references name authors whose year follows. */
-const LED = /^(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?, \p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2})(?:,? (?:and|&) |, (?=\p{Lu})|,?$)(.*)$/u
+/** The stop behind the last of some names whose initials have none ends them: "Ash J, Birch B." */
+function withoutStop(names: readonly string[]): readonly string[] {
+  const last = names.at(-1) as string
+  return names.length > 1 && / \p{Lu}{1,3}\.$/u.test(last) && names.every((name) => name === last || !name.includes('.')) ? [...names.slice(0, -1), last.slice(0, -1)] : names
+}
+
+/** The people of a text that names people and nothing else; none when in doubt. */
+export function readPeople(text: string): readonly string[] {
+  const plain = text.replace(/[\s,;:]+$|(?<=[\p{L}\d]{2})\.$/u, '').replace(KEY, '').replace(EDITORS, '')
+  if ((plain.length < 4 && measure(plain) < 4) || plain.length > 800) return []
+  for (const each of new Set([plain, plain.replace(AND, ' and '), plain.replace(/[・･]/g, ', ')])) {
+    const names = splitPeople(each)
+    if (names.length > 0 && names.every(isName)) return withoutStop(names)
+    const pairs = readPairs(each)
+    if (pairs.length > 0) return pairs
+  }
+  return []
+}
+
+/** "Ash, Ada". */
+const ONE = /^\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?, \p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2}$/u
+/** The same, then others in order, if any: as references name authors whose year follows. */
+const LED = /^(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?, \p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2})(?:,? (?:and|&|und|et|y|e) |, (?=\p{Lu})|,?$)(.*)$/u
 
 /** The people before a year: "Ash, Ada, and Bo Birch". */
 function readLed(text: string): readonly string[] {
   const parts = LED.exec(text.replace(/(?<=\p{L}{2})\.$/u, ''))
   const [, first = '', rest = ''] = parts ?? []
-  const others = rest === '' ? [] : readPeople(rest)
+  const others = rest === '' ? [] : ONE.test(rest) ? [rest] : readPeople(rest)
   return parts && (rest === '' || (others.length > 0 && others.every((name) => / /.test(name)))) ? [first, ...others] : []
 }
 
@@ -27,3 +73,14 @@ export function readBeforeYear(text: string): readonly string[] {
   const people = readPeople(whole)
   return people.length > 0 ? people : readLed(whole)
 }
+
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{1,6} ?[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{1,6}$/u
+
+/** The people before a quoted title in a script that sets no spaces, where any short words are names. */
+export function readUnspaced(text: string): readonly string[] {
+  const names = text.replace(/[\s,，、:：]+$/, '').replace(KEY, '').split(/\s*[,，、・･;；]\s*/)
+  return names.every((name) => UNSPACED.test(name)) ? names : []
+}
+
+/** Who else wrote it, in brackets behind a title on somebody's page: "On Lamps. Journal of Light, 2020. (with A. Ash and B. Birch)". */
+export const readCoauthors = (text: string): readonly string[] => readPeople(/\((?:joint (?:work )?)?(?:with|mit|avec) ([^()]{4,400})\)/i.exec(text)?.[1] ?? '')

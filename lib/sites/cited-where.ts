@@ -7,8 +7,9 @@ export const YEAR = /(?:^|[\s(,.;，；（])((?:19|20)\d\d)[a-z]?(?=$|[\s),.;:�
 
 /** Where the sentence that begins at `from` ends; the length of the text when it does not. */
 export function endOf(text: string, from: number): number {
-  for (const { index } of text.slice(from).matchAll(/[.?!。．](?=\s+(?:[\p{Lu}\p{Lo}\d"“(]|in\s|(?:ar|bio|med)[RX]iv)|\s*$)/gu)) {
+  for (const { index } of text.slice(from).matchAll(/[.?!。．](?=\s+(?!Jahrhundert)(?:[\p{Lu}\p{Lo}\d"“(]|in\s|(?:ar|bio|med)[RX]iv)|\s*$)|\s\/\/\s/gu)) {
     const at = from + index
+    if (/\s/.test(text[at] as string)) return at
     if (text[at] !== '.') return at + 1
     if (!ABBREVIATION.test(text.slice(Math.max(from, at - 12), at).toLowerCase())) return at
   }
@@ -17,7 +18,7 @@ export function endOf(text: string, from: number): number {
 
 /** What stands behind a title: where and when it appeared. */
 export function readRest(text: string): { readonly venue?: string; readonly year?: string } {
-  const rest = text.replace(/^[\s.,;:]+/, '')
+  const rest = text.replace(/^[\s.,;:/]+/, '')
   const year = YEAR.exec(rest)?.[1]
   const plain = rest.replace(/^in:?\s+/i, '').replace(/^[^()]{3,200}\((?:eds?|hrsg)\.?\)[.,:]?\s*/i, '').split(/[,，]?\s*[,(（]?\s?(?:19|20)\d\d\b|[,;.]\s*(?:vol(?:ume)?|no|pp?|pages?)\b|,\s*\d|\s\d+\s?[,(]/i)[0] ?? ''
   const venue = plain.slice(0, endOf(plain, 0)).replace(/[\s.,;:(]+$/, '')
@@ -25,19 +26,25 @@ export function readRest(text: string): { readonly venue?: string; readonly year
 }
 
 /** How the part begins that says where something appeared. */
-const APPEARED = /^(?:(?:to appear )?in:?\s+(?:the )?(?:\d{1,3}(?:st|nd|rd|th) )?(?:Proc\.|Proceedings|IEEE|ACM|Int\. |International |Annual |Advances in|Journal|Transactions|Lecture Notes|LNCS)|(?:Proc\.|Proceedings|IEEE|ACM)\s)/
+const APPEARED = /^(?:in:? [«„“"‘]|(?:to appear )?in:?\s+(?:the )?(?:\d{1,3}(?:st|nd|rd|th) )?(?:Proc\.|Proceedings|IEEE|ACM|Int\. |International |Annual |Advances in|Journal|Transactions|Lecture Notes|LNCS)|(?:Proc\.|Proceedings|IEEE|ACM)\s)/
 /** Parts between commas that are looked at. */
 export const MOST_COMMAS = 60
 /** What follows the name of a journal. */
 const VOLUME = /^(?:vol(?:ume)?|no|issue)\b\.?\s*\d|^(?:pp?|pages?)\b\.?\s*\d|^\d{1,3}$|^\d{1,4}\s?\(\d{1,4}\)$/i
 
-const JOURNAL = /^\p{Lu}.*\b(?:Journal|Transactions|Letters|Communications?|Magazine|Review|Annals|Proceedings|Conference|Symposium|Workshop)\b/u
+const JOURNAL = /^(?:the )?\p{Lu}.*\b(?:Journal|Transactions|Letters|Communications?|Magazine|Review|Annals|Proceedings|Conference|Symposium|Workshop)\b/u
+
+/** The name of a journal and its volume, before a page: "J. Light 12", "345-350 (2020)". */
+const NAMED_VOLUME = /^\p{Lu}[^\d]{1,70}\s\d{1,4}(?:\s?\([\d–-]{1,9}\))?$/u
+const PAGE = /^(?:pp?\.? ?)?[A-Z]{0,2}\d/
 
 /** Which of the parts between commas says where something appeared; -1 for none. */
 export function findWhere(parts: readonly string[]): number {
   const said = parts.findIndex((part) => APPEARED.test(part.replace(/^["“]/, '')))
   if (said >= 0) return said
+  const both = parts.findIndex((part, i) => i > 0 && NAMED_VOLUME.test(part) && PAGE.test(parts[i + 1] ?? '') && YEAR.test(parts.slice(i + 1).join(', ')))
   const end = parts.findIndex((part) => VOLUME.test(part))
+  if (both > 0 && (end < 0 || both < end)) return both
   const named = end < 0 ? -1 : parts.slice(0, end).findIndex((part, i) => i > 1 && JOURNAL.test(part))
   return named > 0 ? named : end - 1
 }

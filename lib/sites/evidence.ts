@@ -1,6 +1,6 @@
 import type { Dom } from '../dom.ts'
 import { decodePercent } from '../identity/urls.ts'
-import { isLabelled, namesPeople, namesPlace } from './people.ts'
+import { isFamilyFirst, isLabelled, namesPeople, namesPlace } from './people.ts'
 import { PDF_LINK } from './probe.ts'
 import { readNamesLine } from './author-blocks.ts'
 import { countWords } from './scripts.ts'
@@ -41,8 +41,8 @@ const SPOKEN_LINK = /^\[?\s*(?:slides?|handouts?|recordings?|transcripts?|presen
 const PAPER_HREF = /\.pdf(?:[?#]|$)|\/pdf\/|\/e?pdf\?|\/doi\/|abstract|\.bib(?:[?#]|$)/i
 const VENUE = /\b(?:proceedings|journal|conference|transactions|symposium|workshop|preprint|arxiv|vol(?:ume)?\.? ?\d|pp?\. ?\d|pages? \d|\d+ ?[(:] ?\d+\)?[:,] ?\d|lncs|springer|elsevier|ieee|acm|press|university|cited by)\b|\s[-–] .{2,60}, (?:19|20)\d\d\b|, (?:19|20)\d\d\s*$/i
 
-/** Journalists sign so, authors of papers do not. */
-const BYLINE = /^(?:by|von|par|por|written by|posted by|story by)\s/i
+/** Journalists sign so, and courses name who leads them; authors of papers do not. */
+const BYLINE = /^(?:by|with|mit|avec|von|par|por|written by|posted by|story by)\s/i
 
 /** A sentence with a link in it ("Code of *that paper*") is no title; headings may have labels beside theirs. */
 function isAroundLink(blocks: readonly Block[], title: Block): boolean {
@@ -56,13 +56,16 @@ const isOfOthers = (text: string): boolean => isLabelled(text) || HELPER.test(te
 /** A label in an element of its own, before those who are no authors. */
 const endsLabel = (text: string): boolean => /[:：]$/.test(text) && isOfOthers(text)
 
+const AUTHOR = /author|creator|person_name/i
 /** Two names and more, each in an element of its own that is called after authors. */
-const areAuthors = (single: readonly Block[]): boolean => single.some((b) => /author/i.test(b.form.look.sign) && single.some((other) => other !== b && other.family === b.family))
+const areAuthors = (single: readonly Block[]): boolean => single.some((b) => AUTHOR.test(b.form.look.sign) && single.some((other) => other !== b && other.family === b.family))
 
 function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked' | 'pdf', boolean>> & { title: string; family: string } {
   const found = findTitle(blocks, slots)
   const rest = blocks.filter((b) => b.text !== '' && b !== found?.block && !(found && b.element === found.block.element && !b.line))
-  const lines = rest.filter((b) => b.text.length < 3_000).map((b) => ({ b, names: b.text === found?.text || BYLINE.test(b.text) || isOfOthers(b.text) || endsLabel(blocks[b.order - 1]?.text ?? '') ? undefined : readNamesLine(b.text) }))
+  const namesIn = (b: Block): readonly string[] | undefined => readNamesLine(b.text) ?? (AUTHOR.test(b.form.look.sign) && isFamilyFirst(b.text) ? [b.text] : undefined)
+  const isOther = (b: Block): boolean => b.text === found?.text || BYLINE.test(b.text) || isOfOthers(b.text) || endsLabel(blocks[b.order - 1]?.text ?? '')
+  const lines = rest.filter((b) => b.text.length < 3_000).map((b) => ({ b, names: isOther(b) ? undefined : namesIn(b) }))
   const text = blocks[0]?.text ?? ''
   const cited = found?.cited?.authors.length ?? 0
   const several = cited > 1 || lines.some(({ names }) => names !== undefined && names.length >= 2) || areAuthors(lines.filter(({ names }) => names?.length === 1).map(({ b }) => b))
@@ -82,7 +85,7 @@ function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<R
 }
 
 const findTrade = ({ forms }: Layout): readonly boolean[] => TRADE.map((word) => forms.some(({ look }) => word.test(look.sign)))
-const TRADE = [/abstract/i, /author/i, /paper|publication|publ-|preprint|citation/i, /venue|journal|proceeding|conference/i, /\bdoi\b|[-_]doi|bibtex|arxiv/i]
+const TRADE = [/abstract/i, AUTHOR, /person_name/, /paper|publication|publ-|preprint|citation/i, /venue|journal|proceeding|conference/i, /\bdoi\b|[-_]doi|bibtex|arxiv/i]
 
 /** As `weighSlowly`, at once. */
 export const weigh = (...asked: Parameters<typeof weighSlowly>): Evidence => finish(weighSlowly(...asked))
@@ -119,12 +122,12 @@ export function countPoints(e: Evidence, hint: number, ids: number): number {
   return names + (e.paperLinks >= 0.5 ? 2 : e.paperLinks >= 0.2 ? 1 : 0) + (e.abstract >= 0.5 ? 1 : 0) + (e.venue >= 0.5 ? 1 : 0) + (ids >= 0.1 ? 1 : 0) + (e.vocabulary >= 3 ? 2 : e.vocabulary >= 2 ? 1 : 0) + hint
 }
 
-const LISTS = /(?:accepted|regular|full|short|research|conference|technical|all|oral|poster|workshop|main[ -]track|industry|demo)[ -]papers|accepted (?:posters|abstracts|articles|contributions|submissions|works|demos|demonstrations)|list of (?:papers|publications)|(?:^|\n|\s{2})\s*(?:papers|publications|preprints|proceedings|posters)\b|proceedings|technical (?:program|sessions)|table of contents|publications|in press|anthology|论文|論文|文献列表|논문/i
+const LISTS = /(?:accepted|regular|full|short|research|conference|technical|all|oral|poster|workshop|main[ -]track|industry|demo)[ -]papers|accepted (?:posters|abstracts|articles|contributions|submissions|works|demos|demonstrations)|list of (?:papers|publications)|[a-z]['’]s? (?:papers|publications|preprints)\s*(?:\n|$)|(?:^|\n|\s{2})\s*(?:papers|publications|preprints|proceedings|posters)\b|proceedings|technical (?:program|sessions)|table of contents|publications|in press|anthology|论文|論文|文献列表|논문/i
 /** Of hosts: `papers.` and `publications.` are what shops of paper and offices of all kinds are called too. */
 const PRESS = /\b(?:proceedings|anthology)\b/i
 /** In other languages than English what is published may be notices, or what anybody wrote: a heading of that word speaks for papers, but does not say that all below are. */
 const STRONG = /scholar\b|conference on|symposium on|journal of|transactions on|workshop on|preprints?\b|working papers?|\bissue (?:view|current)\b|(?:^|\n)\s*(?:veröffentlichungen|publikationen|publicaciones|pubblicazioni|publicações|publikacje|публикации|发表|المنشورات|أبحاث|פרסומים)\s*(?:\n|$)/i
-const WEAK = /\b(?:papers?|conference|journal|symposium|workshop|volume \d|issue \d|arxiv|articles in|abstracts|eprints?|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|interspeech|ijcai|aaai|usenix|sigmod|vldb|kdd|chi|sosp|osdi|nsdi)\b/gi
+const WEAK = /\b(?:latest additions|items where|papers?|conference|journal|symposium|workshop|volume \d|issue \d|arxiv|articles in|abstracts|eprints?|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|interspeech|ijcai|aaai|usenix|sigmod|vldb|kdd|chi|sosp|osdi|nsdi)\b/gi
 
 /** Of paths: a programme names what is presented, and by whom; "accepted" papers mostly are. */
 const PROGRAMME = /\b(?:program(?:me)?(?: (?:details|schedule))?|accepted)(?: html?)?\s*$/i

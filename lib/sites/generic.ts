@@ -1,6 +1,7 @@
 import type { Dom } from '../dom.ts'
+import { dropBracketed } from './bracketed.ts'
 import { readHint } from './evidence.ts'
-import { groupPlaces, type Groups, rankIdGroups } from './groups.ts'
+import { groupPlaces, type Groups, rankIdGroups, sumText } from './groups.ts'
 import { beginsLate, headingsOf, judgeHolders } from './id-cards.ts'
 import { judge, type Judged, type Look, spotsOfMember } from './judge.ts'
 import { findLoneCards } from './lone.ts'
@@ -41,6 +42,7 @@ export interface ListPlace {
 
 const MAX_LISTS = 20
 const MAX_TRIES = 60
+const LEAST_FILLED = 3
 
 /** Members without an identifier among members that have one are headings and advertisements, unless they are many; so are rows that say what begins when. */
 function keepMembers(look: Look, judged: Judged): readonly number[] {
@@ -75,11 +77,16 @@ function placeOfGroup({ place }: Snapshot, { group, parts }: Judged): ListPlace 
 }
 
 function* findIdLists(look: Look, places: Groups, covered: Uint8Array): Generator<void, readonly PaperList[]> {
+  const inside = sumText(look.snapshot)
   const lists: PaperList[] = []
   let tries = 0
   for (const group of yield* rankIdGroups(look.snapshot, look.ids, places)) {
-    const free = group.members.filter((m) => covered[m] === 0)
-    if (free.length < 2 || free.length < 0.8 * group.members.length) continue
+    const all = dropBracketed(look.snapshot, group.members)
+    const filled = all.filter((m) => holdingOf(look.ids, m) !== 0 || inside(m) > 0)
+    // Empty elements part the others.
+    const members = filled.length < LEAST_FILLED ? all : filled
+    const free = members.filter((m) => covered[m] === 0)
+    if (free.length < 2 || free.length < 0.8 * members.length) continue
     if (lists.length >= MAX_LISTS || ++tries > MAX_TRIES) break
     yield
     if (isReferenceList(look.dom, look.snapshot, free.filter((m) => holdingOf(look.ids, m) !== 0), look.hint.listsPapers)) {

@@ -1,11 +1,12 @@
 import type { Dom } from '../dom.ts'
 import type { Identifier } from '../identity/ids.ts'
-import { readNamesAround } from './around-inline.ts'
+import { readNamesAround, readNamesBefore, readNamesBehind } from './around-inline.ts'
 import { readAuthorBlocks } from './author-blocks.ts'
 import { Beside } from './beside.ts'
 import { mayHoldDate, readAbstractBlock, readDateBlock } from './block-fields.ts'
 import type { Anchor } from './blocks.ts'
 import type { CardGuess, Guess, Known, TitleAt } from './card.ts'
+import { readCoauthors } from './cited-people.ts'
 import { idOfLink } from './link-ids.ts'
 import { readLinkedPaper } from './linked-data.ts'
 import type { Outline } from './text-block.ts'
@@ -114,8 +115,17 @@ class OpenCard implements CardGuess {
     return found && { text: found.text, element: found.block.element }
   }
   authors(title: TitleAt, namesAt: string | undefined): readonly string[] {
-    const names = this.chosen?.cited?.authors ?? readAuthorBlocks(this.beside(title), namesAt)
-    return names.length > 0 || !this.piece.spots ? names : readNamesAround(this.piece.spots)
+    const cited = this.chosen?.cited?.authors ?? []
+    const names = cited.length > 0 ? cited : readAuthorBlocks(this.beside(title), namesAt)
+    // Whose page it is may stand out among those who wrote it.
+    const before = names.length < 2 && cited.length === 0 && this.chosen ? readNamesBefore(this.chosen.block) : []
+    if (before.length > names.length) return before
+    const behind = names.length < 2 && cited.length === 0 && this.chosen ? readNamesBehind(this.chosen.block) : []
+    if (behind.length > 0) return behind
+    const others = names.length < 2 && cited.length === 0 ? readCoauthors(this.outline.at(0)?.text ?? '') : []
+    if (others.length > 0) return others
+    if (names.length > 0 || !this.piece.spots) return names
+    return readNamesAround(this.piece.spots)
   }
   abstract(title: TitleAt): string | undefined {
     return readAbstractBlock(this.beside(title))

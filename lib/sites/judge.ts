@@ -48,6 +48,8 @@ function sample<T>(all: readonly T[]): readonly T[] {
   return Array.from({ length: SAMPLE }, (_, i) => all[Math.floor(((i + 0.5) * all.length) / SAMPLE)] as T)
 }
 
+/** A row that says of which year the next ones are. */
+const YEAR_ALONE = /^\W{0,3}(?:19|20)\d\d\W{0,3}$/
 /** So many rows may be a programme, in which at least this share must be papers. */
 const LEAST_ROWS = 8
 const MOST_SECTIONS = 0.5
@@ -68,8 +70,8 @@ export function* judge(look: Look, members: readonly number[], idGroup: Group | 
   yield
   const slots = yield* voteTitleSlowly(cards, (href, card) => isOwnLink(look, href, own[card] ?? 0))
   if (slots.length === 0) return undefined
-  // What a programme says of its sessions and breaks tells nothing of the papers between them.
-  const papers = members.length < LEAST_ROWS ? cards : cards.filter((_, i) => !isSection(findTitle(outlines[i] as Outline, slots)?.text ?? ''))
+  // What a programme says of its sessions and breaks, or a list of its years, tells nothing of the papers between them.
+  const papers = members.length < LEAST_ROWS ? cards : cards.filter((card, i) => !isSection(findTitle(outlines[i] as Outline, slots)?.text ?? '') && !YEAR_ALONE.test(card[0]?.text ?? ''))
   const part = papers.length / cards.length
   const e = withNamesAround(look, chosen, yield* weighSlowly(part < MOST_SECTIONS ? cards : papers, slots))
   const idShare = idGroup ? (idGroup.single + idGroup.mixed) / members.length : 0
@@ -119,6 +121,8 @@ function isEnough(look: Look, e: Evidence, idShare: number, count: number, first
   if (e.abstract >= 0.5 && e.names < 0.3 && e.linked < 0.5 && e.paperLinks < 0.2 && e.vocabulary < 2 && !(look.hint.listsPapers && e.name >= 0.8 && e.words >= 8 && count >= 8)) return false
   // Long titles, each beside several people.
   if (look.hint.level > 0 && count >= 8 && e.names >= 0.7 && e.words >= 5 && e.distinct >= 0.85) return true
+  // Files, each beside several people: proceedings in which nothing else speaks for papers.
+  if (count >= LEAST_ROWS && e.names >= 0.8 && e.pdf >= 0.8 && e.words >= 5 && e.distinct >= 0.95) return true
   // Breaks and sessions stand between them in a programme, so that half name people.
   if (look.hint.level > 0 && count >= LEAST_ROWS && e.names >= 0.5 && e.words >= 8 && e.alike >= 0.9 && e.distinct >= 0.95) return true
   // Papers with people, in a programme.

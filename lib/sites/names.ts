@@ -2,11 +2,11 @@ import { cap, CAPS, squash } from '../text.ts'
 
 const LABEL = /^(?:authors?|by|von|par|creators?|editors?|speakers?|presenters?)\s*[:：]?\s+(?=\S)|^authors?[:：]\s*/i
 const NO_NAME =
-  /^(?:and|et al\.?|…|\.\.\.|others|(?:show |view )?(?:all|more|less)(?: authors)?|\+?\d+(?: (?:more|others|authors?))?|\(?\d* ?additional authors.*|authors?|by|orcid|email|search for more papers by this author|expand|collapse|anonymous(?: authors?)?|double blind|paper under double-blind review)$/i
+  /^(?:and|et al\.?|…|\.{3}|others|(?:show |view )?(?:all|more|less)(?: authors)?|\+?\d+(?: (?:more|others|authors?))?|\(?\d* ?additional authors.*|authors?|by|orcid|email|search for more papers by this author|expand|collapse|anonymous(?: authors?)?|double blind|paper under double-blind review)$/i
 
 const ENTITIES: Readonly<Record<string, string>> = { quot: '"', apos: "'", amp: '&', '#39': "'", '#x27': "'", '#34': '"' }
 /** Some proceedings escape names twice; the semicolon would then part a name. */
-const unescape = (text: string): string => (text.includes('&') ? text.replace(/&(quot|apos|amp|#39|#x27|#34);/gi, (all, name: string) => ENTITIES[name.toLowerCase()] ?? all) : text)
+const unescape = (text: string): string => (text.includes('&') ? text.replace(/&(#?\w{2,4});/g, (all, name: string) => ENTITIES[name.toLowerCase()] ?? all) : text)
 
 /** One name as a source writes it, freed of labels, footnote marks and e-mail addresses; undefined when nothing of a name is left. */
 export function cleanName(raw: string): string | undefined {
@@ -32,7 +32,7 @@ export function cleanNames(raw: readonly string[]): readonly string[] {
  * The strongest separator present decides, so that "Last, First; Last, First" stays whole.
  */
 export function splitNames(text: string): readonly string[] {
-  const plain = squash(unescape(text.slice(0, 60_000)).replace(LABEL, '').replace(/\s\[(?:…|\.\.\.)\](?=\s)/g, ',').replace(/\s*(?:…|\.\.\.|,|,?\s+et al\.?(?:\s*\(\d+\))?)\s*$/i, ''))
+  const plain = squash(unescape(text.slice(0, 60_000)).replace(LABEL, '').replace(/\s\[(?:…|\.{3})\](?=\s)/g, ',').replace(/\s*(?:…|\.{3}|,|,?\s+et al\.?(?:\s*\(\d+\))?)\s*$/i, ''))
   for (const separator of [/[;；؛]/, /\|/, /[·•⋅]/]) if (separator.test(plain)) return cleanNames(plain.split(separator))
   const parts = plain.split(/\s*[,，、،]\s*(?:and\s+|&\s*)?|\s+and\s+|\s+&\s+/)
   // "Last, F., Last, F.": every second part is initials.

@@ -16,6 +16,7 @@ const MANNERS = {
   bar: { cut: /^([^|]{4,800}?)\s\|\s([^|]{4,800})$/, order: [[1, 2], [2, 1]] },
   dash: { cut: /^(.{4,800}?)\s[-–—]\s(.{4,800})$/, order: [[1, 2], [2, 1]] },
   by: { cut: /^(.{8,350}),?\s+by:?\s+(.{4,800})$/i, order: [[1, 2]] },
+  with: { cut: /^(.{8,350}?),?\s+(?:\((?:joint(?:ly)? )?[Ww]ith ([^()]{4,800})\).*|(?<=,\s)(?:joint )?with (.{4,800}))$/, order: [[1, 2], [1, 3]] },
   colon: { cut: /^([^:]{4,800}?):\s+(.{8,350})$/, order: [[2, 1]] },
   stop: { cut: /^(.{8,350}?[?!.])\s+(.{4,800}?)\.?$/, order: [[1, 2]] },
 } as const satisfies Readonly<Record<string, Manner>>
@@ -27,7 +28,7 @@ const NAMES = Object.keys(MANNERS) as readonly MannerName[]
 /** Longest text that is looked at. */
 const LONGEST = 1_200
 /** Cheap: false for most texts. */
-const mayBeBoth = (text: string): boolean => text.length >= 20 && text.length <= LONGEST && /[|:(–—-]|["”]|\bby\b|[?!.] /.test(text)
+const mayBeBoth = (text: string): boolean => text.length >= 20 && text.length <= LONGEST && /[|:(–—-]|["”]|\bby\b|, with |[?!.] /.test(text)
 
 /** Title and names of a text that is written in this manner; undefined where either part is none. */
 export function readOneLine(text: string, manner: MannerName, leastNames = 1): Citation | undefined {
@@ -36,7 +37,7 @@ export function readOneLine(text: string, manner: MannerName, leastNames = 1): C
   const parts = cut.exec(text)
   for (const [t, n] of parts ? order : []) {
     const title = ((parts as RegExpExecArray)[t] as string).replace(/[\s,;]+$|(?<=[^.])\.$/g, '')
-    const authors = readPeople((parts as RegExpExecArray)[n] as string)
+    const authors = readPeople((parts as RegExpExecArray)[n] ?? '')
     if (authors.length >= leastNames && title.split(' ').length >= 2 && (authors.length > 1 || !looksLikeNames(title))) return { title, authors }
   }
   return undefined

@@ -5,14 +5,17 @@ import { isUnspacedName } from './scripts.ts'
 
 /** Words of headings, roles and events: in no name. */
 const NO_PERSON =
-  /\b(?:chairs?|committees?|sessions?|program(?:me)?s?|workshops?|conferences?|symposium|submissions?|guidelines?|instructions|dates|deadlines?|papers?|posters?|proceedings|journal|transactions|registration|venue|schedule|keynotes?|remarks|break|awards?|publications?|policies|attending|accepted|important)\b/i
+  /\b(?:chairs?|committees?|sessions?|program(?:me)?s?|workshops?|conferences?|symposium|submissions?|guidelines?|instructions|dates|deadlines?|papers?|posters?|proceedings|journal|transactions|registration|venue|schedule|keynotes?|remarks|break|awards?|publications?|policies|attending|accepted|important|studies|reviews?|quarterly|bulletin|magazine|annals|letters|theory|ieee|acm|mathemat(?:ics|icae|ical)|physics|physical|economics?|econometrics?|philosoph(?:y|ical)|biolog(?:y|ical)|chemistry|chemical|psychology|sociology|statistics|computing|computation|sciences?|logic|linguistics|engineering)\b/i
 /** What links to a paper, and kinds of papers, say in two words with capitals. */
 const LINK_WORDS = /\b(?:original|article|editorial|pdf|download|bibtex|full[ -]?text)\b|^(?:read|learn|see|view|show) (?:more|now|on|the|abstract|article|paper|details)\b/i
 const isWord = (w: string): boolean => /^[\p{Lu}\p{Lo}'’‘-]/u.test(w) || /^(?:de|da|del|della|der|den|di|do|dos|du|la|le|van|von|el|al|bin|ibn|ter|ten|zu|y|e|st\.?|af|av)$/i.test(w)
 
+/** "Proc. Lamp. Soc.": no person has so many words cut short. */
+const isJournal = (name: string): boolean => (name.match(/\p{Lu}\p{Ll}{2,}\.(?= |$)/gu) ?? []).length > 1
+
 function isPerson(name: string): boolean {
   const words = name.split(/\s+/)
-  return isUnspacedName(name) || (words.length >= 2 && words.length <= 6 && !/[?!:"()[\]{}/\\]|\d/.test(name) && words.every(isWord) && !NO_PERSON.test(name) && !LINK_WORDS.test(name))
+  return isUnspacedName(name) || (words.length >= 2 && words.length <= 6 && !/[?!:"()[\]{}/\\]|\d/.test(name) && words.every(isWord) && !NO_PERSON.test(name) && !LINK_WORDS.test(name) && !isJournal(name))
 }
 
 const WORKPLACE = /\b(?:univ\w*|institut\w*|college|school|laborator(?:y|ies)|labs?|research|inc)\b/i
@@ -23,12 +26,18 @@ function dropWorkplaces(text: string): string {
   return parts.length > 1 && parts.every((part) => /^[^\s,]+ [^,]+, ./.test(part)) ? parts.map((part) => part.slice(0, part.indexOf(','))).join('; ') : text
 }
 
+/** Before those who wrote something together with whose page it is. */
+const WITH = /^\(?(?:joint(?:ly| work)? )?(?:with|mit|avec) (?=\p{Lu}|\p{Ll}{2,3} \p{Lu})/u
+/** Between a family name and a given one, no space: "Ash,Ada; Birch,Bo". */
+const GLUED = /(\p{Ll}),(?=\p{Lu})/gu
+
 const LED_BY = /^(?:by|authors?)\s*:?\s+/i
 
 /** The people a text names, also with where each works, or as BibTeX writes them: "Ash, Ada and Birch, Bo". */
-export function splitPeople(text: string): readonly string[] {
+export function splitPeople(written: string): readonly string[] {
+  const text = written.replace(WITH, '')
   const pairs = text.replace(LED_BY, '').split(/\s+(?:and|&)\s+/)
-  return pairs.length > 1 && pairs.every((pair) => /^(?:\p{Ll}+ )*[^\s,]+,[^,]+$/u.test(pair)) ? cleanNames(pairs) : splitNames(dropWorkplaces(text))
+  return pairs.length > 1 && pairs.every((pair) => /^(?:\p{Ll}+ )*[^\s,]+,[^,]+$/u.test(pair)) ? cleanNames(pairs) : splitNames(dropWorkplaces(text.includes(';') ? text.replace(GLUED, '$1, ') : text))
 }
 
 /** "Ash", "Ada": one person, the family first. Two people of one name each are far fewer. */
@@ -76,6 +85,9 @@ export function dropPlaces(text: string): string | undefined {
 /** What programmes number their talks with: "1A-3 ". */
 const NUMBER = /^\[?\p{Lu}{0,3}\d{1,3}\p{Lu}?(?:[-.]\d{1,3})?\]?[:.)]?\s+(?=\p{Lu})/u
 
+/** One person as catalogues write it, where that alone can be meant: "Ash, Ada". */
+export const isFamilyFirst = (text: string): boolean => text.length < 60 && /^(?:(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}'’-]+, \p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2}|\p{Lu}[\p{L}'’-]+ \p{Lu}[\p{L}'’-]+, \p{Lu}[\p{L}.'’-]*)$/u.test(text)
+
 /** True for names with or without places behind them, and a number before them. */
 export function namesPeople(text: string): boolean {
   if (looksLikeNames(text.replace(NUMBER, ''))) return true
@@ -117,6 +129,9 @@ const KEY = /^\p{Lu}[\p{L}'’-]+(?: et al\.?| (?:and|&) \p{Lu}[\p{L}'’-]+)?,?
 /** Where in a journal something stands: "J. Light 12(3), 45-67, 2021". */
 const CITED_IN = /^\p{Lu}.{2,60}?[\s,]\d{1,4}\s?(?:\(\d{1,3}(?:[-–]\d{1,3})?\))?(?:\s?[,:]\s?|\s)(?:pp?\.? ?)?[A-Za-z]{0,3}\d[\dA-Za-z]{0,14}(?:\s?[-–]\s?[A-Z]?\d{1,7})?,?\s\(?(?:19|20)\d\d\)?\.?$/u
 
+/** A volume and a page alone: "Journal of Light 12: e100. (pdf)". */
+const VOLUME_IN = /^\p{Lu}[\p{L}. &]{3,70} \d{1,4}\s?(?:\(\d{1,3}\))?\s?[:,]\s?[A-Za-z]?\d[\d–-]*\.?(?:\s\([^()]{1,20}\))?$/u
+
 /** "Ada Quill, Lantern Works, Norway": a person, and where from. */
 function namesOneWithPlace(text: string): boolean {
   const [person = '', ...places] = text.replace(/\.$/, '').split(/,\s+/)
@@ -126,4 +141,4 @@ function namesOneWithPlace(text: string): boolean {
 
 /** True for a short line that says where somebody works, what for, or where something appeared, or that heads a part of a page: no title. */
 export const namesPlace = (text: string): boolean =>
-  isSection(text) || (text.length <= 100 && (PLACE.test(text) || VENUE.test(text) || ROLE.test(text) || (HAS_YEAR.test(text) && (SPAN.test(text.toLowerCase()) || KEY.test(text) || CITED_IN.test(text))) || namesOneWithPlace(text)))
+  isSection(text) || (text.length <= 100 && (PLACE.test(text) || VENUE.test(text) || ROLE.test(text) || VOLUME_IN.test(text) || (HAS_YEAR.test(text) && (SPAN.test(text.toLowerCase()) || KEY.test(text) || CITED_IN.test(text))) || /^(?:(?:first )?published |available )?online(?: first)?(?: (?:on|in|at))? .{0,12}\d{4}\.?$/i.test(text) || namesOneWithPlace(text)))

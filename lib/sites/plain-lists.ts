@@ -1,3 +1,4 @@
+import { dropBracketed } from './bracketed.ts'
 import { sumText } from './groups.ts'
 import { judge, type Judged, type Look } from './judge.ts'
 import { isReferenceList } from './references.ts'
@@ -75,8 +76,9 @@ function* judgeStripes(look: Look, { group, parts, titled }: Judged, loose: read
 /** Places whose elements look like papers, the best first; they may overlap. `loose`: places whatever the own classes of their elements. */
 export function* judgePlain(look: Look, groups: readonly (readonly number[])[], covered: Uint8Array, loose: readonly (readonly number[])[]): Generator<void, readonly Judged[]> {
   const good: Judged[] = []
-  for (const g of rankPlain(groups, sumText(look.snapshot), covered)) {
+  for (const all of rankPlain(groups, sumText(look.snapshot), covered)) {
     yield
+    const g = dropBracketed(look.snapshot, all)
     if (isReferenceList(look.dom, look.snapshot, g, look.hint.listsPapers)) continue
     const judged = (yield* judge(look, g, undefined)) ?? (yield* judgeSiblings(look, g))
     if (judged) good.push((yield* judgeStripes(look, judged, loose)) ?? judged)

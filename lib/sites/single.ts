@@ -73,11 +73,13 @@ export function readHeadPaper(dom: Dom, document: Document, page: string): Singl
   if (!title || !namesPaper(metas, found)) return undefined
   const ids = collectIds(found)
   const names = list(metas, NAMES.authors)
+  const [one = ''] = names
   const pdf = resolveUrl(first(metas, NAMES.pdf), page)?.href
   return asTold({
     title: cap(title, CAPS.title),
     url: readAddress(dom, document, page) ?? (ids && pageOfIds(ids)) ?? page,
-    authors: names.length === 1 ? splitNames(names[0] ?? '') : cleanNames(names),
+    // One tag may name several people; "Ash, Ada" is one.
+    authors: names[1] || /^\S+, [^,;]+$/.test(one) ? cleanNames(names) : splitNames(one),
     abstract: first(metas, NAMES.abstract),
     ids,
     published: parseDate(first(metas, NAMES.published) ?? ''),

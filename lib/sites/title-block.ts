@@ -1,20 +1,75 @@
-import { type Citation, readCitation } from './citation.ts'
+import { type Citation, readCitation, readPlaced } from './citation.ts'
 import { marksOf } from './marks.ts'
 import { findManner, type MannerName } from './one-line.ts'
-import type { Block } from './text-block.ts'
+import type { Block, Blocks, Form } from './text-block.ts'
+import { cleanTitle } from './title-text.ts'
 
 /** What a block that may hold a title says beside it. */
 
 /** Sentences, not a title: an address, several sentences, somebody speaking, or what others shall do. */
 export const isProse = (text: string): boolean =>
-  text.length > 50 && (/https?:\/\//.test(text) || (text.length > 120 && /[\p{Ll}\d)]\. \p{Lu}/u.test(text)) || (text.endsWith('.') && /\b(?:I|my|you|your|[Pp]lease|must|should|shall|will)\b/.test(text)))
+  (text.length > 25 && /[\p{Lo}ー]。/u.test(text)) || (text.length > 50 && (/https?:\/\//.test(text) || (text.length > 120 && /[\p{Ll}\d)]\. \p{Lu}/u.test(text)) || (text.endsWith('.') && /\b(?:I|my|you|your|[Pp]lease|must|should|shall|will)\b/.test(text))))
 
 /** A title without quotation marks around all of it, and without labels or a heading's sign behind it; Chinese references say "[J]" for a journal. */
-export const tidyTitle = (title: string): string =>
-  title.replace(/(?:\s?\[\s?(?:pdf|ps|html|link|url|doi|arxiv|paper|code|video|slides|poster|bib(?:tex)?|abs(?:tract)?|project(?: page)?|website|[JCDMRP](?:\/OL)?)\s?\]\.?|\s?\((?:pdf|arxiv|preprint)\)|\s?[¶🔗]|\s[#§])+$/iu, '').replace(/^["“]([^"“”]+?),?["”][.,]?$/, '$1')
+const tidyTitle = (title: string): string =>
+  title.replace(/(?:\s?\[\s?(?:pdf|ps|preprint|html|link|url|doi|arxiv|paper|code|video|slides|poster|bib(?:tex)?|abs(?:tract)?|project(?: page)?|website|[JCDMRP](?:\/OL)?)\s?\]\.?|\s?\((?:pdf|arxiv|preprint)\)|\s?[¶🔗]|\s[#§])+$/iu, '').replace(/^(?:["“]|''|``)([^"“”]+?),?(?:["”]|'')[.,]?$/, '$1')
 
 /** A title without the full stop a list ends its titles with; that of an abbreviation stays. */
-export const dropStop = (title: string): string => (!title.endsWith('.') ? title : title.replace(/(?<=[^.\s])(?<!(?:^|\s)(?:etc|inc|jr|sr|vs|al|ltd|\p{Lu}))\.$/iu, ''))
+const dropStop = (title: string): string => (!title.endsWith('.') ? title : title.replace(/(?<=[^.\s])(?<!(?:^|\s)(?:etc|inc|jr|sr|vs|al|ltd|\p{Lu}))\.$/iu, ''))
+
+/** What links behind a title say. */
+const LINK_LABEL = /^(?:project|web|home|paper|journal)[ -]?(?:page|site|link)|^(?:link|github|code|data(?:set)?|video|slides|talk|poster|demo|appendix|supp\w*|online|eprint|journal|free|official|published)(?: (?:version|appendix|material|supplement|page))?$/i
+
+/** A title without the labels of links that end it in its block: "On Lamps PDF". */
+function dropLabels(blocks: Blocks, { form }: Block, title: string): string {
+  const { forms } = form.layout
+  let short = title
+  for (let at = forms.length - 1; at > form.order; at--) {
+    const { look, line, part, from, to } = forms[at] as Form
+    if (look.tag !== 'a' || line || part !== form.part || from < form.from || to > form.to) continue
+    const label = (blocks.at(at) as Block).text
+    const end = short.replace(/[\s\])},.;|]+$/, '')
+    if (label.length >= end.length || !end.endsWith(label) || !/\p{L}{2}/u.test(label) || (cleanTitle(label) !== undefined && !LINK_LABEL.test(label))) break
+    short = end.slice(0, -label.length).replace(/[\s[({,;:|–-]+$/, '')
+  }
+  return short
+}
+
+/** What programmes number what they list with: "P12. ", "POS-3: ", "[A1.2] ", "Paper 17: ". Years are none. */
+const NUMBERED = /^[[(]?(?!(?:19|20)\d\d\b)(?:(?:[Pp]aper|[Tt]alk|[Pp]oster|[Aa]bstract|[Aa]rticle|ID|No\.?|Nr\.?|#) ?#?)?(\p{Lu}{0,6}[-_.]?\d{1,5}\p{L}?(?:[-.]\d{1,4}\p{L}?){0,3})(?:[\]):.|]{1,2} ?|\s?[–-]\s| )(?=["“'‘]?[\p{L}\d])/u
+
+/** The year behind a title: "On Lamps (2021)". */
+const DATED = /\.?\s\((?:19|20)\d\d\)\.?$/
+
+/** What a list writes around its titles that is none of theirs. */
+export interface Habits {
+  /** A number of its own before each. */
+  readonly numbered: boolean
+  /** The year behind each. */
+  readonly dated: boolean
+  /** A full stop behind each. */
+  readonly stopped: boolean
+}
+
+/** What nearly all of so many titles have around them; a full stop where they end as sentences do, most with one. */
+export function readHabits(titles: readonly string[]): Habits {
+  const most = 0.9 * titles.length
+  const numbers = titles.flatMap((title) => NUMBERED.exec(title)?.[1] ?? [])
+  const dated = titles.length >= 3 && titles.filter((title) => DATED.test(title)).length >= most
+  const plain = dated ? titles.map((title) => title.replace(DATED, '')) : titles
+  return {
+    numbered: titles.length >= 3 && numbers.length >= most && new Set(numbers).size >= most,
+    dated,
+    stopped: plain.length >= 3 && plain.filter((title) => /[.?!]$/.test(title)).length >= most && 2 * plain.filter((title) => /[^.]\.$/.test(title)).length >= plain.length,
+  }
+}
+
+/** A title as it is, in a list of these habits. */
+export function trimTitle(blocks: Blocks, block: Block, text: string, habits: Habits | undefined): string {
+  const title = tidyTitle(dropLabels(blocks, block, habits?.numbered ? text.replace(NUMBERED, '') : text))
+  const undated = habits?.dated ? title.replace(DATED, '') : title
+  return habits?.stopped ? dropStop(undated) : undated
+}
 
 /** The manner in which a block writes title and names into one text; headings write a title alone. */
 export const mannerOf = (block: Block): MannerName | undefined => (marksOf(block).heading ? undefined : findManner(block.text))
@@ -22,5 +77,5 @@ export const mannerOf = (block: Block): MannerName | undefined => (marksOf(block
 /** A reference written out in one text; headings and what is called a title are none. */
 export function citationOf(block: Block): Citation | undefined {
   const { heading, worded } = marksOf(block)
-  return heading || worded ? undefined : readCitation(block.text)
+  return heading || worded ? undefined : (readCitation(block.text) ?? (block.leaf ? readPlaced(block.text) : undefined))
 }

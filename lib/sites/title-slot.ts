@@ -2,8 +2,8 @@ import type { Citation } from './citation.ts'
 import { type MannerName, readOneLine } from './one-line.ts'
 import type { Block, Blocks, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
-import { areStopped, type Memory, scoreTally, type Tally, tallyCard } from './title-tally.ts'
-import { citationOf, dropStop, mannerOf, tidyTitle } from './title-block.ts'
+import { type Memory, scoreTally, type Tally, tallyCard } from './title-tally.ts'
+import { citationOf, type Habits, mannerOf, readHabits, trimTitle } from './title-block.ts'
 import { cleanTitle } from './title-text.ts'
 
 /** A place in the cards of a list where titles may stand, with how sure it is. */
@@ -12,8 +12,8 @@ export interface TitleSlot {
   readonly score: number
   /** How most cards write title and names into one text there. */
   readonly manner?: MannerName | undefined
-  /** The list ends titles with a full stop, which is none of theirs. */
-  readonly stopped?: boolean | undefined
+  /** What the list writes around titles there. */
+  readonly habits?: Habits | undefined
 }
 
 /** The manner of so many cards, of which some name one person only, is the list's. */
@@ -32,7 +32,7 @@ export function slotsAt(keys: readonly string[], cards: readonly (readonly Block
       const manner = mannerOf(block)
       if (manner) manners.set(manner, (manners.get(manner) ?? 0) + 1)
     }
-    return { key, score: 1, manner: voteManner(manners, there.length), stopped: areStopped(there.map(({ text }) => text)) }
+    return { key, score: 1, manner: voteManner(manners, there.length), habits: readHabits(there.map(({ text }) => text)) }
   })
 }
 
@@ -48,7 +48,7 @@ export function* voteTitleSlowly(cards: readonly (readonly Block[])[], isOwnLink
     yield
   }
   return [...tallies.values()]
-    .map((t) => ({ key: t.key, score: scoreTally(t, cards.length), manner: voteManner(t.manners, t.cards), stopped: areStopped([...t.texts]) }))
+    .map((t) => ({ key: t.key, score: scoreTally(t, cards.length), manner: voteManner(t.manners, t.cards), habits: readHabits([...t.texts]) }))
     .filter((slot) => slot.score >= 7)
     .sort((a, b) => b.score - a.score)
     .slice(0, 12)
@@ -58,8 +58,8 @@ export function* voteTitleSlowly(cards: readonly (readonly Block[])[], isOwnLink
 export const voteTitle = (...asked: Parameters<typeof voteTitleSlowly>): readonly TitleSlot[] => finish(voteTitleSlowly(...asked))
 
 /** Where a build has voted places, the best first. */
-const placesOf = (layout: Layout, slots: readonly TitleSlot[]): readonly (Pick<TitleSlot, 'manner' | 'stopped'> & { readonly at: number })[] =>
-  layout.ask(slots, () => slots.map(({ key, manner, stopped }) => ({ at: layout.find(key), manner, stopped })).filter(({ at }) => at >= 0))
+const placesOf = (layout: Layout, slots: readonly TitleSlot[]): readonly (Pick<TitleSlot, 'manner' | 'habits'> & { readonly at: number })[] =>
+  layout.ask(slots, () => slots.map(({ key, manner, habits }) => ({ at: layout.find(key), manner, habits })).filter(({ at }) => at >= 0))
 
 /** A title and the block it stands in; `cited`: the block is a whole reference, of which the title is a part. */
 export interface TitleFound {
@@ -71,11 +71,11 @@ export interface TitleFound {
 /** The block of a card that holds its title: the first voted place that has one. */
 export function findTitle(blocks: Blocks, slots: readonly TitleSlot[]): TitleFound | undefined {
   const layout = blocks.at(0)?.form.layout
-  for (const { at, manner, stopped } of layout ? placesOf(layout, slots) : []) {
+  for (const { at, manner, habits } of layout ? placesOf(layout, slots) : []) {
     const block = blocks.at(at)
     const cited = block && ((manner && readOneLine(block.text, manner)) ?? citationOf(block))
     const text = block && cleanTitle(cited?.title ?? block.text)
-    if (block && text) return { block, text: stopped ? dropStop(tidyTitle(text)) : tidyTitle(text), cited }
+    if (block && text) return { block, text: trimTitle(blocks, block, text, habits), cited }
   }
   return undefined
 }

@@ -132,7 +132,3 @@ export function scoreTally(t: Tally, cards: number): number {
     4 * Math.min(1, t.cards / cards) + 2 * distinct - 6 * share(t.names) - 6 * share(t.prose) - (share(t.cited) < CITED ? 3 : 1.5) * share(t.root) - (mean > 220 ? 4 : 0) - (mean < 15 ? 3 : 0)
   )
 }
-
-/** True where all of so many titles end as sentences do, most of them with a full stop. */
-export const areStopped = (titles: readonly string[]): boolean =>
-  titles.length >= 3 && titles.filter((title) => /[.?!]$/.test(title)).length >= 0.9 * titles.length && titles.filter((title) => /[^.]\.$/.test(title)).length >= 0.5 * titles.length
