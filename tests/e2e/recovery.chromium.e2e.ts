@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -56,28 +56,41 @@ const untilMirrored = (tab: Tab, count: number, text: string): Promise<unknown> 
     text,
   )
 
+/** Makes a library by file, tags and notes by hand, and gives what was made once it is mirrored. */
+async function makeLibrary(library: Tab): Promise<readonly Kept[]> {
+  await fillLibrary(library, 16)
+  await library.clickOn('[data-at="1"] .check')
+  await library.clickOn('[data-at="2"] .check')
+  await library.clickOn('.bulk-verbs button')
+  await library.until(() => document.querySelector('dialog input'))
+  await library.clickOn('dialog input')
+  await library.type('by hand')
+  await library.press('Enter')
+  await library.clickOn('dialog footer button:last-child')
+  await library.until(() => !document.querySelector('dialog'))
+  await library.clickOn('[data-at="3"] [data-row]')
+  await library.clickOn('.reader textarea')
+  await library.type('what I think of it')
+  await library.until(() => [...document.querySelectorAll('.reader [role=status]')].some((said) => said.textContent !== ''))
+  await untilMirrored(library, 16, 'what I think of it')
+  return readAll(library)
+}
+
+/** Waits for the screen that says what happened and what the copies hold; brings it all back, and compares. */
+async function bringBack(library: Tab, made: readonly Kept[]): Promise<void> {
+  await library.until(() => document.querySelectorAll('.recovery dd').length >= 1)
+  await clickNamed(library, 'Bring everything back')
+  await library.until(() => document.querySelector('[data-row]:not(.waiting)'))
+  assert.deepEqual(await readAll(library), made)
+}
+
 describe('a library that was wiped', () => {
   let browser: Chromium
   let made: readonly Kept[]
   before(async () => {
     browser = await launch()
     const library = await browser.extensionPage('library')
-    await fillLibrary(library, 16)
-    await library.clickOn('[data-at="1"] .check')
-    await library.clickOn('[data-at="2"] .check')
-    await library.clickOn('.bulk-verbs button')
-    await library.until(() => document.querySelector('dialog input'))
-    await library.clickOn('dialog input')
-    await library.type('by hand')
-    await library.press('Enter')
-    await library.clickOn('dialog footer button:last-child')
-    await library.until(() => !document.querySelector('dialog'))
-    await library.clickOn('[data-at="3"] [data-row]')
-    await library.clickOn('.reader textarea')
-    await library.type('what I think of it')
-    await library.until(() => [...document.querySelectorAll('.reader [role=status]')].some((said) => said.textContent !== ''))
-    await untilMirrored(library, 16, 'what I think of it')
-    made = await readAll(library)
+    made = await makeLibrary(library)
     await library.close()
   })
   after(() => browser.close())
@@ -163,10 +176,109 @@ for (const [what, harm] of Object.entries(HARMS)) describe(`a profile whose data
     const second = await launch({ profile })
     assert.equal(second.id, first.id)
     const library = await second.extensionPage('library')
-    await library.until(() => document.querySelectorAll('.recovery dd').length >= 1)
-    await clickNamed(library, 'Bring everything back')
-    await library.until(() => document.querySelector('[data-row]:not(.waiting)'))
-    assert.deepEqual(await readAll(library), made)
+    await bringBack(library, made)
     await second.close()
+  })
+})
+
+/** What Chromium leaves of a database that it found damaged while it was open, and looks for when it opens one. */
+const VERDICT = 'corruption_info.json'
+/** Bytes at the start of a file of tables that name databases and stores: damage there is found when one is opened, damage behind when papers are read. */
+const NAMES_END = 20_000
+
+/** Writes so much of what nobody needs beside our database, in the same files, that Chromium moves our papers from its log into a file of tables; only those are read block by block. */
+const pressIntoTables = (tab: Tab): Promise<void> =>
+  tab.run(
+    () =>
+      new Promise<void>((done, fail) => {
+        const open = indexedDB.open('ballast')
+        open.onerror = fail
+        open.onupgradeneeded = () => open.result.createObjectStore('noise')
+        open.onsuccess = () => {
+          const tx = open.result.transaction('noise', 'readwrite')
+          for (let i = 0; i < 200; i++) tx.objectStore('noise').put(crypto.getRandomValues(new Uint8Array(50_000)), i)
+          tx.onabort = fail
+          tx.oncomplete = () => {
+            open.result.close()
+            done()
+          }
+        }
+      }),
+  )
+
+describe('a library that Chromium itself threw away, as it does after some crashes', () => {
+  const made = mkdtempSync(join(tmpdir(), 'paperlight-discarded-'))
+  const profiles: string[] = [made]
+  after(() => profiles.forEach((each) => rmSync(each, { recursive: true, force: true, maxRetries: 3 })))
+  let id = ''
+  let kept: readonly Kept[] = []
+  before(async () => {
+    const browser = await launch({ profile: made })
+    id = browser.id
+    const library = await browser.extensionPage('library')
+    kept = await makeLibrary(library)
+    await pressIntoTables(library)
+    await browser.close()
+  })
+
+  /** A copy of the profile, and the folder of the database in it. */
+  function copyProfile(): { readonly profile: string; readonly database: string } {
+    const profile = mkdtempSync(join(tmpdir(), 'paperlight-discarded-'))
+    profiles.push(profile)
+    cpSync(made, profile, { recursive: true })
+    return { profile, database: join(profile, 'Default', 'IndexedDB', `chrome-extension_${id}_0.indexeddb.leveldb`) }
+  }
+
+  /** Damages the tables where papers stand, as a page of the disk that was never written does. */
+  function damage(database: string): void {
+    const [first] = readdirSync(database).filter((name) => name.endsWith('.ldb')).sort()
+    assert.ok(first, 'there are tables')
+    const path = join(database, first)
+    const bytes = readFileSync(path)
+    writeFileSync(path, bytes.fill(0x5a, NAMES_END, bytes.length / 2))
+  }
+
+  const open = async (profile: string): Promise<{ readonly browser: Chromium; readonly library: Tab }> => {
+    const browser = await launch({ profile })
+    assert.equal(browser.id, id)
+    return { browser, library: await browser.extensionPage('library') }
+  }
+  const cause = (library: Tab): Promise<string> => library.run(() => document.querySelector('.recovery')?.textContent ?? '')
+
+  it('brings everything back at once, while Chromium still holds its verdict', async () => {
+    const { profile, database } = copyProfile()
+    damage(database)
+    const { browser, library } = await open(profile)
+    await library.until(() => document.querySelectorAll('.recovery dd').length >= 1)
+    assert.match(await cause(library), /can no longer read/)
+    assert.deepEqual(readdirSync(database), [VERDICT], 'Chromium left its verdict and nothing else')
+    await bringBack(library, kept)
+    await browser.close()
+    const later = await open(profile)
+    await later.library.until(() => document.querySelector('[data-row]:not(.waiting)'))
+    assert.deepEqual(await readAll(later.library), kept)
+    await later.browser.close()
+  })
+  it('or when the browser was closed and started again before anything was done', async () => {
+    const { profile, database } = copyProfile()
+    damage(database)
+    const first = await open(profile)
+    await first.library.until(() => document.querySelectorAll('.recovery dd').length >= 1)
+    await first.browser.close()
+    assert.deepEqual(readdirSync(database), [VERDICT])
+    const second = await open(profile)
+    await bringBack(second.library, kept)
+    assert.match(await second.library.run(() => document.body.textContent ?? ''), /by hand/)
+    await second.browser.close()
+  })
+  it('also where Chromium throws away at its start what is whole, because of a verdict of before', async () => {
+    const { profile, database } = copyProfile()
+    writeFileSync(join(database, VERDICT), JSON.stringify({ message: 'Corruption: block checksum mismatch' }))
+    const { browser, library } = await open(profile)
+    await library.until(() => document.querySelectorAll('.recovery dd').length >= 1)
+    assert.match(await cause(library), /was emptied/)
+    assert.ok(!existsSync(join(database, VERDICT)))
+    await bringBack(library, kept)
+    await browser.close()
   })
 })
