@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, watch, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, describe, it } from 'node:test'
+import { after, afterEach, before, describe, it } from 'node:test'
 import type { Tab } from './browser.ts'
 import { type Chromium, launch } from './chromium.ts'
 import { clickNamed } from './hand.ts'
-import { fillLibrary } from './fill.ts'
+import { fillLibrary, ruleFile, taughtFile } from './fill.ts'
 
 interface Kept {
   readonly title: string
@@ -30,6 +30,24 @@ const readAll = (tab: Tab): Promise<readonly Kept[]> =>
             open.result.close()
             const papers = (all.result as Kept[]).map(({ title, user }) => ({ title, user }))
             done(papers.sort((a, b) => (a.title < b.title ? -1 : 1)))
+          }
+        }
+      }),
+  )
+
+/** Rules, what was taught, colours and saved searches, as the database has them. */
+const readBeside = (tab: Tab): Promise<readonly unknown[]> =>
+  tab.run(
+    () =>
+      new Promise<unknown[]>((done, fail) => {
+        const open = indexedDB.open('paperlight')
+        open.onerror = fail
+        open.onsuccess = () => {
+          const meta = open.result.transaction('meta').objectStore('meta')
+          const asked = ['rules', 'taught', 'colours', 'lists'].map((name) => meta.get(name))
+          meta.transaction.oncomplete = () => {
+            open.result.close()
+            done(asked.map(({ result }) => (result as unknown) ?? []))
           }
         }
       }),
@@ -74,6 +92,16 @@ async function makeLibrary(library: Tab): Promise<readonly Kept[]> {
   await library.until(() => [...document.querySelectorAll('.reader [role=status]')].some((said) => said.textContent !== ''))
   await untilMirrored(library, 16, 'what I think of it')
   return readAll(library)
+}
+
+/** Makes rules and teaches sites by file, and waits until the mirror knows them too. */
+async function makeRules(options: Tab): Promise<void> {
+  await options.until(() => document.querySelector('.rules-new input[type=file]') && document.querySelector('.taught-rows + .line input[type=file]'))
+  await options.choose('.rules-new input[type=file]', ruleFile())
+  await options.until(() => document.querySelectorAll('.rules > li').length === 3)
+  await options.choose('.taught-rows + .line input[type=file]', taughtFile())
+  await options.until(() => document.querySelectorAll('.taught-rows li').length === 2)
+  await untilMirrored(options, 16, 'proceedings.example')
 }
 
 /** Waits for the screen that says what happened and what the copies hold; brings it all back, and compares. */
@@ -212,14 +240,21 @@ describe('a library that Chromium itself threw away, as it does after some crash
   after(() => profiles.forEach((each) => rmSync(each, { recursive: true, force: true, maxRetries: 3 })))
   let id = ''
   let kept: readonly Kept[] = []
+  let beside: readonly unknown[] = []
   before(async () => {
-    const browser = await launch({ profile: made })
-    id = browser.id
-    const library = await browser.extensionPage('library')
+    const first = await launch({ profile: made })
+    id = first.id
+    const library = await first.extensionPage('library')
     kept = await makeLibrary(library)
+    const options = await first.extensionPage('options')
+    await makeRules(options)
+    beside = await readBeside(options)
+    await options.close()
     await pressIntoTables(library)
-    await browser.close()
+    await first.close()
   })
+
+  it('had rules and taught sites beside its papers', () => assert.deepEqual(beside.slice(0, 2).map((all) => (all as readonly unknown[]).length), [3, 2]))
 
   /** A copy of the profile, and the folder of the database in it. */
   function copyProfile(): { readonly profile: string; readonly database: string } {
@@ -238,47 +273,61 @@ describe('a library that Chromium itself threw away, as it does after some crash
     writeFileSync(path, bytes.fill(0x5a, NAMES_END, bytes.length / 2))
   }
 
-  const open = async (profile: string): Promise<{ readonly browser: Chromium; readonly library: Tab }> => {
-    const browser = await launch({ profile })
+  let browser: Chromium | undefined
+  afterEach(() => browser?.close())
+  const open = async (profile: string): Promise<Tab> => {
+    browser = await launch({ profile })
     assert.equal(browser.id, id)
-    return { browser, library: await browser.extensionPage('library') }
+    return browser.extensionPage('library')
   }
-  const cause = (library: Tab): Promise<string> => library.run(() => document.querySelector('.recovery')?.textContent ?? '')
+  const untilLost = (library: Tab): Promise<unknown> => library.until(() => document.querySelectorAll('.recovery dd').length >= 1)
 
-  it('brings everything back at once, while Chromium still holds its verdict', async () => {
+  /** Opens a damaged profile, and waits until we say so and Chromium has come to its verdict, which it takes up again when the database is opened anew. */
+  async function openDamaged(): Promise<{ readonly profile: string; readonly library: Tab }> {
     const { profile, database } = copyProfile()
     damage(database)
-    const { browser, library } = await open(profile)
-    await library.until(() => document.querySelectorAll('.recovery dd').length >= 1)
-    assert.match(await cause(library), /can no longer read/)
-    assert.deepEqual(readdirSync(database), [VERDICT], 'Chromium left its verdict and nothing else')
+    const written = new Set<string | null>()
+    const watcher = watch(database, (_, name) => void written.add(name))
+    const library = await open(profile)
+    await untilLost(library)
+    watcher.close()
+    assert.ok(written.has(VERDICT), 'Chromium came to its verdict')
+    assert.deepEqual(readdirSync(database).filter((name) => name.endsWith('.ldb')), [])
+    return { profile, library }
+  }
+
+  it('brings everything back as soon as it is missed, for good', async () => {
+    const { profile, library } = await openDamaged()
     await bringBack(library, kept)
-    await browser.close()
+    assert.deepEqual(await readBeside(library), beside)
+    await browser?.close()
     const later = await open(profile)
-    await later.library.until(() => document.querySelector('[data-row]:not(.waiting)'))
-    assert.deepEqual(await readAll(later.library), kept)
-    await later.browser.close()
+    await later.until(() => document.querySelector('[data-row]:not(.waiting)'))
+    assert.deepEqual(await readAll(later), kept)
+    assert.deepEqual(await readBeside(later), beside)
   })
   it('or when the browser was closed and started again before anything was done', async () => {
-    const { profile, database } = copyProfile()
-    damage(database)
-    const first = await open(profile)
-    await first.library.until(() => document.querySelectorAll('.recovery dd').length >= 1)
-    await first.browser.close()
-    assert.deepEqual(readdirSync(database), [VERDICT])
-    const second = await open(profile)
-    await bringBack(second.library, kept)
-    assert.match(await second.library.run(() => document.body.textContent ?? ''), /by hand/)
-    await second.browser.close()
+    const { profile } = await openDamaged()
+    await browser?.close()
+    const library = await open(profile)
+    await bringBack(library, kept)
+    assert.deepEqual(await readBeside(library), beside)
   })
   it('also where Chromium throws away at its start what is whole, because of a verdict of before', async () => {
     const { profile, database } = copyProfile()
     writeFileSync(join(database, VERDICT), JSON.stringify({ message: 'Corruption: block checksum mismatch' }))
-    const { browser, library } = await open(profile)
-    await library.until(() => document.querySelectorAll('.recovery dd').length >= 1)
-    assert.match(await cause(library), /was emptied/)
+    const library = await open(profile)
+    await untilLost(library)
     assert.ok(!existsSync(join(database, VERDICT)))
     await bringBack(library, kept)
-    await browser.close()
+    assert.deepEqual(await readBeside(library), beside)
+  })
+  it('and where the verdict is all that is left', async () => {
+    const { profile, database } = copyProfile()
+    for (const name of readdirSync(database)) rmSync(join(database, name))
+    writeFileSync(join(database, VERDICT), JSON.stringify({ message: 'Corruption: block checksum mismatch' }))
+    const library = await open(profile)
+    await bringBack(library, kept)
+    assert.deepEqual(await readBeside(library), beside)
   })
 })
