@@ -1,5 +1,6 @@
 import type { Entry, Paper, PaperId } from '../paper.ts'
-import { isTouched } from '../store/lines.ts'
+import { same } from '../same.ts'
+import { isTouched, KEPT_META } from '../store/lines.ts'
 import type { Library } from './library.ts'
 import { shardOf } from './shards.ts'
 
@@ -75,11 +76,30 @@ export async function mirrorPapers(library: Pick<Library, 'papers'>, keeper: Kee
   }
 }
 
+/** What the user made beside papers, by its name in the store: what a lost database takes with it though no paper bears it. */
+export type Beside = Readonly<Partial<Record<(typeof KEPT_META)[number], unknown>>>
+type BesideOf = Pick<Library, (typeof KEPT_META)[number]>
+const BESIDE = 'mirror.beside'
+
+/** Brings the mirror up to what was made beside papers. */
+async function mirrorBeside(library: BesideOf, keeper: Keeper): Promise<void> {
+  const now: Beside = Object.fromEntries(await Promise.all(KEPT_META.map(async (name) => [name, await library[name]()] as const)))
+  const kept = await readBeside(keeper)
+  if (!same(now, kept)) await keeper.set({ [BESIDE]: now })
+}
+
+/** What the mirror knows beside papers. */
+export async function readBeside(keeper: Keeper): Promise<Beside> {
+  const { [BESIDE]: kept } = await keeper.get([BESIDE])
+  return (kept ?? {}) as Beside
+}
+
 /** Place in the journal up to which the mirror is true. */
 const PLACE = 'mirror.upTo'
 
 /** Brings the mirror up to all that was done since it was last true, also while nobody watched. Ask one at a time. */
-export async function followJournal(library: Pick<Library, 'papers' | 'touchedSince'>, keeper: Keeper): Promise<void> {
+export async function followJournal(library: Pick<Library, 'papers' | 'touchedSince'> & BesideOf, keeper: Keeper): Promise<void> {
+  await mirrorBeside(library, keeper)
   for (;;) {
     const { [PLACE]: kept } = await keeper.get([PLACE])
     const place = typeof kept === 'number' ? kept : 0
@@ -104,12 +124,15 @@ export interface Health {
 /** Papers asked for; a healthy library has all of them. */
 const SAMPLE = 8
 
+const holdsBeside = async (keeper: Keeper): Promise<boolean> => Object.values(await readBeside(keeper)).some((value) => Object.keys(value as object).length > 0)
+
 /** Is the library still what the mirror says? A journal that ends before the place it was followed to has lost its end. */
 export async function checkHealth(library: Pick<Library, 'papers' | 'touchedSince'>, keeper: Keeper): Promise<Health> {
   const { [COUNT]: count, [PLACE]: kept } = await keeper.get([COUNT, PLACE])
   const place = typeof kept === 'number' ? kept : 0
   const mirrored = typeof count === 'number' ? count : 0
-  if (mirrored === 0) return { mirrored, lost: false }
+  const isShort = async (): Promise<boolean> => (await library.touchedSince(place)).upTo < place
+  if (mirrored === 0) return { mirrored, lost: (await holdsBeside(keeper)) && (await isShort()) ? 'all' : false }
   const known: PaperId[] = []
   // Few parts of a large mirror hold enough; of a small one all are asked for in a few steps.
   for (let shard = 0, step = 2; shard < SHARDS && known.length < SAMPLE; shard += step, step *= 4) {
@@ -119,8 +142,7 @@ export async function checkHealth(library: Pick<Library, 'papers' | 'touchedSinc
   const there = await library.papers(known.slice(0, SAMPLE))
   const missing = there.filter((paper) => !paper).length
   if (missing > 0 && missing === there.length) return { mirrored, lost: 'all' }
-  const isShort = (await library.touchedSince(place)).upTo < place
-  return { mirrored, lost: isShort || missing * 2 > there.length ? 'part' : false }
+  return { mirrored, lost: missing * 2 > there.length || (await isShort()) ? 'part' : false }
 }
 
 /** Everything the mirror knows as entries, for a preview and for `take`. */
@@ -133,6 +155,7 @@ export async function readMirror(keeper: Keeper): Promise<readonly Entry[]> {
 
 /** Where a mirror is put that no longer is one of the library. */
 const asideOf = (shard: number): string => `aside.${shard}`
+const BESIDE_ASIDE = 'aside.beside'
 
 /** Puts the mirror away, to be made anew from the journal: after the library was made whole, or given up. What was in it is kept. */
 export async function setMirrorAside(keeper: Keeper): Promise<void> {
@@ -140,5 +163,6 @@ export async function setMirrorAside(keeper: Keeper): Promise<void> {
   const kept = await keeper.get(shards.flatMap((shard) => [keyOf(shard), asideOf(shard)]))
   const filled = shards.filter((shard) => Object.keys((kept[keyOf(shard)] ?? {}) as Shard).length > 0)
   const aside = filled.map((shard) => [asideOf(shard), { ...(kept[asideOf(shard)] as Shard | undefined), ...(kept[keyOf(shard)] as Shard) }])
-  await keeper.set({ ...Object.fromEntries([...aside, ...filled.map((shard) => [keyOf(shard), {}])]), [COUNT]: 0, [PLACE]: 0 })
+  const beside = (await holdsBeside(keeper)) ? { [BESIDE_ASIDE]: await readBeside(keeper) } : {}
+  await keeper.set({ ...Object.fromEntries([...aside, ...filled.map((shard) => [keyOf(shard), {}])]), ...beside, [BESIDE]: {}, [COUNT]: 0, [PLACE]: 0 })
 }

@@ -2,7 +2,7 @@ import type { Entry, Paper } from '../paper.ts'
 import { unzip } from '../store/gzip.ts'
 import { same } from '../same.ts'
 import type { Library } from './library.ts'
-import { type Keeper, readMirror } from './mirror.ts'
+import { type Beside, type Keeper, readBeside, readMirror } from './mirror.ts'
 import { parseBackup } from './restore.ts'
 
 /** How much of what the user made a copy holds. */
@@ -86,6 +86,13 @@ function freshenBackup(text: string, entries: readonly Entry[]): string {
   return text.split('\n').map(freshen).join('\n')
 }
 
+/** The lines of a backup with what was made beside papers as the mirror, which is newer, has it. */
+function freshenBeside(text: string, beside: Beside): string {
+  const metas = Object.entries(beside).filter(([, value]) => Object.keys(value as object).length > 0).map((meta) => JSON.stringify({ meta }))
+  const isOlder = (line: string): boolean => Object.keys(beside).some((name) => line.startsWith(`{"meta":[${JSON.stringify(name)},`))
+  return [...text.split('\n').filter((line) => !isOlder(line)), ...metas].join('\n')
+}
+
 /**
  * Makes a lost library whole: what is left of it and the newest snapshot, with the mirror's facts, which are the last ones known; then what only the
  * mirror knows. Throws like the library.
@@ -94,7 +101,7 @@ export async function rescueLibrary(library: Pick<Library, 'take' | 'restore' | 
   const entries = await readMirror(keeper)
   const [ruin, newest] = await Promise.all([readRuin(library), newestSnapshot(library)])
   const [older, newer] = newest && newest.upTo > ruin.upTo ? [ruin, newest] : [newest ?? ruin, ruin]
-  const text = freshenBackup(joinCopies(older.text, newer.text), entries)
+  const text = freshenBeside(freshenBackup(joinCopies(older.text, newer.text), entries), await readBeside(keeper))
   await library.restore(new TextEncoder().encode(text), { mode: 'replace', dry: false, snapshot: false })
   await library.take(entries, { dry: false })
 }

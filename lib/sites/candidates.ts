@@ -6,7 +6,7 @@ import { spotsOfMember } from './judge.ts'
 import { outlineAt } from './outline.ts'
 import { pointedSlot, putFirst } from './pointed.ts'
 import { Places } from './signature.ts'
-import { hrefAt, placeOf, type Snapshot } from './snapshot.ts'
+import { hrefAt, placeOf, type Snapshot, SPACE } from './snapshot.ts'
 import { finish } from './steps.ts'
 import { takeSnapshot } from './walk.ts'
 import { type TitleSlot, voteTitle } from './title-slot.ts'
@@ -21,6 +21,8 @@ export interface Look {
   readonly url: string
   readonly snapshot: Snapshot
   readonly ids: TreeIds
+  /** Elements without any text say nothing of those beside them: most rows of a table may be left to be filled in. */
+  readonly filledOnly?: boolean
 }
 
 /** Elements at one place of the page with titles in them. */
@@ -55,41 +57,58 @@ export function placeIn({ dom, snapshot }: Look, element: Element): number {
   return at
 }
 
+/** True for an element with any text in it. */
+function isFilled({ stream, first, stop }: Snapshot, i: number): boolean {
+  for (let p = first[i] as number; p < (stop[i] as number); p++) if ((stream[p] as number) < SPACE) return true
+  return false
+}
+
+/** What a side part (a menu of links in a card) stands in; the place itself where it is in none. */
+export function leaveAside({ snapshot }: Look, at: number): number {
+  let i = at
+  while (i > 0 && placeOf(snapshot, i).aside) i = snapshot.parent[i] as number
+  return i
+}
+
 /** Weighs a group with the member that was pointed at; undefined when its members have no titles. */
-function weighGroup({ dom, snapshot, ids }: Look, members: readonly number[], own: number, { pointed, strays = [] }: { readonly pointed?: Element; readonly strays?: readonly number[] | undefined } = {}): Candidate | undefined {
-  if (members.length < 2) return undefined
+function weighGroup({ dom, snapshot, ids, filledOnly }: Look, members: readonly number[], own: number, { pointed, strays = [] }: { readonly pointed?: Element; readonly strays?: readonly number[] | undefined } = {}): Candidate | undefined {
+  const filled = filledOnly ? members.filter((m) => isFilled(snapshot, m)) : members
+  if (filled.length < 2) return undefined
   const parts = findParts(snapshot, members)
-  const step = Math.max(1, Math.floor(members.length / SAMPLE))
-  const chosen = [own, ...members.filter((m, i) => i % step === 0 && m !== own).slice(0, SAMPLE)]
+  const step = Math.max(1, Math.floor(filled.length / SAMPLE))
+  const chosen = [own, ...filled.filter((m, i) => i % step === 0 && m !== own).slice(0, SAMPLE)]
   const cards = chosen.map((m) => outlineAt(spotsOfMember({ snapshot }, m, parts)))
   const hrefs = new Set(chosen.map((m) => hrefAt(snapshot, m)))
   const voted = voteTitle(cards, (href) => hrefs.has(href))
   const slots = pointed ? putFirst(voted, pointedSlot(dom, cards[0] ?? [], pointed)) : voted
   const e = weigh(cards, slots)
   if (slots.length === 0 || e.titled < 0.5 || e.distinct < 0.7 || e.words < 2) return undefined
-  const held = members.filter((m) => holdingOf(ids, m) !== 0).length
-  return { members, parts, slots, titled: e.titled * members.length, strict: members.every((m) => placeOf(snapshot, m).id === placeOf(snapshot, own).id), strays, idShare: held / members.length }
+  const held = filled.filter((m) => holdingOf(ids, m) !== 0).length
+  return { members, parts, slots, titled: e.titled * filled.length, strict: members.every((m) => placeOf(snapshot, m).id === placeOf(snapshot, own).id), strays, idShare: held / filled.length }
 }
 
-/** The groups around each of some elements, from inside out. */
-export function findCandidates(look: Look, starts: readonly number[], pointed: Element): readonly (readonly Candidate[])[] {
+/** What tells the groups around one of some elements, from inside out; each is weighed when it is first asked for, and once: what is around one is around most others. */
+export function weighAround(look: Look, starts: readonly number[], pointed: Element): (start: number) => readonly Candidate[] {
   const { snapshot } = look
   const alikes = groupsOf(snapshot, starts)
-  return starts.map((start) => {
+  const weighed = new Map<number, readonly Candidate[]>()
+  const weighAt = (i: number): readonly Candidate[] => {
+    const known = weighed.get(i)
+    if (known) return known
+    const candidates = groupsAround(snapshot, alikes, i).flatMap(({ group, strays }) => weighGroup(look, group, i, { pointed, strays }) ?? [])
+    weighed.set(i, candidates)
+    return candidates
+  }
+  return (start) => {
     const found: Candidate[] = []
-    for (let i = start; i > 0; i = snapshot.parent[i] as number) {
-      for (const { group, strays } of groupsAround(snapshot, alikes, i)) {
-        const candidate = weighGroup(look, group, i, { pointed, strays })
-        if (candidate) found.push(candidate)
-      }
-    }
+    for (let i = start; i > 0; i = snapshot.parent[i] as number) found.push(...weighAt(i))
     return found
-  })
+  }
 }
 
 /** The pointed element, and elements before it (or before what it is in) that it may belong to: `dd` was clicked, `dt` is the card. */
-export function findHeads({ snapshot }: Look, pointed: number): readonly number[] {
-  const starts = [pointed]
+export function findHeads({ snapshot }: Look, pointed: number): readonly [number, ...number[]] {
+  const starts: [number, ...number[]] = [pointed]
   for (let i = pointed; i > 0 && starts.length < 12; i = snapshot.parent[i] as number) {
     const before: number[] = []
     for (let at = (snapshot.parent[i] as number) + 1; at < i; at = snapshot.end[at] as number) before.push(at)

@@ -1,5 +1,5 @@
 import { type Dom, readDom } from '../dom.ts'
-import { type Candidate, findCandidates, findGroups, findHeads, type Look, placeIn, takeLook } from './candidates.ts'
+import { type Candidate, findGroups, findHeads, leaveAside, type Look, placeIn, takeLook, weighAround } from './candidates.ts'
 import { finish } from './steps.ts'
 import type { Reading } from './card.ts'
 import type { Found } from './detection.ts'
@@ -51,35 +51,70 @@ function leaveOut(look: Look, { rule, found }: Lesson, clicked: Element, wrong: 
   return own && !bad.has(kindOf(own)) ? tryRule(look, { ...rule, skip: [...rule.skip, ...bad].slice(0, 6) }) : undefined
 }
 
-/** The first lesson that takes nothing wrong. Where something is wrong, papers may also be told by their identifiers or kind of card alone. */
-function teachFrom(look: Look, candidates: readonly Candidate[], { clicked, wrong }: Pointed): Lesson | undefined {
+/** What one candidate teaches, if it takes nothing wrong. Where something is wrong, papers may also be told by their identifiers or kind of card alone. */
+function teachOne(look: Look, candidate: Candidate, { clicked, wrong }: Pointed): Lesson | undefined {
   const isRight = (lesson: Lesson): boolean => !wrong.some((each) => holds(look.dom, lesson, each))
-  for (const candidate of rankWhole(look, candidates).slice(0, MOST_TRIES)) {
-    const lesson = tryRule(look, writeRule(look, candidate, candidate.idShare >= 0.9))
-    if (!lesson) continue
-    if (isRight(lesson)) return lesson
-    const kind = leaveOut(look, lesson, clicked, wrong)
-    if (kind && isRight(kind)) return kind
-    const named = candidate.idShare > 0 ? tryRule(look, { ...lesson.rule, needsId: true }) : undefined
-    if (named && isRight(named) && named.found.some((one) => isIn(look.dom, one, clicked))) return named
-  }
-  return undefined
+  const lesson = tryRule(look, writeRule(look, candidate, candidate.idShare >= 0.9))
+  if (!lesson || isRight(lesson)) return lesson
+  const kind = leaveOut(look, lesson, clicked, wrong)
+  if (kind && isRight(kind)) return kind
+  const named = candidate.idShare > 0 ? tryRule(look, { ...lesson.rule, needsId: true }) : undefined
+  return named && isRight(named) && named.found.some((one) => isIn(look.dom, one, clicked)) ? named : undefined
 }
+
+/** Tells the first lesson among candidates, the best first; one that was tried before is not tried again. */
+function teacher(look: Look, pointed: Pointed): (candidates: readonly Candidate[]) => Lesson | undefined {
+  const tried = new Map<Candidate, Lesson | undefined>()
+  return (candidates) => {
+    for (const candidate of rankWhole(look, candidates).slice(0, MOST_TRIES)) {
+      if (!tried.has(candidate)) tried.set(candidate, teachOne(look, candidate, pointed))
+      const lesson = tried.get(candidate)
+      if (lesson) return lesson
+    }
+    return undefined
+  }
+}
+
+const countIds = ({ found }: Lesson): number => found.filter(({ sighting }) => sighting.ids !== undefined).length
 
 /** The same papers with identifiers that stand before what was clicked (`dt` before `dd`). */
 function saysMore(a: Lesson, b: Lesson): boolean {
-  const idsOf = (l: Lesson): number => l.found.filter(({ sighting }) => sighting.ids !== undefined).length
   const titles = new Set(b.found.map(({ sighting }) => sighting.title))
-  return a.found.length === b.found.length && a.found.every(({ sighting }) => titles.has(sighting.title)) && idsOf(a) > idsOf(b)
+  return a.found.length === b.found.length && a.found.every(({ sighting }) => titles.has(sighting.title)) && countIds(a) > countIds(b)
 }
 
-/** The lesson of a click inside a card; of one on what holds several cards, what is in it. */
+/** The lesson of a click inside a card. */
+function teachCard(look: Look, at: number, pointed: Pointed): Lesson | undefined {
+  const [own, ...before] = findHeads(look, at)
+  const candidatesOf = weighAround(look, [own, ...before], pointed.clicked)
+  const teach = teacher(look, pointed)
+  const inside = teach(candidatesOf(own))
+  // Where every paper has its identifiers, nothing before it says more.
+  const around = inside && countIds(inside) === inside.found.length ? undefined : teach([...new Set(before.flatMap(candidatesOf))])
+  return inside && around && saysMore(around, inside) ? around : (inside ?? around)
+}
+
+/** The lesson of a click on a whole card among others of which most are empty. */
+function teachFilled(look: Look, at: number, pointed: Pointed): Lesson | undefined {
+  const filled: Look = { ...look, filledOnly: true }
+  return teacher(filled, pointed)(weighAround(filled, [at], pointed.clicked)(at).filter(({ members }) => members.includes(at)))
+}
+
+const isList = (lesson: Lesson | undefined): boolean => lesson !== undefined && lesson.found.length > 1
+
+/** The lesson of a click in or on a card; of one on what holds several cards, what is in it. */
 function teachAt(look: Look, at: number, pointed: Pointed): Lesson | undefined {
-  const [own = [], ...before] = findCandidates(look, findHeads(look, at), pointed.clicked)
-  const inside = teachFrom(look, own, pointed)
-  const around = teachFrom(look, before.flat(), pointed)
-  const lesson = inside && around && saysMore(around, inside) ? around : (inside ?? around)
-  return lesson && lesson.found.length > 1 ? lesson : (teachFrom(look, findGroups(look, at), pointed) ?? lesson)
+  const card = teachCard(look, at, pointed)
+  if (isList(card)) return card
+  const row = teachFilled(look, at, pointed)
+  return isList(row) ? row : (teacher(look, pointed)(findGroups(look, at)) ?? card)
+}
+
+/** As `teachAt`; where a side part that is no list was clicked, the menu of a card, what is around it was meant. */
+function teachAround(look: Look, at: number, pointed: Pointed): Lesson | undefined {
+  const lesson = teachAt(look, at, pointed)
+  const outside = leaveAside(look, at)
+  return lesson || outside === at || outside <= 0 ? lesson : teachAt(look, outside, pointed)
 }
 
 /**
@@ -89,7 +124,7 @@ function teachAt(look: Look, at: number, pointed: Pointed): Lesson | undefined {
 export function learnRule(document: Document, url: string, clicked: Element, wrong: readonly Element[] = []): Lesson | undefined {
   const look = takeLook(document, url)
   const at = look ? placeIn(look, clicked) : 0
-  const lesson = look && at > 0 ? teachAt(look, at, { clicked, wrong }) : undefined
+  const lesson = look && at > 0 ? teachAround(look, at, { clicked, wrong }) : undefined
   if (!look || !lesson) return undefined
   const { dom } = look
   const own = lesson.found.find(({ card, title }) => dom.contains(card, clicked) || dom.contains(title, clicked) || dom.contains(clicked, title))

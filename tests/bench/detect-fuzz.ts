@@ -1,7 +1,8 @@
 /** Thousands of damaged pages from a seed: `npm run bench detect-fuzz -- --runs 3000 [--seed 1] [--only name] [--write]`; says what broke and how to repeat it. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { exit } from 'node:process'
+import { exit, memoryUsage } from 'node:process'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { BUDGET_MS, BUDGET_US, type Seedling, tryPage } from '../pages/fuzz/check.ts'
 
@@ -41,6 +42,12 @@ const rows = new Map<string, Row>()
 const rowOf = (name: string): Row => rows.get(name) ?? (rows.set(name, { pages: 0, papers: 0, broken: 0, ms: [] }).get(name) as Row)
 const at = (sorted: readonly number[], share: number): number => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0)
 
+/** Heap in use; what is left of the pages before too, unless run with `--expose-gc`. */
+function heapMb(): number {
+  globalThis.gc?.()
+  return Math.round(memoryUsage().heapUsed / 1e6)
+}
+
 for (let i = 0; i < runs; i++) {
   const page = pages[i % pages.length] as Seedling
   const seed = Number(values.seed) + i
@@ -53,7 +60,9 @@ for (let i = 0; i < runs; i++) {
     row.ms.push(outcome.ms)
   }
   if (outcome.broken.length > 0) console.log(`${page.name} seed ${seed} (${outcome.did.join(', ')})\n  ${outcome.broken.slice(0, 3).join('\n  ')}`)
-  if (i % 500 === 499) console.error(`${i + 1} of ${runs}`)
+  // What jsdom refers to weakly is kept until the turn ends: every page before, were this one turn.
+  await nextTurn()
+  if (i % 500 === 499) console.error(`${i + 1} of ${runs}, ${heapMb()} MB of heap`)
 }
 
 const lines = [...rows].sort(([a], [b]) => Number(b === 'all') - Number(a === 'all') || a.localeCompare(b)).map(([name, row]) => {

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { argv } from 'node:process'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { JSDOM } from 'jsdom'
 import { detect } from '../../lib/sites/detect.ts'
 import { SITES } from '../../lib/sites/index.ts'
@@ -88,18 +89,37 @@ function tryClick(document: Document, { url, titles }: List, element: Element, s
 
 function teach(list: List): Record<Way, Score> {
   const { name, url, html, titles } = list
-  const { document } = new JSDOM(html, { url }).window
+  const { window } = new JSDOM(html, { url })
+  const { document } = window
   const cardOf = new Map(detect(document, url, { sites: SITES }).found.map(({ sighting, card }) => [fold(sighting.title), card]))
   const scores = Object.fromEntries(WAYS.map((way) => [way, { right: 0, mended: 0, tried: 0, wrong: [] }])) as unknown as Record<Way, Score>
   for (const title of new Set(Array.from({ length: tries }, () => pick(titles) ?? '')))
     for (const [way, element] of clicksOn(document, cardOf, title)) if (element) tryClick(document, list, element, scores[way])
   for (const way of WAYS) for (const each of scores[way].wrong) console.error(`${name} ${way}: ${each}`)
+  window.close()
   return scores
+}
+
+/** From so many ms on it is told how long a list took. */
+const LONG = 5_000
+
+/** As `teach`, telling how far the work is. */
+function teachNext(list: List, at: number, { length }: readonly List[]): Row {
+  const from = performance.now()
+  const scores = teach(list)
+  const ms = performance.now() - from
+  if (ms > LONG || (at + 1) % 100 === 0) console.error(`${at + 1} of ${length} lists: ${list.name} took ${(ms / 1_000).toFixed(1)} s`)
+  return { list, scores }
 }
 
 const lists = [...readShared(), ...readCases()].filter(({ name, titles }) => titles.length > 1 && only.test(name))
 type Row = { readonly list: List; readonly scores: Record<Way, Score> }
-const rows = lists.map((list): Row => ({ list, scores: teach(list) }))
+const rows: Row[] = []
+for (const [at, list] of lists.entries()) {
+  rows.push(teachNext(list, at, lists))
+  // What jsdom refers to weakly is kept until the turn ends: every page before, were this one turn.
+  await nextTurn()
+}
 const count = (part: readonly Row[], way: Way, what: 'right' | 'mended' | 'tried'): number => part.reduce((n, { scores }) => n + scores[way][what], 0)
 const percent = (n: number, of: number): string => (of === 0 ? '–' : `${n} of ${of} (${((100 * n) / of).toFixed(1)} %)`)
 const isTried = ({ scores: { title } }: Row): boolean => title.tried > 0

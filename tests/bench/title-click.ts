@@ -6,11 +6,17 @@ export function titleOf(document: Document, title: string): Element | undefined 
   const wanted = fold(title)
   let best: Element | undefined
   let around: Element | undefined
-  for (const element of document.body.querySelectorAll('*')) {
-    if (/^(?:SCRIPT|STYLE|OPTION|TEXTAREA)$/.test(element.tagName)) continue
-    const text = fold(element.textContent ?? '')
-    if (text === wanted || (text.endsWith(wanted) && text.length < wanted.length + 12)) best = element
-    else if (text.includes(wanted)) around = element
+  // What does not hold the title is not looked into: each element of a large page asked for its text costs seconds.
+  const lookInto = (element: Element): void => {
+    for (const inner of element.children) {
+      if (/^(?:SCRIPT|STYLE|OPTION|TEXTAREA)$/.test(inner.tagName)) continue
+      const text = fold(inner.textContent ?? '')
+      if (!text.includes(wanted)) continue
+      if (text.length < wanted.length + 12 && text.endsWith(wanted)) best = inner
+      else around = inner
+      lookInto(inner)
+    }
   }
+  lookInto(document.body)
   return best ?? around
 }

@@ -6,6 +6,7 @@ import { checkHealth, followJournal, type Keeper, setMirrorAside } from '../../.
 import { openLibrary } from '../../../lib/actions/open.ts'
 import { readRemains, rescueLibrary } from '../../../lib/actions/rescue.ts'
 import type { Verb } from '../../../lib/actions/verbs.ts'
+import type { TaughtRule } from '../../../lib/taught.ts'
 
 let clock = 1_700_000_000_000
 let nth = 0
@@ -21,6 +22,10 @@ const keeperOf = (): Keeper & { readonly kept: Record<string, unknown> } => {
 const act = (library: Library, papers: readonly string[], verb: Verb) => library.act({ id: `act${++nth}`, papers, verb })
 const all = async (library: Library) =>
   (await library.find({ text: 'state:any', sort: 'title', offset: 0, limit: 100 })).papers.map(({ title, user }) => ({ title, user }))
+
+const TAUGHT: TaughtRule = {
+  version: 1, host: 'x.example', path: '/list', cards: ['ul > li'], skip: [], parts: [], titles: ['>li>a#0'], needsId: false, print: { count: 3, filled: 1 }, example: { url: 'https://x.example/list', title: '' },
+}
 
 async function lose(name: string, library: Library): Promise<Library> {
   library.close()
@@ -53,6 +58,31 @@ describe('a library that was wiped', () => {
     await setMirrorAside(keeper)
     await followJournal(library, keeper)
     expect(await checkHealth(library, keeper)).toEqual({ mirrored: 2, lost: false })
+    library.close()
+  })
+  it('comes back with rules, lists, colours and what was taught, also where no copy but the mirror is left', async () => {
+    const [name, keeper] = [`rescue-${++nth}`, keeperOf()]
+    let library = await openLibrary(world, name)
+    await act(library, [], { do: 'colour-tag', tag: 'sea', colour: 'blue' })
+    await act(library, [], { do: 'keep-list', list: { name: 'Unread', query: 'state:to-read' } })
+    await act(library, [], { do: 'keep-rules', rules: [{ id: 'r1', name: 'Tides', on: true, when: { is: 'keyword', value: 'tides' }, does: { colour: 'green' } }] })
+    await act(library, [], { do: 'keep-taught', rules: [TAUGHT] })
+    await followJournal(library, keeper)
+    const made = async () => [await library.colours(), await library.lists(), await library.rules(), await library.taught()]
+    const before = await made()
+    expect(before).toMatchObject([{ sea: 'blue' }, [{ name: 'Unread' }], [{ id: 'r1' }], [{ host: 'x.example' }]])
+    for (const papers of [0, 1]) {
+      library = await lose(name, library)
+      expect(await library.snapshots()).toEqual([])
+      expect(await checkHealth(library, keeper)).toEqual({ mirrored: papers, lost: 'all' })
+      await rescueLibrary(library, keeper)
+      expect(await made()).toEqual(before)
+      await setMirrorAside(keeper)
+      const [card] = await library.sight([{ how: 'site', title: 'Bridges of the north', ids: { doi: '10.1/bridges' } }], { site: 's', page: 'https://s.example/', since: clock })
+      await act(library, [card?.paper ?? ''], { do: 'save' })
+      await followJournal(library, keeper)
+      expect(await checkHealth(library, keeper)).toEqual({ mirrored: 1, lost: false })
+    }
     library.close()
   })
   it('may stay empty: the mirror is kept aside, and nothing is missed any more', async () => {

@@ -74,6 +74,21 @@ describe('a taught rule', () => {
     const told = learnRule(named, 'https://x.example/', links[0] as Element, [links[4] as Element])
     expect([told?.found.length, told?.rule.needsId]).toEqual([4, true])
   })
+  it('is learned from a whole row too, though most rows of the table are empty', () => {
+    const row = (title: string) => `<tr><td>${title}</td><td>Ada Quill, Ben Varga</td></tr>`
+    const titles = ['A Lamp for Long Papers', 'On Ladders Without Rungs', 'The Weight of Shadows', 'Whales in the Wires']
+    const page = new JSDOM(`<table>${titles.map(row).join('')}${'<tr><td></td><td> </td></tr>'.repeat(30)}</table>`).window.document
+    expect(learnRule(page, 'https://x.example/', page.querySelectorAll('tr')[2] as Element)?.found.map(({ sighting }) => sighting.title)).toEqual(titles)
+  })
+  it('is learned from a click on the menu of a card, and from one in a list that stands aside', () => {
+    const card = (i: number) => `<li class="entry"><nav><ul><li>view</li><li>export</li></ul></nav><h3><a href="/p/${i}">A Lamp of Kind ${'ABCD'[i]} for Long Papers</a></h3><p>Ada Quill, Ben Varga</p></li>`
+    const list = `<ul>${[0, 1, 2, 3].map(card).join('')}</ul>`
+    for (const html of [`<main>${list}</main>`, `<aside>${list}</aside>`]) {
+      const page = new JSDOM(html).window.document
+      const clicks = html.startsWith('<main>') ? ['nav', 'nav li', 'h3'] : ['h3', '.entry']
+      for (const click of clicks) expect(learnRule(page, 'https://x.example/', page.querySelector(click) as Element)?.found).toHaveLength(4)
+    }
+  })
   it('takes a click around the whole list for one on what is in it', () => {
     const page = open(wanted.name, wanted.wanted)
     const list = elementOf(page, wanted.wanted.papers[0]?.title ?? '').closest('.section') ?? page.body
