@@ -1,16 +1,18 @@
 import type { Library, World } from '../../lib/actions/library.ts'
 import { adoptColours } from '../../lib/actions/colours.ts'
 import { libraryIn } from '../../lib/actions/open.ts'
-import { followChanges, teachAll } from '../../lib/actions/tutor.ts'
-import { openChanges } from '../../lib/browser/changes.ts'
+import { followChanges, teachAll, type Tutor } from '../../lib/actions/tutor.ts'
+import { type Changes, openChanges } from '../../lib/browser/changes.ts'
 import { SITES } from '../../lib/sites/index.ts'
 import { DATABASE, openStore } from '../../lib/store/open.ts'
 import { local, onStored, readStored, writeStored } from '../../lib/browser/storage.ts'
 import { parseOldColours, parseSettings } from '../../lib/settings.ts'
 import { loadClassifier } from './classifier.ts'
+import { EarlyCards } from './early-cards.ts'
 import { lookAfter } from './safety.ts'
 import { copyTaught } from './taught.ts'
 import { stirShelf } from './shelf.ts'
+import { afterAnswers } from './turns.ts'
 
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
@@ -56,6 +58,25 @@ async function moveColours(library: Library): Promise<void> {
   await writeStored('settings', parseSettings(stored))
 }
 
+/** So many of the newest papers say enough of the user to rate others by. */
+const ENOUGH = 25
+
+/**
+ * Learns what the user made of papers, once the page that woke the worker has its answer. When the newest are learned, which takes less than a tenth of a second,
+ * the page is told that more can be said of its cards.
+ */
+async function learn(tutor: Tutor, library: Library, early: EarlyCards, tellPages: Changes['tellPages']): Promise<void> {
+  const tell = (): void => {
+    for (const papers of early.take()) tellPages({ papers, what: 'sighted' })
+  }
+  await afterAnswers()
+  const learned = await teachAll(tutor, library, (done) => {
+    if (done >= ENOUGH) tell()
+    return afterAnswers()
+  })
+  if (learned.size > 0) tell()
+}
+
 async function open(): Promise<Library> {
   // A database of a hundred thousand papers takes as long to open as settings and weights to read.
   const opening = openStore(DATABASE)
@@ -63,8 +84,10 @@ async function open(): Promise<Library> {
   opening.catch(() => {})
   const { learning } = parseSettings(await readStored('settings'))
   const { world, tutor } = await loadClassifier(learning)
-  const { tell, watch } = openChanges()
-  const library = await libraryIn(await opening, { ...world, nameSite, now: () => Date.now(), newId: () => crypto.randomUUID(), notify: tell, lock })
+  const { tell, tellPages, watch } = openChanges()
+  const early = new EarlyCards()
+  const whole = await libraryIn(await opening, { ...world, nameSite, now: () => Date.now(), newId: () => crypto.randomUUID(), notify: tell, lock })
+  const library = tutor ? early.noteIn(whole) : whole
   watch(lookAfter(library, local))
   void copyTaught(library)
   watch(({ what }) => void (what !== 'sighted' && copyTaught(library)))
@@ -72,7 +95,7 @@ async function open(): Promise<Library> {
   watch(({ what }) => what !== 'sighted' && stirShelf())
   if (tutor) {
     const lesson = (work: Promise<void>): void => void work.catch((error: unknown) => console.error(error))
-    lesson(teachAll(tutor, library, () => sleep(0)).then(() => {}))
+    lesson(learn(tutor, library, early, tellPages).finally(() => void early.take()))
     const follow = followChanges(tutor, library, sleep)
     watch(({ what, papers }) => what !== 'sighted' && lesson(follow(papers)))
   }

@@ -6,6 +6,7 @@ import { mayDownload } from '../../lib/browser/downloads.ts'
 import { onStored, readStored, writeStored } from '../../lib/browser/storage.ts'
 import { parseSettings } from '../../lib/settings.ts'
 import { downloads } from './copies.ts'
+import { afterAnswers, CALM } from './turns.ts'
 
 const HOUR_MS = 3_600_000
 /** Key of what the check at start found; a page that made the library whole, or began anew, writes it too. */
@@ -48,7 +49,8 @@ export function lookAfter(library: Library, keeper: Keeper): (change: Change) =>
     await library.tidy()
     await keepAsChosen(library)
   }
-  let queue = Promise.resolve()
+  // The page that woke the worker is not to wait for a copy of the library.
+  let queue = afterAnswers(CALM)
   const next = (work: () => Promise<void>): void => {
     queue = queue.then(() => navigator.locks.request(MIRROR_LOCK, work)).catch((error: unknown) => console.error(error))
   }

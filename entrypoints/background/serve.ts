@@ -12,6 +12,7 @@ import { countNew } from './badge.ts'
 import { dropLibrary, getLibrary } from './library.ts'
 import { noteMet, taughtOn } from './taught.ts'
 import { teach } from './teaching.ts'
+import { inTurn } from './turns.ts'
 
 const named = ({ id, name }: { readonly id: string; readonly name: string }) => ({ id, name })
 
@@ -40,7 +41,7 @@ async function note(message: unknown, { tab, url }: Sender, reply: Reply<unknown
 
 /** Answers a page. */
 export async function answer(message: unknown, sender: Sender): Promise<Reply<unknown>> {
-  const reply = await serve(message, sender)
+  const reply = await inTurn(() => serve(message, sender))
   // The page does not wait for it.
   noting = noting.then(() => note(message, sender, reply)).catch((error: unknown) => console.error(error))
   return reply

@@ -7,6 +7,8 @@ const CHANNEL = 'paperlight-changes'
 export interface Changes {
   /** Tells the other contexts of the extension, this one, and every page that runs our script. */
   tell(change: Change): void
+  /** Tells the pages alone: nothing changed, but more can be said of these papers. */
+  tellPages(change: Change): void
   /** Calls back for changes of other contexts and of this one; gives the way to stop. */
   watch(listener: (change: Change) => void): () => void
 }
@@ -20,6 +22,7 @@ export function openChanges(): Changes {
   }
   channel.addEventListener('message', (event: MessageEvent<Change>) => hear(event.data))
   return {
+    tellPages: (change) => void tellPages(change),
     tell(change) {
       channel.postMessage(change)
       hear(change)

@@ -84,8 +84,7 @@ export class Keys {
       this.#ids = new Runs(true, (ids as Run | undefined) ?? EMPTY_RUN)
       this.#texts = new Runs(false, (texts as Run | undefined) ?? EMPTY_RUN)
       this.#papers = [...((papers as readonly PaperId[] | undefined) ?? [])]
-      this.#last = upTo
-      return this.follow(tx)
+      // What the table was written from has left the log: all that was read of it came after.
     }
     for (const { ids, texts, papers } of changes) {
       const by = this.#papers.length
@@ -93,7 +92,7 @@ export class Keys {
       this.#ids.add(shifted(ids, by))
       this.#texts.add(shifted(texts, by))
     }
-    this.#last = last
+    this.#last = Math.max(last, upTo)
   }
 
   /** Whose an identifier may be. */
