@@ -101,7 +101,9 @@ function findMost(card: Outline, root: number): readonly string[] {
 /** Names that stand one by one in elements of the same place. */
 function readFamily(card: Outline, root: number): readonly string[] {
   const { alone } = familiesOf(card.layout, root)
-  const best = findMost(card, root)
+  const line = card.at(root)?.text ?? ''
+  // Where somebody works stands in brackets behind the name, and may be a link like it.
+  const best = findMost(card, root).filter((text) => !line.includes(`(${text})`))
   const employed = dropWorkplaceEach(best)
   if (employed.length > 0) return tidyNames(employed)
   const names = best.length >= (alone ? 1 : 2) && best.every((text) => text.length < 60) ? tidyNames(best) : []

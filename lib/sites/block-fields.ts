@@ -38,14 +38,18 @@ function isRunning(text: string): boolean {
   return words >= 8 && (low >= 0.5 * words || !/\p{Lu}/u.test(text))
 }
 
-/** The abstract of a card: a marked block, else the longest paragraph of at least 200 characters. */
+/** Cheap: what a label of an abstract begins with. */
+const MAY_LABEL = /^(?:abs|sum|tl|show|view)/i
+const isLabelled = (text: string): boolean => MAY_LABEL.test(text) && ABSTRACT_LABEL.test(text)
+
+/** The abstract of a card: a marked block, else the longest paragraph of at least 200 characters, else a shorter one that says it is. */
 export function readAbstractBlock(beside: Beside): string | undefined {
-  const longest = (kind: 'abstract' | 'paragraph', least: number): Block | undefined => {
+  const longest = (kind: 'abstract' | 'paragraph', least: number, test = (_text: string): boolean => true): Block | undefined => {
     let best: Block | undefined
-    for (const b of beside.filter(kind, ({ size }) => size >= least)) if (b.text.length >= least && isRunning(b.text) && !(best && best.text.length >= b.text.length)) best = b
+    for (const b of beside.filter(kind, ({ size }) => size >= least)) if (b.text.length >= least && test(b.text) && isRunning(b.text) && !(best && best.text.length >= b.text.length)) best = b
     return best
   }
-  return (longest('abstract', 60) ?? longest('paragraph', 200))?.text.replace(ABSTRACT_LABEL, '')
+  return (longest('abstract', 60) ?? longest('paragraph', 200) ?? longest('paragraph', 60, isLabelled))?.text.replace(ABSTRACT_LABEL, '')
 }
 
 /** True when there may be a date in the text of a card. */

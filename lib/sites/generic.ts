@@ -2,7 +2,7 @@ import type { Dom } from '../dom.ts'
 import { dropBracketed } from './bracketed.ts'
 import { readHint } from './evidence.ts'
 import { groupPlaces, type Groups, rankIdGroups, sumText } from './groups.ts'
-import { beginsLate, headingsOf, judgeHolders } from './id-cards.ts'
+import { beginsLate, headingsAbove, headingsOf, judgeHolders } from './id-cards.ts'
 import { judge, type Judged, type Look, spotsOfMember } from './judge.ts'
 import { findLoneCards } from './lone.ts'
 import { judgePlain } from './plain-lists.ts'
@@ -42,6 +42,7 @@ export interface ListPlace {
 
 const MAX_LISTS = 20
 const MAX_TRIES = 60
+const MAX_SPREAD = 5
 const LEAST_FILLED = 3
 
 /** Members without an identifier among members that have one are headings and advertisements, unless they are many; so are rows that say what begins when. */
@@ -109,6 +110,17 @@ function* findIdLists(look: Look, places: Groups, covered: Uint8Array): Generato
   return lists
 }
 
+/** Headings with paragraphs of names, of an identifier and of a summary below: nothing but the headings stands at one place for each paper. */
+function* findSpreadList(look: Look, places: Groups): Generator<void, readonly PaperList[]> {
+  for (const group of (yield* rankIdGroups(look.snapshot, look.ids, places)).slice(0, MAX_SPREAD)) {
+    yield
+    const heads = headingsAbove(look, group.members)
+    const judged = heads.length > 0 ? yield* judge(look, heads, { ...group, members: heads }, true) : undefined
+    if (judged && judged.named >= 0.5) return [toList(look, judged)]
+  }
+  return []
+}
+
 /** Lists whose items have no identifiers. */
 function* findPlainLists(look: Look, groups: readonly (readonly number[])[], covered: Uint8Array, loose: readonly (readonly number[])[]): Generator<void, readonly PaperList[]> {
   const lists: PaperList[] = []
@@ -139,6 +151,8 @@ export function* findLists(dom: Dom, document: Document, url: string, places: Pl
   const covered = new Uint8Array(snapshot.nodes.length)
   const lists = yield* findIdLists(look, groups, covered)
   if (lists.length > 0) return lists
+  const spread = yield* findSpreadList(look, groups)
+  if (spread.length > 0) return spread
   if (hint.level > 0 || linksPdfs(snapshot) || usesWords(dom, document)) {
     // Rows with classes of their own are compared only when nothing stands at one strict place.
     for (const each of [groups.strict, groups.loose]) {

@@ -105,8 +105,11 @@ export function sumText({ stream, size, texts, first, stop }: Snapshot): (i: num
   return (i) => (sums[stop[i] as number] as number) - (sums[first[i] as number] as number)
 }
 
-/** Following siblings of each member that regularly come between it and the next one (dt + dd, row + row); nothing for members without. */
-export function findParts(snapshot: Snapshot, members: readonly number[]): ReadonlyMap<number, readonly number[]> {
+/**
+ * Following siblings of each member that regularly come between it and the next one (dt + dd, row + row); nothing for members without. `several`: also
+ * where several of a kind do (a heading and its paragraphs), which sections of any text have.
+ */
+export function findParts(snapshot: Snapshot, members: readonly number[], several = false): ReadonlyMap<number, readonly number[]> {
   const isMember = new Set(members)
   const isFollowed = (m: number): boolean => {
     const next = snapshot.end[m] as number
@@ -119,7 +122,8 @@ export function findParts(snapshot: Snapshot, members: readonly number[]): Reado
     const run: number[] = []
     for (let i = snapshot.end[m] as number; run.length < 6 && i < snapshot.nodes.length && snapshot.parent[i] === snapshot.parent[m] && !isMember.has(i); i = snapshot.end[i] as number) run.push(i)
     runs.set(m, run)
-    for (const key of new Set(run.map((i) => partKey(snapshot, i)))) after.set(key, (after.get(key) ?? 0) + 1)
+    const keys = run.map((i) => partKey(snapshot, i))
+    for (const key of several ? keys : new Set(keys)) after.set(key, (after.get(key) ?? 0) + 1)
   }
   const parents = new Set(members.map((m) => snapshot.parent[m] as number))
   const total = countChildren(snapshot, parents)

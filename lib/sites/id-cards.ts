@@ -32,6 +32,24 @@ export function headingsOf({ snapshot }: Look, members: readonly number[]): read
   return heads.length >= LEAST_HEADINGS && heads.length >= 0.8 * members.length ? heads : []
 }
 
+/** As `headingsOf`, where other paragraphs (of names, of a summary) stand between a heading and the one with the identifier. */
+export function headingsAbove({ snapshot, ids }: Look, members: readonly number[]): readonly number[] {
+  const holders = members.filter((m) => holdingOf(ids, m) !== 0)
+  const isHolder = new Set(holders)
+  const heads: number[] = []
+  for (const parent of new Set(holders.map((m) => snapshot.parent[m] as number))) {
+    let head = -1
+    for (let at = parent + 1, since = 0; at < (snapshot.end[parent] as number); at = snapshot.end[at] as number, since++) {
+      if (HEADING.test(placeOf(snapshot, at).look.tag)) [head, since] = [at, 0]
+      else if (isHolder.has(at) && head >= 0 && since <= MOST_PARTS) {
+        heads.push(head)
+        head = -1
+      }
+    }
+  }
+  return heads.length >= LEAST_HEADINGS && heads.length >= 0.8 * holders.length ? heads : []
+}
+
 /** True when what holds the titles also stands before the first member: the identifier is at the end of a card (dt, dd, dd with a DOI), and each would get the next one's title. */
 export function beginsLate({ snapshot }: Look, { group, parts, slots }: Judged): boolean {
   const [first = 0] = group

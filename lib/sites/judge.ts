@@ -54,9 +54,9 @@ const YEAR_ALONE = /^\W{0,3}(?:19|20)\d\d\W{0,3}$/
 const LEAST_ROWS = 8
 const MOST_SECTIONS = 0.5
 
-/** Decides step by step whether the elements of a place are papers; undefined when they are not. */
-export function* judge(look: Look, members: readonly number[], idGroup: Group | undefined): Generator<void, Judged | undefined> {
-  const parts = findParts(look.snapshot, members)
+/** Decides step by step whether the elements of a place are papers; undefined when they are not. `several`: of what follows each, several of a kind may belong to it. */
+export function* judge(look: Look, members: readonly number[], idGroup: Group | undefined, several = false): Generator<void, Judged | undefined> {
+  const parts = findParts(look.snapshot, members, several)
   yield
   const chosen = sample(members)
   const spots = chosen.map((m) => spotsOfMember(look, m, parts))

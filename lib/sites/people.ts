@@ -7,7 +7,7 @@ import { isUnspacedName } from './scripts.ts'
 const NO_PERSON =
   /\b(?:chairs?|committees?|sessions?|program(?:me)?s?|workshops?|conferences?|symposium|submissions?|guidelines?|instructions|dates|deadlines?|papers?|posters?|proceedings|journal|transactions|registration|venue|schedule|keynotes?|remarks|break|awards?|publications?|policies|attending|accepted|important|studies|reviews?|quarterly|bulletin|magazine|annals|letters|theory|ieee|acm|mathemat(?:ics|icae|ical)|physics|physical|economics?|econometrics?|philosoph(?:y|ical)|biolog(?:y|ical)|chemistry|chemical|psychology|sociology|statistics|computing|computation|sciences?|logic|linguistics|engineering)\b/i
 /** What links to a paper, and kinds of papers, say in two words with capitals. */
-const LINK_WORDS = /\b(?:original|article|editorial|pdf|download|bibtex|full[ -]?text)\b|^(?:read|learn|see|view|show) (?:more|now|on|the|abstract|article|paper|details)\b/i
+const LINK_WORDS = /\b(?:related|original|article|editorial|pdf|download|bibtex|full[ -]?text)\b|^(?:read|learn|see|view|show) (?:more|now|on|the|abstract|article|paper|details)\b/i
 const isWord = (w: string): boolean => /^[\p{Lu}\p{Lo}'’‘-]/u.test(w) || /^(?:de|da|del|della|der|den|di|do|dos|du|la|le|van|von|el|al|bin|ibn|ter|ten|zu|y|e|st\.?|af|av)$/i.test(w)
 
 /** "Proc. Lamp. Soc.": no person has so many words cut short. */
@@ -35,7 +35,7 @@ const LED_BY = /^(?:by|authors?)\s*:?\s+/i
 
 /** The people a text names, also with where each works, or as BibTeX writes them: "Ash, Ada and Birch, Bo". */
 export function splitPeople(written: string): readonly string[] {
-  const text = written.replace(WITH, '')
+  const text = written.replace(WITH, '').replace(/\bet\.\s?al\b/gi, 'et al')
   const pairs = text.replace(LED_BY, '').split(/\s+(?:and|&)\s+/)
   return pairs.length > 1 && pairs.every((pair) => /^(?:\p{Ll}+ )*[^\s,]+,[^,]+$/u.test(pair)) ? cleanNames(pairs) : splitNames(dropWorkplaces(text.includes(';') ? text.replace(GLUED, '$1, ') : text))
 }
