@@ -2,6 +2,7 @@ import type { Dom } from '../dom.ts'
 import { readNamesAround } from './around-inline.ts'
 import { voteAuthors } from './author-blocks.ts'
 import { Beside } from './beside.ts'
+import { isOthersColumn } from './columns.ts'
 import { countPoints, type Evidence, type Hint, weighSlowly, withoutCalls } from './evidence.ts'
 import { findParts, type Group } from './groups.ts'
 import { readLinkId } from './link-ids.ts'
@@ -54,6 +55,9 @@ const YEAR_ALONE = /^\W{0,3}(?:19|20)\d\d\W{0,3}$/
 const LEAST_ROWS = 8
 const MOST_SECTIONS = 0.5
 
+/** A place no card has: people who stand alone are not who wrote it. */
+const NOWHERE = 'nowhere#0'
+
 /** Decides step by step whether the elements of a place are papers; undefined when they are not. `several`: of what follows each, several of a kind may belong to it. */
 export function* judge(look: Look, members: readonly number[], idGroup: Group | undefined, several = false): Generator<void, Judged | undefined> {
   const parts = findParts(look.snapshot, members, several)
@@ -84,7 +88,9 @@ export function* judge(look: Look, members: readonly number[], idGroup: Group | 
     const title = findTitle(card, slots)?.block
     return title ? [new Beside(card, title)] : []
   })
-  return { group: members, parts, slots, authors: yield* voteAuthors(titled), titled: e.titled * members.length * (part < MOST_SECTIONS ? 1 : part), idShare, named: e.names }
+  const voted = yield* voteAuthors(titled)
+  const authors = voted !== undefined && outlines[0] && isOthersColumn(look.snapshot, outlines[0], voted) ? NOWHERE : voted
+  return { group: members, parts, slots, authors, titled: e.titled * members.length * (part < MOST_SECTIONS ? 1 : part), idShare, named: e.names }
 }
 
 /** Of words of a paragraph, who wrote a paper stands around its card. */
