@@ -185,8 +185,9 @@ function readThere(beside: Beside, at?: string): readonly string[] {
   const each = there ? readFamily(beside.card, there.order) : []
   if (each.length > 0) return each
   if (there && !NOT_NAMES.test(there.text) && isMostlyCapital(there.text)) return splitPeople(there.text)
-  // Who wrote alone stands where others stand one by one.
-  const isThere = found?.key.startsWith(`${at.slice(0, at.lastIndexOf('#'))}>`) === true
+  // Who wrote alone stands where others stand one by one, or where they share a line.
+  const place = at.slice(0, at.lastIndexOf('#'))
+  const isThere = found?.key.startsWith(place.endsWith('>#') ? place.slice(0, -1) : `${place}>`) === true
   return found && (found.names.length > 1 || isThere) ? found.names : []
 }
 

@@ -127,7 +127,7 @@ const LISTS = /(?:accepted|regular|full|short|research|conference|technical|all|
 const PRESS = /\b(?:proceedings|anthology)\b/i
 /** In other languages than English what is published may be notices, or what anybody wrote: a heading of that word speaks for papers, but does not say that all below are. */
 const STRONG = /scholar\b|conference on|symposium on|journal of|transactions on|workshop on|preprints?\b|working papers?|\bissue (?:view|current)\b|(?:^|\n)\s*(?:veröffentlichungen|publikationen|publicaciones|pubblicazioni|publicações|publikacje|публикации|发表|المنشورات|أبحاث|פרסומים)\s*(?:\n|$)/i
-const WEAK = /\b(?:latest additions|items where|papers?|conference|journal|symposium|workshop|volume \d|issue \d|arxiv|articles in|abstracts|eprints?|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|interspeech|ijcai|aaai|usenix|sigmod|vldb|kdd|chi|sosp|osdi|nsdi)\b/gi
+const WEAK = /\b(?:latest additions|items where|poster sessions?|papers?|conference|journal|symposium|workshop|volume \d|issue \d|arxiv|articles in|abstracts|eprints?|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|interspeech|ijcai|aaai|usenix|sigmod|vldb|kdd|chi|sosp|osdi|nsdi)\b/gi
 
 /** Of paths: a programme names what is presented, and by whom; "accepted" papers mostly are. */
 const PROGRAMME = /\b(?:program(?:me)?(?: (?:details|schedule))?|accepted)(?: html?)?\s*$/i

@@ -28,6 +28,8 @@ function dropWorkplaces(text: string): string {
 
 /** Before those who wrote something together with whose page it is. */
 const WITH = /^\(?(?:joint(?:ly| work)? )?(?:with|mit|avec) (?=\p{Lu}|\p{Ll}{2,3} \p{Lu})/u
+/** Behind names: when it appeared. */
+const YEAR_BEHIND = /\s*[•·|⋅]\s*(?:\p{L}{3,9}\.? )?(?:19|20)\d\d\s*$/u
 /** Between a family name and a given one, no space: "Ash,Ada; Birch,Bo". */
 const GLUED = /(\p{Ll}),(?=\p{Lu})/gu
 
@@ -35,7 +37,7 @@ const LED_BY = /^(?:by|authors?)\s*:?\s+/i
 
 /** The people a text names, also with where each works, or as BibTeX writes them: "Ash, Ada and Birch, Bo". */
 export function splitPeople(written: string): readonly string[] {
-  const text = written.replace(WITH, '').replace(/\bet\.\s?al\b/gi, 'et al')
+  const text = written.replace(/^[–—-]\s+/, '').replace(WITH, '').replace(YEAR_BEHIND, '').replace(/\bet\.\s?al\b/gi, 'et al')
   const pairs = text.replace(LED_BY, '').split(/\s+(?:and|&)\s+/)
   return pairs.length > 1 && pairs.every((pair) => /^(?:\p{Ll}+ )*[^\s,]+,[^,]+$/u.test(pair)) ? cleanNames(pairs) : splitNames(dropWorkplaces(text.includes(';') ? text.replace(GLUED, '$1, ') : text))
 }
