@@ -1,5 +1,7 @@
-import type { Outline } from './text-block.ts'
 import { placeOf, type Snapshot, textAt } from './snapshot.ts'
+import type { Outline } from './text-block.ts'
+
+/** Columns of tables: whom a row names, and cells that are no cards of their own. */
 
 /** What tables call the columns of people who did not write the paper of a row. */
 const OTHERS = /^(?:present(?:er|ed by|ing)|speaker|discuss(?:ant|ion leader)|leader|chair|host|moderator|assigned to|assignee|who|reader|instructor|(?:co-)?advis[eo]r|supervisor|editor)s?\s?[:?]?$/i
@@ -35,3 +37,11 @@ export function isOthersColumn(snapshot: Snapshot, card: Outline, key: string): 
   const cell = block?.shot === snapshot ? climbTo(snapshot, block.at, 'td') : -1
   return cell >= 0 && OTHERS.test(headOf(snapshot, cell))
 }
+
+/** Share of rows with a line of several names from which on they are papers' rows. */
+export const NAMED_ROWS = 0.5
+const LEAST_NAMED = 0.3
+
+/** True for cells few of which name people (`named`: their share) in rows that do: parts of these, however many there are. */
+export const areColumns = (snapshot: Snapshot, cells: readonly number[], named: number, rows: ReadonlySet<number>): boolean =>
+  named < LEAST_NAMED && cells.every((m) => tagAt(snapshot, m) === 'td' && rows.has(snapshot.parent[m] as number))

@@ -1,3 +1,4 @@
+import { areColumns, NAMED_ROWS } from './columns.ts'
 import { dropBracketed } from './bracketed.ts'
 import { sumText } from './groups.ts'
 import { judge, type Judged, type Look } from './judge.ts'
@@ -8,9 +9,6 @@ import type { TitleSlot } from './title-slot.ts'
 /** Lists whose items have no identifiers: judged by what their cards look like, and by what stands beside them. */
 
 const MAX_TRIES = 60
-/** Cells that name nobody are parts of rows that name people, however many there are. */
-const LEAST_NAMED = 0.3
-const MOST_NAMED = 0.5
 
 /** Places with enough text to be a list of papers, the longest first. */
 function rankPlain(groups: readonly (readonly number[])[], inside: (i: number) => number, covered: Uint8Array): readonly (readonly number[])[] {
@@ -86,9 +84,8 @@ export function* judgePlain(look: Look, groups: readonly (readonly number[])[], 
     const judged = (yield* judge(look, g, undefined)) ?? (yield* judgeSiblings(look, g))
     if (judged) good.push((yield* judgeStripes(look, judged, loose)) ?? judged)
   }
-  const rows = new Set(good.filter(({ named }) => named >= MOST_NAMED).flatMap(({ group }) => group))
-  const isCells = ({ group, named }: Judged): boolean => named < LEAST_NAMED && group.every((m) => placeOf(look.snapshot, m).look.tag === 'td' && rows.has(look.snapshot.parent[m] as number))
+  const rows = new Set(good.filter(({ named }) => named >= NAMED_ROWS).flatMap(({ group }) => group))
   // The place with the most titles is the list of papers; one around it is a list of sections. Of equals the outer one has all fields.
   const first = (j: Judged): number => j.group[0] as number
-  return good.filter((each) => !isCells(each)).sort((a, b) => (Math.abs(b.titled - a.titled) > 0.1 * a.titled ? b.titled - a.titled : first(a) - first(b)))
+  return good.filter(({ group, named }) => !areColumns(look.snapshot, group, named, rows)).sort((a, b) => (Math.abs(b.titled - a.titled) > 0.1 * a.titled ? b.titled - a.titled : first(a) - first(b)))
 }
