@@ -42,15 +42,18 @@ function isRunning(text: string): boolean {
 const MAY_LABEL = /^(?:abs|sum|tl|show|view)/i
 const isLabelled = (text: string): boolean => MAY_LABEL.test(text) && ABSTRACT_LABEL.test(text)
 
-/** The abstract of a card: a marked block, else the longest paragraph of at least 200 characters, else a shorter one that says it is. */
-export function readAbstractBlock(beside: Beside): string | undefined {
+/** The abstract of a card: a marked block, else the longest paragraph of at least 200 characters, else a shorter one that says it is. `mayLabel`: whether the card's text may. */
+export function readAbstractBlock(beside: Beside, mayLabel: boolean): string | undefined {
   const longest = (kind: 'abstract' | 'paragraph', least: number, test = (_text: string): boolean => true): Block | undefined => {
     let best: Block | undefined
     for (const b of beside.filter(kind, ({ size }) => size >= least)) if (b.text.length >= least && test(b.text) && isRunning(b.text) && !(best && best.text.length >= b.text.length)) best = b
     return best
   }
-  return (longest('abstract', 60) ?? longest('paragraph', 200) ?? longest('paragraph', 60, isLabelled))?.text.replace(ABSTRACT_LABEL, '')
+  return (longest('abstract', 60) ?? longest('paragraph', 200) ?? (mayLabel ? longest('paragraph', 60, isLabelled) : undefined))?.text.replace(ABSTRACT_LABEL, '')
 }
+
+/** True when an abstract may be labelled in the text of a card. */
+export const mayLabelAbstract = (text: string): boolean => /abstract|summary|tl;?dr/i.test(text)
 
 /** True when there may be a date in the text of a card. */
 export const mayHoldDate = (text: string): boolean => HAS_YEAR.test(text)

@@ -3,7 +3,7 @@ import type { Identifier } from '../identity/ids.ts'
 import { readNamesAround, readNamesBefore, readNamesBehind } from './around-inline.ts'
 import { readAuthorBlocks } from './author-blocks.ts'
 import { Beside } from './beside.ts'
-import { mayHoldDate, readAbstractBlock, readDateBlock } from './block-fields.ts'
+import { mayHoldDate, mayLabelAbstract, readAbstractBlock, readDateBlock } from './block-fields.ts'
 import type { Anchor } from './blocks.ts'
 import type { CardGuess, Guess, Known, TitleAt } from './card.ts'
 import { readCoauthors } from './cited-people.ts'
@@ -128,7 +128,7 @@ class OpenCard implements CardGuess {
     return readNamesAround(this.piece.spots)
   }
   abstract(title: TitleAt): string | undefined {
-    return readAbstractBlock(this.beside(title))
+    return readAbstractBlock(this.beside(title), !this.known || mayLabelAbstract(this.known.text))
   }
   published(title: TitleAt): string | undefined {
     return this.chosen?.cited?.year ?? readDateBlock(this.beside(title), !this.known || mayHoldDate(this.known.text), this.dom.attr)

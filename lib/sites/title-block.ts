@@ -10,9 +10,11 @@ import { cleanTitle } from './title-text.ts'
 export const isProse = (text: string): boolean =>
   (text.length > 25 && /[\p{Lo}ー]。/u.test(text)) || (text.length > 50 && (/https?:\/\//.test(text) || (text.length > 120 && /[\p{Ll}\d)]\. \p{Lu}/u.test(text)) || (text.endsWith('.') && /\b(?:I|my|you|your|[Pp]lease|must|should|shall|will)\b/.test(text))))
 
+/** Cheap: most titles end in a plain letter. */
+const endsPlain = (title: string): boolean => /[A-Za-z\d]$/.test(title.slice(-1))
+const withoutMarks = (title: string): string => (endsPlain(title) ? title : title.replace(/(?:\s?\[\s?(?:pdf|ps|preprint|html|link|url|doi|arxiv|paper|code|video|slides|poster|bib(?:tex)?|abs(?:tract)?|project(?: page)?|website|[JCDMRP](?:\/OL)?)\s?\]\.?|\s?\((?:pdf|arxiv|preprint)\)|\s?[¶🔗]|\s[#§])+$/iu, ''))
 /** A title without quotation marks around all of it, and without labels or a heading's sign behind it; Chinese references say "[J]" for a journal. */
-const tidyTitle = (title: string): string =>
-  title.replace(/(?:\s?\[\s?(?:pdf|ps|preprint|html|link|url|doi|arxiv|paper|code|video|slides|poster|bib(?:tex)?|abs(?:tract)?|project(?: page)?|website|[JCDMRP](?:\/OL)?)\s?\]\.?|\s?\((?:pdf|arxiv|preprint)\)|\s?[¶🔗]|\s[#§])+$/iu, '').replace(/^(?:["“]|''|``)([^"“”]+?),?(?:["”]|'')[.,]?$/, '$1')
+const tidyTitle = (title: string): string => withoutMarks(title).replace(/^(?:["“]|''|``)([^"“”]+?),?(?:["”]|'')[.,]?$/, '$1')
 
 /** A title without the full stop a list ends its titles with; that of an abbreviation stays. */
 const dropStop = (title: string): string => (!title.endsWith('.') ? title : title.replace(/(?<=[^.\s])(?<!(?:^|\s)(?:etc|inc|jr|sr|vs|al|ltd|\p{Lu}))\.$/iu, ''))
@@ -20,13 +22,18 @@ const dropStop = (title: string): string => (!title.endsWith('.') ? title : titl
 /** What links behind a title say. */
 const LINK_LABEL = /^(?:project|web|home|paper|journal)[ -]?(?:page|site|link)|^(?:link|github|code|data(?:set)?|video|slides|talk|poster|demo|appendix|supp\w*|online|eprint|journal|free|official|published)(?: (?:version|appendix|material|supplement|page))?$/i
 
+const findNone = (): (readonly number[])[] => []
+/** Positions of the links in a block, the last first; found once for all cards of a build. */
+function linksIn({ layout, order, part, from, to }: Form): readonly number[] {
+  const { forms } = layout
+  const known = layout.ask(findNone, findNone)
+  return (known[order] ??= forms.filter((form) => form.order > order && form.look.tag === 'a' && !form.line && form.part === part && form.from >= from && form.to <= to).map((form) => form.order).reverse())
+}
+
 /** A title without the labels of links that end it in its block: "On Lamps PDF". */
 function dropLabels(blocks: Blocks, { form }: Block, title: string): string {
-  const { forms } = form.layout
   let short = title
-  for (let at = forms.length - 1; at > form.order; at--) {
-    const { look, line, part, from, to } = forms[at] as Form
-    if (look.tag !== 'a' || line || part !== form.part || from < form.from || to > form.to) continue
+  for (const at of linksIn(form)) {
     const label = (blocks.at(at) as Block).text
     const end = short.replace(/[\s\])},.;|]+$/, '')
     if (label.length >= end.length || !end.endsWith(label) || !/\p{L}{2}/u.test(label) || (cleanTitle(label) !== undefined && !LINK_LABEL.test(label))) break
