@@ -58,6 +58,8 @@ async function moveColours(library: Library): Promise<void> {
   await writeStored('settings', parseSettings(stored))
 }
 
+/** Papers learned before a page that asks meanwhile is answered. */
+const SLICE = 5
 /** So many of the newest papers say enough of the user to rate others by. */
 const ENOUGH = 25
 
@@ -73,7 +75,7 @@ async function learn(tutor: Tutor, library: Library, early: EarlyCards, tellPage
   const learned = await teachAll(tutor, library, (done) => {
     if (done >= ENOUGH) tell()
     return afterAnswers()
-  })
+  }, { slice: SLICE })
   if (learned.size > 0) tell()
 }
 

@@ -11,9 +11,8 @@ import type { Rater } from './rate-all.ts'
 
 /** Papers learned from at most, the newest first: the learners are good long before, and a worker that wakes must not read for minutes. */
 const MOST = 3_000
-/** Papers read at a time, and learned without a rest: to learn one takes a millisecond or two. */
+/** Papers read at a time. */
 const PAGE = 25
-const SLICE = 5
 
 /** What was learned of the user, in numbers. */
 export interface Learned {
@@ -118,8 +117,8 @@ function sayCategories(model: Model, { title, abstract, user: { edits } }: Paper
   return Object.fromEntries([...guessed.map(({ id }) => [id, false] as const), ...edits.categories.map((id) => [id, true] as const)])
 }
 
-/** Teaches what the user has made of papers so far, a few at a time, and gives them; `rest` lets the worker answer in between, and hears how many are done. */
-export async function teachAll(tutor: Tutor, library: Pick<Library, 'find'>, rest: (done: number) => Promise<void>, most = MOST): Promise<ReadonlySet<PaperId>> {
+/** Teaches what the user has made of papers so far, a few at a time, and gives them; `rest` lets the worker answer in between, and hears how many are done; to learn a paper takes a millisecond or two. `slice`: papers between two rests. */
+export async function teachAll(tutor: Tutor, library: Pick<Library, 'find'>, rest: (done: number) => Promise<void>, { slice = PAGE, most = MOST } = {}): Promise<ReadonlySet<PaperId>> {
   const done = new Set<PaperId>()
   for (const text of ['', 'state:dismissed']) {
     for (let offset = 0; offset < most; offset += PAGE) {
@@ -127,7 +126,7 @@ export async function teachAll(tutor: Tutor, library: Pick<Library, 'find'>, res
       for (const [i, paper] of papers.entries()) {
         tutor.heed(paper)
         done.add(paper.id)
-        if (i % SLICE === SLICE - 1 || i === papers.length - 1) await rest(done.size)
+        if (i % slice === slice - 1 || i === papers.length - 1) await rest(done.size)
       }
       if (offset + papers.length >= total || papers.length === 0) break
     }
