@@ -6,7 +6,7 @@ import { spotsOfMember } from './judge.ts'
 import { outlineAt } from './outline.ts'
 import { pointedSlot, putFirst } from './pointed.ts'
 import { Places } from './signature.ts'
-import { hrefAt, placeOf, type Snapshot, SPACE } from './snapshot.ts'
+import { hrefAt, isFilled, placeOf, type Snapshot } from './snapshot.ts'
 import { finish } from './steps.ts'
 import { takeSnapshot } from './walk.ts'
 import { type TitleSlot, voteTitle } from './title-slot.ts'
@@ -57,12 +57,6 @@ export function placeIn({ dom, snapshot }: Look, element: Element): number {
   let at = snapshot.nodes.indexOf(element)
   for (let up = dom.parent(element); at < 0 && up; up = dom.parent(up)) at = snapshot.nodes.indexOf(up)
   return at
-}
-
-/** True for an element with any text in it. */
-function isFilled({ stream, first, stop }: Snapshot, i: number): boolean {
-  for (let p = first[i] as number; p < (stop[i] as number); p++) if ((stream[p] as number) < SPACE) return true
-  return false
 }
 
 /** What a side part (a menu of links in a card) stands in; the place itself where it is in none. */

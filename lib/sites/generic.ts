@@ -1,7 +1,7 @@
 import type { Dom } from '../dom.ts'
 import { dropBracketed } from './bracketed.ts'
 import { readHint } from './evidence.ts'
-import { groupPlaces, type Groups, rankIdGroups, sumText } from './groups.ts'
+import { type Group, groupPlaces, rankIdGroups } from './groups.ts'
 import { beginsLate, headingsAbove, headingsOf, judgeHolders } from './id-cards.ts'
 import { judge, type Judged, type Look, spotsOfMember } from './judge.ts'
 import { findLoneCards } from './lone.ts'
@@ -11,7 +11,7 @@ import { openOutline } from './outline.ts'
 import { isSection } from './people.ts'
 import { isReferenceList } from './references.ts'
 import type { Place, Places } from './signature.ts'
-import { type Snapshot, type Spot } from './snapshot.ts'
+import { isFilled, type Snapshot, type Spot } from './snapshot.ts'
 import { takeSnapshot } from './walk.ts'
 import { findTitle, type TitleSlot } from './title-slot.ts'
 import { holdingOf, spreadIds } from './tree-ids.ts'
@@ -77,13 +77,12 @@ function placeOfGroup({ place }: Snapshot, { group, parts }: Judged): ListPlace 
   return { id: isLoose ? first.loose : first.id, loose: isLoose, parts: extra }
 }
 
-function* findIdLists(look: Look, places: Groups, covered: Uint8Array): Generator<void, readonly PaperList[]> {
-  const inside = sumText(look.snapshot)
+function* findIdLists(look: Look, ranked: readonly Group[], covered: Uint8Array): Generator<void, readonly PaperList[]> {
   const lists: PaperList[] = []
   let tries = 0
-  for (const group of yield* rankIdGroups(look.snapshot, look.ids, places)) {
+  for (const group of ranked) {
     const all = dropBracketed(look.snapshot, group.members)
-    const filled = all.filter((m) => holdingOf(look.ids, m) !== 0 || inside(m) > 0)
+    const filled = all.filter((m) => holdingOf(look.ids, m) !== 0 || isFilled(look.snapshot, m))
     // Empty elements part the others.
     const members = filled.length < LEAST_FILLED ? all : filled
     const free = members.filter((m) => covered[m] === 0)
@@ -111,8 +110,8 @@ function* findIdLists(look: Look, places: Groups, covered: Uint8Array): Generato
 }
 
 /** Headings with paragraphs of names, of an identifier and of a summary below: nothing but the headings stands at one place for each paper. */
-function* findSpreadList(look: Look, places: Groups): Generator<void, readonly PaperList[]> {
-  for (const group of (yield* rankIdGroups(look.snapshot, look.ids, places)).slice(0, MAX_SPREAD)) {
+function* findSpreadList(look: Look, ranked: readonly Group[]): Generator<void, readonly PaperList[]> {
+  for (const group of ranked.slice(0, MAX_SPREAD)) {
     yield
     const heads = headingsAbove(look, group.members)
     const judged = heads.length > 0 ? yield* judge(look, heads, { ...group, members: heads }, true) : undefined
@@ -149,9 +148,10 @@ export function* findLists(dom: Dom, document: Document, url: string, places: Pl
   const groups = yield* groupPlaces(snapshot)
   yield
   const covered = new Uint8Array(snapshot.nodes.length)
-  const lists = yield* findIdLists(look, groups, covered)
+  const ranked = yield* rankIdGroups(snapshot, ids, groups)
+  const lists = yield* findIdLists(look, ranked, covered)
   if (lists.length > 0) return lists
-  const spread = yield* findSpreadList(look, groups)
+  const spread = yield* findSpreadList(look, ranked)
   if (spread.length > 0) return spread
   if (hint.level > 0 || linksPdfs(snapshot) || usesWords(dom, document)) {
     // Rows with classes of their own are compared only when nothing stands at one strict place.

@@ -52,6 +52,12 @@ export function hrefAt({ link, hrefs }: Snapshot, i: number): string | undefined
 /** The place of an element. */
 export const placeOf = ({ place }: Snapshot, i: number): Place => place[i] as Place
 
+/** True for an element with any text in it. */
+export function isFilled({ stream, first, stop }: Snapshot, i: number): boolean {
+  for (let p = first[i] as number; p < (stop[i] as number); p++) if ((stream[p] as number) < SPACE) return true
+  return false
+}
+
 /** Characters of an element's own text. */
 export function ownText({ stream, texts, first, stop }: Snapshot, i: number): number {
   let size = 0
