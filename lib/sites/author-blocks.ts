@@ -134,14 +134,21 @@ interface NamesAt {
   readonly key: string
 }
 
+/** The names in a block that is marked as authors: one by one, itself one of several, or in a line. */
+function readAuthors(card: Outline, marked: Block): readonly string[] {
+  const each = readFamily(card, marked.order)
+  if (each.length > 0) return each
+  const all = readMarked(card, marked)
+  if (all.length > 1) return all
+  return isFamilyFirst(marked.text) ? [marked.text] : (readNamesLine(marked.text) ?? splitPeople(marked.text))
+}
+
 /** The names of a card that stands alone: a block marked as authors, links to authors, else the first block that reads as names. */
 function findNames(beside: Beside): NamesAt | undefined {
   const { card } = beside
   const marked = beside.find('authors', ({ text }) => text.length >= 3 && !NOT_NAMES.test(text))
   if (marked) {
-    const each = readFamily(card, marked.order)
-    const all = each.length > 0 ? [] : readMarked(card, marked)
-    const names = each.length > 0 ? each : all.length > 1 ? all : isFamilyFirst(marked.text) ? [marked.text] : (readNamesLine(marked.text) ?? splitPeople(marked.text))
+    const names = readAuthors(card, marked)
     // Dates and counts may stand where names would.
     if (names.length > 0 && !names.every((name) => /\d/.test(name))) return { names, key: marked.key }
   }

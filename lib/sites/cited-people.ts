@@ -1,4 +1,4 @@
-import { looksLikeNames, splitPeople } from './people.ts'
+import { isFamilyFirst, looksLikeNames, splitPeople } from './people.ts'
 import { measure } from './scripts.ts'
 
 /** Names as references write them, told from everything else that has commas. */
@@ -54,16 +54,14 @@ export function readPeople(text: string): readonly string[] {
   return []
 }
 
-/** "Ash, Ada". */
-const ONE = /^\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?, \p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2}$/u
-/** The same, then others in order, if any: as references name authors whose year follows. */
+/** "Ash, Ada", then others in order, if any: as references name authors whose year follows. */
 const LED = /^(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?, \p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2})(?:,? (?:and|&|und|et|y|e) |, (?=\p{Lu})|,?$)(.*)$/u
 
 /** The people before a year: "Ash, Ada, and Bo Birch". */
 function readLed(text: string): readonly string[] {
   const parts = LED.exec(text.replace(/(?<=\p{L}{2})\.$/u, ''))
   const [, first = '', rest = ''] = parts ?? []
-  const others = rest === '' ? [] : ONE.test(rest) ? [rest] : readPeople(rest)
+  const others = rest === '' ? [] : isFamilyFirst(rest) ? [rest] : readPeople(rest)
   return parts && (rest === '' || (others.length > 0 && others.every((name) => / /.test(name)))) ? [first, ...others] : []
 }
 

@@ -85,6 +85,7 @@ function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<R
 }
 
 const findTrade = ({ forms }: Layout): readonly boolean[] => TRADE.map((word) => forms.some(({ look }) => word.test(look.sign)))
+/** What EPrints calls who wrote what it lists is said nowhere else, and counts for two. */
 const TRADE = [/abstract/i, AUTHOR, /person_name/, /paper|publication|publ-|preprint|citation/i, /venue|journal|proceeding|conference/i, /\bdoi\b|[-_]doi|bibtex|arxiv/i]
 
 /** As `weighSlowly`, at once. */

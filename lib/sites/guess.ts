@@ -115,17 +115,18 @@ class OpenCard implements CardGuess {
     return found && { text: found.text, element: found.block.element }
   }
   authors(title: TitleAt, namesAt: string | undefined): readonly string[] {
-    const cited = this.chosen?.cited?.authors ?? []
-    const names = cited.length > 0 ? cited : readAuthorBlocks(this.beside(title), namesAt)
+    const { chosen } = this
+    if (chosen?.cited && chosen.cited.authors.length > 0) return chosen.cited.authors
+    const names = readAuthorBlocks(this.beside(title), namesAt)
+    if (names.length > 1) return names
     // Whose page it is may stand out among those who wrote it.
-    const before = names.length < 2 && cited.length === 0 && this.chosen ? readNamesBefore(this.chosen.block) : []
+    const before = chosen ? readNamesBefore(chosen.block) : []
     if (before.length > names.length) return before
-    const behind = names.length < 2 && cited.length === 0 && this.chosen ? readNamesBehind(this.chosen.block) : []
+    const behind = chosen ? readNamesBehind(chosen.block) : []
     if (behind.length > 0) return behind
-    const others = names.length < 2 && cited.length === 0 ? readCoauthors(this.outline.at(0)?.text ?? '') : []
+    const others = readCoauthors(this.outline.at(0)?.text ?? '')
     if (others.length > 0) return others
-    if (names.length > 0 || !this.piece.spots) return names
-    return readNamesAround(this.piece.spots)
+    return names.length > 0 || !this.piece.spots ? names : readNamesAround(this.piece.spots)
   }
   abstract(title: TitleAt): string | undefined {
     return readAbstractBlock(this.beside(title), !this.known || mayLabelAbstract(this.known.text))

@@ -33,12 +33,10 @@ const YEAR_BEHIND = /\s*[•·|⋅]\s*(?:\p{L}{3,9}\.? )?(?:19|20)\d\d\s*$/u
 /** Between a family name and a given one, no space: "Ash,Ada; Birch,Bo". */
 const GLUED = /(\p{Ll}),(?=\p{Lu})/gu
 
-const LED_BY = /^(?:by|authors?)\s*:?\s+/i
-
 /** The people a text names, also with where each works, or as BibTeX writes them: "Ash, Ada and Birch, Bo". */
 export function splitPeople(written: string): readonly string[] {
   const text = written.replace(/^[–—-]\s+/, '').replace(WITH, '').replace(YEAR_BEHIND, '').replace(/\bet\.\s?al\b/gi, 'et al')
-  const pairs = text.replace(LED_BY, '').split(/\s+(?:and|&)\s+/)
+  const pairs = text.split(/\s+(?:and|&)\s+/)
   return pairs.length > 1 && pairs.every((pair) => /^(?:\p{Ll}+ )*[^\s,]+,[^,]+$/u.test(pair)) ? cleanNames(pairs) : splitNames(dropWorkplaces(text.includes(';') ? text.replace(GLUED, '$1, ') : text))
 }
 
@@ -134,6 +132,9 @@ const CITED_IN = /^\p{Lu}.{2,60}?[\s,]\d{1,4}\s?(?:\(\d{1,3}(?:[-–]\d{1,3})?\)
 /** A volume and a page alone: "Journal of Light 12: e100. (pdf)". */
 const VOLUME_IN = /^\p{Lu}[\p{L}. &]{3,70} \d{1,4}\s?(?:\(\d{1,3}\))?\s?[:,]\s?[A-Za-z]?\d[\d–-]*\.?(?:\s\([^()]{1,20}\))?$/u
 
+/** "Published online 3 May 2021". */
+const ONLINE = /^(?:(?:first )?published |available )?online(?: first)?(?: (?:on|in|at))? .{0,12}\d{4}\.?$/i
+
 /** "Ada Quill, Lantern Works, Norway": a person, and where from. */
 function namesOneWithPlace(text: string): boolean {
   const [person = '', ...places] = text.replace(/\.$/, '').split(/,\s+/)
@@ -143,4 +144,4 @@ function namesOneWithPlace(text: string): boolean {
 
 /** True for a short line that says where somebody works, what for, or where something appeared, or that heads a part of a page: no title. */
 export const namesPlace = (text: string): boolean =>
-  isSection(text) || (text.length <= 100 && (PLACE.test(text) || VENUE.test(text) || ROLE.test(text) || VOLUME_IN.test(text) || (HAS_YEAR.test(text) && (SPAN.test(text.toLowerCase()) || KEY.test(text) || CITED_IN.test(text))) || /^(?:(?:first )?published |available )?online(?: first)?(?: (?:on|in|at))? .{0,12}\d{4}\.?$/i.test(text) || namesOneWithPlace(text)))
+  isSection(text) || (text.length <= 100 && (PLACE.test(text) || VENUE.test(text) || ROLE.test(text) || VOLUME_IN.test(text) || (HAS_YEAR.test(text) && (SPAN.test(text.toLowerCase()) || KEY.test(text) || CITED_IN.test(text))) || ONLINE.test(text) || namesOneWithPlace(text)))

@@ -1,5 +1,5 @@
-import { areColumns, NAMED_ROWS } from './columns.ts'
 import { dropBracketed } from './bracketed.ts'
+import { areColumns, NAMED_ROWS } from './columns.ts'
 import { sumText } from './groups.ts'
 import { judge, type Judged, type Look } from './judge.ts'
 import { isReferenceList } from './references.ts'

@@ -46,14 +46,14 @@ const FEW = 0.5
 const NEARLY_ALL = 0.9
 
 /** True when the inner candidate's members are what bears the identifiers of the outer one, few of whose members do: papers among the paragraphs of a letter. */
-const areNamed = (outer: Candidate, inner: Candidate): boolean =>
+const bearsIdsOf = (outer: Candidate, inner: Candidate): boolean =>
   outer.idShare > 0 && outer.idShare < FEW && inner.idShare >= NEARLY_ALL && inner.members.length < outer.members.length && inner.members.length >= NEARLY_ALL * outer.idShare * outer.members.length
 
 /** Candidates by how many titles they have; about as many: what surely is a title, what holds no two others, those of one build, then the outermost, which has all fields. */
 function rank(look: Look, candidates: readonly Candidate[]): readonly Candidate[] {
   const isAbout = (a: Candidate, b: Candidate): boolean => Math.abs(b.titled - a.titled) <= 0.1 * Math.max(a.titled, b.titled)
   const rows = new Set(candidates.filter(({ named }) => named >= NAMED_ROWS).flatMap(({ members }) => members))
-  const isLast = new Set(candidates.filter((each) => areColumns(look.snapshot, each.members, each.named, rows) || candidates.some((other) => areNamed(each, other))))
+  const isLast = new Set(candidates.filter((each) => areColumns(look.snapshot, each.members, each.named, rows) || candidates.some((other) => bearsIdsOf(each, other))))
   return candidates.toSorted((a, b) => {
     if (isLast.has(a) !== isLast.has(b)) return isLast.has(a) ? 1 : -1
     if (!isAbout(a, b)) return b.titled - a.titled
