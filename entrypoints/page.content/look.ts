@@ -1,8 +1,7 @@
 import type { DetectOptions, Detection, Detector, Found, Steps } from '../../lib/sites/detection.ts'
 import { type MakeGeneric, createDetector } from '../../lib/sites/detector.ts'
+import { SLICE_MS } from '../../lib/sites/steps.ts'
 
-/** After this long, ms, the page has its turn; a step of looking takes up to 3 ms more, so that a slice stays below 8. */
-const SLICE = 5
 /** Changes of the page are gathered this long before we look at them, ms. */
 const GATHER = 120
 
@@ -29,13 +28,13 @@ const rest = (): Promise<void> => {
 
 /** Runs a detection without ever holding the page up; undefined when it was called off. */
 async function runSteps(steps: Steps, signal: AbortSignal): Promise<Detection | undefined> {
-  for (let until = performance.now() + SLICE; ; ) {
+  for (let until = performance.now() + SLICE_MS; ; ) {
     const step = steps.next()
     if (step.done) return step.value
     if (performance.now() < until) continue
     await rest()
     if (signal.aborted) return undefined
-    until = performance.now() + SLICE
+    until = performance.now() + SLICE_MS
   }
 }
 

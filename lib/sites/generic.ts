@@ -80,12 +80,16 @@ function placeOfGroup({ place }: Snapshot, { group, parts }: Judged): ListPlace 
 function* findIdLists(look: Look, ranked: readonly Group[], covered: Uint8Array): Generator<void, readonly PaperList[]> {
   const lists: PaperList[] = []
   let tries = 0
+  const isFree = (m: number): boolean => covered[m] === 0
   for (const group of ranked) {
+    // Most groups are parts of the cards of a list.
+    if (!group.members.some(isFree)) continue
     const all = dropBracketed(look.snapshot, group.members)
+    yield
     const filled = all.filter((m) => holdingOf(look.ids, m) !== 0 || isFilled(look.snapshot, m))
     // Empty elements part the others.
     const members = filled.length < LEAST_FILLED ? all : filled
-    const free = members.filter((m) => covered[m] === 0)
+    const free = members.filter(isFree)
     if (free.length < 2 || free.length < 0.8 * members.length) continue
     if (lists.length >= MAX_LISTS || ++tries > MAX_TRIES) break
     yield
