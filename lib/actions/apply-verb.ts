@@ -146,17 +146,42 @@ export function applyVerb(user: UserFacts, verb: Verb, now: number): UserFacts {
   }
 }
 
+/** Facts that say something only together. */
+const TOGETHER: readonly (readonly (keyof UserFacts)[])[] = [['standing', 'savedAt'], ['reading', 'readAt']]
+/** Facts that are taken back entry by entry, so that those given later stay. */
+const BY_ENTRY = ['edits', 'topics', 'highlights'] as const satisfies readonly (keyof UserFacts)[]
+
+/** An object's or a list's entries by their names: of a list the `id` of each. */
+const entriesOf = (of: object | undefined): ReadonlyMap<string, unknown> => new Map(Array.isArray(of) ? of.map((one: { readonly id: string }) => [one.id, one]) : Object.entries(of ?? {}))
+
+/** Entries now, but those that a verb changed and nobody changed since are as before. Undefined where none is left. */
+function revertEntries<T extends object>(current: T | undefined, before: T | undefined, after: T | undefined): T | undefined {
+  const [now, was, became] = [current, before, after].map(entriesOf) as [ReadonlyMap<string, unknown>, ReadonlyMap<string, unknown>, ReadonlyMap<string, unknown>]
+  const left = new Map(now)
+  for (const name of new Set([...was.keys(), ...became.keys()])) {
+    if (same(was.get(name), became.get(name)) || !same(now.get(name), became.get(name))) continue
+    if (was.has(name)) left.set(name, was.get(name))
+    else left.delete(name)
+  }
+  if (!left.size) return undefined
+  return (Array.isArray(current ?? before) ? [...left.values()] : Object.fromEntries(left)) as T
+}
+
 /**
  * Takes back what a verb did (`before` → `after`) from what the facts are now: only what it changed and nobody changed since.
- * Tags are taken back one by one, so that those given later stay.
+ * What has entries (tags, typed fields, topics, highlights) is taken back one by one, so that those given later stay.
  */
 export function revertFacts(current: UserFacts, before: UserFacts, after: UserFacts): UserFacts {
   const facts: Record<string, unknown> = { ...current }
-  for (const name of new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof UserFacts>) {
-    if (name === 'tags' || same(before[name], after[name]) || !same(current[name], after[name])) continue
-    if (before[name] === undefined) delete facts[name]
-    else facts[name] = before[name]
+  const put = (name: keyof UserFacts, value: unknown): void => {
+    if (value === undefined) delete facts[name]
+    else facts[name] = value
   }
+  for (const name of new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof UserFacts>) {
+    const all = TOGETHER.find((names) => names.includes(name)) ?? [name]
+    if (name !== 'tags' && !same(before[name], after[name]) && all.every((one) => same(current[one], after[one]))) put(name, before[name])
+  }
+  for (const name of BY_ENTRY) if (!same(current[name], after[name])) put(name, revertEntries<object>(current[name], before[name], after[name]))
   return { ...(facts as unknown as UserFacts), tags: revertTags(current.tags, before.tags, after.tags) }
 }
 
