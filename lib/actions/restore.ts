@@ -1,7 +1,6 @@
 import { parseSaved } from './saved.ts'
 import type { Entry, Paper, PaperId, Rejected } from '../paper.ts'
 import { same } from '../same.ts'
-import { CAPS } from '../text.ts'
 import { type Draft } from '../store/draft.ts'
 import { DRAFT_STORES, type DraftTx } from '../store/loaded-papers.ts'
 import type { BackupLine } from '../store/lines.ts'
@@ -31,7 +30,7 @@ export function parseBackup(text: string): Backup | Rejected {
   const lines = text.split('\n')
   for (const [i, line] of lines.entries()) {
     if (line === '') continue
-    const row = line.length > CAPS.note * 4 ? undefined : parseSaved(line)
+    const row = parseSaved(line)
     if (!row || (i === 0) !== 'paperlightBackup' in row) return { line: i + 1, why: 'rejectedBackup' }
     if ('paper' in row) papers.push(row.paper)
     else others.push(row)

@@ -1,5 +1,6 @@
 import type { Met, Paper, UserFacts } from '../paper.ts'
 import { KEPT_META, type BackupLine } from '../store/lines.ts'
+import type { JournalEntry } from '../store/schema.ts'
 
 /** Lines of a backup, checked field by field where the program would break or lie on anything else. */
 
@@ -11,8 +12,22 @@ const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every
 const isUrl = (value: unknown): boolean => isText(value) && /^https?:\/\//.test(value)
 const maybe = (value: unknown, test: (value: unknown) => boolean): boolean => value === undefined || test(value)
 
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+const areRows = (value: unknown, test: (row: Row) => boolean): boolean => Array.isArray(value) && value.every((row) => isRow(row) && test(row))
+
 const isMet = (value: unknown): value is Met =>
   isRow(value) && isText(value.site) && (value.page === '' || isUrl(value.page)) && isTime(value.first) && isTime(value.last)
+
+/** True where every field of a publication that is there is of its kind. */
+const isWork = (value: unknown): value is Row =>
+  isRow(value) &&
+  ['title', 'abstract', 'published', 'venue'].every((name) => maybe(value[name], isText)) &&
+  maybe(value.authors, isTexts) &&
+  maybe(value.categories, isTexts) &&
+  maybe(value.ids, (ids) => isRow(ids) && Object.values(ids).every(isText)) &&
+  maybe(value.links, (links) => areRows(links, ({ kind, url }) => isText(kind) && isUrl(url)))
+
+const isHighlight = ({ start, at, ...texts }: Row): boolean => isNumber(start) && isTime(at) && ['id', 'exact', 'prefix', 'suffix', 'colour', 'page'].every((name) => isText(texts[name]))
 
 function isUser(value: unknown): value is UserFacts {
   return (
@@ -20,19 +35,19 @@ function isUser(value: unknown): value is UserFacts {
     ['seen', 'saved', 'dismissed'].includes(value.standing as string) &&
     isTexts(value.tags) &&
     maybe(value.refused, isTexts) &&
-    maybe(value.savedAt, isTime) &&
-    maybe(value.readAt, isTime) &&
-    maybe(value.trashedAt, isTime) &&
-    maybe(value.note, isText) &&
-    maybe(value.edits, isRow) &&
-    (value.standing === 'saved') === (value.savedAt !== undefined)
+    ['savedAt', 'readAt', 'trashedAt'].every((name) => maybe(value[name], isTime)) &&
+    ['note', 'reading', 'due'].every((name) => maybe(value[name], isText)) &&
+    maybe(value.rating, isNumber) &&
+    maybe(value.edits, (edits) => isWork(edits) && maybe(edits.url, isText)) &&
+    maybe(value.topics, (topics) => isRow(topics) && Object.values(topics).every((is) => typeof is === 'boolean')) &&
+    maybe(value.highlights, (highlights) => areRows(highlights, isHighlight))
   )
 }
 
-/** True for what can be a paper of ours. */
+/** True for what can be a paper of ours; what is derived is not looked at. */
 export function isPaper(value: unknown): value is Paper {
   return (
-    isRow(value) &&
+    isWork(value) &&
     isText(value.id) &&
     value.id !== '' &&
     isText(value.title) &&
@@ -41,17 +56,27 @@ export function isPaper(value: unknown): value is Paper {
     value.met.every(isMet) &&
     isTime(value.firstSeen) &&
     isTime(value.lastSeen) &&
-    maybe(value.authors, isTexts) &&
-    maybe(value.abstract, isText) &&
     maybe(value.url, isUrl) &&
-    maybe(value.ids, (ids) => isRow(ids) && Object.values(ids).every(isText)) &&
     maybe(value.also, isTexts) &&
     maybe(value.apart, isTexts) &&
-    maybe(value.links, (links) => Array.isArray(links) && links.every((link) => isRow(link) && isText(link.kind) && isUrl(link.url)))
+    maybe(value.from, (from) => isRow(from) && Object.values(from).every(isRow)) &&
+    maybe(value.version, isNumber) &&
+    maybe(value.versions, (versions) => areRows(versions, ({ n, at }) => isNumber(n) && isTime(at)))
   )
 }
 
-const isAct = (value: unknown): boolean =>
+/** Saved and since when go together; an undo of earlier versions could part them. */
+function mended({ savedAt, ...user }: UserFacts, at: number): UserFacts {
+  return user.standing === 'saved' ? { ...user, savedAt: savedAt ?? at } : user
+}
+
+/** A paper of a backup as it is kept: without what is derived. */
+const plainPaper = ({ doc: _doc, guess: _guess, ...paper }: Paper): Paper => ({ ...paper, user: mended(paper.user, paper.lastSeen) })
+
+/** Places in a journal: with a larger one the store would have no number left for the next act. */
+const MOST_PLACE = 2 ** 48
+
+const isAct = (value: unknown): value is JournalEntry =>
   isRow(value) &&
   isText(value.id) &&
   isTime(value.at) &&
@@ -59,7 +84,13 @@ const isAct = (value: unknown): boolean =>
   isRow(value.verb) &&
   isText(value.verb.do) &&
   Array.isArray(value.before) &&
-  value.before.every(isUser)
+  value.before.every(isUser) &&
+  maybe(value.works, (works) => Array.isArray(works) && works.every(isPaper)) &&
+  maybe(value.undoneAt, isTime) &&
+  maybe(value.n, (n) => Number.isInteger(n) && Number(n) > 0 && Number(n) < MOST_PLACE)
+
+/** What is kept beside papers: lists are read entry by entry, whoever reads them, colours as they are. */
+const isMeta = ([name, value]: readonly unknown[]): boolean => (KEPT_META as readonly unknown[]).includes(name) && (name !== 'colours' || (isRow(value) && Object.values(value).every(isText)))
 
 /** One line of a backup, or undefined. */
 export function parseSaved(line: string): BackupLine | undefined {
@@ -71,15 +102,9 @@ export function parseSaved(line: string): BackupLine | undefined {
     return undefined
   }
   if (!isRow(row)) return undefined
-  const fine =
-    row.paperlightBackup === 1
-      ? isTime(row.at)
-      : 'paper' in row
-        ? isPaper(row.paper)
-        : 'act' in row
-          ? isAct(row.act)
-          : 'moved' in row
-            ? isTexts(row.moved) && (row.moved as unknown[]).length === 2
-            : Array.isArray(row.meta) && row.meta.length === 2 && (KEPT_META as readonly unknown[]).includes(row.meta[0])
+  if (row.paperlightBackup === 1) return isTime(row.at) ? { paperlightBackup: 1, at: row.at } : undefined
+  if ('paper' in row) return isPaper(row.paper) ? { paper: plainPaper(row.paper) } : undefined
+  if ('act' in row) return isAct(row.act) ? { act: { ...row.act, before: row.act.before.map((user) => mended(user, 0)) } } : undefined
+  const fine = 'moved' in row ? isTexts(row.moved) && (row.moved as unknown[]).length === 2 : Array.isArray(row.meta) && row.meta.length === 2 && isMeta(row.meta)
   return fine ? (row as unknown as BackupLine) : undefined
 }

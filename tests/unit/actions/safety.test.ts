@@ -104,6 +104,50 @@ describe('one file', () => {
   })
 })
 
+describe('a backup', () => {
+  it('with an act on much at once is read, however long its line', async () => {
+    const papers = await fill()
+    for (const [i, id] of papers.entries()) await act([id], { do: 'note', text: `${i}${'long '.repeat(180_000)}` })
+    await act(papers, { do: 'tag', add: ['all'], remove: [] })
+    const file = await library.backup({ all: true })
+    const report = await library.restore(file, { mode: 'replace', dry: true })
+    expect([report.rejected, report.same]).toEqual([[], 5])
+  })
+  it('with a place in the journal that leaves no room for the next act is refused', async () => {
+    const [a = ''] = await fill()
+    const line = { act: { n: 2 ** 53, id: 'x', at: 1, papers: [], verb: { do: 'save' }, before: [] } }
+    const file = new TextEncoder().encode(`{"paperlightBackup":1,"at":1}\n${JSON.stringify(line)}`)
+    expect((await library.restore(file, { mode: 'replace', dry: false })).rejected).toEqual([{ line: 2, why: 'rejectedBackup' }])
+    expect((await act([a], { do: 'note', text: 'still here' })).papers.length).toBe(1)
+  })
+  it.each([
+    { published: 5 },
+    { venue: {} },
+    { categories: 'cs.CL' },
+    { versions: 3 },
+    { from: { title: 1 } },
+    { user: { standing: 'seen', tags: [], highlights: {} } },
+    { user: { standing: 'seen', tags: [], edits: { title: 5 } } },
+    { user: { standing: 'seen', tags: [], topics: ['sea'] } },
+    { user: { standing: 'seen', tags: [], rating: 'five' } },
+  ])('with %j is refused: lists could not show it', async (wrong) => {
+    const paper = { id: 'x', title: 'Beacons', user: { standing: 'saved', savedAt: 1, tags: [] }, met: [], firstSeen: 1, lastSeen: 1, ...wrong }
+    const file = new TextEncoder().encode(`{"paperlightBackup":1,"at":1}\n${JSON.stringify({ paper })}`)
+    expect((await library.restore(file, { mode: 'replace', dry: false })).rejected.length).toBe(1)
+    expect(await all('beacons')).toEqual([])
+  })
+  it('with colours that are none is refused', async () => {
+    const file = new TextEncoder().encode('{"paperlightBackup":1,"at":1}\n{"meta":["colours",{"sea":{"a":1}}]}')
+    expect((await library.restore(file, { mode: 'merge', dry: true })).rejected.length).toBe(1)
+  })
+  it('of a version that could part saved from since when is mended, not refused', async () => {
+    const paper = { id: 'x', title: 'Beacons', user: { standing: 'seen', savedAt: 1, tags: [] }, met: [], firstSeen: 1, lastSeen: 1, guess: { topics: 5 }, doc: 7 }
+    const file = new TextEncoder().encode(`{"paperlightBackup":1,"at":1}\n${JSON.stringify({ paper })}`)
+    expect((await library.restore(file, { mode: 'replace', dry: false })).rejected).toEqual([])
+    expect([await all(), (await all('state:any'))[0]?.user]).toEqual([[], { standing: 'seen', tags: [] }])
+  })
+})
+
 describe('snapshots', () => {
   it('are kept once for each state, and bring it back after the library is gone', async () => {
     await fill()
