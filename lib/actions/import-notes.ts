@@ -1,15 +1,21 @@
 import type { Paper, PaperId } from '../paper.ts'
 import type { Draft } from '../store/draft.ts'
 import type { Store } from '../store/open.ts'
+import type { DraftTx } from '../store/loaded-papers.ts'
 import type { JournalEntry } from '../store/schema.ts'
 import { commit } from './commit.ts'
 import type { IndexState } from './index-state.ts'
 import type { World } from './library.ts'
 
+/** Held while a file or a backup is taken: an import without it was cut short. */
+export const IMPORT_LOCK = 'paperlight-import'
+
 /** How to take back one batch of an import. */
 interface Note {
   readonly made: readonly PaperId[]
   readonly before: readonly Paper[]
+  /** The journal's last entry before it. */
+  readonly after?: number
 }
 
 const keyOf = (batch: number): string => `import:${String(batch).padStart(6, '0')}`
@@ -22,11 +28,14 @@ export function noteInJournal(draft: Draft, entry: Omit<JournalEntry, 'before'>)
   draft.tx.objectStore('journal').add({ ...entry, before: [] }).catch(() => {})
 }
 
-/** Keeps with a batch, in its transaction, how to take it back. */
-export function noteBatch(draft: Draft, batch: number): void {
+/** The journal's last entry; 0 where there is none. */
+export const lastEntry = async (tx: Pick<DraftTx, 'objectStore'>): Promise<number> => (await tx.objectStore('journal').openKeyCursor(null, 'prev'))?.key ?? 0
+
+/** Keeps with a batch, in its transaction, how to take it back; `after` is the journal's last entry before it. */
+export function noteBatch(draft: Draft, batch: number, after: number): void {
   const changed = draft.changed()
   const before = [...changed.map(({ id }) => draft.stored(id)).filter((paper) => paper !== undefined), ...draft.removed()]
-  const note: Note = { made: changed.filter(({ id }) => !draft.stored(id)).map(({ id }) => id), before }
+  const note: Note = { made: changed.filter(({ id }) => !draft.stored(id)).map(({ id }) => id), before, after }
   void draft.tx.objectStore('meta').put(note, keyOf(batch))
 }
 
@@ -36,7 +45,14 @@ async function forgetUnwritten({ tx }: Draft): Promise<void> {
   if (unwritten !== undefined) void tx.objectStore('meta').put({ ...state, version: (state.version ?? 0) + 1 }, 'index')
 }
 
-/** Takes back the batches of an import that was called off or cut short, last first. Does nothing where there is none. */
+/** Papers the user did something with after an entry of the journal, while the import ran. */
+async function actedOn({ tx }: Draft, after: number | undefined): Promise<ReadonlySet<PaperId>> {
+  if (after === undefined) return new Set()
+  const entries = await tx.objectStore('journal').getAll(IDBKeyRange.lowerBound(after, true))
+  return new Set(entries.flatMap(({ verb, papers }) => (verb.do === 'import' ? [] : papers)))
+}
+
+/** Takes back the batches of an import that was called off or cut short, last first, but papers the user did something with meanwhile. Does nothing where there is none. */
 export async function rollBackImport(store: Store, world: World): Promise<void> {
   const keys = await store.getAllKeys('meta', IMPORTS)
   for (const key of keys.toReversed()) {
@@ -45,9 +61,11 @@ export async function rollBackImport(store: Store, world: World): Promise<void> 
       if (!note) return
       await forgetUnwritten(draft)
       await draft.read([], [...note.made, ...note.before.map(({ id }) => id)])
-      for (const id of note.made) draft.erase(id)
+      const kept = await actedOn(draft, note.after)
+      for (const id of note.made) if (!kept.has(id)) draft.erase(id)
       for (const { doc: _, ...paper } of note.before) {
         const now = draft.get(paper.id)
+        if (kept.has(paper.id) || (now && kept.has(now.id))) continue
         // Joined by the import: it was another paper then.
         if (now?.id !== paper.id) draft.bringBack(paper)
         else draft.keep({ ...paper, ...(now.doc === undefined ? {} : { doc: now.doc }) })

@@ -13,7 +13,7 @@ import { eachPaper, findPapers, type Lists } from './find.ts'
 import { Cache } from './index-cache.ts'
 import { KeptColumns } from './index-columns.ts'
 import { missesIndex, rebuildIndex, tidyIndex } from './index-upkeep.ts'
-import { rollBackImport } from './import-notes.ts'
+import { IMPORT_LOCK, rollBackImport } from './import-notes.ts'
 import { interestDate } from './interest-sheet.ts'
 import { readKept } from './kept.ts'
 import type { ImportReport, Library, World } from './library.ts'
@@ -28,8 +28,6 @@ import { takeEntries } from './take.ts'
 import { tryRule } from './try-rule.ts'
 import { undoAct } from './undo.ts'
 
-/** Held while a file is taken: an import without it was cut short. */
-export const IMPORT_LOCK = 'paperlight-import'
 /** A file of more papers is a large one. */
 const LARGE = 1_000
 /** From so many papers of a page on that lie in packs of others they are taken out. */

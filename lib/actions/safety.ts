@@ -3,6 +3,7 @@ import { zipLines, unzip } from '../store/gzip.ts'
 import { backupLines } from '../store/lines.ts'
 import type { Store } from '../store/open.ts'
 import { openSnapshots, putSnapshot, type Snapshots } from '../store/snapshots.ts'
+import { IMPORT_LOCK } from './import-notes.ts'
 import { parseIndexState } from './index-state.ts'
 import type { Library, RestoreReport, World } from './library.ts'
 import { restoreBackup } from './restore.ts'
@@ -53,9 +54,14 @@ export function safetyOf(store: Store, world: World, guard: <T>(work: Promise<T>
   const snapshot = async (): Promise<void> => takeSnapshot(store, await snapshots(), world.now())
   const restore: Safety['restore'] = async (file, options) => {
     const text = isZip(file) ? await unzip(file) : new TextDecoder().decode(file)
+  const lock: NonNullable<World['lock']> = world.lock ?? ((_name, work) => work())
     if (text === undefined) return REFUSED
-    if (options.mode === 'replace' && !options.dry && options.snapshot !== false) await snapshot()
-    return restoreBackup(store, world, text, options)
+    if (options.dry) return restoreBackup(store, world, text, options)
+    // Else whoever opens the library meanwhile would take it for an import that was cut short.
+    return lock(IMPORT_LOCK, async () => {
+      if (options.mode === 'replace' && options.snapshot !== false) await snapshot()
+      return restoreBackup(store, world, text, options)
+    })
   }
   return {
     backup: ({ all }) => guard(zipLines(backupLines(store, world.now(), { all, short: false }))),

@@ -5,7 +5,7 @@ import type { Store } from '../store/open.ts'
 import { commit } from './commit.ts'
 import { inSlices } from './in-slices.ts'
 import { WordsAside } from './index-aside.ts'
-import { IMPORTS, noteBatch, noteInJournal, rollBackImport } from './import-notes.ts'
+import { IMPORTS, lastEntry, noteBatch, noteInJournal, rollBackImport } from './import-notes.ts'
 import type { ImportReport, TakeOptions, World } from './library.ts'
 import { type Aliases, makeReady, takeEntry } from './take-entry.ts'
 import { gatherHere, type WordGatherer } from './word-gatherer.ts'
@@ -117,9 +117,9 @@ async function takeMany(store: Store, world: World, entries: readonly Entry[], {
       ahead.catch(() => {})
       const putWords = aside.isFull ? await aside.take() : undefined
       await commit(store, world, 'imported', async (draft) => {
-        await putWords?.(draft)
+        const [after] = await Promise.all([lastEntry(draft.tx), putWords?.(draft)])
         await takeAndNote(draft, batchAt(at), progress, world, each, at)
-        noteBatch(draft, at / size)
+        noteBatch(draft, at / size, after)
       }, { strict: false, aside, memory: { seen, made, meanwhile: () => makeReady(batchAt(at + size), world) } })
       aside.make(pause)
       done = Math.min(entries.length, at + size)

@@ -62,12 +62,14 @@ export function toKeep(infos: readonly SnapshotInfo[], max: number = MAX_BYTES):
 export async function putSnapshot(db: Snapshots, snapshot: Snapshot): Promise<void> {
   const { bytes, ...rest } = snapshot
   const info = { ...rest, size: bytes.length }
-  const kept = new Set(toKeep([...(await db.getAll('infos')), info]).map(({ at }) => at))
   const tx = db.transaction(['snapshots', 'infos'], 'readwrite', { durability: 'strict' })
+  tx.done.catch(() => {})
   void tx.objectStore('snapshots').put(snapshot)
   void tx.objectStore('infos').put(info)
-  for (const at of await tx.objectStore('infos').getAllKeys()) {
-    if (kept.has(at)) continue
+  // Read here: another context may put one at the same time.
+  const infos = await tx.objectStore('infos').getAll()
+  const kept = new Set(toKeep(infos))
+  for (const { at } of infos.filter((one) => !kept.has(one))) {
     void tx.objectStore('snapshots').delete(at)
     void tx.objectStore('infos').delete(at)
   }

@@ -4,9 +4,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Library, World } from '../../../lib/actions/library.ts'
 import { checkHealth, followJournal, type Keeper, mirrorPapers, readMirror, setMirrorAside } from '../../../lib/actions/mirror.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
-import { toKeep } from '../../../lib/store/snapshots.ts'
+import { openSnapshots, putSnapshot, toKeep } from '../../../lib/store/snapshots.ts'
 import type { Verb } from '../../../lib/actions/verbs.ts'
-import type { Entry } from '../../../lib/paper.ts'
+import { gatherHere } from '../../../lib/actions/word-gatherer.ts'
+import { textKeys } from '../../../lib/identity/match.ts'
+import type { Entry, Sighting } from '../../../lib/paper.ts'
 
 let clock = 1_700_000_000_000
 let ids = 0
@@ -146,9 +148,63 @@ describe('a backup', () => {
     expect((await library.restore(file, { mode: 'replace', dry: false })).rejected).toEqual([])
     expect([await all(), (await all('state:any'))[0]?.user]).toEqual([[], { standing: 'seen', tags: [] }])
   })
+  it('that is taken in parts is not taken for an import that was cut short by whoever opens the library meanwhile', async () => {
+    const waiting = new Map<string, Promise<unknown>>()
+    const lock: NonNullable<World['lock']> = (of, work) => {
+      const turn = (waiting.get(of) ?? Promise.resolve()).then(work)
+      waiting.set(of, turn.catch(() => {}))
+      return turn
+    }
+    const paper = (n: number) => ({ id: `b${n}`, title: `Beacons of the ${n}th kind`, ids: { doi: `10.5/${n}` }, user: { standing: 'saved', savedAt: 1, tags: [] }, met: [], firstSeen: 1, lastSeen: 1 })
+    const lines = Array.from({ length: 1_700 }, (_, n) => JSON.stringify({ paper: paper(n) }))
+    const file = new TextEncoder().encode(['{"paperlightBackup":1,"at":1}', ...lines].join('\n'))
+    let opening: Promise<Library> | undefined
+    const here = await openLibrary({ ...world, lock, notify: ({ what }) => void (what === 'imported' && (opening ??= openLibrary({ ...world, lock }, name))) }, name)
+    await here.restore(file, { mode: 'merge', dry: false })
+    await lock('paperlight-import', async () => {})
+    expect([opening !== undefined, (await here.find({ text: '', sort: 'added', offset: 0, limit: 1 })).total]).toEqual([true, 1_700])
+    await opening?.then((other) => other.close())
+    here.close()
+  })
+})
+
+describe('a large file that is called off', () => {
+  it('leaves what the user did with its papers, and with papers it changed, meanwhile', async () => {
+    const [a = ''] = await fill()
+    const entries = Array.from({ length: 2_400 }, (_, n): Entry => ({ sighting: { how: 'file', title: n ? `Lamps of the ${n}th kind` : 'Harbour number 0 of the northern coast', ids: { doi: n ? `10.6/${n}` : '10.1/0' } }, user: { standing: 'saved', tags: ['file'] } }))
+    const off = new AbortController()
+    const did = Promise.withResolvers<void>()
+    let [mine, asked] = ['', 0]
+    // The second part waits until the user is done.
+    const gatherWords = () => ({ ...gatherHere(), textKeys: async (works: readonly Sighting[]) => (asked++ && (await did.promise), works.map(textKeys)) })
+    const here = await openLibrary({ ...world, gatherWords }, name)
+    const progress = (done: number): void => {
+      if (done === 0 || mine) return
+      mine = 'looked for'
+      void all('state:any "Lamps of the 5th kind"').then(async ([lamp]) => {
+        mine = lamp?.id ?? ''
+        await act([mine], { do: 'note', text: 'about a lamp' })
+        await act([a], { do: 'rate', stars: 4 })
+        off.abort(new Error('enough'))
+      }).finally(did.resolve)
+    }
+    await expect(here.take(entries, { dry: false, progress, signal: off.signal })).rejects.toThrow('enough')
+    here.close()
+    expect([(await library.paper(mine))?.user.note, (await library.paper(a))?.user.rating]).toEqual(['about a lamp', 4])
+    expect((await all('state:any')).length).toBe(6)
+  })
 })
 
 describe('snapshots', () => {
+  it('put by two contexts at once both stay', async () => {
+    const db = await openSnapshots(`${name}-two`)
+    const snapshot = (at: number) => ({ at, upTo: at, papers: 0, bytes: new Uint8Array(1) })
+    const hour = 3_600_000
+    await putSnapshot(db, snapshot(hour))
+    await Promise.all([putSnapshot(db, snapshot(5 * hour)), putSnapshot(db, snapshot(3 * hour))])
+    expect(await db.getAllKeys('infos')).toEqual([hour, 3 * hour, 5 * hour])
+    db.close()
+  })
   it('are kept once for each state, and bring it back after the library is gone', async () => {
     await fill()
     await library.snapshot()
