@@ -45,8 +45,8 @@ export function RestoreDialog({ name, bytes, onClose }: RestoreDialogProps) {
       setWrong(codeOf(error))
     }
   }
-  const useful = report ? report.fresh + report.merged + (mode === 'replace' ? report.gone : 0) : 0
-  const rows = report ? ([['importFresh', report.fresh], ['importMerged', report.merged], ['importSame', report.same], ...(mode === 'replace' ? ([['restoreGone', report.gone]] as const) : [])] as const) : []
+  const useful = report ? report.fresh + report.merged + report.beside + (mode === 'replace' ? report.gone : 0) : 0
+  const rows = report ? ([['importFresh', report.fresh], ['importMerged', report.merged], ['importSame', report.same], ...(mode === 'replace' ? ([['restoreGone', report.gone]] as const) : []), ...(report.beside > 0 ? ([['restoreBeside', report.beside]] as const) : [])] as const) : []
   const footer = (
     <>
       <Button onClick={onClose}>{t('cancel')}</Button>

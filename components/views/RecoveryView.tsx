@@ -32,7 +32,8 @@ export function RecoveryView({ rescue, onDone }: { readonly rescue: Rescue; read
     work().then(onDone, fail)
   }
   const isPart = rescue.cause === 'cut'
-  const sayHolding = ({ papers, tags, notes }: Holding): string => t('lostHolds', papers, tags, notes)
+  const sayHolding = ({ papers, tags, notes, beside: { rules, lists, taught, colours } }: Holding): string =>
+    [t('lostHolds', papers, tags, notes), ...(rules + lists + taught + colours > 0 ? [t('lostHoldsBeside', rules, lists, taught, colours)] : [])].join(' ')
   return (
     <main class="recovery">
       <h1><Icon name="lamp" /> {t(isPart ? 'lostTitlePart' : 'lostTitle')}</h1>

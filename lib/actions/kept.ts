@@ -116,6 +116,10 @@ export function revertChange<N extends KeptName>(list: readonly Kept[N][], chang
   }, list)
 }
 
+/** What is kept beside papers under a key of `meta`, by what tells one entry from another: of lists their keys, of colours the tags. */
+export const keptByName = (name: string, kept: unknown): ReadonlyMap<string, unknown> =>
+  new Map(isKeptName(name) ? readKept(name, kept).map((one) => [(KINDS[name] as Kind<typeof one>).key(one), one] as const) : Object.entries(kept ?? {}))
+
 /** Entries of two sources: all of the first, then those of the second under other keys. */
 export function joinKept<N extends KeptName>(of: N, mine: readonly Kept[N][], theirs: readonly Kept[N][]): readonly Kept[N][] {
   const kind: Kind<Kept[N]> = KINDS[of]

@@ -146,6 +146,8 @@ export interface RestoreOptions {
 /** What a restore did or would do; `gone` counts papers here that a replacing backup does not have. */
 export interface RestoreReport extends ImportReport {
   readonly gone: number
+  /** Saved searches, rules, taught sites and colours that would come, change or go. */
+  readonly beside: number
 }
 
 /** A search for papers that may be one work: how far it is, and the pairs found since it last told. */
@@ -243,7 +245,7 @@ export interface Library {
   openSnapshot(at: number): Promise<Uint8Array<ArrayBuffer> | undefined>
   /**
    * Papers the user's acts and imports touched after this place in the journal (0: all), and the place they lead up to: an
-   * earlier one where the journal was begun anew. A few hundred acts at most. */
-  touchedSince(place: number): Promise<{ readonly upTo: number; readonly papers: readonly PaperId[] }>
+   * earlier one where the journal was begun anew. `beside`: what is beside papers may have changed too. A few hundred acts at most. */
+  touchedSince(place: number): Promise<{ readonly upTo: number; readonly papers: readonly PaperId[]; readonly beside: boolean }>
   close(): void
 }

@@ -99,11 +99,11 @@ const PLACE = 'mirror.upTo'
 
 /** Brings the mirror up to all that was done since it was last true, also while nobody watched. Ask one at a time. */
 export async function followJournal(library: Pick<Library, 'papers' | 'touchedSince'> & BesideOf, keeper: Keeper): Promise<void> {
-  await mirrorBeside(library, keeper)
   for (;;) {
     const { [PLACE]: kept } = await keeper.get([PLACE])
     const place = typeof kept === 'number' ? kept : 0
-    const { upTo, papers } = await library.touchedSince(place)
+    const { upTo, papers, beside } = await library.touchedSince(place)
+    if (beside || place === 0) await mirrorBeside(library, keeper)
     if (upTo === place) return
     if (upTo < place) {
       await keeper.set({ [PLACE]: 0 })
@@ -124,6 +124,17 @@ export interface Health {
 /** Papers asked for; a healthy library has all of them. */
 const SAMPLE = 8
 
+/** Papers that were touched after a place in the journal, and the journal's end, or that place. */
+async function touchedAfter(library: Pick<Library, 'touchedSince'>, place: number): Promise<{ readonly upTo: number; readonly touched: ReadonlySet<PaperId> }> {
+  const touched = new Set<PaperId>()
+  for (let at = place; ; ) {
+    const { upTo, papers } = await library.touchedSince(at)
+    for (const id of papers) touched.add(id)
+    if (upTo <= at) return { upTo, touched }
+    at = upTo
+  }
+}
+
 const holdsBeside = async (keeper: Keeper): Promise<boolean> => Object.values(await readBeside(keeper)).some((value) => Object.keys(value as object).length > 0)
 
 /** Is the library still what the mirror says? A journal that ends before the place it was followed to has lost its end. */
@@ -131,18 +142,20 @@ export async function checkHealth(library: Pick<Library, 'papers' | 'touchedSinc
   const { [COUNT]: count, [PLACE]: kept } = await keeper.get([COUNT, PLACE])
   const place = typeof kept === 'number' ? kept : 0
   const mirrored = typeof count === 'number' ? count : 0
-  const isShort = async (): Promise<boolean> => (await library.touchedSince(place)).upTo < place
-  if (mirrored === 0) return { mirrored, lost: (await holdsBeside(keeper)) && (await isShort()) ? 'all' : false }
+  const { upTo, touched } = await touchedAfter(library, place)
+  const isShort = upTo < place
+  if (mirrored === 0) return { mirrored, lost: isShort && (await holdsBeside(keeper)) ? 'all' : false }
   const known: PaperId[] = []
   // Few parts of a large mirror hold enough; of a small one all are asked for in a few steps.
   for (let shard = 0, step = 2; shard < SHARDS && known.length < SAMPLE; shard += step, step *= 4) {
     const kept = await keeper.get(Array.from({ length: Math.min(step, SHARDS - shard) }, (_, i) => keyOf(shard + i)))
-    for (const values of Object.values(kept)) known.push(...Object.keys(values as Shard))
+    // What was done to a paper since may have taken it away.
+    for (const values of Object.values(kept)) known.push(...Object.keys(values as Shard).filter((id) => !touched.has(id)))
   }
   const there = await library.papers(known.slice(0, SAMPLE))
   const missing = there.filter((paper) => !paper).length
   if (missing > 0 && missing === there.length) return { mirrored, lost: 'all' }
-  return { mirrored, lost: missing * 2 > there.length || (await isShort()) ? 'part' : false }
+  return { mirrored, lost: missing * 2 > there.length || isShort ? 'part' : false }
 }
 
 /** Everything the mirror knows as entries, for a preview and for `take`. */

@@ -1,6 +1,8 @@
 import type { Entry, Paper } from '../paper.ts'
 import { unzip } from '../store/gzip.ts'
 import { same } from '../same.ts'
+import { KEPT_META } from '../store/lines.ts'
+import { keptByName } from './kept.ts'
 import type { Library } from './library.ts'
 import { type Beside, type Keeper, readBeside, readMirror } from './mirror.ts'
 import { parseBackup } from './restore.ts'
@@ -10,6 +12,8 @@ export interface Holding {
   readonly papers: number
   readonly tags: number
   readonly notes: number
+  /** What is beside papers: saved searches, rules, taught sites and colours of tags. */
+  readonly beside: Readonly<Record<keyof Beside, number>>
 }
 /** What a lost library can be made whole from. */
 export interface Remains {
@@ -18,10 +22,11 @@ export interface Remains {
 }
 type Copies = Pick<Library, 'snapshots' | 'openSnapshot'>
 
-const countHolding = (users: readonly Partial<Paper['user']>[]): Holding => ({
+const countHolding = (users: readonly Partial<Paper['user']>[], beside: Beside): Holding => ({
   papers: users.length,
   tags: new Set(users.flatMap(({ tags }) => tags ?? [])).size,
   notes: users.filter(({ note }) => note !== undefined).length,
+  beside: Object.fromEntries(KEPT_META.map((name) => [name, keptByName(name, beside[name]).size])) as Holding['beside'],
 })
 
 interface Copy {
@@ -64,11 +69,12 @@ function joinCopies(older: string, newer: string): string {
 
 /** What the mirror and the newest snapshot hold, for a preview; without copies (a store that cannot be opened) only the mirror. */
 export async function readRemains(keeper: Keeper, copies?: Copies): Promise<Remains> {
-  const mirror = countHolding((await readMirror(keeper)).map(({ user }) => user ?? {}))
+  const mirror = countHolding((await readMirror(keeper)).map(({ user }) => user ?? {}), await readBeside(keeper))
   const newest = copies && (await newestSnapshot(copies))
   const backup = newest && parseBackup(newest.text)
   if (!newest || !backup || 'why' in backup) return { mirror }
-  return { mirror, snapshot: { at: newest.at, ...countHolding(backup.papers.map(({ user }) => user)) } }
+  const beside: Beside = Object.fromEntries(backup.others.flatMap((line) => ('meta' in line ? [line.meta] : [])))
+  return { mirror, snapshot: { at: newest.at, ...countHolding(backup.papers.map(({ user }) => user), beside) } }
 }
 
 /** The lines of a backup with the user's facts as the mirror, which is newer, has them: else a note changed since would come back twice. */

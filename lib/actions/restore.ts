@@ -3,7 +3,7 @@ import type { Entry, Paper, PaperId, Rejected } from '../paper.ts'
 import { same } from '../same.ts'
 import { type Draft } from '../store/draft.ts'
 import { DRAFT_STORES, type DraftTx } from '../store/loaded-papers.ts'
-import type { BackupLine } from '../store/lines.ts'
+import { type BackupLine, KEPT_META } from '../store/lines.ts'
 import { resetKeys } from '../store/keys.ts'
 import { resetLedger } from '../store/ledger.ts'
 import { resetMeetings } from '../store/meetings.ts'
@@ -11,9 +11,10 @@ import type { Store } from '../store/open.ts'
 import { everyPaper, paperIds, putPapers, readPapers } from '../store/papers.ts'
 import { emptied, type IndexState } from './index-state.ts'
 import { rebuildIndex } from './index-upkeep.ts'
-import type { RestoreReport, World } from './library.ts'
+import { noteInJournal } from './import-notes.ts'
+import type { RestoreOptions, RestoreReport, World } from './library.ts'
 import { RULES_STAMP } from './rulebook.ts'
-import { isKeptName, joinKept, readKept } from './kept.ts'
+import { isKeptName, joinKept, keptByName, readKept } from './kept.ts'
 import { takeEntries } from './take.ts'
 
 /** What a backup holds. */
@@ -66,8 +67,19 @@ const entryOf = ({
   sighting: { ...bibliography, how: 'file', ...(version === undefined ? {} : { version }) },
 })
 
+/** How much beside papers a backup says that this library does not (merging), or that is there otherwise or not at all (replacing). */
+async function compareBeside(store: Store, others: Backup['others'], mode: RestoreOptions['mode']): Promise<number> {
+  const metas = new Map(others.flatMap((line) => ('meta' in line ? [line.meta] : [])))
+  const counts = KEPT_META.map(async (name) => {
+    const [mine, theirs] = [keptByName(name, await store.get('meta', name)), keptByName(name, metas.get(name))]
+    const names = new Set([...theirs.keys(), ...(mode === 'replace' ? mine.keys() : [])])
+    return [...names].filter((one) => (mode === 'merge' ? !mine.has(one) : !same(mine.get(one), theirs.get(one)))).length
+  })
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
+}
+
 /** What replacing the library by a backup would do, paper by paper. */
-async function compare(store: Store, papers: readonly Paper[]): Promise<RestoreReport> {
+async function compare(store: Store, papers: readonly Paper[]): Promise<Omit<RestoreReport, 'beside'>> {
   const now = new Map((await everyPaper(store)).map((paper) => [paper.id, paper]))
   const counts = { fresh: 0, merged: 0, same: 0 }
   for (const paper of papers) {
@@ -126,8 +138,8 @@ async function replace(store: Store, world: World, { papers, others }: Backup): 
 }
 
 /** Colours, saved searches, rules and what was taught of a backup that are not here, by name; what is here stays. */
-async function addMeta({ tx }: Draft, world: World, others: Backup['others']): Promise<void> {
-  const meta = tx.objectStore('meta')
+async function addMeta(draft: Draft, world: World, others: Backup['others']): Promise<void> {
+  const meta = draft.tx.objectStore('meta')
   for (const line of others) {
     if (!('meta' in line)) continue
     const [name, theirs] = line.meta
@@ -136,6 +148,7 @@ async function addMeta({ tx }: Draft, world: World, others: Backup['others']): P
     if (isKeptName(name)) void meta.put(joinKept(name, readKept(name, mine), readKept(name, theirs)), name)
     if (name === 'rules') void meta.put(world.newId(), RULES_STAMP)
   }
+  if (others.some((line) => 'meta' in line)) noteInJournal(draft, { id: world.newId(), at: world.now(), papers: [], verb: { do: 'import' } })
 }
 
 /** Restores a backup's text: `merge` adds what is missing and keeps what the user made here, `replace` goes back to it; `dry` only reports. */
@@ -143,15 +156,19 @@ export async function restoreBackup(
   store: Store,
   world: World,
   text: string,
-  { mode, dry }: { readonly mode: 'merge' | 'replace'; readonly dry: boolean },
+  { mode, dry }: Pick<RestoreOptions, 'mode' | 'dry'>,
 ): Promise<RestoreReport> {
   const backup = parseBackup(text)
-  if ('why' in backup) return { fresh: 0, merged: 0, same: 0, gone: 0, rejected: [backup] }
+  if ('why' in backup) return { fresh: 0, merged: 0, same: 0, gone: 0, beside: 0, rejected: [backup] }
+  const beside = await compareBeside(store, backup.others, mode)
   if (mode === 'merge') {
     const finish = (draft: Draft): Promise<void> => addMeta(draft, world, backup.others)
-    return { ...(await takeEntries(store, world, backup.papers.map(entryOf), { dry }, finish)), gone: 0 }
+    const report = await takeEntries(store, world, backup.papers.map(entryOf), { dry }, finish)
+    // What is beside papers came without touching one.
+    if (!dry && beside > 0) world.notify?.({ papers: [], what: 'imported' })
+    return { ...report, gone: 0, beside }
   }
-  const report = await compare(store, backup.papers)
+  const report = { ...(await compare(store, backup.papers)), beside }
   if (!dry) await replace(store, world, backup)
   return report
 }

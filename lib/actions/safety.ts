@@ -5,15 +5,17 @@ import type { Store } from '../store/open.ts'
 import { openSnapshots, putSnapshot, type Snapshots } from '../store/snapshots.ts'
 import { IMPORT_LOCK } from './import-notes.ts'
 import { parseIndexState } from './index-state.ts'
+import { changeOf } from './kept.ts'
 import type { Library, RestoreReport, World } from './library.ts'
 import { restoreBackup } from './restore.ts'
+import type { Verb } from './verbs.ts'
 
 type Safety = Pick<Library, 'backup' | 'restore' | 'snapshot' | 'snapshots' | 'openSnapshot' | 'touchedSince' | 'close'>
 
 /** Libraries larger than this are kept in snapshots without abstracts, which pages show again. */
 const SHORT_FROM = 20_000
 
-const REFUSED: RestoreReport = { fresh: 0, merged: 0, same: 0, gone: 0, rejected: [{ line: 1, why: 'rejectedBackup' }] }
+const REFUSED: RestoreReport = { fresh: 0, merged: 0, same: 0, gone: 0, beside: 0, rejected: [{ line: 1, why: 'rejectedBackup' }] }
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
 
 /** The last entry of the journal. */
@@ -25,10 +27,13 @@ async function lastAct(store: Store): Promise<number> {
 /** Acts followed at a time. */
 const FOLLOW = 300
 
-async function touchedSince(store: Store, place: number): Promise<{ upTo: number; papers: readonly PaperId[] }> {
+/** Verbs that may change what is beside papers though they say so nowhere else. */
+const BESIDE = new Set(['colour-tag', 'rename-tag', 'undo', 'import'])
+
+async function touchedSince(store: Store, place: number): Promise<{ upTo: number; papers: readonly PaperId[]; beside: boolean }> {
   const entries = await store.getAll('journal', IDBKeyRange.lowerBound(place, true), FOLLOW)
   const papers = new Set(entries.flatMap(({ papers: named, was }) => [...named, ...(typeof was === 'string' ? [was] : [])]))
-  return { upTo: entries.at(-1)?.n ?? Math.min(place, await lastAct(store)), papers: [...papers] }
+  return { upTo: entries.at(-1)?.n ?? Math.min(place, await lastAct(store)), papers: [...papers], beside: entries.some(({ verb }) => BESIDE.has(verb.do) || changeOf(verb as Verb) !== undefined) }
 }
 
 async function takeSnapshot(store: Store, db: Snapshots, now: number): Promise<void> {
@@ -49,12 +54,12 @@ async function takeSnapshot(store: Store, db: Snapshots, now: number): Promise<v
 
 /** Backups and snapshots of an opened store. */
 export function safetyOf(store: Store, world: World, guard: <T>(work: Promise<T>) => Promise<T>): Safety {
+  const lock: NonNullable<World['lock']> = world.lock ?? ((_name, work) => work())
   let opened: Promise<Snapshots> | undefined
   const snapshots = (): Promise<Snapshots> => (opened ??= openSnapshots(`${store.name}-snapshots`))
   const snapshot = async (): Promise<void> => takeSnapshot(store, await snapshots(), world.now())
   const restore: Safety['restore'] = async (file, options) => {
     const text = isZip(file) ? await unzip(file) : new TextDecoder().decode(file)
-  const lock: NonNullable<World['lock']> = world.lock ?? ((_name, work) => work())
     if (text === undefined) return REFUSED
     if (options.dry) return restoreBackup(store, world, text, options)
     // Else whoever opens the library meanwhile would take it for an import that was cut short.

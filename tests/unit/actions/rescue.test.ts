@@ -75,6 +75,7 @@ describe('a library that was wiped', () => {
       library = await lose(name, library)
       expect(await library.snapshots()).toEqual([])
       expect(await checkHealth(library, keeper)).toEqual({ mirrored: papers, lost: 'all' })
+      expect(await readRemains(keeper, library)).toMatchObject({ mirror: { papers, beside: { colours: 1, lists: 1, rules: 1, taught: 1 } } })
       await rescueLibrary(library, keeper)
       expect(await made()).toEqual(before)
       await setMirrorAside(keeper)

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { deleteDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Library, World } from '../../../lib/actions/library.ts'
-import { checkHealth, followJournal, type Keeper, mirrorPapers, readMirror, setMirrorAside } from '../../../lib/actions/mirror.ts'
+import { checkHealth, followJournal, type Keeper, mirrorPapers, readBeside, readMirror, setMirrorAside } from '../../../lib/actions/mirror.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
 import { openSnapshots, putSnapshot, toKeep } from '../../../lib/store/snapshots.ts'
 import type { Verb } from '../../../lib/actions/verbs.ts'
@@ -166,6 +166,21 @@ describe('a backup', () => {
     await opening?.then((other) => other.close())
     here.close()
   })
+  it('with nothing but what is beside papers says so, is taken, and is told of', async () => {
+    await act([], { do: 'colour-tag', tag: 'sea', colour: 'blue' })
+    await act([], { do: 'keep-list', list: { name: 'Unread', query: 'state:to-read' } })
+    const file = await library.backup({ all: true })
+    const told: unknown[] = []
+    const other = await openLibrary({ ...world, notify: (change) => told.push(change) }, `${name}-other`)
+    const { upTo } = await other.touchedSince(0)
+    expect(await other.restore(file, { mode: 'merge', dry: true })).toMatchObject({ fresh: 0, beside: 2 })
+    expect(await other.restore(file, { mode: 'replace', dry: true })).toMatchObject({ fresh: 0, beside: 2 })
+    await other.restore(file, { mode: 'merge', dry: false })
+    expect([await other.colours(), told.length > 0, (await other.touchedSince(upTo)).beside]).toEqual([{ sea: 'blue' }, true, true])
+    expect(await other.restore(file, { mode: 'merge', dry: true })).toMatchObject({ beside: 0 })
+    expect(await other.restore(file, { mode: 'replace', dry: true })).toMatchObject({ beside: 0 })
+    other.close()
+  })
 })
 
 describe('a large file that is called off', () => {
@@ -249,6 +264,30 @@ describe('mirror', () => {
     await setMirrorAside(keeper)
     await followJournal(library, keeper)
     expect(await checkHealth(library, keeper)).toEqual({ mirrored: 3, lost: false })
+  })
+  it('reads what is beside papers only after an act that may have changed it', async () => {
+    values.clear()
+    const [a = ''] = await fill()
+    let asked = 0
+    const counting = { ...library, colours: () => (asked++, library.colours()) }
+    await followJournal(counting, keeper)
+    expect(asked).toBe(1)
+    await act([a], { do: 'rate', stars: 2 })
+    await followJournal(counting, keeper)
+    expect(asked).toBe(1)
+    await act([], { do: 'colour-tag', tag: 'sea', colour: 'green' })
+    await followJournal(counting, keeper)
+    expect([asked, await readBeside(keeper)]).toMatchObject([2, { colours: { sea: 'green' } }])
+  })
+  it('that was not yet brought up to a library which another took the place of says nothing of a loss', async () => {
+    values.clear()
+    await fill()
+    await followJournal(library, keeper)
+    const paper = { id: 'elsewhere', title: 'Beacons', user: { standing: 'saved', savedAt: 1, tags: [] }, met: [], firstSeen: 1, lastSeen: 1 }
+    await library.restore(new TextEncoder().encode(`{"paperlightBackup":1,"at":1}\n${JSON.stringify({ paper })}`), { mode: 'replace', dry: false })
+    expect((await checkHealth(library, keeper)).lost).toBe(false)
+    await followJournal(library, keeper)
+    expect(await checkHealth(library, keeper)).toEqual({ mirrored: 1, lost: false })
   })
   it('of a large file is written part by part, each once', async () => {
     values.clear()
