@@ -8,7 +8,7 @@ export function isUnder(tag: string, under: string): boolean {
 
 /** Tags after renaming one with all below it; the result may name a tag twice. */
 export const renameTags = (tags: readonly string[], from: string, to: string): string[] =>
-  tags.map((tag) => (isUnder(tag, from) ? `${to}${tag.slice(from.length)}` : tag))
+  tags.map((tag) => (isUnder(tag, from) ? [to, ...tag.split('/').slice(from.split('/').length)].join('/') : tag))
 
 /** Colours by folded tag, as kept. */
 export type Colours = Readonly<Record<string, string>>

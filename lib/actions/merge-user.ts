@@ -47,7 +47,7 @@ export function conflictsOf(mine: UserFacts, theirs: Partial<UserFacts> | undefi
 
 /**
  * What the user made here and what a file says they made elsewhere, without loss: mine stays, theirs is added.
- * A paper in my trash stays there only when nothing is brought for it.
+ * A paper in my trash stays there only when nothing is brought for it: what is saved elsewhere must not go away with it.
  */
 export function mergeUser(mine: UserFacts, theirs: Partial<UserFacts>, now: number): UserFacts {
   const note = joinNotes(mine.note, theirs.note)
@@ -59,7 +59,8 @@ export function mergeUser(mine: UserFacts, theirs: Partial<UserFacts>, now: numb
   const tags = joinTags(mine.tags, theirs.tags ?? [])
   const given = new Set(tags.map(fold))
   const refused = joinTags(mine.refused ?? [], theirs.refused ?? []).filter((tag) => !given.has(fold(tag)))
-  const trashedAt = mine.trashedAt ?? (untouched ? theirs.trashedAt : undefined)
+  const isBrought = theirs.standing === 'saved' && theirs.trashedAt === undefined
+  const trashedAt = isBrought ? undefined : (mine.trashedAt ?? (untouched ? theirs.trashedAt : undefined))
   return {
     ...joinStanding(mine, theirs, now),
     ...joinReading(mine, theirs),

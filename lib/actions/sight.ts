@@ -1,8 +1,10 @@
 import { mergeSighting } from '../identity/merge.ts'
 import type { Card, Paper, PaperId, Sighting } from '../paper.ts'
 import type { Draft } from '../store/draft.ts'
+import { isTouched } from '../store/lines.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
+import type { JournalEntry } from '../store/schema.ts'
 import { papersOf } from '../store/papers.ts'
 import { claimIds } from './works.ts'
 import { cardOf, surface } from './cards.ts'
@@ -24,6 +26,20 @@ function classified(paper: Paper, before: Paper | undefined, world: World): Pape
   }
 }
 
+/** Journals each join of a paper the user made something of, so that it can be taken back; gives the papers concerned. */
+function noteJoins(draft: Draft, world: World, at: number): { readonly papers: readonly PaperId[]; note(into: Paper, other: Paper): void } {
+  const papers: PaperId[] = []
+  const note = (...works: readonly [Paper, Paper]): void => {
+    if (!isTouched(works[1])) return
+    const ids = works.map(({ id }) => id)
+    papers.push(...ids)
+    const entry: JournalEntry = { id: world.newId(), at, papers: ids, verb: { do: 'join', found: true } as JournalEntry['verb'], before: works.map(({ user }) => user), works }
+    // A failure is told by the transaction.
+    draft.tx.objectStore('journal').add(entry).catch(() => {})
+  }
+  return { papers, note }
+}
+
 /** Merges what a page shows, in one transaction; a card for each sighting, in order. `lonely` hears of papers that are better put by themselves. */
 export async function sightPapers(
   store: Store,
@@ -37,14 +53,15 @@ export async function sightPapers(
   const about = Promise.all([readColours(store), rulebook.refresh()])
   // A failure is told when it is awaited.
   about.catch(() => {})
-  const { papers, alone } = await commit(store, world, 'sighted', async (draft) => {
+  const { papers, alone, joined } = await commit(store, world, 'sighted', async (draft) => {
     await Promise.all([draft.read(sightings), noteVisit(draft, visit)])
     const now = world.now()
+    const joins = noteJoins(draft, world, now)
     const strangers = sightings.filter((sighting) => !draft.find(sighting))
     const known = new Map(strangers.length ? (await ledger.statesIn(draft.tx, strangers.map(({ ids = {} }) => ids))).map((state, i) => [strangers[i], state]) : [])
     const ids = sightings.map((sighting) => {
       const before = draft.find(sighting)
-      const { own, joined } = claimIds(draft, sighting, before)
+      const { own, joined } = claimIds(draft, sighting, before, joins.note)
       const merged = mergeSighting(joined, own, visit, now, joined?.id ?? world.newId())
       // Met long ago and forgotten since: not new, though nothing of it is left.
       const met = !joined && (known.get(sighting) ?? 'new') !== 'new' ? { ...merged, firstSeen: Math.min(merged.firstSeen, visit.since - 1) } : merged
@@ -52,8 +69,9 @@ export async function sightPapers(
       draft.keep(paper)
       return paper.id
     })
-    return { papers: ids.map((id) => draft.get(id) as Paper), alone: draft.lonely() }
+    return { papers: ids.map((id) => draft.get(id) as Paper), alone: draft.lonely(), joined: joins.papers }
   })
+  if (joined.length > 0) world.notify?.({ papers: joined, what: 'acted' })
   lonely(alone)
   const [colours] = await about
   const acts = await rulebook.actsFor(papers, visit)

@@ -9,12 +9,16 @@ import { changeOf, readKept, revertChange } from './kept.ts'
 import type { ActOptions, Receipt, World } from './library.ts'
 import { changeColours, changeFacts, coloursIn, entryOf, putKept, receiptOf } from './on-draft.ts'
 import type { Verb } from './verbs.ts'
-import { joinPapers, unjoin, unsetApart } from './works.ts'
+import { joinPapers, setApart, unjoin, unsetApart } from './works.ts'
 
 /** Takes back what an entry of the journal did. */
 async function revert(draft: Draft, world: World, { papers, before, works, was, verb: done, at }: JournalEntry): Promise<void> {
   const verb = done as Verb
-  if (verb.do === 'join' && works) return unjoin(draft, works, at)
+  if (verb.do === 'join' && works) {
+    unjoin(draft, works, at)
+    if (verb.found) setApart(draft, [...new Set(works.flatMap(({ id }) => draft.get(id) ?? []))])
+    return
+  }
   if (verb.do === 'apart' && works) return unsetApart(draft, works)
   if (verb.do === 'split' && works?.[0] && typeof was === 'string') {
     await draft.read([], [was])

@@ -35,8 +35,8 @@ export type Verb =
   | { readonly do: 'unhighlight'; readonly id: string }
   | { readonly do: 'trash' }
   | { readonly do: 'untrash' }
-  /** The act's papers are one work: the first takes in the others. */
-  | { readonly do: 'join' }
+  /** The act's papers are one work: the first takes in the others. `found`: a page said so; whoever takes that back means it for good. */
+  | { readonly do: 'join'; readonly found?: true }
   /** The act's papers, though they look alike, are different works: never to be joined but by hand. */
   | { readonly do: 'apart' }
   /** These identifiers (`scheme:value`) of the act's one paper are another work, for good. */

@@ -1,6 +1,6 @@
 import { idsFrom, keysOf, mergePapers } from '../identity/merge.ts'
 import { maybeSame } from '../identity/match.ts'
-import type { Paper, PaperId, Sighting } from '../paper.ts'
+import type { Paper, PaperId, Sighting, UserFacts } from '../paper.ts'
 import type { Draft } from '../store/draft.ts'
 import { revertFacts } from './apply-verb.ts'
 import { mergeUser } from './merge-user.ts'
@@ -11,12 +11,16 @@ function withoutKeys<T extends Pick<Paper, 'ids' | 'also'>>(of: T, gone: Readonl
   return { ...rest, ...idsFrom(keysOf(of).filter((key) => !gone.has(key))) } as unknown as T
 }
 
+/** What the user made of two works that are one: what was saved stays saved, whichever of them comes first. */
+function joinUsers(one: UserFacts, other: UserFacts, now: number): UserFacts {
+  const joined = mergeUser(one, other, now)
+  const isSaved = other.standing === 'saved' && other.trashedAt === undefined
+  return isSaved && joined.standing === 'dismissed' ? { ...joined, standing: 'saved', savedAt: other.savedAt ?? now } : joined
+}
+
 /** Joins papers into the first, with everything the user made of each; `now` in ms. */
 export function joinPapers(draft: Draft, into: Paper, others: readonly Paper[], now: number): Paper {
-  const joined = others.reduce<Paper>((one, other) => {
-    const merged = mergePapers(one, other)
-    return { ...merged, user: mergeUser(one.user, other.user, now) }
-  }, into)
+  const joined = others.reduce<Paper>((one, other) => ({ ...mergePapers(one, other), user: joinUsers(one.user, other.user, now) }), into)
   const gone = new Set(others.map(({ id }) => id))
   const apart = joined.apart?.filter((id) => !gone.has(id) && id !== into.id)
   const { apart: _, ...rest } = joined
@@ -26,20 +30,24 @@ export function joinPapers(draft: Draft, into: Paper, others: readonly Paper[], 
   return paper
 }
 
-const areApart = (a: Paper, b: Paper): boolean => Boolean(a.apart?.includes(b.id) || b.apart?.includes(a.id))
+/** True where the user said that two papers are not one, or said it of works that were joined to them since. */
+const areApart = (draft: Draft, a: Paper, b: Paper): boolean => [[a, b] as const, [b, a] as const].some(([one, other]) => one.apart?.some((id) => (draft.get(id)?.id ?? id) === other.id))
 
 /**
  * What a sighting may say of a paper: an identifier that belongs to another paper joins the two when they may be one work
- * (a preprint and its publication), and is left out when the user split them or everything else speaks against it.
+ * (a preprint and its publication), and is left out when the user split them or everything else speaks against it. `joins` hears of two papers before they are one.
  */
-export function claimIds(draft: Draft, sighting: Sighting, paper: Paper | undefined): { own: Sighting; joined: Paper | undefined } {
+export function claimIds(draft: Draft, sighting: Sighting, paper: Paper | undefined, joins?: (into: Paper, other: Paper) => void): { own: Sighting; joined: Paper | undefined } {
   const foreign = new Set<string>()
   let joined = paper
   for (const key of keysOf(sighting)) {
     const owner = draft.ownerOf(key)
     if (!owner || !joined || owner.id === joined.id) continue
-    if (areApart(owner, joined) || !maybeSame(owner, joined)) foreign.add(key)
-    else joined = joinPapers(draft, joined, [owner], joined.lastSeen)
+    if (areApart(draft, owner, joined) || !maybeSame(owner, joined)) foreign.add(key)
+    else {
+      joins?.(joined, owner)
+      joined = joinPapers(draft, joined, [owner], joined.lastSeen)
+    }
   }
   return { own: foreign.size ? withoutKeys(sighting, foreign) : sighting, joined }
 }
@@ -78,15 +86,35 @@ export function unsetApart(draft: Draft, works: readonly Paper[]): void {
   }
 }
 
-/** Takes a join back: the joined papers as they were, and on the first what was made since. */
+/** The first of joined works without the others: as it was, with what was found and made of it since. */
+function withoutOthers(first: Paper, current: Paper, works: readonly Paper[], taken: ReadonlySet<string>): Paper {
+  const joined = new Set(works.flatMap(keysOf))
+  const apart = new Set([...(first.apart ?? []), ...(current.apart ?? []).filter((id) => !works.some((work) => work.apart?.includes(id)))])
+  return {
+    ...first,
+    ...idsFrom([...keysOf(first).filter((key) => !taken.has(key)), ...keysOf(current).filter((key) => !joined.has(key))]),
+    ...(apart.size ? { apart: [...apart].sort() } : {}),
+    ...(current.doc === undefined ? {} : { doc: current.doc }),
+    met: current.met,
+    lastSeen: current.lastSeen,
+  }
+}
+
+/**
+ * Takes a join back: the joined papers as they were, and on the first what was made since. Identifiers that were split off since stay where they are; a first
+ * one that was joined to yet another stays joined.
+ */
 export function unjoin(draft: Draft, works: readonly Paper[], at: number): void {
   const [first, ...others] = works
   const current = first && draft.get(first.id)
   if (!first || !current) return
-  const joinedUser = others.reduce((user, other) => mergeUser(user, other.user, at), first.user)
-  const gone = new Set(others.flatMap(keysOf))
+  const isElsewhere = (key: string): boolean => (draft.ownerOf(key)?.id ?? current.id) !== current.id
+  const taken = new Set(works.flatMap(keysOf).filter(isElsewhere))
+  const joinedUser = others.reduce((user, other) => joinUsers(user, other.user, at), first.user)
   const user = revertFacts(current.user, first.user, joinedUser)
-  draft.keep({ ...first, ...(current.doc === undefined ? {} : { doc: current.doc }), user, met: current.met, lastSeen: current.lastSeen })
-  for (const { doc: _, ...other } of others) draft.bringBack(other)
-  for (const key of keysOf(first)) if (!gone.has(key)) draft.own(key, first.id)
+  const back = others.filter(({ id }) => draft.get(id)?.id !== id).map((other) => withoutKeys(other, taken))
+  const theirs = new Set(back.flatMap(keysOf).filter((key) => !keysOf(first).includes(key)))
+  draft.keep({ ...(current.id === first.id ? withoutOthers(first, current, works, taken) : withoutKeys(current, theirs)), user })
+  for (const { doc: _, ...other } of back) draft.bringBack(other)
+  for (const key of keysOf(first)) if (!taken.has(key) && !theirs.has(key)) draft.own(key, current.id)
 }

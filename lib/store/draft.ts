@@ -61,6 +61,8 @@ export class Draft extends LoadedPapers {
     await this.load([...owners.filter((id) => id !== undefined), ...named])
     const unknown = allTexts ? works : works.filter((work) => !keysOf(work).some((key) => this.ownerOf(key)) || this.#hasNewText(work))
     await this.load(unknown.flatMap((work) => this.#candidates(work)))
+    // What a paper is said not to be may have been joined to another since.
+    if (works.length) await this.load([...this.papers.values()].flatMap(({ apart = [] }) => apart))
   }
 
   /** Papers that may be a work by its texts. */

@@ -81,7 +81,81 @@ describe('one work', () => {
   })
 })
 
+describe('works that a page joins', () => {
+  const both = { ...preprint, ids: { arxiv: '2401.00001', doi: '10.1/tides' } }
+  it('stay saved, whichever was: what one of them was dismissed as does not hide the other', async () => {
+    const [a = '', b = ''] = await sight(preprint, published)
+    await act([a], { do: 'dismiss' })
+    await act([b], { do: 'note', text: 'worth it' })
+    const [one = ''] = await sight(both)
+    expect((await library.paper(one))?.user).toMatchObject({ standing: 'saved', note: 'worth it' })
+    expect(await total('')).toBe(1)
+  })
+  it('are taken out of the trash by one that was saved', async () => {
+    const [a = '', b = ''] = await sight(preprint, published)
+    await act([a], { do: 'trash' })
+    await act([b], { do: 'save' })
+    const [one = ''] = await sight(both)
+    expect((await library.paper(one))?.user.trashedAt).toBeUndefined()
+  })
+  it('can be taken apart again, for good, with all that was made of either', async () => {
+    const [a = '', b = ''] = await sight(preprint, published)
+    await act([a], { do: 'rate', stars: 5 })
+    await act([b], { do: 'rate', stars: 2 })
+    const [one = ''] = await sight(both)
+    const [deed] = await library.deeds(one)
+    expect(deed).toMatchObject({ verb: { do: 'join' }, many: 2 })
+    await library.undo(deed?.act ?? '')
+    await sight(both)
+    expect(await Promise.all([a, b].map(async (id) => (await library.paper(id))?.user.rating))).toEqual([5, 2])
+    expect((await library.deeds(one)).filter(({ verb }) => verb.do === 'join').length).toBe(1)
+  })
+  it('stay apart where the user said so, though both were joined to others since', async () => {
+    const [a = '', b = ''] = await sight(preprint, { ...published, title: 'Tides of the inner moon, second reading' })
+    await act([a, b], { do: 'apart' })
+    const [c = '', d = ''] = await sight({ ...preprint, title: 'Moon tides, one', ids: { pmid: '111111' } }, { ...preprint, title: 'Moon tides, two', ids: { pmcid: 'PMC22222' } })
+    await act([c, a], { do: 'join' })
+    await act([d, b], { do: 'join' })
+    await sight(both, both)
+    expect([(await library.paper(c))?.ids, (await library.paper(d))?.ids]).toMatchObject([{ arxiv: '2401.00001' }, { doi: '10.1/tides' }])
+  })
+})
+
+describe('a join taken back', () => {
+  it('leaves split what was split since, and apart what was set apart', async () => {
+    const [a = '', b = ''] = await sight(preprint, published)
+    await act([a, b], { do: 'join' }, 'join')
+    const { papers } = await act([a], { do: 'split', ids: ['doi:10.1/tides'] })
+    const c = papers[1]?.id ?? ''
+    await library.undo('join')
+    expect(await sight(published)).toEqual([c])
+    expect((await library.paper(a))?.apart).toEqual([c])
+    expect((await library.paper(b))?.ids).toBeUndefined()
+  })
+  it('leaves the first where it was joined to yet another', async () => {
+    const [a = '', b = '', c = ''] = await sight(preprint, published, { ...preprint, title: 'Moon tides, the book', ids: { pmid: '333333' } })
+    await act([a, b], { do: 'join' }, 'join')
+    await act([c, a], { do: 'join' })
+    await library.undo('join')
+    expect([await sight(preprint), await sight(published), await library.paper(a)]).toEqual([[c], [b], undefined])
+    expect((await library.paper(c))?.ids).toEqual({ arxiv: '2401.00001', pmid: '333333' })
+  })
+  it('keeps an identifier that was found since', async () => {
+    const [a = '', b = ''] = await sight(preprint, published)
+    await act([a, b], { do: 'join' }, 'join')
+    await sight({ ...preprint, ids: { arxiv: '2401.00001', openreview: 'abcdefgh' } })
+    await library.undo('join')
+    expect([await sight({ ...preprint, title: 'Named otherwise', ids: { openreview: 'abcdefgh' } }), (await library.paper(a))?.ids]).toEqual([[a], { arxiv: '2401.00001', openreview: 'abcdefgh' }])
+  })
+})
+
 describe('tags of the whole library', () => {
+  it('are renamed whole, however their accents were written', async () => {
+    const [a = ''] = await sight(preprint)
+    await act([a], { do: 'tag', add: ['cafe\u0301/noir'], remove: [] })
+    await act([], { do: 'rename-tag', from: 'caf\u00e9', to: 'tea' })
+    expect((await library.paper(a))?.user.tags).toEqual(['tea/noir'])
+  })
   const tagged = async () => {
     const papers = await sight(preprint, { ...published, authors: ['Bo Chen'], title: 'Another thing altogether' })
     await act(papers.slice(0, 1), { do: 'tag', add: ['moon/inner', 'x'], remove: [] })
