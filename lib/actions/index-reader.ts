@@ -2,9 +2,9 @@ import { showEdits } from '../identity/merge.ts'
 import type { Paper } from '../paper.ts'
 import type { Columns } from '../search/columns.ts'
 import type { Places, Source } from '../search/evaluate.ts'
+import { phraseTest } from '../search/filter.ts'
 import { similarWords } from '../search/fuzzy.ts'
 import { type Block, blockOf, blocksOf, findPrefix, findTerm, type Header, isWhole, type Postings } from '../search/segment.ts'
-import { wordsOf } from '../search/tokens.ts'
 import type { Store } from '../store/open.ts'
 import { readPapers } from '../store/papers.ts'
 import { READ_STORES, type ReadTx } from '../store/index-tx.ts'
@@ -235,12 +235,8 @@ export class IndexReader implements Source {
   }
 
   async holding(docs: readonly number[], phrase: string): Promise<number[]> {
-    const wanted = ` ${wordsOf(phrase).join(' ')} `
     const papers = await this.papersOf(docs)
-    const holds = ({ title, abstract, authors = [], venue, user }: Paper): boolean =>
-      [title, abstract, authors.join(' | '), venue, user.note, user.tags.join(' | ')].some(
-        (text) => text !== undefined && ` ${wordsOf(text).join(' ')} `.includes(wanted),
-      )
+    const holds = phraseTest(phrase)
     return docs.filter((_, i) => papers[i] && holds(papers[i]))
   }
 

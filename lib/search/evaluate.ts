@@ -3,7 +3,7 @@ import type { Columns } from './columns.ts'
 import type { FieldName, Term } from './query.ts'
 import type { Postings } from './segment.ts'
 import { intersect, invert, membersOf, unhide, unite } from './sets.ts'
-import { headTerm, IN, joinedOf, STOP, wordsOf } from './tokens.ts'
+import { headTerm, IN, joinedOf, meantBy, STOP, wordsOf } from './tokens.ts'
 
 /** Where a word stands: a byte a paper with bits of `IN` and one that says it stands there at all, and in how many papers. */
 export interface Places {
@@ -58,6 +58,8 @@ interface Word {
   readonly text: string
   /** May go on: the last word of a query that is still being typed. */
   readonly begins: boolean
+  /** Stands for no other word, though it may be misspelt. */
+  readonly exact: boolean
 }
 
 /** Marks where words stand, `mask` limiting where they may; gives in how many papers that were not marked before. */
@@ -89,18 +91,18 @@ class Evaluation {
   }
 
   /** Papers with a word; `mask` limits where it may stand, 0 anywhere. */
-  async word({ text, begins }: Word, mask: number, rank: boolean): Promise<Uint8Array> {
+  async word({ text, begins, exact }: Word, mask: number, rank: boolean): Promise<Uint8Array> {
     const parts = wordsOf(text)
     if (!parts.length) return this.#none().fill(1)
-    const places = await this.#placesOf(text, parts, begins, mask)
+    const places = await this.#placesOf({ text, begins, exact }, parts, mask)
     if (rank && mask === 0) this.words.push(places.at)
     return this.#take(places, rank)
   }
 
   /** Where all parts of a word stand, or what it is without its joints. */
-  async #placesOf(text: string, parts: readonly string[], begins: boolean, mask: number): Promise<Places> {
+  async #placesOf({ text, begins, exact }: Word, parts: readonly string[], mask: number): Promise<Places> {
     const last = parts.length - 1
-    const [first, ...others] = await Promise.all(parts.map((part, i) => this.#part(part, begins && i === last, mask)))
+    const [first, ...others] = await Promise.all(parts.map((part, i) => this.#part({ text: part, begins: begins && i === last, exact }, mask)))
     if (!first || !others.length) return first ?? { at: this.#none(), count: 0 }
     const at = first.at.map((bits, doc) => (bits && others.every((part) => part.at[doc]) ? others.reduce((all, part) => all | (part.at[doc] ?? 0), bits) : 0))
     const joined = joinedOf(text)[0]
@@ -108,12 +110,12 @@ class Evaluation {
     return { at, count: at.reduce((sum, bits) => sum + (bits ? 1 : 0), 0) }
   }
 
-  async #part(part: string, begins: boolean, mask: number): Promise<Places> {
-    const key = `${mask} ${begins} ${part}`
+  async #part({ text, begins, exact }: Word, mask: number): Promise<Places> {
+    const key = `${mask} ${begins} ${exact} ${text}`
     const had = this.#source.recall?.(key)
     if (had) return had
     const at = this.#none()
-    const places = { at, count: mark(at, await this.#listsOrSimilar(part, begins), mask) }
+    const places = { at, count: mark(at, await (exact ? this.#lists(text, begins) : this.#listsOrSimilar(text, begins)), mask) }
     this.#source.keep?.(key, places)
     return places
   }
@@ -157,18 +159,19 @@ class Evaluation {
 
   async field(field: FieldName, value: string, rank: boolean): Promise<Uint8Array> {
     const mask = FIELD_BITS[field]
-    if (mask !== undefined) return this.word({ text: value, begins: true }, mask, rank)
+    const text = field === 'id' ? value.replace(/^[a-z\d]+:/i, '') : value
+    if (mask !== undefined) return this.word({ text, begins: true, exact: !rank }, mask, rank)
     const members = this.#none()
     const holds = testOf(await this.#source.columns(), field, value)
     if (holds) for (let doc = 0; doc < members.length; doc++) if (holds(doc)) members[doc] = 1
     return members
   }
 
-  async phrase(text: string): Promise<Uint8Array> {
+  async phrase(text: string, rank: boolean): Promise<Uint8Array> {
     const words = wordsOf(text)
     const telling = words.filter((word) => !STOP.has(word))
     const members = this.#none().fill(1)
-    for (const word of telling.length ? telling : words) intersect(members, await this.word({ text: word, begins: false }, 0, true))
+    for (const word of telling.length ? telling : words) intersect(members, await this.word({ text: word, begins: false, exact: true }, 0, rank))
     unhide(members, this.#source.hidden)
     if (words.length < 2) return members
     const docs = membersOf(members)
@@ -180,12 +183,13 @@ class Evaluation {
     return members
   }
 
+  /** Papers that are what a term asks for. Only what ranks may be met by less: what is not wanted is what was said. */
   async term(term: Term, rank: boolean, begins: boolean): Promise<Uint8Array> {
     switch (term.kind) {
       case 'word':
-        return this.word({ text: term.text, begins }, 0, rank)
+        return this.word({ text: meantBy(term.text), begins, exact: !rank }, 0, rank)
       case 'phrase':
-        return this.phrase(term.text)
+        return this.phrase(term.text, rank)
       case 'field':
         return this.field(term.field, term.value, rank)
       case 'not':
@@ -209,7 +213,7 @@ class Evaluation {
       term?.kind === 'word' && STOP.has(term.text.toLowerCase()) && !(begins && i === terms.length - 1)
     const required = sets.filter((_, i) => !common(terms[i], i))
     const strict = (required.length ? required : sets).reduce(intersect, this.#none().fill(1))
-    if (strict.includes(1)) return strict
+    if (!rank || strict.includes(1)) return strict
     return this.#most(
       sets.filter((_, i) => isWord(terms[i]) && !common(terms[i], i)),
       sets.filter((_, i) => !isWord(terms[i])),
@@ -231,10 +235,16 @@ class Evaluation {
   }
 }
 
+/** Takes out numbers that are no paper's any more. */
+function dropGone(members: Uint8Array, { ids }: Columns): void {
+  for (let doc = 0; doc < members.length; doc++) if (members[doc] && ids.at(doc) === '') members[doc] = 0
+}
+
 /** Evaluates a query; papers that are hidden are left out unless the query asks for the trash. */
 export async function evaluate(query: Term, source: Source, asksForTrash: boolean): Promise<Result> {
   const evaluation = new Evaluation(source)
   const members = await evaluation.term(query, true, true)
-  if (!asksForTrash) unhide(members, source.hidden)
+  if (asksForTrash) dropGone(members, await source.columns())
+  else unhide(members, source.hidden)
   return { members, scores: evaluation.scores, words: evaluation.words, unranked: !evaluation.ranked }
 }

@@ -2,7 +2,7 @@ import { keysOf } from '../identity/merge.ts'
 import type { Paper } from '../paper.ts'
 import { fold } from '../text.ts'
 import { type FieldName, namedFields, type Term } from './query.ts'
-import { besides, joinedOf, wordsOf } from './tokens.ts'
+import { besides, joinedOf, meantBy, wordsOf } from './tokens.ts'
 
 /** Text for comparison: its words as the index has them, apart by one space, a space at both ends. */
 const searchable = (text: string): string => ` ${wordsOf(text).join(' ')} `
@@ -20,13 +20,23 @@ export function textsOf(paper: Paper): readonly string[] {
   ]
 }
 
-/** True where a date or number is in a range: `2023`, `2023..`, `..2020`, `2019..2021` (also with months and days) holds `value`; a bare date holds all that begin with it. */
+/** True where a date or number is in a range: `2023`, `2023..`, `..2020`, `2019..2021` (also with months and days) holds `value`, whichever end is said first; a bare date holds all that begin with it. */
 export function inRange(value: string | undefined, range: string): boolean {
   if (value === undefined) return false
-  const dots = range.indexOf('..')
-  if (dots < 0) return value.startsWith(range)
-  const [from, to] = [range.slice(0, dots), range.slice(dots + 2)]
+  const [first = '', second] = range.split(/\.{2,}/)
+  if (second === undefined) return value.startsWith(range)
+  const length = Math.min(first.length, second.length)
+  const [from, to] = first.slice(0, length) > second.slice(0, length) ? [second, first] : [first, second]
   return (from === '' || value.slice(0, from.length) >= from) && (to === '' || value.slice(0, to.length) <= to)
+}
+
+/** A test whether a phrase stands in one of a paper's texts; no name and no tag goes over into the next. */
+export function phraseTest(phrase: string): (paper: Paper) => boolean {
+  const wanted = searchable(phrase)
+  return (paper) => {
+    const { title, abstract, authors = [], venue = '', user } = paper
+    return [title, abstract ?? '', venue, user.note ?? '', ...authors, ...user.tags, ...keysOf(paper)].some((text) => searchable(text).includes(wanted))
+  }
 }
 
 const dayOf = (ms: number | undefined): string | undefined => (ms === undefined ? undefined : new Date(ms).toISOString().slice(0, 10))
@@ -81,10 +91,13 @@ const TESTS: { readonly [F in FieldName]: (paper: Paper, value: string) => boole
 
 const holds = (texts: readonly string[], needle: string): boolean => needle === ' ' || texts.some((text) => text.includes(needle))
 
+const hasWord = (texts: readonly string[], text: string): boolean =>
+  wordsOf(text).every((word) => holds(texts, ` ${word}`)) || joinedOf(text).some((word) => holds(texts, ` ${word}`))
+
 function test(term: Term, paper: Paper, texts: readonly string[]): boolean {
   switch (term.kind) {
     case 'word':
-      return wordsOf(term.text).every((word) => holds(texts, ` ${word}`)) || joinedOf(term.text).some((word) => holds(texts, ` ${word}`))
+      return hasWord(texts, meantBy(term.text))
     case 'phrase':
       return holds(texts, searchable(term.text).replace(/^ +$/, ' '))
     case 'field':

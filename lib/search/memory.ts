@@ -1,6 +1,7 @@
 import type { Paper } from '../paper.ts'
 import { Columns } from './columns.ts'
 import { evaluate, type Source } from './evaluate.ts'
+import { phraseTest } from './filter.ts'
 import { similarWords } from './fuzzy.ts'
 import type { Term } from './query.ts'
 import { packRows } from './packed-rows.ts'
@@ -9,7 +10,6 @@ import { rowOf } from './rows.ts'
 import { blockOf, blocksOf, findPrefix, findTerm, lexiconOf, type Segment } from './segment.ts'
 import { SegmentBuilder } from './segment-builder.ts'
 import { bestOf } from './sets.ts'
-import { wordsOf } from './tokens.ts'
 
 /** An index in memory over papers that do not change: the same code as the stored one, for files. */
 export class MemoryIndex implements Source {
@@ -52,13 +52,8 @@ export class MemoryIndex implements Source {
   }
 
   async holding(docs: readonly number[], phrase: string): Promise<readonly number[]> {
-    const wanted = ` ${wordsOf(phrase).join(' ')} `
-    return docs.filter((doc) => {
-      const { title = '', abstract = '', authors = [], user } = this.#papers[doc] ?? ({} as Paper)
-      return [title, abstract, authors.join(' | '), user.note ?? '', user.tags.join(' | ')].some((text) =>
-        ` ${wordsOf(text).join(' ')} `.includes(wanted),
-      )
-    })
+    const holds = phraseTest(phrase)
+    return docs.filter((doc) => holds(this.#papers[doc] as Paper))
   }
 
   /** Best papers for a query, best first. */

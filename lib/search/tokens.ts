@@ -1,3 +1,4 @@
+import { readUrlId } from '../identity/ids.ts'
 import { foldTex, isPlain } from '../identity/tex.ts'
 import { keysOf } from '../identity/merge.ts'
 import type { Paper } from '../paper.ts'
@@ -44,6 +45,9 @@ function splitWords(folded: string): string[] {
   }
   return words
 }
+
+/** What is looked for by a word: by the address of a paper, what names it there. */
+export const meantBy = (word: string): string => (/^https?:/i.test(word) ? (readUrlId(word)?.value ?? word) : word)
 
 /** The words of a text, in order. */
 export const wordsOf = (text: string): string[] => splitWords(plain(text))
