@@ -1,5 +1,5 @@
 import { showEdits } from '../identity/merge.ts'
-import { collectIds, normalizeId, readUrlId } from '../identity/ids.ts'
+import { collectIds, identify, readUrlId } from '../identity/ids.ts'
 import { CAPS, squash } from '../text.ts'
 import { ID_SCHEMES } from '../paper.ts'
 import type { Entry, Ids, IdScheme, Link, Paper, PartialDate, Reading, Sighting, UserFacts } from '../paper.ts'
@@ -69,8 +69,8 @@ function gatherIds(raw: Raw, url: string | undefined): Ids | undefined {
   const own = ID_SCHEMES.flatMap((scheme) => {
     const said = raw[scheme]
     if (typeof said !== 'string') return []
-    const value = normalizeId(scheme, said)
-    if (value !== undefined) return [{ scheme, value }]
+    const meant = identify(scheme, said)
+    if (meant) return [meant]
     // Others put addresses or "arXiv:… [cs.LG]" where an identifier belongs.
     const found = idsIn(said.slice(0, 1_000))[scheme]
     return found === undefined ? [] : [{ scheme, value: found }]

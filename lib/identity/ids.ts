@@ -99,9 +99,8 @@ export function readTextIds(text: string): readonly Identifier[] {
     const form = schemes()[scheme].text
     if (!form) continue
     for (const match of text.slice(0, 50_000).matchAll(form)) {
-      const url = scheme === 'doi' ? readUrlId(`https://doi.org/${schemes().doi.normal(match[1] ?? '') ?? ''}`) : undefined
-      const value = url?.value ?? schemes()[scheme].normal(match[1] ?? '')
-      if (value !== undefined) found.push({ scheme: url?.scheme ?? scheme, value })
+      const id = identify(scheme, match[1] ?? '')
+      if (id) found.push(id)
     }
   }
   return found
@@ -109,6 +108,12 @@ export function readTextIds(text: string): readonly Identifier[] {
 
 /** The normal form of an identifier somebody wrote ("arXiv:2408.00118v1" → "2408.00118"), or undefined when it is none. */
 export const normalizeId = (scheme: IdScheme, raw: string): string | undefined => schemes()[scheme].normal(raw.trim())
+
+/** What is meant by an identifier somebody wrote under a scheme: by the DOI arXiv gives to a paper, its arXiv identifier. */
+export function identify(scheme: IdScheme, raw: string): Identifier | undefined {
+  const value = normalizeId(scheme, raw)
+  return value === undefined ? undefined : ((scheme === 'doi' && readUrlId(pageOf(scheme, value))) || { scheme, value })
+}
 
 /** The page of an identifier a reader would open. */
 export const pageOf = (scheme: IdScheme, value: string): string => schemes()[scheme].page(value)
@@ -134,8 +139,8 @@ export function parseIds(value: unknown): Ids | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const found = ID_SCHEMES.flatMap((scheme): Identifier[] => {
     const raw = Object.hasOwn(value, scheme) ? (value as Record<string, unknown>)[scheme] : undefined
-    const normal = typeof raw === 'string' && raw.length < 400 ? normalizeId(scheme, raw) : undefined
-    return normal === undefined ? [] : [{ scheme, value: normal }]
+    const id = typeof raw === 'string' && raw.length < 400 ? identify(scheme, raw) : undefined
+    return id ? [id] : []
   })
   return collectIds(found)
 }

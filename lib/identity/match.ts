@@ -112,8 +112,14 @@ function retitled({ title, head, authors, sameAuthors, abstract, years, smallCha
   return sameAuthors && smallChange && years <= 2 && length >= 20
 }
 
+/** Semantic Scholar gives each work an identifier of either form. */
+const isCorpusId = (id: string): boolean => id.startsWith('CorpusID:')
+
 const contradict = (a: Bibliography, b: Bibliography): boolean =>
-  SINGULAR.some((scheme) => a.ids?.[scheme] && b.ids?.[scheme] && a.ids[scheme] !== b.ids[scheme])
+  SINGULAR.some((scheme) => {
+    const [one, other] = [a.ids?.[scheme], b.ids?.[scheme]]
+    return one && other && one !== other && isCorpusId(one) === isCorpusId(other)
+  })
 
 /** True where two descriptions without a common identifier are the same work, by title, authors, year and abstract. Symmetric. */
 export function sameByText(a: Bibliography, b: Bibliography): boolean {

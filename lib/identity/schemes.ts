@@ -1,4 +1,5 @@
 import type { IdScheme } from '../paper.ts'
+import { decodePercent } from './urls.ts'
 
 /**
  * What identifiers look like, in one table: in addresses, in running text, normalised, and as the page a reader would open.
@@ -24,11 +25,14 @@ export interface Scheme {
 }
 
 const NEW_ARXIV = String.raw`\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}`
-const OLD_ARXIV = String.raw`[a-z]{2,8}(?:-[a-z]{2,3})?(?:\.[a-z]{2})?\/\d{7}`
+const OLD_ARXIV = String.raw`[a-z]{1,8}(?:-[a-z]{2,4})?(?:\.[a-z]{2})?\/\d{7}`
 const IS_NEW_ARXIV = new RegExp(`^${NEW_ARXIV}$`)
 const IS_OLD_ARXIV = new RegExp(`^${OLD_ARXIV}$`)
 const ARXIV_DIRS = 'abs|pdf|html|format|src|e-print|ps|other|papers?|arxiv|overview|preview|read|list|audio|labs|chat|resources'
 const S2_HEX = '[0-9a-f]{40}'
+/** What begins the same in a whole volume may go on in angle brackets: `10.1175/1520-0477(1996)077<0437:TNYRP>2.0.CO;2`. */
+const DOI = String.raw`10\.\d{4,9}(?:\.\d+)*\/[^\s"<>]+(?:<[^\s"<>]+>\d\.[^\s"<>]+)?`
+const IS_DOI = new RegExp(`^${DOI}$`)
 
 /** `text` when the whole of it matches. */
 const when = (form: RegExp) => (raw: string) => (form.test(raw) ? raw : undefined)
@@ -45,10 +49,11 @@ const DOI_TAIL =
 const BIORXIV_TAIL = /v(\d{1,3})(?:\.(?:full|abstract|supplementary-material|article-info|article-metrics|full-text|external-links|pdf).*)?$/i
 
 function normalDoi(raw: string): string | undefined {
-  let doi = raw.trim().replace(/^(?:https?:\/\/)?(?:dx\.)?doi\.org\//i, '').replace(/^doi:\s*/i, '').toLowerCase().slice(0, 300)
-  doi = doi.replace(/[?#].*$/, '').replace(/[.,;:'"\]}>*]+$/, '').replace(DOI_TAIL, '').replace(/\/$/, '')
+  let doi = decodePercent(raw.trim().slice(0, 400)).toLowerCase().replace(/^(?:doi[:\s]+)?(?:(?:https?:\/\/)?[\w.-]*doi[\w.-]*\/)?(?:doi:)?/, '')
+  // Text that sets no spaces goes on behind it, and a quotation ends.
+  doi = doi.slice(0, 300).replace(/[?#\u2018-\uffff].*$/, '').replace(/[.,;:'"\]}>*]+$/, '').replace(DOI_TAIL, '').replace(/\/$/, '')
   while (doi.endsWith(')') && doi.split('(').length < doi.split(')').length) doi = doi.slice(0, -1).replace(/[.,;:]+$/, '')
-  return /^10\.\d{4,9}(?:\.\d+)*\/[^\s"<>]+$/.test(doi) ? doi : undefined
+  return IS_DOI.test(doi) ? doi : undefined
 }
 
 /** A DOI cut out of an address: file endings and preprint versions are not part of it. */
@@ -62,7 +67,7 @@ const biorxivDoi = (id: string): string => `${/^\d{4}\./.test(id) && id >= '2025
 
 function normalAcl(raw: string): string | undefined {
   const id = raw.trim()
-  if (/^\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d{1,4}$/i.test(id)) return id.endsWith('.0') ? undefined : id.toLowerCase()
+  if (/^\d{4}\.\w+-\w+\.\d{1,4}$/.test(id)) return id.endsWith('.0') ? undefined : id.toLowerCase()
   // Numbers that end a volume's head are the volume itself.
   if (/^[a-z]\d{2}-\d{4,5}$/i.test(id)) return /^w\d\d-\d\d00$|-\d000$/i.test(id) ? undefined : id.toUpperCase()
   return undefined
@@ -92,9 +97,9 @@ const makeSchemes = (): Readonly<Record<IdScheme, Scheme>> => ({
   },
   acl: {
     urls: [
-      { host: /acl(?:anthology|web)/i, path: /\/(\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d{1,4})(?![\d-])/i },
+      { host: /acl(?:anthology|web)/i, path: /\/(\d{4}\.\w+-\w+\.\d{1,4})(?![\d-])/ },
       { host: /acl(?:anthology|web)/i, path: /\/([A-Z]\d{2}-\d{4,5})(?!\d)/ },
-      { path: /10\.18653\/v1\/(\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d{1,4}|[a-z]\d{2}-\d{4,5})$/i },
+      { path: /10\.18653\/v1\/(\d{4}\.\w+-\w+\.\d{1,4}|[a-z]\d{2}-\d{4,5})$/i },
     ],
     normal: normalAcl,
     page: (id) => `https://aclanthology.org/${id}/`,
@@ -209,14 +214,14 @@ const makeSchemes = (): Readonly<Record<IdScheme, Scheme>> => ({
   },
   doi: {
     urls: [
-      { path: /(10\.\d{4,9}(?:\.\d+)*\/[^\s"<>?#&]+)/, make: doiFromPath },
+      { path: new RegExp(`(${DOI})`), make: doiFromPath },
       { host: /^(?:www\.)?nature\.com$/i, path: /^\/articles\/([a-z]{0,8}\d[\w.-]{3,30}?)(?:\.pdf|\/|\?|_\w+|$)/i, make: (m) => `10.1038/${m[1]}` },
       { host: /elifesciences\.org$/i, path: /^\/(?:articles|reviewed-preprints)\/(\d{4,7})(?!\d)/, make: (m) => `10.7554/elife.${m[1]}` },
       { host: /zenodo\.org$/i, path: /^\/records?\/(\d{3,10})/, make: (m) => `10.5281/zenodo.${m[1]}` },
       { host: /(?:bio|med)rxiv\.org$/i, path: /\/(?:content|short|abstract|early\/\d{4}\/\d\d\/\d\d)\/(?:short\/|early\/\d{4}\/\d\d\/\d\d\/)?((?:\d{4}\.\d\d\.\d\d\.)?\d{6,8})(?=v\d|\.|\/|\?|$)/i, make: (m) => biorxivDoi(m[1] ?? '') },
       { host: /researchsquare\.com$/i, path: /^\/article\/(rs-\d+)\/(v\d+)/, make: (m) => `10.21203/rs.3.${m[1]}/${m[2]}` },
     ],
-    text: /\b(10\.\d{4,9}(?:\.\d+)*\/[^\s"<>]{2,200})/g,
+    text: new RegExp(`\\b(${DOI})`, 'g'),
     normal: normalDoi,
     page: (id) => `https://doi.org/${id.replace(/[%#?"<>\\^`{|}\s]/g, encodeURIComponent)}`,
   },

@@ -99,7 +99,7 @@ function test(term: Term, paper: Paper, texts: readonly string[]): boolean {
     case 'word':
       return hasWord(texts, meantBy(term.text))
     case 'phrase':
-      return holds(texts, searchable(term.text).replace(/^ +$/, ' '))
+      return wordsOf(term.text).length > 1 ? phraseTest(term.text)(paper) : holds(texts, searchable(term.text).replace(/^ +$/, ' '))
     case 'field':
       return TESTS[term.field](paper, fold(term.value))
     case 'not':

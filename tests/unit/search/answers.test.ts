@@ -35,6 +35,7 @@ describe('what is not wanted', () => {
 describe('words in quotes', () => {
   it('are not taken for others', async () => expect([await find('"gans"'), await find('gans')]).toEqual([[], ['gnns']]))
   it('do not go over from one name or tag into the next', async () => expect([await find('"smith jane"'), await find('"ships new"'), await find('"jane doe"')]).toEqual([[], [], ['gnns']]))
+  it('nor where every paper is looked at', async () => expect([await find('"smith jane" state:any'), await find('"jane doe" state:any')]).toEqual([[], ['gnns']]))
   it('find an identifier', async () => expect(await find('"2401.00001"')).toEqual(['gnns']))
 })
 
