@@ -83,6 +83,11 @@ describe('authors', () => {
 const harbour = { title: 'Waves in shallow harbours of the north', authors: ['Ada Bell', 'Chen Duarte'], published: '2023' }
 const abstract = Array.from({ length: 60 }, (_, i) => `word${i} of the harbour`).join(' ')
 describe('the same work', () => {
+  it('may have an identifier of either form at Semantic Scholar, but no two of one', () => {
+    const of = (s2: string) => ({ ...harbour, ids: { s2 } })
+    const hex = (letter: string): string => letter.repeat(40)
+    expect([sameByText(of('CorpusID:7'), of(hex('a'))), sameByText(of('CorpusID:7'), of('CorpusID:8')), sameByText(of(hex('b')), of(hex('a')))]).toEqual([true, false, false])
+  })
   it('is symmetric', () => law<[Sighting, Sighting]>(sightings, sightings, (a, b) => expect(sameByText(a, b)).toBe(sameByText(b, a))))
   it.each([
     ['another style of names', { ...harbour, authors: ['Bell, A.', 'Duarte, C.'], title: 'WAVES IN SHALLOW HARBORS OF THE NORTH'.replace('HARBORS', 'HARBOURS') }, true],
