@@ -18,15 +18,21 @@ const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 
 const nameSite = (id: string): string | undefined => SITES.find((site) => site.id === id)?.name
 
-let opened: Promise<Library> | undefined
+/** The library and all that follows it. */
+interface Opened {
+  readonly library: Library
+  /** Nothing follows it any more. */
+  stop(): void
+}
+let opened: Promise<Opened> | undefined
 
 /** The worker's library, opened on first use and again after it failed or another context upgraded it. */
-export function getLibrary(): Promise<Library> {
+export async function getLibrary(): Promise<Library> {
   opened ??= open().catch((error: unknown) => {
     opened = undefined
     throw error
   })
-  return opened
+  return (await opened).library
 }
 
 /** Learns anew when the user changed how; to be called while the worker starts. */
@@ -42,9 +48,13 @@ export function watchLearning(): void {
 
 /** Closes an opened library, so that the next ask opens it anew. */
 export function dropLibrary(): void {
-  void opened?.then((library) => library.close())
+  const had = opened
   opened = undefined
+  void had?.then(({ library, stop }) => (stop(), library.close()), () => {})
 }
+
+/** One for the worker's life: whoever still writes to a library that was dropped tells of it. */
+let changes: Changes | undefined
 
 /** One context at a time: an import, the index's upkeep. */
 const lock: NonNullable<World['lock']> = (name, work) => navigator.locks.request(name, work)
@@ -79,27 +89,27 @@ async function learn(tutor: Tutor, library: Library, early: EarlyCards, tellPage
   if (learned.size > 0) tell()
 }
 
-async function open(): Promise<Library> {
+async function open(): Promise<Opened> {
   // A database of a hundred thousand papers takes as long to open as settings and weights to read.
   const opening = openStore(DATABASE)
   // A failure is told when it is awaited.
   opening.catch(() => {})
   const { learning } = parseSettings(await readStored('settings'))
   const { world, tutor } = await loadClassifier(learning)
-  const { tell, tellPages, watch } = openChanges()
+  const { tell, tellPages, watch } = (changes ??= openChanges())
   const early = new EarlyCards()
   const whole = await libraryIn(await opening, { ...world, nameSite, now: () => Date.now(), newId: () => crypto.randomUUID(), notify: tell, lock })
   const library = tutor ? early.noteIn(whole) : whole
-  watch(lookAfter(library, local))
+  const care = lookAfter(library, local)
+  const stops = [care.stop, watch(care.follow)]
   void copyTaught(library)
-  watch(({ what }) => void (what !== 'sighted' && copyTaught(library)))
   void moveColours(library).catch((error: unknown) => console.error(error))
-  watch(({ what }) => what !== 'sighted' && stirShelf())
+  stops.push(watch(({ what }) => void (what !== 'sighted' && (copyTaught(library), stirShelf()))))
   if (tutor) {
     const lesson = (work: Promise<void>): void => void work.catch((error: unknown) => console.error(error))
     lesson(learn(tutor, library, early, tellPages).finally(() => void early.take()))
     const follow = followChanges(tutor, library, sleep)
-    watch(({ what, papers }) => what !== 'sighted' && lesson(follow(papers)))
+    stops.push(watch(({ what, papers }) => what !== 'sighted' && lesson(follow(papers))))
   }
-  return library
+  return { library, stop: () => stops.forEach((stop) => stop()) }
 }

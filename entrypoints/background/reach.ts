@@ -8,7 +8,7 @@ import { browserWords } from '../../lib/browser/words.ts'
 import { pageOfIds } from '../../lib/identity/ids.ts'
 import { parseSettings } from '../../lib/settings.ts'
 import { getLibrary } from './library.ts'
-import { keepWords, saveAll, saveFront, saveLink, saveSelection } from './save.ts'
+import { keepWords, saveAll, saveFront, saveLink, saveSelection, trying } from './save.ts'
 
 /** Suggestions the address bar shows. */
 const MOST = 6
@@ -65,7 +65,7 @@ export function listenBeside(): void {
       { id: 'teach', title: words('menuTeach'), on: 'page' },
     ]),
   )
-  onMenu((picked) => void pick(picked))
+  onMenu((picked) => void trying(picked.tab, pick(picked)))
   onCommand((name) => void (Object.hasOwn(COMMANDS, name) && COMMANDS[name]?.()))
   onOmnibox(suggest, (chosen, newTab) => void enter(chosen, newTab))
 }

@@ -32,27 +32,32 @@ async function keepAsChosen(library: Library): Promise<void> {
   await writeStored(FORGOTTEN, Date.now())
 }
 
+async function keepSnapshot(library: Library): Promise<void> {
+  const [last] = await library.snapshots()
+  if (!last || Date.now() - last.at > HOUR_MS) await library.snapshot()
+}
+
+const tell = (error: unknown): void => console.error(error)
+
 /**
  * Looks after an opened library: is it still what the mirror says, the mirror brought up to what was done while the worker slept, a snapshot when the
- * last is an hour old, order in the index. Gives what to call on every change.
+ * last is an hour old, order in the index. `follow` is to be called on every change; after `stop` nothing more is done.
  */
-export function lookAfter(library: Library, keeper: Keeper): (change: Change) => void {
+export function lookAfter(library: Library, keeper: Keeper): { readonly follow: (change: Change) => void; readonly stop: () => void } {
+  let stopped = false
   // A library that lost what the user made must not push the copies of it out of their places.
   let healthy = false
   let tended = 0
   const tend = async (): Promise<void> => {
     if (!healthy) return
     tended = Date.now()
-    await followJournal(library, keeper)
-    const [last] = await library.snapshots()
-    if (!last || Date.now() - last.at > HOUR_MS) await library.snapshot()
-    await library.tidy()
-    await keepAsChosen(library)
+    // One copy that fails must not be the end of the others.
+    for (const work of [() => followJournal(library, keeper), () => keepSnapshot(library), () => library.tidy(), () => keepAsChosen(library)]) await work().catch(tell)
   }
   // The page that woke the worker is not to wait for a copy of the library.
   let queue = afterAnswers(CALM)
   const next = (work: () => Promise<void>): void => {
-    queue = queue.then(() => navigator.locks.request(MIRROR_LOCK, work)).catch((error: unknown) => console.error(error))
+    queue = queue.then(() => navigator.locks.request(MIRROR_LOCK, async () => (stopped ? undefined : work()))).catch(tell)
   }
   // While a file is taken its papers are not copied a batch at a time: it would take several times as long.
   const nextInPeace = (work: () => Promise<void>): void => {
@@ -65,16 +70,18 @@ export function lookAfter(library: Library, keeper: Keeper): (change: Change) =>
     await writeStored(HEALTH_KEY, health)
   })
   nextInPeace(tend)
-  onStored(HEALTH_KEY, (value) => {
+  const heal = (value: unknown): void => {
     if (healthy || !isHealthy(value)) return
     healthy = true
     nextInPeace(tend)
-  })
+  }
   // What was chosen just now is done now.
-  onStored('settings', () => next(async () => (healthy ? keepAsChosen(library) : undefined)))
-  return ({ what }) => {
+  const choose = (): void => next(async () => (healthy ? keepAsChosen(library) : undefined))
+  const stops = [onStored(HEALTH_KEY, heal), onStored('settings', choose)]
+  const follow = ({ what }: Change): void => {
     if (what === 'sighted') return
     // A worker that lives for days (Firefox) tends as often as one that is started anew.
     nextInPeace(Date.now() - tended > HOUR_MS ? tend : async () => (healthy ? followJournal(library, keeper) : undefined))
   }
+  return { follow, stop: () => (stopped = true, stops.forEach((stop) => stop())) }
 }

@@ -15,6 +15,13 @@ const SHOWN: PageAsk = { ask: 'shown' }
 const TRIES = 20
 const PAUSE = 150
 
+/** Does what was asked by menu or shortcut; that it failed stands on the button, as that it was done does. */
+export const trying = (tab: number, work: Promise<void>): Promise<void> =>
+  work.catch(async (error: unknown) => {
+    console.error(error)
+    await flashBadge(tab, '!')
+  })
+
 async function keep(tab: number, papers: readonly PaperId[]): Promise<void> {
   if (papers.length > 0) await (await getLibrary()).act({ id: crypto.randomUUID(), papers, verb: { do: 'save' } })
   await flashBadge(tab, papers.length > 0 ? '✓' : '0')
@@ -66,6 +73,5 @@ export const saveAll = async (tab: number): Promise<void> => keep(tab, await pap
 export async function saveFront(): Promise<void> {
   const tab = await frontTab()
   if (!tab) return
-  const papers = await papersOn(tab.id)
-  await keep(tab.id, papers.length === 1 ? papers : [])
+  await trying(tab.id, papersOn(tab.id).then((papers) => keep(tab.id, papers.length === 1 ? papers : [])))
 }

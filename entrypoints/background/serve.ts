@@ -1,6 +1,7 @@
 import { runPageScript } from '../../lib/browser/page-scripts.ts'
 import { packaged, type Sender } from '../../lib/browser/runtime.ts'
 import { openTab } from '../../lib/browser/tabs.ts'
+import { codeOf } from '../../lib/errors.ts'
 import { CATEGORIES, TOPICS } from '../../lib/classify/taxonomy.ts'
 import { formatNamed } from '../../lib/exchange/index.ts'
 import type { Reply } from '../../lib/messaging/protocol.ts'
@@ -27,7 +28,8 @@ const serve = createServer({
   runPart: (tab, part) => runPageScript(tab, `/${part}.js`),
   failed: (error) => {
     console.error(error)
-    dropLibrary()
+    // A full disk is no reason to open, and to learn, anew.
+    if (codeOf(error) !== 'errorQuota') dropLibrary()
   },
 })
 
