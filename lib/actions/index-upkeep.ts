@@ -80,10 +80,19 @@ export async function missesIndex(store: Store, world: World): Promise<boolean> 
   return true
 }
 
-/** Puts the index in order: rebuilds it when it is damaged or old, writes tables anew, folds what waits, merges small segments. `least` records make a table worth it. */
+/** Each change of a paper's words gives it a new number, and what stood under the old one stays: so many numbers a paper, beside these, are too many. */
+const MOST_NUMBERS = 4
+const SPARE_NUMBERS = 4_096
+
+/** True where most of the index is of numbers that are nobody's any more. */
+async function isWorn(store: Store, { next, live, unwritten }: IndexState): Promise<boolean> {
+  return unwritten === undefined && next > MOST_NUMBERS * (live + (await store.countFromIndex('papers', 'trashed'))) + SPARE_NUMBERS
+}
+
+/** Puts the index in order: rebuilds it when it is damaged, old or worn, writes tables anew, folds what waits, merges small segments. `least` records make a table worth it. */
 export async function tidyIndex(store: Store, world: World, least?: number): Promise<void> {
   const state = await readState(store)
-  if (!state || state.building) return rebuildIndex(store, world)
+  if (!state || state.building || (await isWorn(store, state))) return rebuildIndex(store, world)
   await foldLedger(store, least)
   await foldKeys(store, least)
   await foldMeetings(store, least)

@@ -117,6 +117,17 @@ describe('the stored index', () => {
       { tag: 'three', count: 10 },
     ])
   })
+  it('does not grow without end with changes of the same papers', async () => {
+    await fill(0, 60)
+    const papers = (await library.find({ text: '', sort: 'added', offset: 0, limit: 60 })).papers.map(({ id }) => id)
+    for (let n = 0; n < 80; n++) await library.act({ id: `turn${n}`, papers, verb: { do: 'tag', add: [`turn${n}`], remove: [`turn${n - 1}`] } })
+    await library.tidy()
+    const db = await openDB(name)
+    const { next } = (await db.get('meta', 'index')) as { next: number }
+    db.close()
+    expect(next).toBe(60)
+    expect([(await find('tag:turn79')).total, (await find('tag:turn78')).total, (await find('number17')).total]).toEqual([60, 0, 1])
+  })
   it('is rebuilt from the papers when it is damaged, and answers meanwhile', async () => {
     await fill(0, 260)
     await library.tidy()
