@@ -6,6 +6,7 @@ import { allPapers } from '../store/papers.ts'
 import { commit } from './commit.ts'
 import { noteInJournal } from './import-notes.ts'
 import type { World } from './library.ts'
+import { forgetVisits } from './sight.ts'
 import { weigh } from './usage.ts'
 
 const DAY = 86_400_000
@@ -34,7 +35,7 @@ async function erase(store: Store, world: World, ids: readonly string[], isMeant
 }
 
 /**
- * Forgets papers that were only seen, and not for so many days; the ledger keeps that they were. Gives how many and about how many bytes they take;
+ * Forgets papers that were only seen, and not for so many days, and visits to pages as long ago; the ledger keeps that they were. Gives how many and about how many bytes they take;
  * `dry` only counts.
  */
 export async function forgetSeen(store: Store, world: World, days: number, dry: boolean): Promise<{ count: number; bytes: number }> {
@@ -52,6 +53,7 @@ export async function forgetSeen(store: Store, world: World, days: number, dry: 
     // Else a paper that is forgotten and comes back would know where it was met.
     await foldMeetings(store, 1)
     await erase(store, world, ids, isMeant)
+    await forgetVisits(store, before)
   }
   return { count: ids.length, bytes }
 }

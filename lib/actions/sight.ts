@@ -5,7 +5,7 @@ import { isTouched } from '../store/lines.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
 import type { JournalEntry } from '../store/schema.ts'
-import { papersOf } from '../store/papers.ts'
+import { papersBehind, papersOf } from '../store/papers.ts'
 import { claimIds } from './works.ts'
 import { cardOf, surface } from './cards.ts'
 import { commit } from './commit.ts'
@@ -40,6 +40,14 @@ function noteJoins(draft: Draft, world: World, at: number): { readonly papers: r
   return { papers, note }
 }
 
+/** Tells of joins once they are on the disk: whoever follows the journal must not be ahead of it. */
+async function settleJoins(store: Store, world: World, papers: readonly PaperId[]): Promise<void> {
+  const tx = store.transaction('meta', 'readwrite', { durability: 'strict' })
+  void tx.store.put(world.now(), 'joined')
+  await tx.done
+  world.notify?.({ papers, what: 'acted' })
+}
+
 /** Merges what a page shows, in one transaction; a card for each sighting, in order. `lonely` hears of papers that are better put by themselves. */
 export async function sightPapers(
   store: Store,
@@ -71,7 +79,7 @@ export async function sightPapers(
     })
     return { papers: ids.map((id) => draft.get(id) as Paper), alone: draft.lonely(), joined: joins.papers }
   })
-  if (joined.length > 0) world.notify?.({ papers: joined, what: 'acted' })
+  if (joined.length > 0) await settleJoins(store, world, joined)
   lonely(alone)
   const [colours] = await about
   const acts = await rulebook.actsFor(papers, visit)
@@ -86,6 +94,7 @@ interface Feed {
   readonly since: number
   readonly before?: number
 }
+const FEEDS = IDBKeyRange.bound('feed:', 'feed;', false, true)
 const feedKey = ({ site, page }: PageVisit): string => `feed:${site} ${page}`
 
 /** Remembers this load of the page, and the one before it. */
@@ -103,18 +112,23 @@ export async function lastVisit(store: Store, visit: PageVisit): Promise<number 
 
 /** Every page that was visited, with the visit now and the one before. */
 export async function visitsOf(store: Store): Promise<readonly FeedVisit[]> {
-  const range = IDBKeyRange.bound('feed:', 'feed;', false, true)
-  const [keys, values] = await Promise.all([store.getAllKeys('meta', range), store.getAll('meta', range)])
+  const [keys, values] = await Promise.all([store.getAllKeys('meta', FEEDS), store.getAll('meta', FEEDS)])
   return keys.map((key, i) => {
     const [site = '', page = ''] = key.slice('feed:'.length).split(' ', 2)
     return { site, page, ...(values[i] as Feed) }
   })
 }
 
-/** Cards of known papers; unknown ids are left out. */
+/** Forgets visits to pages that were not visited again since, ms. */
+export async function forgetVisits(store: Store, before: number): Promise<void> {
+  const tx = store.transaction('meta', 'readwrite', { durability: 'relaxed' })
+  for (let cursor = await tx.store.openCursor(FEEDS); cursor; cursor = await cursor.continue()) if ((cursor.value as Feed).since < before) await cursor.delete()
+  await tx.done
+}
+
+/** Cards of known papers; unknown ids are left out. A page that knows a paper by an id that was joined to another's gets the card of that one, by the id it knows. */
 export async function cardsOf(store: Store, world: World, rulebook: Rulebook, ids: readonly PaperId[], visit: PageVisit): Promise<readonly Card[]> {
   await rulebook.refresh()
-  const papers = await papersOf(store, ids)
-  const colours = await readColours(store)
-  return surface(papers.filter((paper) => paper !== undefined).map((paper) => cardOf(paper, visit, world, colours, rulebook)), world)
+  const [papers, colours] = await Promise.all([papersBehind(store, ids), readColours(store)])
+  return surface(ids.flatMap((id, i) => (papers[i] ? [{ ...cardOf(papers[i], visit, world, colours, rulebook), paper: id }] : [])), world)
 }

@@ -17,6 +17,18 @@ export async function readPapers(tx: PapersTx, ids: readonly PaperId[]): Promise
 /** The same in a transaction of its own. */
 export const papersOf = async (store: Store, ids: readonly PaperId[]): Promise<(Paper | undefined)[]> => readPapers(store.transaction(PAPER_STORES), ids)
 
+/** Most joins that are followed. */
+const HOPS = 100
+
+/** The same, following papers that were joined to others. */
+export async function papersBehind(store: Store, ids: readonly PaperId[], hops = HOPS): Promise<(Paper | undefined)[]> {
+  const papers = await papersOf(store, ids)
+  const moved = await Promise.all(ids.map((id, i) => (papers[i] ? undefined : store.get('moved', id))))
+  if (hops === 0 || moved.every((id) => id === undefined)) return papers
+  const behind = await papersBehind(store, moved.map((id) => id ?? ''), hops - 1)
+  return papers.map((paper, i) => paper ?? behind[i])
+}
+
 /** Papers read at a time. */
 const BATCH = 512
 

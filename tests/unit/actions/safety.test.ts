@@ -345,6 +345,15 @@ describe('what was seen', () => {
     ])
     expect((await library.sight([0, 1, 2].map(sighting), visit())).map(({ state }) => state)).toEqual(['seen', 'saved', 'new'])
   })
+  it('is forgotten with the visits to its pages, but not those of late', async () => {
+    await library.sight([sighting(0)], { site: 's', page: 'https://s.example/old', since: clock })
+    clock += 100 * 86_400_000
+    await library.sight([sighting(1)], { site: 's', page: 'https://s.example/new', since: clock })
+    await library.forget(90, { dry: true })
+    expect((await library.visits()).length).toBe(2)
+    await library.forget(90)
+    expect((await library.visits()).map(({ page }) => page)).toEqual(['https://s.example/new'])
+  })
   it('leaves the trash after 30 days', async () => {
     const [card] = await library.sight([sighting(0)], visit())
     await act([card?.paper ?? ''], { do: 'save' })

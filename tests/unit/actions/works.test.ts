@@ -121,6 +121,17 @@ describe('works that a page joins', () => {
   })
 })
 
+describe('a page that knows a paper by an id that was joined to another', () => {
+  it('gets its card by the id it knows, also twice joined', async () => {
+    const [a = '', b = '', c = ''] = await sight(preprint, published, { ...preprint, title: 'Moon tides, the book', ids: { pmid: '333333' } })
+    await act([a, b], { do: 'join' })
+    await act([c, a], { do: 'join' })
+    await act([b], { do: 'save' })
+    const cards = await library.cards([b, 'nobody', c], { site: 's', page: 'https://s.example/', since: ++clock })
+    expect(cards.map(({ paper, state }) => [paper, state])).toEqual([[b, 'saved'], [c, 'saved']])
+  })
+})
+
 describe('a join taken back', () => {
   it('leaves split what was split since, and apart what was set apart', async () => {
     const [a = '', b = ''] = await sight(preprint, published)
