@@ -98,8 +98,8 @@ const makeSchemes = (): Readonly<Record<IdScheme, Scheme>> => ({
   acl: {
     urls: [
       { host: /acl(?:anthology|web)/i, path: /\/(\d{4}\.\w+-\w+\.\d{1,4})(?![\d-])/ },
-      { host: /acl(?:anthology|web)/i, path: /\/([A-Z]\d{2}-\d{4,5})(?!\d)/ },
-      { path: /10\.18653\/v1\/(\d{4}\.\w+-\w+\.\d{1,4}|[a-z]\d{2}-\d{4,5})$/i },
+      { host: /acl(?:anthology|web)/i, path: /\/([A-Z]\d{2}-\d{4,5})(?!\d)/i },
+      { path: /10\.18653\/v1\/(\d{4}\.\w+-\w+\.\d{1,4}|[a-z]\d{2}-\d{4,5})\/?$/i },
     ],
     normal: normalAcl,
     page: (id) => `https://aclanthology.org/${id}/`,
@@ -139,7 +139,7 @@ const makeSchemes = (): Readonly<Record<IdScheme, Scheme>> => ({
   },
   nber: {
     urls: [
-      { host: /nber\.org$/i, path: /\/papers?\/(w\d{3,6})/i },
+      { host: /nber\.org$/i, path: /papers?\/(w\d{3,6})/i },
       { path: /10\.3386\/(w\d{3,6})/i },
     ],
     normal: (raw) => when(/^w\d{3,6}$/)(raw.toLowerCase()),

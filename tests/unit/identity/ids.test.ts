@@ -32,6 +32,9 @@ const URLS: readonly (readonly [string, string | undefined])[] = [
   ['https://arxiv.org/abs/q-bio/0309001v1', 'arxiv q-bio/0309001 1'],
   ['https://arxiv.org/abs/q-alg/9712001', 'arxiv q-alg/9712001'],
   ['https://arxiv.org/pdf/alg-geom/9202001', 'arxiv alg-geom/9202001'],
+  ['http://www.aclweb.org/anthology/p18-1001', 'acl P18-1001'],
+  ['https://doi.org/10.18653/v1/P18-1001/', 'acl P18-1001'],
+  ['https://www.nber.org/system/files/working_papers/w31122/w31122.pdf', 'nber w31122'],
   ['https://aclanthology.org/2020.knlp_x-main.12/', 'acl 2020.knlp_x-main.12'],
   ['https://journals.plos.org/plosone/article?id=10.1371/journal.pone.0123456', 'doi 10.1371/journal.pone.0123456'],
   ['https://www.nature.com/articles/s41586-021-03819-2.pdf', 'doi 10.1038/s41586-021-03819-2'],
@@ -133,6 +136,7 @@ describe('normalizeId and parseIds', () => {
   it('knows by a DOI what has an identifier of its own', () => {
     expect(parseIds({ doi: '10.48550/arXiv.2408.00118' })).toEqual({ arxiv: '2408.00118' })
     expect(parseIds({ doi: '10.18653/v1/P18-1001' })).toEqual({ acl: 'P18-1001' })
+    expect(parseIds({ doi: '10.1101/2020.01.01.123456v2' })).toEqual({ doi: '10.1101/2020.01.01.123456' })
     expect(parseIds({ doi: '10.48550/arXiv.hep-th/9901001', arxiv: 'hep-th/9901001v2' })).toEqual({ arxiv: 'hep-th/9901001' })
   })
   it('takes only what it knows from outside', () => {
