@@ -24,20 +24,20 @@ interface Backup {
   readonly others: readonly Exclude<BackupLine, { paper: Paper }>[]
 }
 
-/** Reads a backup, or says at which line it is none. Every line must be whole: half a backup is refused, not restored by halves. */
+/** Reads a backup, or says at which line it is none. Every line must be whole: half a backup is refused, not restored by halves. Of a paper that is told twice the last counts. */
 export function parseBackup(text: string): Backup | Rejected {
-  const papers: Paper[] = []
+  const papers = new Map<PaperId, Paper>()
   const others: Exclude<BackupLine, { paper: Paper }>[] = []
   const lines = text.split('\n')
   for (const [i, line] of lines.entries()) {
     if (line === '') continue
     const row = parseSaved(line)
     if (!row || (i === 0) !== 'paperlightBackup' in row) return { line: i + 1, why: 'rejectedBackup' }
-    if ('paper' in row) papers.push(row.paper)
+    if ('paper' in row) papers.set(row.paper.id, row.paper)
     else others.push(row)
   }
   const [head] = others
-  return head && 'paperlightBackup' in head ? { at: head.at, papers, others } : { line: 1, why: 'rejectedBackup' }
+  return head && 'paperlightBackup' in head ? { at: head.at, papers: [...papers.values()], others } : { line: 1, why: 'rejectedBackup' }
 }
 
 const entryOf = ({

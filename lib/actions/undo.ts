@@ -48,6 +48,8 @@ export async function undoAct(store: Store, world: World, id: string, pace?: Act
     if (!entry || ['import', 'undo', 'erase'].includes(entry.verb.do)) return undefined
     draft.many = entry.papers.length
     await draft.read(entry.works ?? [], entry.papers, true)
+    // What left the trash for good is not brought back by it.
+    if (entry.papers.length > 0 && !entry.papers.some((id) => draft.get(id))) return undefined
     if (entry.undoneAt === undefined) {
       await revert(draft, world, entry)
       void draft.tx.objectStore('journal').put({ ...entry, undoneAt: world.now() })

@@ -138,6 +138,12 @@ describe('a backup', () => {
     expect((await library.restore(file, { mode: 'replace', dry: false })).rejected.length).toBe(1)
     expect(await all('beacons')).toEqual([])
   })
+  it('that tells of a paper twice has it once', async () => {
+    const paper = (n: number) => ({ id: `t${n % 300}`, title: `Beacons ${n}`, user: { standing: 'saved', savedAt: 1, tags: [] }, met: [], firstSeen: 1, lastSeen: 1 })
+    const file = new TextEncoder().encode(['{"paperlightBackup":1,"at":1}', ...Array.from({ length: 600 }, (_, n) => JSON.stringify({ paper: paper(n) }))].join('\n'))
+    expect(await library.restore(file, { mode: 'replace', dry: false })).toMatchObject({ fresh: 300 })
+    expect([(await library.usage())[0]?.count, (await library.paper('t7'))?.title]).toEqual([300, 'Beacons 307'])
+  })
   it('with colours that are none is refused', async () => {
     const file = new TextEncoder().encode('{"paperlightBackup":1,"at":1}\n{"meta":["colours",{"sea":{"a":1}}]}')
     expect((await library.restore(file, { mode: 'merge', dry: true })).rejected.length).toBe(1)
@@ -357,12 +363,13 @@ describe('what was seen', () => {
   it('leaves the trash after 30 days', async () => {
     const [card] = await library.sight([sighting(0)], visit())
     await act([card?.paper ?? ''], { do: 'save' })
-    await act([card?.paper ?? ''], { do: 'trash' })
+    await act([card?.paper ?? ''], { do: 'trash' }, 'away')
     clock += 29 * 86_400_000
     await library.tidy()
     expect((await all('state:trash')).length).toBe(1)
     clock += 2 * 86_400_000
     await library.tidy()
     expect([(await all('state:trash')).length, await library.paper(card?.paper ?? '')]).toEqual([0, undefined])
+    expect(await library.undo('away')).toBeUndefined()
   })
 })
