@@ -25,6 +25,7 @@ import { usageOf } from './usage.ts'
 import { Rulebook } from './rulebook.ts'
 import { cardsOf, lastVisit, sightPapers, visitsOf } from './sight.ts'
 import { takeEntries } from './take.ts'
+import { thinJournal } from './thin-journal.ts'
 import { tryRule } from './try-rule.ts'
 import { undoAct } from './undo.ts'
 
@@ -85,6 +86,7 @@ function libraryOf(store: Store, world: World): Library {
     facets: (text) => guard(facetsOf(lists, text)),
     tidy: () => guard(lock('paperlight-index', async () => {
       await emptyTrash(store, world)
+      await thinJournal(store, world.now())
       await tidyIndex(store, world)
     })),
     take: async (entries, options) => {

@@ -62,3 +62,44 @@ describe('an older act taken back', () => {
     expect((await user())?.edits).toEqual({ title: 'Typed first', venue: 'Harbour Letters' })
   })
 })
+
+describe('a note that keeps itself while it is typed', () => {
+  const DAY = 86_400_000
+  const typed = async (...texts: readonly string[]) => {
+    for (const text of texts) await act({ do: 'note', text }, `note ${text}`)
+  }
+  const deeds = async () => (await library.deeds(paper)).map(({ act: id }) => id).filter((id) => id.startsWith('note'))
+  it('is one entry of the journal a day later, which takes back all of the writing, and nothing else', async () => {
+    await typed('a', 'ab', 'abc')
+    clock += DAY / 2
+    await typed('abc d', 'abc de')
+    await act({ do: 'rate', stars: 3 })
+    await typed('abc def')
+    await library.tidy()
+    expect((await deeds()).length).toBe(6)
+    clock += 2 * DAY
+    await library.tidy()
+    expect(await deeds()).toEqual(['note abc def', 'note abc de', 'note abc'])
+    const noted = async () => (await user())?.note
+    await library.undo('note abc def')
+    expect(await noted()).toBe('abc de')
+    await library.undo('note abc de')
+    expect(await noted()).toBe('abc')
+    await library.undo('note abc')
+    expect(await user()).toEqual({ standing: 'seen', tags: [], rating: 3 })
+  })
+  it('leaves what was taken back, and what is typed on later, as it is', async () => {
+    await typed('x', 'xy')
+    await library.undo('note xy')
+    await typed('xz')
+    clock += 2 * DAY
+    await library.tidy()
+    await typed('xzz')
+    clock += 2 * DAY
+    await library.tidy()
+    await library.tidy()
+    expect(await deeds()).toEqual(['note xzz', 'note xz', 'note xy', 'note x'])
+    await library.undo('note xzz')
+    expect((await user())?.note).toBe('xz')
+  })
+})
