@@ -124,15 +124,27 @@ export interface Health {
 /** Papers asked for; a healthy library has all of them. */
 const SAMPLE = 8
 
-/** Papers that were touched after a place in the journal, and the journal's end, or that place. */
-async function touchedAfter(library: Pick<Library, 'touchedSince'>, place: number): Promise<{ readonly upTo: number; readonly touched: ReadonlySet<PaperId> }> {
+/** Papers that were touched after a place in the journal: the mirror does not know yet what became of them. */
+async function touchedAfter(library: Pick<Library, 'touchedSince'>, place: number): Promise<ReadonlySet<PaperId>> {
   const touched = new Set<PaperId>()
   for (let at = place; ; ) {
     const { upTo, papers } = await library.touchedSince(at)
     for (const id of papers) touched.add(id)
-    if (upTo <= at) return { upTo, touched }
+    if (upTo <= at) return touched
     at = upTo
   }
+}
+
+/** How many of some papers the mirror knows are asked for, but these, and how many the library has not. */
+async function sample(library: Pick<Library, 'papers'>, keeper: Keeper, but: ReadonlySet<PaperId>): Promise<{ readonly asked: number; readonly missing: number }> {
+  const known: PaperId[] = []
+  // Few parts of a large mirror hold enough; of a small one all are asked for in a few steps.
+  for (let shard = 0, step = 2; shard < SHARDS && known.length < SAMPLE; shard += step, step *= 4) {
+    const kept = await keeper.get(Array.from({ length: Math.min(step, SHARDS - shard) }, (_, i) => keyOf(shard + i)))
+    for (const values of Object.values(kept)) known.push(...Object.keys(values as Shard).filter((id) => !but.has(id)))
+  }
+  const there = await library.papers(known.slice(0, SAMPLE))
+  return { asked: there.length, missing: there.filter((paper) => !paper).length }
 }
 
 const holdsBeside = async (keeper: Keeper): Promise<boolean> => Object.values(await readBeside(keeper)).some((value) => Object.keys(value as object).length > 0)
@@ -142,20 +154,13 @@ export async function checkHealth(library: Pick<Library, 'papers' | 'touchedSinc
   const { [COUNT]: count, [PLACE]: kept } = await keeper.get([COUNT, PLACE])
   const place = typeof kept === 'number' ? kept : 0
   const mirrored = typeof count === 'number' ? count : 0
-  const { upTo, touched } = await touchedAfter(library, place)
-  const isShort = upTo < place
+  const isShort = (await library.touchedSince(place)).upTo < place
   if (mirrored === 0) return { mirrored, lost: isShort && (await holdsBeside(keeper)) ? 'all' : false }
-  const known: PaperId[] = []
-  // Few parts of a large mirror hold enough; of a small one all are asked for in a few steps.
-  for (let shard = 0, step = 2; shard < SHARDS && known.length < SAMPLE; shard += step, step *= 4) {
-    const kept = await keeper.get(Array.from({ length: Math.min(step, SHARDS - shard) }, (_, i) => keyOf(shard + i)))
-    // What was done to a paper since may have taken it away.
-    for (const values of Object.values(kept)) known.push(...Object.keys(values as Shard).filter((id) => !touched.has(id)))
-  }
-  const there = await library.papers(known.slice(0, SAMPLE))
-  const missing = there.filter((paper) => !paper).length
-  if (missing > 0 && missing === there.length) return { mirrored, lost: 'all' }
-  return { mirrored, lost: missing * 2 > there.length || isShort ? 'part' : false }
+  const found = await sample(library, keeper, new Set())
+  // What was done since may have taken those away that are missing.
+  const { asked, missing } = found.missing > 0 ? await sample(library, keeper, await touchedAfter(library, place)) : found
+  if (missing > 0 && missing === asked) return { mirrored, lost: 'all' }
+  return { mirrored, lost: missing * 2 > asked || isShort ? 'part' : false }
 }
 
 /** Everything the mirror knows as entries, for a preview and for `take`. */
