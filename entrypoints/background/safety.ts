@@ -4,6 +4,7 @@ import { checkHealth, followJournal, type Keeper } from '../../lib/actions/mirro
 import { keepCopy } from '../../lib/actions/copies.ts'
 import { mayDownload } from '../../lib/browser/downloads.ts'
 import { onStored, readStored, writeStored } from '../../lib/browser/storage.ts'
+import { codeOf } from '../../lib/errors.ts'
 import { parseSettings } from '../../lib/settings.ts'
 import { downloads } from './copies.ts'
 import { afterAnswers, CALM } from './turns.ts'
@@ -37,7 +38,8 @@ async function keepSnapshot(library: Library): Promise<void> {
   if (!last || Date.now() - last.at > HOUR_MS) await library.snapshot()
 }
 
-const tell = (error: unknown): void => console.error(error)
+/** That a library was let go of under way is no failure: the next one is looked after from its beginning. */
+export const tell = (error: unknown): void => void (codeOf(error) !== 'errorClosed' && console.error(error))
 
 /**
  * Looks after an opened library: is it still what the mirror says, the mirror brought up to what was done while the worker slept, a snapshot when the

@@ -5,6 +5,7 @@ import type { TaughtMet } from '../../components/options/TaughtSites.tsx'
 import { fitsRule } from '../../lib/sites/rule-path.ts'
 import { pageKey, type TaughtRule } from '../../lib/taught.ts'
 import { fieldsOf } from '../../lib/messaging/parse-sighting.ts'
+import { tell } from './safety.ts'
 
 /** Key of a copy of the taught rules, so that a page's first question need not wait for the library, which has the truth. */
 const COPY = 'taught'
@@ -18,7 +19,7 @@ let copying: Promise<void> = Promise.resolve()
 
 /** Brings the copy up to the library, one after the other. */
 export function copyTaught(library: Library): Promise<void> {
-  copying = copying.then(() => copy(library)).catch((error: unknown) => console.error(error))
+  copying = copying.then(() => copy(library)).catch(tell)
   return copying
 }
 

@@ -45,6 +45,8 @@ const { SNAPSHOTS } = await import('../../../entrypoints/background/copies.ts')
 const { HEALTH_KEY } = await import('../../../entrypoints/background/safety.ts')
 
 const sight = async (library: Library, title: string): Promise<string> => (await library.sight([{ how: 'site', title }], { site: 's', page: 'https://s.example/', since: 1 }))[0]?.paper ?? ''
+/** However slow the machine is. */
+const until = (holds: () => unknown): Promise<unknown> => vi.waitFor(holds, { timeout: 25_000 })
 let wrong: unknown[] = []
 beforeEach(() => {
   wrong = []
@@ -60,16 +62,16 @@ afterEach(() => {
 describe('the library of the worker', () => {
   it('that is dropped leaves nothing that follows it, and nothing that goes wrong when the next one changes', async () => {
     await getLibrary()
-    await vi.waitFor(() => expect(browser.stored[HEALTH_KEY]).toEqual({ mirrored: 0, lost: false }))
+    await until(() => expect(browser.stored[HEALTH_KEY]).toEqual({ mirrored: 0, lost: false }))
     const before = browser.heard.size
     for (let i = 0; i < 3; i++) {
       dropLibrary()
       await getLibrary()
     }
-    await vi.waitFor(() => expect(browser.heard.size).toBe(before))
+    await until(() => expect(browser.heard.size).toBe(before))
     const library = await getLibrary()
     await library.act({ id: 'one', papers: [await sight(library, 'Lamps of the pier')], verb: { do: 'save' } })
-    await vi.waitFor(() => expect(browser.stored['mirror']).toBe(1))
+    await until(() => expect(browser.stored['mirror']).toBe(1))
     expect(wrong).toEqual([])
   })
   it('is copied by snapshots though the mirror cannot be written', async () => {
@@ -80,7 +82,7 @@ describe('the library of the worker', () => {
     const copies = await openSnapshots(SNAPSHOTS)
     for (const name of ['infos', 'snapshots'] as const) await copies.clear(name)
     await getLibrary()
-    await vi.waitFor(async () => expect(await copies.count('snapshots')).toBe(1))
+    await until(async () => expect(await copies.count('snapshots')).toBe(1))
     copies.close()
     expect(wrong.length).toBeGreaterThan(0)
   })
