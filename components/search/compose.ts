@@ -1,3 +1,5 @@
+import { parseQuery, printQuery } from '../../lib/search/query.ts'
+
 /** Which part of the library a list shows, in the query language. */
 export const SCOPES = {
   saved: 'state:saved',
@@ -30,8 +32,17 @@ export interface Asking {
   readonly typed: string
 }
 
+/** What is typed as one condition beside others: its `or` must not reach beyond it. */
+function alone(typed: string): string {
+  const query = parseQuery(typed)
+  return query.kind === 'any' ? `(${printQuery(query)})` : typed.trim()
+}
+
 /** The query of a list: its scope, the chosen tag and feed, and what is typed. */
 export function composeQuery({ scope, tag, site, typed }: Asking): string {
   const fields = Object.entries({ tag, site }).flatMap(([field, value]) => (value === undefined ? [] : [fieldTerm(field, value)]))
-  return [SCOPES[scope], ...fields, typed.trim()].filter(Boolean).join(' ')
+  return [SCOPES[scope], ...fields, alone(typed)].filter(Boolean).join(' ')
 }
+
+/** The query of a saved search with what is typed beside it. */
+export const composeList = (query: string, typed: string): string => [query, typed].map(alone).filter(Boolean).join(' ')

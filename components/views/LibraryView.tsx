@@ -12,7 +12,7 @@ import { PapersPlace } from '../library/PapersPlace.tsx'
 import { Places } from '../library/Places.tsx'
 import { TagsPlace } from '../library/TagsPlace.tsx'
 import { TwinsPlace } from '../library/TwinsPlace.tsx'
-import { composeQuery } from '../search/compose.ts'
+import { composeList, composeQuery } from '../search/compose.ts'
 import { SearchField } from '../search/SearchField.tsx'
 import { useDesk, useLists, useTags } from '../use-library.ts'
 import { usePages } from '../use-pages.ts'
@@ -30,7 +30,7 @@ export function LibraryView() {
   const field = useRef<HTMLInputElement>(null)
   const box = useRef<HTMLDivElement>(null)
   const list = lists.find(({ name }) => name === place.list)
-  const query = list ? `(${list.query}) ${place.typed}`.trim() : composeQuery(place.site === undefined ? place : { ...place, scope: 'any' })
+  const query = list ? composeList(list.query, place.typed) : composeQuery(place.site === undefined ? place : { ...place, scope: 'any' })
   const asked = place.typed.trim() !== ''
   const pages = usePages(query, asked && sort === 'added' ? 'relevance' : sort)
   const tags = useTags()

@@ -22,6 +22,8 @@ export async function openStore(name: string): Promise<Store> {
   // Where nothing may be stored at all some browsers throw at once.
   const opening = Promise.resolve().then(() => openDB<Schema>(name, VERSION, {
     upgrade(db, oldVersion, _newVersion, tx) {
+      // Whoever held it has let go; what takes long now is the work itself.
+      clearTimeout(timer)
       // Why it failed is told by the opening.
       tx.done.catch(() => {})
       for (const migrate of MIGRATIONS.slice(oldVersion)) migrate(unwrap(db) as IDBDatabase, unwrap(tx) as IDBTransaction)

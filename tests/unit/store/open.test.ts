@@ -17,6 +17,28 @@ const frozen = readdirSync(folder).filter((file) => file.endsWith('.json'))
 const world: World = { now: () => 1_800_000_000_000, newId: () => `n${Math.random()}` }
 let count = 0
 
+describe('an upgrade that takes long', () => {
+  it('after another window let go of the old form is no longer held up by it', async () => {
+    const name = `slow-${++count}`
+    const old = await openDB(name, 1, { upgrade: (db) => MIGRATIONS[0]?.(db as unknown as IDBDatabase, undefined as unknown as IDBTransaction) })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const opening = openStore(name)
+      const stores = vi.spyOn(IDBDatabase.prototype, 'createObjectStore').mockImplementationOnce(function (this: IDBDatabase, ...args) {
+        vi.advanceTimersByTime(60_000)
+        return this.createObjectStore(...args)
+      })
+      await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1), { timeout: 20_000 })
+      old.close()
+      expect((await opening).version).toBe(VERSION)
+      expect(stores).toHaveBeenCalled()
+    } finally {
+      vi.useRealTimers()
+      vi.restoreAllMocks()
+    }
+  })
+})
+
 describe('databases of every released form', () => {
   it('there is one for each version', () => expect(frozen.length).toBe(MIGRATIONS.length))
   it('the last step leads to the version in use', () => expect(VERSION).toBe(MIGRATIONS.length))
