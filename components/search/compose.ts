@@ -38,10 +38,16 @@ function alone(typed: string): string {
   return query.kind === 'any' ? `(${printQuery(query)})` : typed.trim()
 }
 
-/** The query of a list: its scope, the chosen tag and feed, and what is typed. */
+/** True where a state is asked for, whatever else is. */
+function asksForState(typed: string): boolean {
+  const query = parseQuery(typed)
+  return (query.kind === 'all' ? query.terms : [query]).some((term) => term.kind === 'field' && term.field === 'state')
+}
+
+/** The query of a list: its scope, the chosen tag and feed, and what is typed. A state that is typed takes the place of the widest scope, in which it would find nothing. */
 export function composeQuery({ scope, tag, site, typed }: Asking): string {
   const fields = Object.entries({ tag, site }).flatMap(([field, value]) => (value === undefined ? [] : [fieldTerm(field, value)]))
-  return [SCOPES[scope], ...fields, alone(typed)].filter(Boolean).join(' ')
+  return [scope === 'saved' && asksForState(typed) ? '' : SCOPES[scope], ...fields, alone(typed)].filter(Boolean).join(' ')
 }
 
 /** The query of a saved search with what is typed beside it. */

@@ -18,5 +18,12 @@ describe('the query of a list', () => {
     expect(parseQuery(composeList('tag:sea or tag:moon', 'ships or ports'))).toEqual(parseQuery('(tag:sea or tag:moon) (ships or ports)'))
     expect(composeList('tag:sea', '')).toBe('tag:sea')
   })
+  it.each([
+    ['state:dismissed x', 'state:dismissed x'],
+    ['state:trash', 'state:trash'],
+    ['-state:read x', 'state:saved -state:read x'],
+    ['state:read or x', 'state:saved (state:read or x)'],
+  ])('of what is saved gives way to a state that is typed: %s', (typed, query) => expect(composeQuery({ scope: 'saved', typed })).toBe(query))
+  it('of another shelf does not', () => expect(composeQuery({ scope: 'trash', typed: 'state:read' })).toBe('state:trash state:read'))
   it('is the scope alone where nothing is typed', () => expect(composeQuery({ scope: 'trash', typed: ' ' })).toBe('state:trash'))
 })
