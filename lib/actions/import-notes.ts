@@ -49,7 +49,7 @@ async function forgetUnwritten({ tx }: Draft): Promise<void> {
 async function actedOn({ tx }: Draft, after: number | undefined): Promise<ReadonlySet<PaperId>> {
   if (after === undefined) return new Set()
   const entries = await tx.objectStore('journal').getAll(IDBKeyRange.lowerBound(after, true))
-  return new Set(entries.flatMap(({ verb, papers }) => (verb.do === 'import' ? [] : papers)))
+  return new Set(entries.flatMap(({ verb, papers }) => (verb.do === 'import' || 'found' in verb ? [] : papers)))
 }
 
 /** Takes back the batches of an import that was called off or cut short, last first, but papers the user did something with meanwhile. Does nothing where there is none. */

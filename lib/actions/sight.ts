@@ -1,12 +1,10 @@
 import { mergeSighting } from '../identity/merge.ts'
 import type { Card, Paper, PaperId, Sighting } from '../paper.ts'
 import type { Draft } from '../store/draft.ts'
-import { isTouched } from '../store/lines.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
-import type { JournalEntry } from '../store/schema.ts'
 import { papersBehind, papersOf } from '../store/papers.ts'
-import { claimIds } from './works.ts'
+import { claimIds, noteJoins } from './works.ts'
 import { cardOf, surface } from './cards.ts'
 import { commit } from './commit.ts'
 import { applyActs } from './act.ts'
@@ -24,20 +22,6 @@ function classified(paper: Paper, before: Paper | undefined, world: World): Pape
     ...paper,
     guess: { model: world.model ?? '', categories: categories.filter((c) => c.assigned), topics: topics.filter((t) => t.assigned) },
   }
-}
-
-/** Journals each join of a paper the user made something of, so that it can be taken back; gives the papers concerned. */
-function noteJoins(draft: Draft, world: World, at: number): { readonly papers: readonly PaperId[]; note(into: Paper, other: Paper): void } {
-  const papers: PaperId[] = []
-  const note = (...works: readonly [Paper, Paper]): void => {
-    if (!isTouched(works[1])) return
-    const ids = works.map(({ id }) => id)
-    papers.push(...ids)
-    const entry: JournalEntry = { id: world.newId(), at, papers: ids, verb: { do: 'join', found: true } as JournalEntry['verb'], before: works.map(({ user }) => user), works }
-    // A failure is told by the transaction.
-    draft.tx.objectStore('journal').add(entry).catch(() => {})
-  }
-  return { papers, note }
 }
 
 /** Tells of joins once they are on the disk: whoever follows the journal must not be ahead of it. */

@@ -57,10 +57,10 @@ function paperOfEntry(entry: Entry, apart: readonly PaperId[], draft: Draft, wor
   return { ...paper, ...historyOf(entry), ...(apart.length ? { apart } : {}), user }
 }
 
-/** Merges one entry; gives what became of it, and what of it was said otherwise here. */
-export function takeEntry(entry: Entry, draft: Draft, world: World, aliases: Aliases): readonly [Fate, readonly (keyof UserFacts)[]] {
+/** Merges one entry; gives what became of it, and what of it was said otherwise here. `joins` hears of two papers before it makes them one. */
+export function takeEntry(entry: Entry, draft: Draft, world: World, aliases: Aliases, joins: Parameters<typeof claimIds>[3]): readonly [Fate, readonly (keyof UserFacts)[]] {
   const apart = apartOf(entry, aliases)
-  const claimed = claimIds(draft, entry.sighting, knownOf(entry, apart, draft))
+  const claimed = claimIds(draft, entry.sighting, knownOf(entry, apart, draft), joins)
   const brought = paperOfEntry({ ...entry, sighting: claimed.own }, apart, draft, world)
   const mine = claimed.joined
   if (entry.id !== undefined) aliases.set(entry.id, mine?.id ?? brought.id)

@@ -9,6 +9,7 @@ import { IMPORTS, lastEntry, noteBatch, noteInJournal, rollBackImport } from './
 import type { ImportReport, TakeOptions, World } from './library.ts'
 import { type Aliases, makeReady, takeEntry } from './take-entry.ts'
 import { gatherHere, type WordGatherer } from './word-gatherer.ts'
+import { noteJoins } from './works.ts'
 
 /** Thrown inside the transaction so that a dry run writes nothing. */
 const DRY = Symbol('dry')
@@ -31,6 +32,7 @@ const SLICE = 130
 
 /** Merges entries, the first of which is the `first` of its file. */
 async function takeBatch(draft: Draft, entries: readonly Entry[], { counts, rejected, aliases }: Progress, world: World, each: TakeOptions['each'], first = 0): Promise<void> {
+  const joins = noteJoins(draft, world, world.now())
   for (let from = 0; from < entries.length; from += SLICE) {
     const slice = entries.slice(from, from + SLICE)
     if (from) await draft.rest()
@@ -38,7 +40,7 @@ async function takeBatch(draft: Draft, entries: readonly Entry[], { counts, reje
     for (const [at, entry] of slice.entries()) {
       if (entry.sighting.title === '') rejected.push({ why: 'rejectedNoTitle' })
       else {
-        const [fate, conflicts] = takeEntry(entry, draft, world, aliases)
+        const [fate, conflicts] = takeEntry(entry, draft, world, aliases, joins.note)
         counts[fate]++
         each?.(first + from + at, fate, conflicts)
       }

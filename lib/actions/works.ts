@@ -2,7 +2,10 @@ import { idsFrom, keysOf, mergePapers } from '../identity/merge.ts'
 import { maybeSame } from '../identity/match.ts'
 import type { Paper, PaperId, Sighting, UserFacts } from '../paper.ts'
 import type { Draft } from '../store/draft.ts'
+import { isTouched } from '../store/lines.ts'
+import type { JournalEntry } from '../store/schema.ts'
 import { revertFacts } from './apply-verb.ts'
+import type { World } from './library.ts'
 import { mergeUser } from './merge-user.ts'
 
 /** A description without some identifiers. */
@@ -50,6 +53,20 @@ export function claimIds(draft: Draft, sighting: Sighting, paper: Paper | undefi
     }
   }
   return { own: foreign.size ? withoutKeys(sighting, foreign) : sighting, joined }
+}
+
+/** Journals each join of a paper the user made something of, so that it can be taken back; gives the papers concerned. */
+export function noteJoins(draft: Draft, world: Pick<World, 'newId'>, at: number): { readonly papers: readonly PaperId[]; note(into: Paper, other: Paper): void } {
+  const papers: PaperId[] = []
+  const note = (...works: readonly [Paper, Paper]): void => {
+    if (!isTouched(works[1])) return
+    const ids = works.map(({ id }) => id)
+    papers.push(...ids)
+    const entry: JournalEntry = { id: world.newId(), at, papers: ids, verb: { do: 'join', found: true } as JournalEntry['verb'], before: works.map(({ user }) => user), works }
+    // A failure is told by the transaction.
+    draft.tx.objectStore('journal').add(entry).catch(() => {})
+  }
+  return { papers, note }
 }
 
 /** Takes identifiers of a paper away into a paper of their own; the two are never joined again unless by hand. */

@@ -119,13 +119,13 @@ export class LoadedPapers {
     this.papers.delete(id)
     this.#removed.add(id)
     this.#moved.set(id, to)
-    void this.tx.objectStore('moved').put(to, id)
+    bareStore(this.tx, 'moved').put(to, id)
   }
 
   /** Its id leads to nobody else any more. */
   stay(id: PaperId): void {
     this.#moved.delete(id)
-    void this.tx.objectStore('moved').delete(id)
+    bareStore(this.tx, 'moved').delete(id)
   }
 
   /** Puts a paper in the place of what was read; it is written when it differs. */

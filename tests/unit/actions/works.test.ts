@@ -110,6 +110,17 @@ describe('works that a page joins', () => {
     expect(await Promise.all([a, b].map(async (id) => (await library.paper(id))?.user.rating))).toEqual([5, 2])
     expect((await library.deeds(one)).filter(({ verb }) => verb.do === 'join').length).toBe(1)
   })
+  it('can be taken apart again where a file said so, too', async () => {
+    const [a = '', b = ''] = await sight(preprint, published)
+    await act([a], { do: 'rate', stars: 5 })
+    await act([b], { do: 'rate', stars: 2 })
+    await library.take([{ sighting: { ...both, how: 'file' } }], { dry: true })
+    expect((await library.deeds(a)).length).toBe(1)
+    await library.take([{ sighting: { ...both, how: 'file' } }], { dry: false })
+    const [deed] = await library.deeds(b)
+    await library.undo(deed?.act ?? '')
+    expect(await Promise.all([a, b].map(async (id) => (await library.paper(id))?.user.rating))).toEqual([5, 2])
+  })
   it('stay apart where the user said so, though both were joined to others since', async () => {
     const [a = '', b = ''] = await sight(preprint, { ...published, title: 'Tides of the inner moon, second reading' })
     await act([a, b], { do: 'apart' })
