@@ -1,5 +1,5 @@
 import type { Change, Library } from '../../lib/actions/library.ts'
-import { IMPORT_LOCK } from '../../lib/actions/import-notes.ts'
+import { IMPORT_LOCK } from '../../lib/actions/open.ts'
 import { checkHealth, followJournal, type Keeper } from '../../lib/actions/mirror.ts'
 import { keepCopy } from '../../lib/actions/copies.ts'
 import { mayDownload } from '../../lib/browser/downloads.ts'

@@ -7,9 +7,6 @@ import { commit } from './commit.ts'
 import type { IndexState } from './index-state.ts'
 import type { World } from './library.ts'
 
-/** Held while a file or a backup is taken: an import without it was cut short. */
-export const IMPORT_LOCK = 'paperlight-import'
-
 /** How to take back one batch of an import. */
 interface Note {
   readonly made: readonly PaperId[]

@@ -13,7 +13,7 @@ import { eachPaper, findPapers, type Lists } from './find.ts'
 import { Cache } from './index-cache.ts'
 import { KeptColumns } from './index-columns.ts'
 import { missesIndex, rebuildIndex, tidyIndex } from './index-upkeep.ts'
-import { IMPORT_LOCK, rollBackImport } from './import-notes.ts'
+import { rollBackImport } from './import-notes.ts'
 import { interestDate } from './interest-sheet.ts'
 import { readKept } from './kept.ts'
 import type { ImportReport, Library, World } from './library.ts'
@@ -29,6 +29,8 @@ import { thinJournal } from './thin-journal.ts'
 import { tryRule } from './try-rule.ts'
 import { undoAct } from './undo.ts'
 
+/** Held while a file or a backup is taken: an import without it was cut short. */
+export const IMPORT_LOCK = 'paperlight-import'
 /** A file of more papers is a large one. */
 const LARGE = 1_000
 /** From so many papers of a page on that lie in packs of others they are taken out. */
@@ -57,7 +59,7 @@ function libraryOf(store: Store, world: World): Library {
     if (papers.length >= LONELY) background(() => takeOut(store, papers))
   }
   const lists: Lists = { store, kept: { cache: new Cache(), columns: new KeptColumns() }, broken: () => background(() => rebuildIndex(store, world)) }
-  const safety = safetyOf(store, world, guard)
+  const safety = safetyOf(store, world, guard, (work) => lock(IMPORT_LOCK, work))
   const papers = async (ids: readonly PaperId[]): Promise<readonly (Paper | undefined)[]> => (await guard(papersOf(store, ids))).map((paper) => paper && showEdits(paper))
   return {
     sight: (sightings, visit) => guard(sightPapers(store, world, ledger, rulebook, sightings, visit, settle).then(written)),

@@ -3,7 +3,6 @@ import { zipLines, unzip } from '../store/gzip.ts'
 import { backupLines } from '../store/lines.ts'
 import type { Store } from '../store/open.ts'
 import { openSnapshots, putSnapshot, type Snapshots } from '../store/snapshots.ts'
-import { IMPORT_LOCK } from './import-notes.ts'
 import { parseIndexState } from './index-state.ts'
 import { changeOf } from './kept.ts'
 import type { Library, RestoreReport, World } from './library.ts'
@@ -52,9 +51,8 @@ async function takeSnapshot(store: Store, db: Snapshots, now: number): Promise<v
   await putSnapshot(db, { at: now, upTo, papers, bytes })
 }
 
-/** Backups and snapshots of an opened store. */
-export function safetyOf(store: Store, world: World, guard: <T>(work: Promise<T>) => Promise<T>): Safety {
-  const lock: NonNullable<World['lock']> = world.lock ?? ((_name, work) => work())
+/** Backups and snapshots of an opened store. `alone`: while nothing else is taken into it. */
+export function safetyOf(store: Store, world: World, guard: <T>(work: Promise<T>) => Promise<T>, alone: <T>(work: () => Promise<T>) => Promise<T>): Safety {
   let opened: Promise<Snapshots> | undefined
   const snapshots = (): Promise<Snapshots> => (opened ??= openSnapshots(`${store.name}-snapshots`))
   const snapshot = async (): Promise<void> => takeSnapshot(store, await snapshots(), world.now())
@@ -63,7 +61,7 @@ export function safetyOf(store: Store, world: World, guard: <T>(work: Promise<T>
     if (text === undefined) return REFUSED
     if (options.dry) return restoreBackup(store, world, text, options)
     // Else whoever opens the library meanwhile would take it for an import that was cut short.
-    return lock(IMPORT_LOCK, async () => {
+    return alone(async () => {
       if (options.mode === 'replace' && options.snapshot !== false) await snapshot()
       return restoreBackup(store, world, text, options)
     })
