@@ -9,7 +9,7 @@ const isRow = (value: unknown): value is Row => typeof value === 'object' && val
 const isText = (value: unknown): value is string => typeof value === 'string'
 const isTime = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 8.64e15
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText)
-const isUrl = (value: unknown): boolean => isText(value) && /^https?:\/\//.test(value)
+const isUrl = (value: unknown): boolean => isText(value) && /^https?:\/\//i.test(value)
 const maybe = (value: unknown, test: (value: unknown) => boolean): boolean => value === undefined || test(value)
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)

@@ -138,6 +138,10 @@ describe('a backup', () => {
     expect((await library.restore(file, { mode: 'replace', dry: false })).rejected.length).toBe(1)
     expect(await all('beacons')).toEqual([])
   })
+  it('with an address in capitals, as a page may write it, is read', async () => {
+    await library.sight([{ how: 'site', title: 'Beacons of the bay', url: 'HTTPS://s.example/Bay' }], { site: 's', page: 'https://s.example/', since: clock })
+    expect((await library.restore(await library.backup({ all: true }), { mode: 'replace', dry: true })).rejected).toEqual([])
+  })
   it('that tells of a paper twice has it once', async () => {
     const paper = (n: number) => ({ id: `t${n % 300}`, title: `Beacons ${n}`, user: { standing: 'saved', savedAt: 1, tags: [] }, met: [], firstSeen: 1, lastSeen: 1 })
     const file = new TextEncoder().encode(['{"paperlightBackup":1,"at":1}', ...Array.from({ length: 600 }, (_, n) => JSON.stringify({ paper: paper(n) }))].join('\n'))

@@ -60,6 +60,7 @@ describe('databases of every released form', () => {
     })
     expect((await library.tags()).find(({ tag }) => tag === 'sea/north')?.colour).toBe('blue')
     expect(await library.lists()).toEqual([{ name: 'North', query: 'tag:sea' }])
+    expect((await library.restore(await library.backup({ all: true }), { mode: 'replace', dry: true })).rejected).toEqual([])
     // No order of interest before anything was rated: that of saving.
     expect([await library.interest(), (await library.find({ text: '', sort: 'interest', offset: 0, limit: 10 })).papers]).toEqual([undefined, await find('')])
     await library.undo('act-note')
