@@ -32,8 +32,12 @@ export function RecoveryView({ rescue, onDone }: { readonly rescue: Rescue; read
     work().then(onDone, fail)
   }
   const isPart = rescue.cause === 'cut'
-  const sayHolding = ({ papers, tags, notes, beside: { rules, lists, taught, colours } }: Holding): string =>
-    [t('lostHolds', papers, tags, notes), ...(rules + lists + taught + colours > 0 ? [t('lostHoldsBeside', rules, lists, taught, colours)] : [])].join(' ')
+  const holding = ({ papers, tags, notes, beside: { rules, lists, taught, colours } }: Holding) => (
+    <>
+      <dd>{t('lostHolds', papers, tags, notes)}</dd>
+      {rules + lists + taught + colours > 0 && <dd>{t('lostHoldsBeside', rules, lists, taught, colours)}</dd>}
+    </>
+  )
   return (
     <main class="recovery">
       <h1><Icon name="lamp" /> {t(isPart ? 'lostTitlePart' : 'lostTitle')}</h1>
@@ -41,9 +45,9 @@ export function RecoveryView({ rescue, onDone }: { readonly rescue: Rescue; read
       {remains && (
         <dl>
           <dt>{t('lostMirror')}</dt>
-          <dd>{sayHolding(remains.mirror)}</dd>
+          {holding(remains.mirror)}
           {remains.snapshot && <dt>{t('lostSnapshot', sayMoment(remains.snapshot.at, t.locale))}</dt>}
-          {remains.snapshot && <dd>{sayHolding(remains.snapshot)}</dd>}
+          {remains.snapshot && holding(remains.snapshot)}
         </dl>
       )}
       <div role="status">{busy && t('lostBusy')}{!busy && sure && t(isPart ? 'lostGoOnSure' : 'lostAfreshSure')}</div>
