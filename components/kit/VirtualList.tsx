@@ -3,6 +3,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 /** Rows drawn beyond each edge of the window. */
 const SPARE = 6
+/** No browser draws a higher box, CSS pixels; a longer list moves by more than it is scrolled. */
+const HIGHEST = 16_000_000
 
 interface VirtualListProps {
   readonly label: string
@@ -48,8 +50,11 @@ export function VirtualList({ label, total, rowRem, render, onWindow, active, on
       element.removeEventListener('scroll', measure)
     }
   }, [])
-  const from = Math.max(0, Math.floor(view.top / height) - SPARE)
-  const to = Math.min(total, Math.ceil((view.top + view.height) / height) + SPARE)
+  const highest = Math.min(total * height, HIGHEST)
+  const pace = total * height > highest ? (total * height - view.height) / (highest - view.height) : 1
+  const top = view.top * pace
+  const from = Math.max(0, Math.floor(top / height) - SPARE)
+  const to = Math.min(total, Math.ceil((top + view.height) / height) + SPARE)
   useEffect(() => onWindow(from, to), [from, to, onWindow])
   const drawn = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i)
   if (active >= 0 && active < total && (active < from || active >= to)) drawn.push(active)
@@ -68,21 +73,22 @@ export function VirtualList({ label, total, rowRem, render, onWindow, active, on
     if (next === undefined) return onKey?.(event, at)
     event.preventDefault()
     const element = box.current
-    if (element && next * height < element.scrollTop) element.scrollTop = next * height
-    else if (element && (next + 1) * height > element.scrollTop + view.height) element.scrollTop = (next + 1) * height - view.height
+    const above = element ? element.scrollTop * pace : 0
+    if (element && next * height < above) element.scrollTop = (next * height) / pace
+    else if (element && (next + 1) * height > above + view.height) element.scrollTop = ((next + 1) * height - view.height) / pace
     wantsFocus.current = true
     onActive(next)
   }
   return (
     <div class="virtual" ref={box}>
-      <ul aria-label={label} style={{ blockSize: `${total * height}px` }} onKeyDown={onKeyDown}>
+      <ul aria-label={label} style={{ blockSize: `${highest}px` }} onKeyDown={onKeyDown}>
         {drawn.map((index) => (
           <li
             key={index}
             data-at={index}
             aria-setsize={total}
             aria-posinset={index + 1}
-            style={{ transform: `translateY(${index * height}px)`, blockSize: `${height}px` }}
+            style={{ transform: `translateY(${index * height - top + view.top}px)`, blockSize: `${height}px` }}
           >
             {render(index)}
           </li>
