@@ -188,12 +188,13 @@ export interface Library {
   sight(sightings: readonly Sighting[], visit: PageVisit): Promise<readonly Card[]>
   /** What is known of each paper by its identifiers alone, at once, before `sight` answers; `new` for those never met. */
   states(ids: readonly Ids[]): Promise<readonly CardState[]>
-  /** Cards again, e.g. after a change elsewhere. Unknown ids are left out. */
+  /** Cards again, e.g. after a change elsewhere, under the ids asked for, though a paper was taken into another since. Unknown ids are left out. */
   cards(papers: readonly PaperId[], visit: PageVisit): Promise<readonly Card[]>
   /** Applies a verb in one transaction and journals it; the same `act.id` twice is applied once. */
   act(act: Act, options?: ActOptions): Promise<Receipt>
   /** Puts back what an act replaced; undefined when it is not in the journal. */
   undo(act: string, options?: ActOptions): Promise<Receipt | undefined>
+  /** One that was taken into another is that one. */
   paper(id: PaperId): Promise<Paper | undefined>
   /** The same of many, in their order. */
   papers(ids: readonly PaperId[]): Promise<readonly (Paper | undefined)[]>

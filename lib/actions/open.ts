@@ -3,7 +3,7 @@ import type { Paper, PaperId } from '../paper.ts'
 import { takeOut } from '../store/draft.ts'
 import { Ledger } from '../store/ledger.ts'
 import { DATABASE, openStore, type Store } from '../store/open.ts'
-import { papersOf } from '../store/papers.ts'
+import { papersBehind, papersOf } from '../store/papers.ts'
 import { coded } from '../errors.ts'
 import { applyAct } from './act.ts'
 import { readColours } from './colours.ts'
@@ -60,7 +60,7 @@ function libraryOf(store: Store, world: World): Library {
   }
   const lists: Lists = { store, kept: { cache: new Cache(), columns: new KeptColumns() }, broken: () => background(() => rebuildIndex(store, world)) }
   const safety = safetyOf(store, world, guard, (work) => lock(IMPORT_LOCK, work))
-  const papers = async (ids: readonly PaperId[]): Promise<readonly (Paper | undefined)[]> => (await guard(papersOf(store, ids))).map((paper) => paper && showEdits(paper))
+  const shown = async (found: Promise<readonly (Paper | undefined)[]>): Promise<readonly (Paper | undefined)[]> => (await guard(found)).map((paper) => paper && showEdits(paper))
   return {
     sight: (sightings, visit) => guard(sightPapers(store, world, ledger, rulebook, sightings, visit, settle).then(written)),
     states: (all) => guard(ledger.states(all)),
@@ -71,8 +71,8 @@ function libraryOf(store: Store, world: World): Library {
     cards: (papers, visit) => guard(cardsOf(store, world, rulebook, papers, visit)),
     act: (act, options) => guard(applyAct(store, world, act, options).then(written), options?.signal),
     undo: (act, options) => guard(undoAct(store, world, act, options), options?.signal),
-    paper: async (id) => (await papers([id]))[0],
-    papers,
+    paper: async (id) => (await shown(papersBehind(store, [id])))[0],
+    papers: (ids) => shown(papersOf(store, ids)),
     find: (query) => guard(findPapers(lists, query)),
     interest: () => guard(interestDate(store)),
     rateAll: (rater, options) => guard(lock('paperlight-interest', () => rateAll(lists, world, rater, options))),

@@ -51,6 +51,15 @@ describe('one work', () => {
     const [claimed] = await sight({ ...preprint, ids: { arxiv: '2401.00001', doi: '10.1/cook' } })
     expect([claimed, (await library.paper(b ?? ''))?.title]).toEqual([a, 'Cooking for very many guests'])
   })
+  it('is found by pages that know a paper by the id it had before', async () => {
+    const [a = '', b = '', c = ''] = await sight(preprint, published, { how: 'site', title: 'Tides, a summary', authors: ['Ada Bell'], ids: { doi: '10.1/sum' } })
+    await act([b, c], { do: 'join' })
+    await act([a, b], { do: 'join' })
+    await act([c], { do: 'tag', add: ['late'], remove: [] })
+    const cards = await library.cards([c, 'unknown', b, a], { site: 's', page: 'https://s.example/', since: clock })
+    expect(cards.map(({ paper, state, tags }) => [paper, state, tags])).toEqual([c, b, a].map((id) => [id, 'saved', ['late']]))
+    expect([(await library.paper(c))?.id, await library.paper('unknown')]).toEqual([a, undefined])
+  })
   it('joined by hand, split again by undo', async () => {
     const [a = '', b = ''] = await sight(preprint, published)
     await act([a], { do: 'rate', stars: 3 })
