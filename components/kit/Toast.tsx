@@ -22,9 +22,17 @@ export function ToastRegion({ children }: { readonly children: ComponentChildren
   const t = useWords()
   const [toast, setToast] = useState<Toast & { readonly nth: number }>()
   const held = useRef(false)
+  const box = useRef<HTMLDivElement>(null)
+  /** What had the focus before it came here. */
+  const from = useRef<EventTarget | null>(null)
   const nth = useRef(0)
   const say = useCallback((next: Toast) => setToast({ ...next, nth: ++nth.current }), [])
-  const close = useCallback(() => setToast(undefined), [])
+  const close = useCallback(() => {
+    // Nobody tells of leaving what goes away.
+    held.current = false
+    if (box.current?.contains(document.activeElement) && from.current instanceof HTMLElement) from.current.focus()
+    setToast(undefined)
+  }, [])
   const undo = useMemo(() => {
     if (!toast?.undo) return undefined
     return () => {
@@ -46,13 +54,15 @@ export function ToastRegion({ children }: { readonly children: ComponentChildren
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [undo])
-  const hold = (on: boolean) => () => {
+  const hold = (on: boolean) => (event: Event): void => {
     held.current = on
+    const { relatedTarget } = event as FocusEvent
+    if (event.type === 'focusin' && !(relatedTarget instanceof Node && box.current?.contains(relatedTarget))) from.current = relatedTarget
   }
   return (
     <ToastContext.Provider value={say}>
       <LongWorkRegion>{children}</LongWorkRegion>
-      <div class="toasts" onMouseEnter={hold(true)} onMouseLeave={hold(false)} onFocusIn={hold(true)} onFocusOut={hold(false)}>
+      <div class="toasts" ref={box} onMouseEnter={hold(true)} onMouseLeave={hold(false)} onFocusIn={hold(true)} onFocusOut={hold(false)}>
         <div role="status" aria-live="polite" class={toast ? `toast${toast.bad ? ' bad' : ''}` : undefined}>
           {toast && <span key={toast.nth}>{toast.text}</span>}
           {undo && <Button kind="bare" icon="undo" onClick={undo}>{t('undo')}</Button>}

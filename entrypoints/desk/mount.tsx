@@ -1,6 +1,7 @@
 import { type ComponentChild, render } from 'preact'
 import { Failure } from '../../components/kit/Failure.tsx'
 import { Gate } from '../../components/kit/Gate.tsx'
+import { keepFocus } from '../../components/kit/keep-focus.ts'
 import { ToastRegion } from '../../components/kit/Toast.tsx'
 import { ColoursProvider } from '../../components/use-colours.tsx'
 import { drawn } from '../../components/drawn.ts'
@@ -60,6 +61,7 @@ export async function mount(view: ComponentChild, begun?: Begun): Promise<void> 
   const last = begun && recallDrawn()
   const picture = begun && takePicture()
   const place = document.body.appendChild(document.createElement('div'))
+  keepFocus(place, () => (document.activeElement === document.body ? null : document.activeElement))
   const opening = beginOpening()
   // Rows are in sight already: nothing is held back by its code.
   if (picture) opening.library().catch(() => {})
