@@ -21,7 +21,8 @@ export interface PaperActs {
   addTag(tag: string): void
   removeTag(tag: string): void
   rate(stars: number | undefined): void
-  note(text: string): void
+  /** Gives whether it was kept. */
+  note(text: string): Promise<boolean>
   read(reading: Paper['user']['reading']): void
   pin(on: boolean): void
   /** Read by this day, `YYYY-MM-DD`. */
@@ -66,7 +67,7 @@ export function useActs(): Acts {
         addTag: (tag) => one({ do: 'tag', add: [tag], remove: [] }, t('saidTagged', tag)),
         removeTag: (tag) => one({ do: 'tag', add: [], remove: [tag] }, t('saidUntagged', tag)),
         rate: (stars) => one({ do: 'rate', stars }, stars === undefined ? t('saidUnrated') : t.n('saidRated', stars)),
-        note: (text) => one({ do: 'note', text }),
+        note: (text) => act([paper.id], { do: 'note', text }),
         read: (reading) => one({ do: 'read', reading }),
         pin: (on) => one({ do: 'pin', on }),
         due: (on) => one({ do: 'due', on }, on === undefined ? t('saidNoDue') : t('saidDue', sayDate(on, t.locale))),

@@ -45,19 +45,21 @@ export function Combobox({ label, value, known, onAdd, onRemove }: ComboboxProps
     if (tag) onAdd(tag)
     reset()
   }
+  const shown = open && options.length > 0
   const onKey = (event: KeyboardEvent): void => {
+    // What is being composed is not typed yet: Enter chooses characters.
+    if (event.isComposing) return
     const last = value.at(-1)
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       setOpen(true)
       setActive((active + (event.key === 'ArrowDown' ? 1 : active < 0 ? 0 : -1) + options.length) % Math.max(1, options.length))
     } else if (event.key === 'Enter' || event.key === ',') add(options[active] ?? clean(typed))
-    else if (event.key === 'Escape' && open) setOpen(false)
+    else if (event.key === 'Escape' && shown) setOpen(false)
     else if (event.key === 'Backspace' && typed === '' && last !== undefined) onRemove(last)
     else return
     event.preventDefault()
     event.stopPropagation()
   }
-  const shown = open && options.length > 0
   return (
     <div class="combobox">
       <label for={`${id}-in`}>{label}</label>

@@ -53,7 +53,7 @@ export function HelpPanel({ keys, order, show, tag, tags, rated, onArrange, onCl
       </div>
       <h3>{t('helpKeys')}</h3>
       <dl class="keys">
-        {ROWS.map(([commands, words]) => (
+        {ROWS.map(([all, words]) => [all.filter((command: Command) => keys[command] !== ''), words] as const).map(([commands, words]) => commands.length > 0 && (
           <div key={words}>
             <dt>{commands.map((command, i) => [i > 0 && (command === 'rate5' ? '–' : ' '), <kbd key={command}>{keys[command]}</kbd>])}</dt>
             <dd>{t(words)}</dd>

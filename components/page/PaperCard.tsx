@@ -34,7 +34,8 @@ export interface PaperCardProps {
   readonly now: number
   readonly error: Key | undefined
   readonly canUndo: boolean
-  readonly onVerb: (verb: Verb) => void
+  /** Gives whether it was done. */
+  readonly onVerb: (verb: Verb) => Promise<boolean>
   readonly onUndo: () => void
   readonly onCite: () => void
   readonly onRule: (seed: RuleSeed) => void
@@ -50,7 +51,7 @@ const LINKS = { abstract: 'linkAbstract', pdf: 'linkPdf', code: 'linkCode', html
 /** Everything about one paper of the page, shown at its mark while the user looks at it. */
 export function PaperCard({ title, card, links, seeds, alike, said, tags, labels, now, error, canUndo, onVerb, onUndo, onCite, onRule, onHelp, onClose }: PaperCardProps) {
   const t = useWords()
-  const tag = (add: readonly string[], remove: readonly string[] = []): void => onVerb({ do: 'tag', add, remove })
+  const tag = (add: readonly string[], remove: readonly string[] = []): void => void onVerb({ do: 'tag', add, remove })
   return (
     <>
       <header>

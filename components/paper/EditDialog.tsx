@@ -55,7 +55,8 @@ export function EditDialog({ paper, onClose }: { readonly paper: Paper; readonly
   const t = useWords()
   const { act } = useActs()
   const id = useId()
-  const before = draftOf(paper)
+  // As it was opened: a field that a page corrects meanwhile was not typed here.
+  const [before] = useState(() => draftOf(paper))
   const [draft, setDraft] = useState(before)
   const [flaw, setFlaw] = useState<ReturnType<typeof findFlaw>>()
   const submit = async (event: Event): Promise<void> => {

@@ -1,8 +1,9 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { TagCount } from '../../lib/actions/library.ts'
 import type { Link, Paper, PaperId } from '../../lib/paper.ts'
 import { ZoteroLine } from '../exchange/ZoteroLine.tsx'
 import { Button } from '../kit/Button.tsx'
+import { Failure } from '../kit/Failure.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { useActs } from '../use-acts.ts'
 import { useAsked, useDesk } from '../use-library.ts'
@@ -59,15 +60,21 @@ interface ReaderProps {
 export function Reader({ id, tags, onClose, onOpen }: ReaderProps) {
   const { library, words: t, now } = useDesk()
   const [editing, setEditing] = useState(false)
-  const asked = useAsked(() => library.paper(id), [library, id])
-  const paper = asked.value
-  if (paper?.id !== id) return <div class="reader" aria-busy={asked.state === 'loading'} />
+  const { state, value, again } = useAsked(async () => ({ of: id, paper: await library.paper(id) }), [library, id])
+  const paper = value?.of === id ? value.paper : undefined
+  // Taken into another paper since: that one is read.
+  const home = paper?.id
+  useEffect(() => {
+    if (home !== undefined && home !== id) onOpen(home)
+  }, [home, id])
+  const back = <Button kind="bare" icon="back" class="button bare reader-back" onClick={onClose}>{t('backToList')}</Button>
+  if (!paper) return <div class="reader" aria-busy={state === 'loading'}>{back}<Failure state={state} onAgain={again} /></div>
   const href = homeOf(paper)
   const newer = newVersionOf(paper)
   const links = (paper.links ?? []).filter((link) => safeUrl(link.url))
   return (
     <article class="reader" aria-label={paper.title}>
-      <Button kind="bare" icon="back" class="button bare reader-back" onClick={onClose}>{t('backToList')}</Button>
+      {back}
       <h2 dir="auto">{href ? <a href={href} target="_blank" rel="noreferrer">{paper.title}</a> : paper.title}</h2>
       {paper.authors && <p class="reader-by" dir="auto">{paper.authors.join(', ')}</p>}
       <p class="quiet">{[paper.venue, paper.published && sayDate(paper.published, t.locale), paper.categories?.join(' ')].filter(Boolean).join(' · ')}</p>

@@ -1,3 +1,4 @@
+import { keepFocus } from '../../components/kit/keep-focus.ts'
 import type { TagCount } from '../../lib/actions/library.ts'
 import { tagsOf } from '../../lib/annotate/order.ts'
 import { type Rect, placeCard } from '../../lib/annotate/place.ts'
@@ -38,11 +39,16 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
   let said: Key | undefined
   let back: Spot | undefined
   layer.dress(inLayer(view.css))
+  keepFocus(box, () => layer.root.activeElement)
 
   const holdsFocus = (): boolean => box.contains(layer.root.activeElement)
-  const run = async (work: Promise<ReplyError | undefined>): Promise<void> => {
-    error = await work
+  /** What went wrong is told where the paper is shown still; gives whether all went well. */
+  const run = async (work: Promise<ReplyError | undefined>): Promise<boolean> => {
+    const mine = spot?.card?.paper
+    const failed = await work
+    if (mine === spot?.card?.paper) error = failed
     draw()
+    return failed === undefined
   }
   const draw = (): void => {
     const shown = spot
@@ -60,7 +66,7 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
       now: Date.now(),
       error,
       canUndo: world.session.canUndo(),
-      onVerb: (verb) => void run(world.session.act(shown, verb)),
+      onVerb: (verb) => run(world.session.act(shown, verb)),
       onUndo: () => void run(world.session.undo()),
       onCite: () => void cite(shown).then((done) => tell(done ? 'saidCited' : 'citeFailed')),
       onRule: (seed) => void beginRule(seed),
@@ -149,5 +155,11 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
     const home = (at && marks.buttonOf(at)) ?? layer.root.querySelector<HTMLElement>('.mark[tabindex="0"]')
     if (held) home?.focus({ preventScroll: true })
   }
-  return { open, help, close, shown: () => spot, update: (changed) => changed === spot && draw() }
+  const update = (changed: Spot): void => {
+    if (!spot || changed.card?.paper !== spot.card?.paper) return
+    // The page made its card anew meanwhile: what is known of the paper is told of the new one only.
+    if (world.session.spots.get(spot.found.card) !== spot) spot = changed
+    draw()
+  }
+  return { open, help, close, shown: () => spot, update }
 }
