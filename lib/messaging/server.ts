@@ -79,11 +79,14 @@ export function createServer(world: ServerWorld): (message: unknown, asker: Aske
     if (!/^https?:/.test(asker.url)) return { ok: false, error: 'errorNotAllowed' }
     const message = parseMessage(raw)
     if (!message) return { ok: false, error: 'errorNotUnderstood' }
-    try {
-      return { ok: true, value: await answer(message, asker, world) }
-    } catch (error) {
-      world.failed(error)
-      return { ok: false, error: codeOf(error) }
+    // A library that was closed under an answer (one that failed, other settings) opens anew; every ask may be answered twice.
+    for (let isLast = false; ; isLast = true) {
+      try {
+        return { ok: true, value: await answer(message, asker, world) }
+      } catch (error) {
+        world.failed(error)
+        if (isLast || codeOf(error) !== 'errorClosed') return { ok: false, error: codeOf(error) }
+      }
     }
   }
 }

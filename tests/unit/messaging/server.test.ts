@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Library, PageVisit } from '../../../lib/actions/library.ts'
 import type { Act } from '../../../lib/actions/verbs.ts'
+import { CodedError } from '../../../lib/errors.ts'
 import { createClient } from '../../../lib/messaging/client.ts'
 import { createServer } from '../../../lib/messaging/server.ts'
 import type { Card, Paper, Sighting } from '../../../lib/paper.ts'
@@ -131,5 +132,25 @@ describe('client', () => {
   it('gives up with a reason', async () => {
     expect(await line([])({ ask: 'tags' })).toEqual({ ok: false, error: 'errorUnreachable' })
     expect(await line([], false)({ ask: 'tags' })).toEqual({ ok: false, error: 'errorUpdated' })
+  })
+})
+
+describe('a library that was closed under an answer', () => {
+  it('is opened anew, once', async () => {
+    const { library, acts } = recorder()
+    let tries = 0
+    const closing: Library = { ...library, act: (act) => (++tries === 1 ? Promise.reject(new CodedError('errorClosed')) : library.act(act)) }
+    const message = { ask: 'act', act: { id: 'a', papers: ['p0'], verb: { do: 'save' } }, since: 1 }
+    expect(await serverOf(closing)(message, page)).toMatchObject({ ok: true })
+    expect(acts).toHaveLength(1)
+    const failed: unknown[] = []
+    expect(await serverOf({ ...library, act: () => Promise.reject(new CodedError('errorClosed')) }, failed)(message, page)).toEqual({ ok: false, error: 'errorClosed' })
+    expect(failed).toHaveLength(2)
+  })
+  it('is not asked again where it failed otherwise', async () => {
+    const failed: unknown[] = []
+    const full: Library = { ...recorder().library, tags: () => Promise.reject(new CodedError('errorQuota')) }
+    expect(await serverOf(full, failed)({ ask: 'tags' }, page)).toEqual({ ok: false, error: 'errorQuota' })
+    expect(failed).toHaveLength(1)
   })
 })
