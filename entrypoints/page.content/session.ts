@@ -124,8 +124,10 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
       }),
     undo: () =>
       inTurn(async () => {
-        const act = acts.pop()
-        return act === undefined ? undefined : settle(await ask({ ask: 'undo', act, since }))
+        const act = acts.at(-1)
+        const error = act ? settle(await ask({ ask: 'undo', act, since })) : undefined
+        if (!error) acts.pop()
+        return error
       }),
     canUndo: () => acts.length > 0,
     shown: () => [...spots.values()].flatMap(({ card }) => (card ? [{ paper: card.paper, state: card.state }] : [])),
