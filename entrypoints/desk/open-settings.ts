@@ -20,11 +20,23 @@ export async function openSettings(last?: { readonly settings: unknown }): Promi
     if (!same(now, value)) take(now)
   }
   let reading: Promise<void> | undefined = last && asked.then(settle)
-  onStored(KEY, (next) => take(parseSettings(next)))
+  /** Written here and not heard of again yet. */
+  let sent: Settings[] = []
+  onStored(KEY, (next) => {
+    const heard = parseSettings(next)
+    const at = sent.findIndex((one) => same(one, heard))
+    // An echo: what was typed since must not be written over by it.
+    if (at >= 0) sent = sent.slice(at + 1)
+    else take(heard)
+  })
   const change = (patch: Partial<Settings>): void => {
     // What was changed elsewhere since must not be written over.
     if (reading) return void reading.then(() => change(patch))
+    const before = value
     take({ ...value, ...patch })
+    // Of what is no change nothing is heard.
+    if (same(before, value)) return
+    sent.push(value)
     void writeStored(KEY, value)
   }
   return {
