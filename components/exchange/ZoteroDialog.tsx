@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Answer, ZoteroError } from '../../lib/exchange/zotero-ask.ts'
 import type { Target } from '../../lib/exchange/zotero.ts'
+import { type ErrorCode, codeOf } from '../../lib/errors.ts'
 import type { Paper, PaperId } from '../../lib/paper.ts'
 import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
@@ -17,7 +18,7 @@ interface ZoteroDialogProps {
   readonly papers: () => AsyncIterable<Paper>
   readonly onClose: () => void
 }
-type Stage = 'ask' | 'look' | 'ready' | 'send' | 'done' | ZoteroError
+type Stage = 'ask' | 'look' | 'ready' | 'send' | 'done' | ZoteroError | ErrorCode
 
 /** Which papers are there already; undefined until Zotero said so, and where it does not say. */
 function useThere(papers: readonly Paper[], stage: Stage): { readonly there: ReadonlySet<PaperId>; readonly off: boolean } {
@@ -52,8 +53,9 @@ export function ZoteroDialog({ papers, onClose }: ZoteroDialogProps) {
     setTarget(found.ok)
     setStage('ready')
   }
+  const fail = (error: unknown): void => setStage(codeOf(error))
   useEffect(() => {
-    void look()
+    look().catch(fail)
     return () => running.current?.abort()
   }, [])
   const allow = async (): Promise<void> => ((await zotero?.allow().catch(() => false)) ? look() : undefined)
@@ -68,12 +70,12 @@ export function ZoteroDialog({ papers, onClose }: ZoteroDialogProps) {
     running.current = undefined
     setStage('done')
   }
-  const trouble = stage.startsWith('zotero') ? (stage as ZoteroError) : undefined
+  const trouble = /^(?:zotero|error)/.test(stage) ? (stage as ZoteroError | ErrorCode) : undefined
   const main = {
-    ask: <Button kind="primary" onClick={() => void allow()}>{t('zoteroAllow')}</Button>,
+    ask: <Button kind="primary" onClick={() => void allow().catch(fail)}>{t('zoteroAllow')}</Button>,
     done: <Button kind="primary" onClick={onClose}>{t('close')}</Button>,
-    again: <Button kind="primary" onClick={() => void look()}>{t('tryAgain')}</Button>,
-    send: <Button kind="primary" disabled={stage !== 'ready' || wanted.length === 0} onClick={() => void send()}>{t.n('zoteroSendMany', wanted.length)}</Button>,
+    again: <Button kind="primary" onClick={() => void look().catch(fail)}>{t('tryAgain')}</Button>,
+    send: <Button kind="primary" disabled={stage !== 'ready' || wanted.length === 0} onClick={() => void send().catch(fail)}>{t.n('zoteroSendMany', wanted.length)}</Button>,
   }[stage === 'ask' || stage === 'done' ? stage : trouble ? 'again' : 'send']
   return (
     <Dialog title={t('zoteroSend')} onClose={onClose} footer={<>{stage !== 'done' && <Button onClick={() => (running.current ? running.current.abort() : onClose())}>{t('cancel')}</Button>}{main}</>}>

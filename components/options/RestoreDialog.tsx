@@ -27,6 +27,7 @@ export function RestoreDialog({ name, bytes, onClose }: RestoreDialogProps) {
   useEffect(() => {
     let on = true
     setBusy(true)
+    setWrong(undefined)
     library.restore(bytes, { mode, dry: true }).then(
       (found) => on && (setReport(found), setBusy(false)),
       (error: unknown) => on && setWrong(codeOf(error)),
@@ -37,12 +38,14 @@ export function RestoreDialog({ name, bytes, onClose }: RestoreDialogProps) {
   }, [library, bytes, mode])
   const restore = async (): Promise<void> => {
     setBusy(true)
+    setWrong(undefined)
     try {
       await library.restore(bytes, { mode, dry: false })
       toast({ text: t('saidRestored', name) })
       onClose()
     } catch (error) {
       setWrong(codeOf(error))
+      setBusy(false)
     }
   }
   const useful = report ? report.fresh + report.merged + report.beside + (mode === 'replace' ? report.gone : 0) : 0
