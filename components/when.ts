@@ -41,12 +41,15 @@ export function sayDate(date: string, locale: string): string {
   return saidOnce(`${locale} ${date}`, () => dates(locale, { ...parts, timeZone: 'UTC' }).format(at))
 }
 
-/** True where a day (`YYYY-MM-DD`) is over by the reader's own calendar; `now` in ms. */
-export function isPast(day: string, now: number): boolean {
-  const today = new Date(now)
+/** The day of a moment (ms) by the reader's own calendar, `YYYY-MM-DD`. */
+export function dayOf(at: number): string {
+  const day = new Date(at)
   const pad = (n: number): string => String(n).padStart(2, '0')
-  return day < `${today.getFullYear()}-${pad(today.getMonth() + 1)}-${pad(today.getDate())}`
+  return `${day.getFullYear()}-${pad(day.getMonth() + 1)}-${pad(day.getDate())}`
 }
+
+/** True where a day (`YYYY-MM-DD`) is over by the reader's own calendar; `now` in ms. */
+export const isPast = (day: string, now: number): boolean => day < dayOf(now)
 
 /** "Tuesday" for a day of the last six, else "3 Mar" or "3 Mar 2025"; both times in ms. */
 export function sayDay(at: number, now: number, locale: string): string {

@@ -5,13 +5,11 @@ import type { ExportSettings } from '../../lib/settings.ts'
 import type { Key } from '../../lib/words.ts'
 import { useToast } from '../kit/Toast.tsx'
 import { useDesk } from '../use-library.ts'
+import { dayOf } from '../when.ts'
 import { type Write, type Writing, writeFile } from './write-file.ts'
 
 /** What is done sooner needs no sign of progress. */
 const PATIENCE_MS = 400
-
-/** A day as part of a file name. */
-const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10)
 
 /** What the user chose of what the format asks; what is '' is the format's own way. */
 export function optionsFor({ name }: Format, { keyPattern, folders, title, templates }: ExportSettings, now: number): WriteOptions {

@@ -3,7 +3,7 @@ import { FilePick } from '../exchange/FilePick.tsx'
 import { Button } from '../kit/Button.tsx'
 import { useToast } from '../kit/Toast.tsx'
 import { useAsked, useDesk } from '../use-library.ts'
-import { sayBytes, sayMoment } from '../when.ts'
+import { dayOf, sayBytes, sayMoment } from '../when.ts'
 import { Copies } from './Copies.tsx'
 import { RestoreDialog } from './RestoreDialog.tsx'
 import type { DiskAccess } from './Storage.tsx'
@@ -20,7 +20,7 @@ export function Backup({ disk }: { readonly disk: DiskAccess }) {
   const save = async (): Promise<void> => {
     try {
       const bytes = await library.backup({ all: true })
-      keepFile({ name: `paperlight-${new Date(now()).toISOString().slice(0, 10)}.backup.gz`, type: 'application/gzip', parts: [bytes] })
+      keepFile({ name: `paperlight-${dayOf(now())}.backup.gz`, type: 'application/gzip', parts: [bytes] })
       say(t('backupSaved'))
     } catch {
       say(t('exportFailed'), true)

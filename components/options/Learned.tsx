@@ -5,14 +5,12 @@ import { Failure } from '../kit/Failure.tsx'
 import { useToast } from '../kit/Toast.tsx'
 import { useDesk, useSettings } from '../use-library.ts'
 import { useTutor } from '../use-tutor.ts'
-import { sayDate } from '../when.ts'
+import { dayOf, sayDate } from '../when.ts'
 import { LearnedTag } from './LearnedTag.tsx'
 import { Switch } from './Switch.tsx'
 
 /** Interests and tags named at first. */
 const SHOWN = 12
-
-const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 /** What was learned of the user and from what, how right it is on their own library, and the ways to take it along or to start over. */
 export function Learned() {
@@ -79,7 +77,7 @@ function StartOver() {
   return (
     <>
       <Switch label={t('learnExplore')} on={learning.explore} onSet={(explore) => change({ learning: { ...learning, explore } })} />
-      {learning.since > 0 && <p class="quiet">{t('learnedSince', sayDate(isoDay(learning.since), t.locale))}</p>}
+      {learning.since > 0 && <p class="quiet">{t('learnedSince', sayDate(dayOf(learning.since), t.locale))}</p>}
       <div class="line">
         {learning.since > 0 && <Button icon="undo" onClick={() => set(0, t('saidLearnAll'))}>{t('learnAll')}</Button>}
         <Button icon="remove" onClick={() => set(now(), t('saidStartedOver'))}>{t('startOver')}</Button>
