@@ -27,10 +27,11 @@ export const beginRule = async ({ is, value }: RuleSeed): Promise<void> => void 
 export async function cite({ card }: Spot): Promise<boolean> {
   const reply = card && (await ask({ ask: 'cite', paper: card.paper }))
   if (!reply?.ok || reply.value === '') return false
-  return navigator.clipboard.writeText(reply.value).then(
+  // Pages without https have no clipboard.
+  return navigator.clipboard?.writeText(reply.value).then(
     () => true,
     () => false,
-  )
+  ) ?? false
 }
 
 /** Authors offered for a rule: who wrote it, and who led. */
