@@ -53,6 +53,20 @@ for (const name of browsers) {
       await clickInside(tab, '4 stars')
       await tab.untilInside((root) => root.querySelectorAll('.card .rating .lit').length === 0)
     })
+    it('keeps what is clicked next under the pointer, whatever was done with the paper', async () => {
+      const top = async (): Promise<number> => (await tab.inside((root) => root.querySelector('.card [role=combobox]')?.getBoundingClientRect().top ?? -1)).find((at) => at >= 0) ?? -1
+      await openCardOf(tab, TITLE)
+      const tops: [string, number][] = []
+      for (const [press, shown] of [['Read', 'Saved! Read'], ['Saved', 'Save Dismiss'], ['Dismiss', 'Save Dismissed!'], ['Save', 'Saved! Read'], ['Read', 'Saved! Read!']] as const) {
+        await clickInside(tab, press)
+        await tab.untilInside((root, wanted) => {
+          const said = [...root.querySelectorAll('.card .actions .button')].map((button) => `${button.textContent}${button.getAttribute('aria-pressed') === 'true' ? '!' : ''}`)
+          return said.join(' ') === wanted
+        }, shown)
+        tops.push([shown, await top()])
+      }
+      assert.deepEqual(tops.map(([, at]) => at), tops.map(() => tops[0]?.[1]), JSON.stringify(tops))
+    })
     it('takes a topic away by mouse and gives it back by undo', async () => {
       const before = (await tab.inside(texts, '.topic')).flat()
       assert.ok(before.length > 0)
