@@ -11,6 +11,7 @@ export function createOffer({ root }: Layer, { words, arrange }: OfferWorld): (f
   const offer = document.createElement('button')
   offer.type = 'button'
   offer.className = 'offer'
+  offer.lang = words.locale
   offer.hidden = true
   offer.addEventListener('click', (event) => event.isTrusted && arrange({ show: 'all', tag: undefined, unfolded: true }))
   root.append(offer)

@@ -6,7 +6,8 @@ import type { Layer } from '../stage/layer.ts'
 export function createTrouble({ root }: Layer, words: Words): (error: ReplyError | undefined) => boolean {
   const told = document.createElement('p')
   told.className = 'trouble'
-  told.setAttribute('role', 'alert')
+  told.role = 'alert'
+  told.lang = words.locale
   const tell = (error: ReplyError | undefined): boolean => {
     told.setAttribute('data-say', error ? words(error) : '')
     return error !== undefined

@@ -39,6 +39,8 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
   let said: Key | undefined
   let back: Spot | undefined
   layer.dress(inLayer(view.css))
+  // It reads as its own words do, and stands as the page's.
+  box.dir = 'auto'
   keepFocus(box, () => layer.root.activeElement)
 
   const holdsFocus = (): boolean => box.contains(layer.root.activeElement)
@@ -90,7 +92,7 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
   const put = (beside: Rect): void => {
     layer.stage.append(box)
     const seen = { left: 0, top: 0, right: document.documentElement.clientWidth, bottom: innerHeight }
-    const { x, y } = placeCard(beside, { width: box.offsetWidth, height: box.offsetHeight }, seen, box.matches(':dir(rtl)'))
+    const { x, y } = placeCard(beside, { width: box.offsetWidth, height: box.offsetHeight }, seen, layer.host.matches(':dir(rtl)'))
     moveTo(x, y)
   }
   // What is unfolded in it makes it longer; it stays in the window.

@@ -39,7 +39,7 @@ function addSheet(root: ShadowRoot, text: string): void {
 function makeStatus(): HTMLElement {
   const status = document.createElement('p')
   status.className = 'said'
-  status.setAttribute('role', 'status')
+  status.role = 'status'
   return status
 }
 

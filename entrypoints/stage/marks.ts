@@ -40,8 +40,8 @@ export interface Marks {
 function makeBar(layer: Layer, name: string): { readonly frames: HTMLElement; readonly bar: HTMLElement } {
   const frames = document.createElement('div')
   const bar = document.createElement('div')
-  bar.setAttribute('role', 'toolbar')
-  bar.setAttribute('aria-label', name)
+  bar.role = 'toolbar'
+  bar.ariaLabel = name
   layer.stage.append(frames, bar)
   return { frames, bar }
 }

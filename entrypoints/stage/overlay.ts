@@ -47,7 +47,7 @@ export function createOverlay(layer: Layer, marks: Marks, bring: Bring, signal: 
   let asked = 0
   let opening = false
   box.className = 'card'
-  box.setAttribute('role', 'dialog')
+  box.role = 'dialog'
 
   const later = (ms: number, todo: () => void): void => {
     clearTimeout(timer)

@@ -18,7 +18,7 @@ export function createPool(layer: { readonly root: ShadowRoot }, frames: Element
   const paint = (spot: Spot): void => {
     const mark = live.get(spot)
     if (!mark) return
-    mark.button.setAttribute('aria-label', name(spot))
+    mark.button.ariaLabel = name(spot)
     draw(mark)
   }
   const free = (spot: Spot, near: ReadonlySet<Spot>): Mark | undefined => {

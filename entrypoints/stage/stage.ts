@@ -46,6 +46,8 @@ export interface Stage {
 export function createStage({ parts, session, settings }: StageWorld, signal: AbortSignal): Stage {
   const words = pageWords()
   const layer = createLayer(document, signal)
+  // What it says is in the user's language, whatever the page is in.
+  layer.stage.lang = words.locale
   const label = ({ plan, found }: Spot): string => words(LABELS[plan?.state ?? 'seen'], found.sighting.title)
   const marks = createMarks(layer, { title: words('marks'), name: label, draw: (...all) => acts.draw(...all) }, signal)
   const ground = (): string => groundOf([...session.spots.keys()][0] ?? document.body)

@@ -134,8 +134,10 @@ export function startTeaching(life: AbortController): void {
   box.className = 'card teach'
   box.tabIndex = -1
   box.dataset['theme'] = isDark(groundOf(document.body ?? document.documentElement)) ? 'dark' : 'light'
-  box.setAttribute('role', 'dialog')
-  box.setAttribute('aria-label', words('teachPage'))
+  box.lang = words.locale
+  box.dir = 'auto'
+  box.role = 'dialog'
+  box.ariaLabel = words('teachPage')
   layer.root.append(shield, box)
   // What is drawn over the shield must lie over it.
   layer.root.append(layer.stage, box)

@@ -53,6 +53,13 @@ describe('the layer fits', () => {
     it(`in ${what}`, () =>
       visit(address, (page) => page.setViewportSize({ width, height }), async (tab, page) => {
         await fits(tab)
+        const [read] = (await tab.inside((root) => {
+          const card = root.querySelector<HTMLElement>('.card')
+          const [edges, mark] = [card, root.activeElement?.closest('.card') ? root.querySelector('.mark[tabindex="0"]') : null].map((one) => one?.getBoundingClientRect())
+          return card && edges && mark && { lang: card.closest<HTMLElement>('[lang]:not([lang=""])')?.lang.slice(0, 2), direction: getComputedStyle(card).direction, before: mark.left - edges.left, after: edges.right - mark.right }
+        })).flatMap((one) => one ?? [])
+        assert.deepEqual([read?.lang, read?.direction], ['en', 'ltr'], 'it reads as its words do')
+        if (width > 600) assert.ok(Math.abs((address.endsWith('rtl') ? read?.after : read?.before) ?? 99) <= 1, 'it stands at its mark as the page reads')
         await page.screenshot({ path: join(import.meta.dirname, `../../.output/shots/layer-${what.replace(/\W+/g, '-')}.png`) })
         await tab.press('Escape')
         await tab.press('?')
