@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import type { Tab } from './browser.ts'
 import { type Chromium, launch } from './chromium.ts'
-import { fillLibrary } from './fill.ts'
+import { fillLibrary, importPapers } from './fill.ts'
 import { EMPTY, FILLED, type State, leaveState } from './views-states.ts'
 
 /** Everything one can click that is smaller than 24 px, is not a link within a sentence, and has no label around it to click. */
@@ -84,5 +84,24 @@ describe('views fit', () => {
     await tab.press('Control+z')
     await tab.until(() => document.querySelectorAll('[data-row]').length === 16)
     await tab.close()
+  })
+  it('breaks words of any length, and lets no tag cut off what is late', async () => {
+    const word = (length: number): string => 'Ueberlangeswort'.repeat(length / 15)
+    const user = { standing: 'saved', savedAt: Date.now(), due: '2020-01-01', rating: 5, pinned: true, note: word(300), tags: [word(90), `a/${word(90)}`, `b${word(75)}`, 'c', 'd'] }
+    const filler = await browser.extensionPage('library')
+    await importPapers(filler, 'long.json', [1, 2, 3].map((nth) => ({ title: `${nth}${word(900)}`, authors: [word(240)], venue: word(300), abstract: word(3_000), ids: { doi: `10.1/${word(195)}${nth}` }, user })))
+    await filler.close()
+    const view = (page: State['page'], look: string): Promise<void> =>
+      visit({ name: page, page }, (window) => window.setViewportSize({ width: 320, height: 640 }), async (tab) => {
+        await tab.until((selector) => document.querySelector(selector), look)
+        if (page === 'library') await tab.clickOn('[data-at="0"] [data-row]')
+        if (page === 'library') await tab.until(() => document.querySelector('.reader h2'))
+        assert.deepEqual(await tab.run(overflowing), [])
+        assert.deepEqual(await tab.run(() => [...document.querySelectorAll('aside')].filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.scrollWidth)), [])
+        assert.deepEqual(await tab.run(() => [...document.querySelectorAll('.due')].filter((one) => one.scrollWidth > one.clientWidth + 1 || one.getClientRects().length > 1 || one.clientHeight > 30).length), 0)
+      })
+    await view('library', '[data-row]:not(.waiting)')
+    await view('popup', '.due')
+    await view('options', '.learned-interests .topic')
   })
 })
