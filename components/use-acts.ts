@@ -25,8 +25,8 @@ export interface PaperActs {
   note(text: string): Promise<boolean>
   read(reading: Paper['user']['reading']): void
   pin(on: boolean): void
-  /** Read by this day, `YYYY-MM-DD`. */
-  due(on: string | undefined): void
+  /** Read by this day, `YYYY-MM-DD`; gives whether it was kept. */
+  due(on: string | undefined): Promise<boolean>
   /** Puts the paper's BibTeX on the clipboard. */
   cite(): void
 }
@@ -70,7 +70,7 @@ export function useActs(): Acts {
         note: (text) => act([paper.id], { do: 'note', text }),
         read: (reading) => one({ do: 'read', reading }),
         pin: (on) => one({ do: 'pin', on }),
-        due: (on) => one({ do: 'due', on }, on === undefined ? t('saidNoDue') : t('saidDue', sayDate(on, t.locale))),
+        due: (on) => act([paper.id], { do: 'due', on }, on === undefined ? t('saidNoDue') : t('saidDue', sayDate(on, t.locale))),
         cite: () => void cite(paper).then(() => toast({ text: t('saidCited') }), failed),
       }
     }

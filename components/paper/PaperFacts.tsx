@@ -5,6 +5,7 @@ import { Button } from '../kit/Button.tsx'
 import { Combobox } from '../kit/Combobox.tsx'
 import { Rating } from '../kit/Rating.tsx'
 import { useActs } from '../use-acts.ts'
+import { useDraft } from '../use-draft.ts'
 import { useWords } from '../use-words.ts'
 import { NoteField } from './NoteField.tsx'
 
@@ -24,7 +25,6 @@ export function PaperFacts({ paper, tags, onEdit, noteRows = 3 }: PaperFactsProp
   const acts = useActs()
   const of = useMemo(() => acts.of(paper), [acts, paper])
   const { user } = paper
-  const id = useId()
   return (
     <div class="facts">
       <div class="facts-row">
@@ -43,8 +43,7 @@ export function PaperFacts({ paper, tags, onEdit, noteRows = 3 }: PaperFactsProp
         </div>
       </div>
       <div class="facts-row">
-        <label for={id}>{t('dueLabel')}</label>
-        <input id={id} type="date" class="date" value={user.due ?? ''} onChange={(event) => of.due(event.currentTarget.value || undefined)} />
+        <DueField key={paper.id} value={user.due ?? ''} onKeep={of.due} />
         <Button icon="pin" aria-pressed={user.pinned === true} onClick={() => of.pin(!user.pinned)}>{t('pin')}</Button>
       </div>
       <Combobox label={t('tags')} value={user.tags} known={tags} onAdd={of.addTag} onRemove={of.removeTag} />
@@ -61,5 +60,18 @@ export function PaperFacts({ paper, tags, onEdit, noteRows = 3 }: PaperFactsProp
         )}
       </div>
     </div>
+  )
+}
+
+/** A day that is typed is one at each digit of its year: it is kept once it is one a person means. */
+function DueField({ value, onKeep }: { readonly value: string; readonly onKeep: (on: string | undefined) => Promise<boolean> }) {
+  const t = useWords()
+  const id = useId()
+  const { text, type, keep } = useDraft(value, async (on) => on === value || on.startsWith('0') || onKeep(on || undefined))
+  return (
+    <>
+      <label for={id}>{t('dueLabel')}</label>
+      <input id={id} type="date" class="date" value={text} onChange={(event) => (type(event.currentTarget.value), keep())} />
+    </>
   )
 }
