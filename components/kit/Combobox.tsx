@@ -28,7 +28,7 @@ function choose(typed: string, known: readonly TagCount[], value: readonly strin
   return isNew ? [...shown, clean(typed)] : shown
 }
 
-/** Tags as chips, and a field that completes them (ARIA combobox with a list). Enter or comma adds, Backspace in the empty field removes the last. */
+/** Tags as chips, and a field that completes them (ARIA combobox with a list). Enter or comma adds, Backspace in the empty field removes the last, one at each press: held down it clears what is typed. */
 export function Combobox({ label, value, known, onAdd, onRemove }: ComboboxProps) {
   const t = useWords()
   const id = useId()
@@ -55,7 +55,7 @@ export function Combobox({ label, value, known, onAdd, onRemove }: ComboboxProps
       setActive((active + (event.key === 'ArrowDown' ? 1 : active < 0 ? 0 : -1) + options.length) % Math.max(1, options.length))
     } else if (event.key === 'Enter' || event.key === ',') add(options[active] ?? clean(typed))
     else if (event.key === 'Escape' && shown) setOpen(false)
-    else if (event.key === 'Backspace' && typed === '' && last !== undefined) onRemove(last)
+    else if (event.key === 'Backspace' && typed === '' && last !== undefined && !event.repeat) onRemove(last)
     else return
     event.preventDefault()
     event.stopPropagation()

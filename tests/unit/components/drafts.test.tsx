@@ -90,6 +90,15 @@ describe('the field for tags', () => {
     await press('Enter')
     expect(added).toEqual(['にほ'])
   })
+  it('takes one tag away at a press of Backspace, and none while it is held down', async () => {
+    const gone: string[] = []
+    await show(await openDesk(), <Combobox label="Tags" value={['a', 'b']} known={[]} onAdd={() => {}} onRemove={(tag) => gone.push(tag)} />)
+    await act(() => find('input').focus())
+    await press('Backspace', { repeat: true })
+    expect(gone).toEqual([])
+    await press('Backspace')
+    expect(gone).toEqual(['b'])
+  })
   it('takes Escape only while its list is in sight', async () => {
     await tags()
     let passed = 0
