@@ -25,6 +25,8 @@ export function RuleDialog({ begin, onClose }: RuleDialogProps) {
   const { words: t, newId, nameTopic } = useDesk()
   const { act } = useActs()
   const id = useId()
+  // Sent twice it is one rule.
+  const [fresh] = useState(newId)
   const tags = useTags()
   const [draft, setDraft] = useState(() => beginWith(begin))
   const [tried, setTried] = useState(false)
@@ -35,7 +37,7 @@ export function RuleDialog({ begin, onClose }: RuleDialogProps) {
     event.preventDefault()
     setTried(true)
     if (!when) return document.querySelector<HTMLElement>(`[id="${id}"] .rule-lines input, [id="${id}"] .rule-lines select`)?.focus()
-    const rule: UserRule = { id: old?.id ?? newId(), name: squash(draft.name), on: old?.on ?? true, when, does: draft.does }
+    const rule: UserRule = { id: old?.id ?? fresh, name: squash(draft.name), on: old?.on ?? true, when, does: draft.does }
     if (await act([], { do: 'keep-rules', rules: [rule] }, t('saidRuleKept'))) onClose()
   }
   const wrong = tried && !when ? `${id}-wrong` : undefined

@@ -21,6 +21,16 @@ const give = async (text: string): Promise<void> => {
 }
 
 describe('rules in the options', () => {
+  it('are one where the button is clicked twice', async () => {
+    const desk = await openDesk()
+    await show(desk, <Rules />)
+    await click('button', 'New rule')
+    await type('.rule-lines input', 'lantern')
+    const button = find('dialog button[type=submit]')
+    for (let i = 0; i < 2; i++) button.click()
+    await settle()
+    expect(await desk.library.rules()).toHaveLength(1)
+  })
   it('are written, tried meanwhile, kept, moved, switched off, and deleted with a way back', async () => {
     const desk = await openDesk(40)
     await show(desk, <Rules />)
