@@ -45,6 +45,8 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
   /** By each element that belongs to it. */
   const owners = new WeakMap<Node, Spot>()
   const acts: string[] = []
+  /** Those nobody answered for: asked about again at the next look. */
+  const lost: Spot[] = []
   let since = Date.now()
   let reports: Promise<void> = Promise.resolve()
   let turn: Promise<unknown> = Promise.resolve()
@@ -61,7 +63,8 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
   const report = async (batch: readonly Spot[], visit: number): Promise<void> => {
     if (visit !== since) return
     const reply = await ask({ ask: 'report', sightings: batch.map(({ found }) => found.sighting), since })
-    if (!reply.ok || visit !== since) return
+    if (visit !== since) return
+    if (!reply.ok) return void lost.push(...batch)
     for (const [i, spot] of batch.entries()) spot.card = reply.value[i] ?? undefined
     appeared(batch.filter((spot) => spot.card && spots.get(spot.found.card) === spot))
   }
@@ -102,7 +105,8 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
         for (const part of spot.parts) owners.set(part, spot)
       }
       const visit = since
-      for (let at = 0; at < added.length; at += BATCH) reports = reports.then(() => report(added.slice(at, at + BATCH), visit))
+      const asked = [...added, ...lost.splice(0)].filter((spot) => spots.get(spot.found.card) === spot)
+      for (let at = 0; at < asked.length; at += BATCH) reports = reports.then(() => report(asked.slice(at, at + BATCH), visit))
     },
     restart() {
       gone([...spots.values()])

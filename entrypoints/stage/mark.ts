@@ -27,7 +27,7 @@ export function makeMark(): Mark {
   button.style.width = button.style.height = `${MARK}px`
   frame.className = 'frame'
   svg.setAttribute('viewBox', '0 0 16 16')
-  svg.setAttribute('aria-hidden', 'true')
+  svg.ariaHidden = 'true'
   svg.append(path)
   button.append(svg)
   return { button, path, frame, spot: undefined, look: '', place: '' }
@@ -46,9 +46,9 @@ export function draw(mark: Mark): void {
   const { path: shape, colour, filled } = LOOKS[state]
   path.setAttribute('d', shape)
   path.setAttribute('class', filled ? 'filled' : 'open')
-  button.setAttribute('data-mark', state)
-  button.setAttribute('data-colour', colour)
-  frame.setAttribute('data-edge', edge ?? '')
+  button.dataset['mark'] = state
+  button.dataset['colour'] = colour
+  frame.dataset['edge'] = edge ?? ''
   frame.toggleAttribute('data-veil', fate === 'dim')
   frame.hidden = !edge && fate !== 'dim'
 }
