@@ -87,6 +87,8 @@ function Preview({ format, sample }: { readonly format: Format; readonly sample:
 export function ExportDialog({ papers, onClose }: { readonly papers: () => AsyncIterable<Paper>; readonly onClose: () => void }) {
   const { words: t } = useDesk()
   const { run, progress, cancel }: Export = useExport(papers)
+  // Closed by Escape it gives no file any more.
+  useEffect(() => cancel, [cancel])
   const [format, setFormat] = useState(FIRST)
   const sample = useSample(papers)
   if (!format) return null

@@ -1,5 +1,7 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { codeOf } from '../../lib/errors.ts'
 import type { PaperId } from '../../lib/paper.ts'
+import { useToast } from '../kit/Toast.tsx'
 import { useDesk } from '../use-library.ts'
 
 export interface Chosen {
@@ -12,9 +14,14 @@ export interface Chosen {
 
 /** Papers picked for doing something with many; another list begins with none. */
 export function useChosen(query: string): Chosen {
-  const { library } = useDesk()
+  const { library, words: t } = useDesk()
+  const toast = useToast()
+  const turn = useRef(0)
   const [ids, setIds] = useState<ReadonlySet<PaperId>>(new Set())
-  const none = useCallback(() => setIds(new Set()), [])
+  const none = useCallback(() => {
+    turn.current++
+    setIds(new Set())
+  }, [])
   useEffect(none, [query, none])
   const toggle = useCallback((id: PaperId) => {
     setIds((old) => {
@@ -24,9 +31,18 @@ export function useChosen(query: string): Chosen {
     })
   }, [])
   const all = useCallback(async () => {
+    // What was asked of a list that is left, or that was chosen off meanwhile, is not chosen in another one.
+    const mine = ++turn.current
     const found = new Set<PaperId>()
-    for await (const paper of library.each(query)) found.add(paper.id)
-    setIds(found)
-  }, [library, query])
+    try {
+      for await (const paper of library.each(query)) {
+        if (mine !== turn.current) return
+        found.add(paper.id)
+      }
+      if (mine === turn.current) setIds(found)
+    } catch (error) {
+      toast({ text: t(codeOf(error)), bad: true })
+    }
+  }, [library, query, toast, t])
   return { ids, toggle, all, none }
 }

@@ -1,13 +1,73 @@
 // @vitest-environment jsdom
+import { useState } from 'preact/hooks'
+import { act } from 'preact/test-utils'
 import { describe, expect, it } from 'vitest'
+import { ExportDialog } from '../../../components/exchange/ExportDialog.tsx'
 import { ZoteroDialog } from '../../../components/exchange/ZoteroDialog.tsx'
+import { type Chosen, useChosen } from '../../../components/library/use-chosen.ts'
 import { RestoreDialog } from '../../../components/options/RestoreDialog.tsx'
 import type { ZoteroDesk } from '../../../components/use-library.ts'
 import { CodedError } from '../../../lib/errors.ts'
-import { click, find, openDesk, show } from './desk.tsx'
+import { click, find, openDesk, settle, show } from './desk.tsx'
 
 const FULL = 'The disk is full'
 const noted = (selector: string): string => find(selector).textContent ?? ''
+
+describe('what is called off', () => {
+  it('is the choice of all papers of a list that was left meanwhile', async () => {
+    const desk = await openDesk(3)
+    const { papers } = await desk.library.find({ text: '', sort: 'added', offset: 0, limit: 3 })
+    let go = (): void => {}
+    const library = {
+      ...desk.library,
+      each: async function* () {
+        yield papers[0]!
+        await new Promise<void>((done) => (go = done))
+        yield papers[1]!
+      },
+    }
+    let chosen: Chosen | undefined
+    let leave = (_query: string): void => {}
+    function List() {
+      const [query, setQuery] = useState('a')
+      leave = setQuery
+      chosen = useChosen(query)
+      return <p>{chosen.ids.size}</p>
+    }
+    await show({ ...desk, library }, <List />)
+    const all = chosen?.all()
+    await settle()
+    await act(() => leave('b'))
+    go()
+    await all
+    await settle()
+    expect(find('p').textContent).toBe('0')
+  })
+  it('is the file of an export whose dialog was closed', async () => {
+    const desk = await openDesk(2)
+    const { papers } = await desk.library.find({ text: '', sort: 'added', offset: 0, limit: 2 })
+    let go = (): void => {}
+    let asked = 0
+    const slowly = async function* () {
+      // The first to ask is the preview.
+      if (++asked > 1) await new Promise<void>((done) => (go = done))
+      yield* papers
+    }
+    let close = (): void => {}
+    function Page() {
+      const [open, setOpen] = useState(true)
+      close = () => setOpen(false)
+      return open ? <ExportDialog papers={slowly} onClose={close} /> : null
+    }
+    await show(desk, <Page />)
+    await click('footer button', 'Save')
+    await act(() => void find('dialog').dispatchEvent(new Event('cancel', { cancelable: true })))
+    expect(document.querySelector('dialog')).toBeNull()
+    go()
+    await settle()
+    expect(desk.kept).toEqual([])
+  })
+})
 
 describe('what goes wrong', () => {
   it('while a backup is taken back can be tried again once there is room', async () => {
