@@ -43,7 +43,7 @@ export function createTriage(layer: Layer, world: TriageWorld): Obey {
     // Typed for the field that is about to take it, and no key of ours.
     if (world.opening()) return true
     if (command === 'next' || command === 'previous') go(command === 'next' ? 1 : -1)
-    else if (command === 'undo') void world.session.undo().then((error) => tell(error) || layer.say(world.words('undone')))
+    else if (command === 'undo') void world.session.undo().then((error) => tell(error ?? undefined) || layer.say(world.words(error === null ? 'undoGone' : 'undone')))
     else if (command === 'help') world.help()
     else if (command === 'highlight') return highlight()
     else if (current) onCard(command, current)

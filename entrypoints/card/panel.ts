@@ -9,6 +9,7 @@ import { inLayer } from '../stage/in-layer.ts'
 import type { Layer } from '../stage/layer.ts'
 import type { Marks } from '../stage/marks.ts'
 import type { Field, OverlayWorld } from '../stage/overlay.ts'
+import type { Session } from '../page.content/session.ts'
 import type { Spot } from '../page.content/spot.ts'
 import type { Arrangement } from '../stage/arrangement.ts'
 import { alikeOf, askLabels, askTags, beginRule, cite, seedsOf } from './about.ts'
@@ -45,9 +46,9 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
 
   const holdsFocus = (): boolean => box.contains(layer.root.activeElement)
   /** What went wrong is told where the paper is shown still; gives whether all went well. */
-  const run = async (work: Promise<ReplyError | undefined>): Promise<boolean> => {
+  const run = async (work: ReturnType<Session['undo']>): Promise<boolean> => {
     const mine = spot?.card?.paper
-    const failed = await work
+    const failed = (await work) ?? undefined
     if (mine === spot?.card?.paper) error = failed
     draw()
     return failed === undefined

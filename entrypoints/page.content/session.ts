@@ -22,8 +22,8 @@ export interface Session {
   /** Asks again for these papers, or for all. */
   refresh(papers?: readonly PaperId[]): Promise<void>
   act(spot: Spot, verb: Verb): Promise<ReplyError | undefined>
-  /** Takes back the last act made on this page. */
-  undo(): Promise<ReplyError | undefined>
+  /** Takes back the last act made on this page; null where there is none. */
+  undo(): Promise<ReplyError | undefined | null>
   canUndo(): boolean
   /** The papers here with what their marks show, in the order they were found. */
   shown(): Shown['papers']
@@ -129,7 +129,7 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
     undo: () =>
       inTurn(async () => {
         const act = acts.at(-1)
-        const error = act ? settle(await ask({ ask: 'undo', act, since })) : undefined
+        const error = act ? settle(await ask({ ask: 'undo', act, since })) : null
         if (!error) acts.pop()
         return error
       }),

@@ -42,7 +42,7 @@ describe('a page’s session', () => {
   })
   it('takes back nothing where nothing was done', async () => {
     const { session } = await begin(() => ({ ok: false, error: 'errorUnknown' }))
-    expect(await session.undo()).toBeUndefined()
+    expect(await session.undo()).toBeNull()
   })
   it('asks again about papers nobody answered for, at the next look, and about none that is gone', async () => {
     const appeared: Spot[] = []

@@ -17,10 +17,10 @@ const soon = (): Promise<void> => new Promise((done) => setTimeout(done))
 
 describe('what a key could not do', () => {
   it('is told in sight until a key does well, and undone only what was', async () => {
-    let error: ReplyError | undefined = 'errorQuota'
+    let error: ReplyError | undefined | null = 'errorQuota'
     const said: string[] = []
     const layer = { root: document.createElement('div').attachShadow({ mode: 'open' }), say: (text: string) => void said.push(text) } as unknown as Layer
-    const session = { spots: new Map([[document.body, spot]]), act: async () => error, undo: async () => error }
+    const session = { spots: new Map([[document.body, spot]]), act: async () => error ?? undefined, undo: async () => error }
     const obey = createTriage(layer, { words, session, current: () => spot, opening: () => false, settle() {} } as unknown as TriageWorld)
     const told = (): string | null | undefined => layer.root.querySelector('[role=alert]')?.getAttribute('data-say')
     expect(told()).toBe('')
@@ -34,6 +34,10 @@ describe('what a key could not do', () => {
     obey('undo')
     await soon()
     expect([told(), said]).toEqual(['', ['Undone']])
+    error = null
+    obey('undo')
+    await soon()
+    expect([told(), said]).toEqual(['', ['Undone', 'This can no longer be undone.']])
   })
 })
 
