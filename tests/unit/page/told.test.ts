@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it, vi } from 'vitest'
 import { createTriage } from '../../../entrypoints/acts/triage.ts'
+import { createTrouble } from '../../../entrypoints/acts/trouble.ts'
 import { cite } from '../../../entrypoints/card/about.ts'
 import type { Spot } from '../../../entrypoints/page.content/spot.ts'
 import type { Layer } from '../../../entrypoints/stage/layer.ts'
@@ -38,6 +39,18 @@ describe('what a key could not do', () => {
     obey('undo')
     await soon()
     expect([told(), said]).toEqual(['', ['Undone', 'This can no longer be undone.']])
+  })
+})
+
+describe('what was told', () => {
+  it('goes after a while, so that it does not lie over the page for good', async () => {
+    vi.useFakeTimers()
+    const layer = { root: document.createElement('div').attachShadow({ mode: 'open' }) } as unknown as Layer
+    const tell = createTrouble(layer, words)
+    expect(tell('errorQuota')).toBe(true)
+    vi.advanceTimersByTime(60_000)
+    expect(layer.root.querySelector('[role=alert]')?.getAttribute('data-say')).toBe('')
+    vi.useRealTimers()
   })
 })
 
