@@ -78,7 +78,7 @@ describe('what goes wrong', () => {
       ...desk.library,
       restore: async (_file: unknown, { dry }: { readonly dry: boolean }) => {
         if (!dry && isFull) throw new CodedError('errorQuota')
-        return { fresh: 2, merged: 0, same: 0, rejected: [], gone: 0 }
+        return { fresh: 2, merged: 0, same: 0, rejected: [], gone: 0, beside: 0 }
       },
     }
     await show({ ...desk, library }, <RestoreDialog name="mine" bytes={new Uint8Array()} onClose={() => void closed++} />)
