@@ -1,13 +1,13 @@
 import type { Rejected } from '../paper.ts'
 import { MONTHS } from './dates.ts'
-import { lineCounter, refuse } from './format.ts'
+import { LIMITS, lineCounter, refuse } from './format.ts'
 
-/** The grammar of .bib files, forgiving: entries, strings, joins with `#`, comments; a broken entry is skipped to the next `@` at a line's start. */
+/** The grammar of .bib files, forgiving: entries, strings, joins with `#`, comments; a broken entry is skipped to the next `@` that begins a line. */
 
 export interface BibEntry {
   readonly type: string
   readonly key: string
-  /** Names in lower case; values as TeX, without their outer delimiters. The first of a repeated name. */
+  /** Names in lower case; values as TeX, without their outer delimiters. The first of a repeated name, but all notes. */
   readonly fields: ReadonlyMap<string, string>
   readonly line: number
 }
@@ -17,12 +17,15 @@ class Broken extends Error {}
 const BEHIND_SPACE = /\S/g
 const WORD = /[^\s"#%'(),={}@]{1,300}/y
 const KEY = /[^,\s}]{0,500}/y
-/** Where a value may end or nest; what a backslash escapes is neither. */
-const TURN = /\\[^]|[{}"]/g
+/** Where a value may end or nest: what a backslash escapes is neither, as nearly all write; to BibTeX itself every brace counts. */
+const TURNS = { escaped: /\\[^]|[{}"]/g, every: /[{}"]/g } as const
+/** Longest text made by `#`: strings that double each other would grow beyond any memory. */
+const LONGEST_JOINED = 100_000
 
 class Scanner {
   readonly text: string
   at = 0
+  turns: keyof typeof TURNS = 'escaped'
   constructor(text: string) {
     this.text = text
   }
@@ -50,15 +53,17 @@ class Scanner {
   /** From an opening delimiter to its balanced end. A quote ends only outside braces. */
   delimited(end: '}' | '"'): string {
     const from = ++this.at
-    TURN.lastIndex = from
-    for (let depth = 0, turn = TURN.exec(this.text); turn; turn = TURN.exec(this.text)) {
+    const form = TURNS[this.turns]
+    form.lastIndex = from
+    for (let depth = 0, turn = form.exec(this.text); turn; turn = form.exec(this.text)) {
       const char = turn[0]
       if (char === end && depth === 0) {
-        this.at = TURN.lastIndex
+        this.at = form.lastIndex
         return this.text.slice(from, turn.index)
       }
       depth += char === '{' ? 1 : char === '}' ? -1 : 0
-      if (depth < 0) break
+      // Behind a value that never ends all others would seem to lie within it, and each of them be searched to the end of the text.
+      if (depth < 0 || depth > LIMITS.depth) break
     }
     throw new Broken('unbalanced')
   }
@@ -66,20 +71,26 @@ class Scanner {
 
 /** One field's value: pieces joined by `#`; a bare word is a string's name, a month or a number. */
 function readValue(scan: Scanner, strings: ReadonlyMap<string, string>): string {
-  const pieces: string[] = []
-  do {
-    scan.skip()
-    const open = scan.text[scan.at]
-    if (open === '{') pieces.push(scan.delimited('}'))
-    else if (open === '"') pieces.push(scan.delimited('"'))
-    else {
-      const word = scan.match(WORD)
-      if (word === '') throw new Broken('value expected')
-      pieces.push(strings.get(word.toLowerCase()) ?? word)
-    }
-  } while (scan.take('#'))
-  return pieces.join('')
+  let value = readPiece(scan, strings)
+  while (scan.take('#')) {
+    value += readPiece(scan, strings)
+    if (value.length > LONGEST_JOINED) throw new Broken('too long')
+  }
+  return value
 }
+
+function readPiece(scan: Scanner, strings: ReadonlyMap<string, string>): string {
+  scan.skip()
+  const open = scan.text[scan.at]
+  if (open === '{') return scan.delimited('}')
+  if (open === '"') return scan.delimited('"')
+  const word = scan.match(WORD)
+  if (word === '') throw new Broken('value expected')
+  return strings.get(word.toLowerCase()) ?? word
+}
+
+/** Zotero writes each note of an item as a field of this name. */
+const NOTES = new Set(['annote', 'annotation'])
 
 function readFields(scan: Scanner, close: string, strings: ReadonlyMap<string, string>): Map<string, string> {
   const fields = new Map<string, string>()
@@ -88,7 +99,9 @@ function readFields(scan: Scanner, close: string, strings: ReadonlyMap<string, s
     if (name === '') throw new Broken('field expected')
     scan.need('=')
     const value = readValue(scan, strings)
-    if (!fields.has(name)) fields.set(name, value)
+    const before = fields.get(name)
+    if (before === undefined) fields.set(name, value)
+    else if (NOTES.has(name)) fields.set(name, `${before}\n\n${value}`)
     if (!scan.take(',')) {
       scan.need(close)
       break
@@ -121,6 +134,20 @@ function readItem(scan: Scanner, strings: Map<string, string>, line: number): Bi
   return { type, key, fields: scan.text[scan.at - 1] === close ? new Map() : readFields(scan, close, strings), line }
 }
 
+/** What follows the `@` at `start`; where braces do not fit as they are escaped, as BibTeX counts them. Throws `Broken` where neither fits. */
+function attemptItem(scan: Scanner, strings: Map<string, string>, start: number, line: number): BibEntry | undefined {
+  try {
+    return readItem(scan, strings, line)
+  } catch (error) {
+    if (!(error instanceof Broken)) throw error
+    scan.at = start + 1
+    scan.turns = 'every'
+    return readItem(scan, strings, line)
+  } finally {
+    scan.turns = 'escaped'
+  }
+}
+
 /** Every entry of a .bib file, and a refusal with its line for each that broke. */
 export function* parseBibtex(text: string): Generator<BibEntry | Rejected> {
   const scan = new Scanner(text)
@@ -130,7 +157,7 @@ export function* parseBibtex(text: string): Generator<BibEntry | Rejected> {
     scan.at = start + 1
     const line = lineAt(start)
     try {
-      const item = readItem(scan, strings, line)
+      const item = attemptItem(scan, strings, start, line)
       if (item) yield item
     } catch (error) {
       if (!(error instanceof Broken)) throw error
@@ -140,8 +167,9 @@ export function* parseBibtex(text: string): Generator<BibEntry | Rejected> {
   }
 }
 
+const ENTRY = /[\r\n][ \t]{0,100}@/g
 /** After a broken entry only an `@` that begins a line is trusted, or the rest of its text would be read as entries. */
 function nextEntry(text: string, from: number): number {
-  const next = text.indexOf('\n@', from)
-  return next === -1 ? text.length : next
+  ENTRY.lastIndex = from
+  return ENTRY.exec(text)?.index ?? text.length
 }
