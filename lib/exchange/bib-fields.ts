@@ -6,6 +6,7 @@ import { accentsToLatex, fromLatex, toLatex } from './latex.ts'
 import { sortName } from './people.ts'
 import { date, flag, moment, row, word } from './table.ts'
 import type { Codec, Row } from './table.ts'
+import { ADS_JOURNALS } from './venues.ts'
 
 /** The fields of .bib files, both dialects. Values here are TeX, as they stand between braces. */
 
@@ -29,9 +30,12 @@ const verbatim: Codec<string> = {
   write: (text) => [text.replace(/[{}\\\s]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)],
   read: ([tex]) => unescaped(tex)?.replace(/%(?:7B|7D|5C|20)/gi, decodeURIComponent),
 }
-const unescaped = (tex: string | undefined): string | undefined => tex?.trim().replace(/^\\url\{(.*)\}$/s, '$1').replace(/\\([%#&_~$])/g, '$1')
-/** An address means the same with its percent signs. */
-const address: Codec<string> = { write: verbatim.write, read: ([tex]) => unescaped(tex) }
+/** Without the commands others escape signs by; Mendeley writes `{\_}` and `{\~{}}`. */
+const unescaped = (tex: string | undefined): string | undefined => tex?.trim().replace(/^\\url\{(.*)\}$/s, '$1').replace(/\{\\([%#&_~$^])(?:\{\})?\}|\\([%#&_~$^])(?:\{\})?/g, '$1$2')
+/** An address means the same with its percent signs. Of several, as Mendeley writes them, the first. */
+const address: Codec<string> = { write: verbatim.write, read: ([tex]) => unescaped(tex)?.split(/\s+(?=https?:)/, 1)[0] }
+/** The first address that stands in a field of words. */
+export const addressIn = (tex: string | undefined): string | undefined => /https?:\/\/[^\s{}\\]+/.exec(unescaped(tex) ?? '')?.[0].replace(/[.,;]{1,5}$/, '')
 
 /** A name that has no comma but a space, or holds `and`, is one of a group and kept whole by braces. */
 function texName(encode: Encode, name: string): string {
@@ -74,6 +78,15 @@ function readName(tex: string): string {
   return rest.length > 1 ? `${family} ${rest[0]}, ${rest.slice(1).join(' ')}` : [family, ...rest].join(',')
 }
 
+/** A journal; ADS writes those it knows as commands, `\mnras`. */
+const texVenue = (encode: Encode): Codec<string> => ({
+  write: texLine(encode).write,
+  read([tex = '']) {
+    const command = /^\{?\\([a-z]{2,20})\}?$/.exec(tex.trim())?.[1] ?? ''
+    return ADS_JOURNALS.get(command) ?? (fromLatex(tex) || command)
+  },
+})
+
 const texNames = (encode: Encode): Codec<readonly string[]> => ({
   write: (names) => [names.map((name) => texName(encode, name)).filter(Boolean).join(' and ')],
   read: ([tex]) => tex && splitNames(tex).map(readName),
@@ -87,6 +100,11 @@ const first: Codec<readonly string[]> = { write: ([item = '']) => [asTex(squash(
 const part = (at: number, show: (digits: string) => string): Codec<string> => ({ write: (value) => [value.split('-')[at] ?? ''].filter(Boolean).map(show), read: () => undefined })
 const stars: Codec<number> = { write: (count) => [`rank${count}`], read: ([text]) => Number(/^(?:rank)?([1-5])$/.exec(text?.trim() ?? '')?.[1]) || undefined }
 
+/** DBLP's, which begins with the day of the week, is of its own record. */
+const stamp: Codec<number> = { write: moment.write, read: ([text = '']) => (/^\s*\d/.test(text) ? moment.read([text]) : undefined) }
+
+/** Where others say their own identifier, as an address. */
+const ADDRESSED: Readonly<Partial<Record<IdScheme, string>>> = { dblp: ' biburl', ads: ' adsurl' }
 const OTHER_IDS = ID_SCHEMES.filter((scheme) => scheme !== 'arxiv' && scheme !== 'doi')
 /** BibLaTeX knows no fields for them, but has verbatim ones of free use. */
 const packed = (scheme: IdScheme): Codec<string> => ({
@@ -113,7 +131,7 @@ export const BIBTEX_ROWS: readonly Row[] = [
   row('published', 'year', part(0, String)),
   row('published', 'month', part(1, (digits) => MONTHS[Number(digits) - 1] ?? '')),
   row('published', 'day', part(2, String)),
-  row('venue', 'journal booktitle journaltitle', texLine(asTex)),
+  row('venue', 'journal booktitle journaltitle', texVenue(asTex)),
   ...rest(asTex),
   row('categories', 'primaryClass eprintclass', first),
   row('note', 'annote annotation comment', texLines(asTex)),
@@ -121,10 +139,10 @@ export const BIBTEX_ROWS: readonly Row[] = [
   row('code', 'code verbc', address),
   row('reading', 'readstatus usera', word as Codec<'read'>),
   row('rating', 'ranking userb', stars),
-  row('savedAt', 'timestamp userc creationdate', moment),
+  row('savedAt', 'timestamp userc creationdate', stamp),
   row('due', 'due userd', date),
   row('pinned', 'pinned usere', flag),
-  ...OTHER_IDS.map((scheme) => row(scheme, `${scheme} verba`, verbatim)),
+  ...OTHER_IDS.map((scheme) => row(scheme, `${scheme} verba${ADDRESSED[scheme] ?? ''}`, verbatim)),
 ]
 
 /** BibLaTeX: Unicode as it is, its own names; only fields its data model knows. */

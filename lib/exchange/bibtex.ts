@@ -1,12 +1,12 @@
 import type { Entry, Paper } from '../paper.ts'
 import { idsIn } from './addresses.ts'
-import { BIBLATEX_ROWS, BIBTEX_ROWS, READ_ROWS } from './bib-fields.ts'
+import { BIBLATEX_ROWS, BIBTEX_ROWS, READ_ROWS, addressIn } from './bib-fields.ts'
 import { parseBibtex } from './bibtex-parse.ts'
 import type { BibEntry } from './bibtex-parse.ts'
 import { dateIn, dateOf } from './dates.ts'
 import { flatten, gather } from './flat.ts'
 import { readers, refuse } from './format.ts'
-import type { Format, Item, WriteOptions } from './format.ts'
+import type { Format, Step, WriteOptions } from './format.ts'
 import { uniqueKeys } from './keys.ts'
 import { fromLatex } from './latex.ts'
 import { readRows, writeRows } from './table.ts'
@@ -49,8 +49,10 @@ const writerOf = (dialect: Dialect) =>
 function dateField(get: (name: string) => string | undefined): string | undefined {
   const whole = dateIn(get('date') ?? '')
   if (whole !== undefined) return whole
-  const [month = '', day] = (get('month') ?? '').split(/[~\s.,]+/)
-  return dateOf(/\d{4}/.exec(get('year') ?? '')?.[0], month, get('day') ?? day)
+  // A day may stand on either side of the month's name.
+  const said = (get('month') ?? '').split(/[~\s.,]+/)
+  const at = Math.max(0, said.findIndex((word) => /^[a-z]{3}/i.test(word)))
+  return dateOf(/\d{4}/.exec(get('year') ?? '')?.[0], said[at], get('day') ?? said[at === 0 ? 1 : at - 1])
 }
 
 /** `eprint` is arXiv's where the entry says so or the form leaves no doubt; else arXiv may be named where its users write it. */
@@ -66,21 +68,39 @@ function arxivField(get: (name: string) => string | undefined): string | undefin
   return idsIn([report && `arXiv:${report}`, get('journal'), get('journaltitle'), get('note'), get('howpublished'), get('number'), get('doi')].filter(Boolean).join(' ')).arxiv
 }
 
-function readEntry({ fields }: BibEntry): Entry | undefined {
-  const get = (name: string): string | undefined => fields.get(name)
+/** An entry; where it does not say when and in what it appeared, the volume it refers to does. */
+function readEntry({ fields }: BibEntry, volume?: BibEntry): Entry | undefined {
+  const dated = ['date', 'year'].some((name) => fields.has(name))
+  const get = (name: string): string | undefined => fields.get(name) ?? (name === 'booktitle' ? (volume?.fields.get(name) ?? volume?.fields.get('title')) : WHEN.has(name) && !dated ? volume?.fields.get(name) : undefined)
   const made: Readonly<Record<string, string | undefined>> = { date: dateField(get), eprint: arxivField(get) }
   const raw = readRows(READ_ROWS, (name) => {
     const value = Object.hasOwn(made, name) ? made[name] : get(name)
     return value === undefined ? [] : [value]
   })
   const venue = typeof raw.venue === 'string' && /^(?:arxiv|corr)\b/i.test(raw.venue) ? undefined : raw.venue
-  const address = raw.url ?? (/https?:\/\//.exec(get('howpublished') ?? '') ? /https?:\/\/[^\s{}\\]+/.exec(get('howpublished') ?? '')?.[0] : undefined)
+  const address = raw.url ?? addressIn(get('howpublished'))
   const said = venue ?? (kindOf(get('howpublished')) === 'preprint' && address === undefined && get('howpublished') ? fromLatex(get('howpublished') ?? '') : undefined)
   return gather({ ...raw, venue: said, url: address })
 }
 
-function* itemsOf(text: string): Generator<Item> {
-  for (const item of parseBibtex(text)) yield 'why' in item ? item : (readEntry(item) ?? refuse('importNoTitle', item.key, item.line))
+const WHEN = new Set(['date', 'year', 'month', 'day'])
+const VOLUMES = /^(?:mv)?(?:proceedings|book|collection|reference)$/
+
+/** What entries may refer to by `crossref`, by key in lower case: it stands behind those that do. */
+function* volumesOf(text: string): Generator<undefined, ReadonlyMap<string, BibEntry>> {
+  const volumes = new Map<string, BibEntry>()
+  if (!/\bcrossref\s{0,20}=/i.test(text)) return volumes
+  for (const item of parseBibtex(text)) {
+    if (!('why' in item) && VOLUMES.test(item.type)) volumes.set(item.key.toLowerCase(), item)
+    yield
+  }
+  return volumes
+}
+
+function* itemsOf(text: string): Generator<Step> {
+  const volumes = yield* volumesOf(text)
+  const volumeOf = ({ fields }: BibEntry): BibEntry | undefined => volumes.get(fields.get('crossref')?.trim().toLowerCase() ?? '')
+  for (const item of parseBibtex(text)) yield 'why' in item ? item : (readEntry(item, volumeOf(item)) ?? refuse('importNoTitle', item.key, item.line))
 }
 
 /** BibTeX, as arXiv recommends it and its oldest styles read it; reads both dialects. */

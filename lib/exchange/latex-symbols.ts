@@ -22,8 +22,8 @@ export const MATH: Readonly<Record<string, string>> = {
   leq: '≤', geq: '≥', neq: '≠', approx: '≈', sim: '∼', equiv: '≡', pm: '±', mp: '∓', times: '×', div: '÷', cdot: '⋅', infty: '∞', to: '→', leftarrow: '←', leftrightarrow: '↔', Rightarrow: '⇒', in: '∈', notin: '∉', subset: '⊂', subseteq: '⊆', cup: '∪', cap: '∩', wedge: '∧', vee: '∨',
   partial: '∂', nabla: '∇', sum: '∑', prod: '∏', int: '∫', surd: '√', ell: 'ℓ', forall: '∀', exists: '∃', emptyset: '∅', otimes: '⊗', oplus: '⊕', perp: '⊥', parallel: '∥', langle: '⟨', rangle: '⟩', ll: '≪', gg: '≫', propto: '∝', circ: '∘', star: '⋆', dagger: '†', ddagger: '‡', prime: '′', Re: 'ℜ', Im: 'ℑ', hbar: 'ℏ',
 }
-/** Older names of the same signs. */
-export const ALIASES: Readonly<Record<string, string>> = { le: '≤', ge: '≥', ne: '≠', rightarrow: '→', gets: '←' }
+/** What is only read: older names of the same signs, and names set in type of their own. */
+export const ALIASES: Readonly<Record<string, string>> = { LaTeX: 'LaTeX', TeX: 'TeX', BibTeX: 'BibTeX', le: '≤', ge: '≥', ne: '≠', rightarrow: '→', gets: '←' }
 
 /** Signs whose commands pandoc drops, though LaTeX prints them as they are: only read. Its letters (Đ, Þ, Ð) stay commands, for BibTeX cuts names by the byte. */
 const ONLY_READ = new Set('textendash textemdash textregistered texttrademark texteuro euro textdegree textperiodcentered textbullet textmu guillemotleft guillemotright'.split(' '))

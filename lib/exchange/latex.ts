@@ -111,7 +111,11 @@ function plain(tex: string): string {
   const source = NESTED.test(tex) ? foldNested(tex) : tex
   return source.replace(TOKENS, (all, mark1, a1, b1, mark2, a2, b2, name, char) => {
     const mark = mark1 ?? mark2
-    if (mark !== undefined) return ((a1 ?? b1 ?? a2 ?? b2 ?? '').replace(/^\\/, '') + MARKS[mark]).normalize('NFC')
+    if (mark !== undefined) {
+      const base = (a1 ?? b1 ?? a2 ?? b2 ?? '').replace(/^\\/, '')
+      // Over nothing, `\~{}` and `\^{}` are how many write the signs.
+      return base === '' ? mark.replace(/[^~^]/, '') : (base + MARKS[mark]).normalize('NFC')
+    }
     if (name !== undefined) return READ.get(name) ?? ''
     if (char !== undefined) return /[\s,;:\\]/.test(char) ? ' ' : /[!/@-]/.test(char) ? '' : char
     return LIGATURES[all] ?? ''

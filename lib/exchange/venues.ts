@@ -9,3 +9,10 @@ export function kindOf(venue: string | undefined): Kind {
   if (venue === undefined || /^(?:arxiv|biorxiv|medrxiv|chemrxiv|ssrn|corr|preprint)\b/i.test(venue)) return 'preprint'
   return MEETINGS.test(venue) ? 'proceedings' : 'article'
 }
+
+/** Journals by the commands of the AAS's styles. */
+export const ADS_JOURNALS: ReadonlyMap<string, string> = new Map(Object.entries({
+  aap: 'Astronomy and Astrophysics', aj: 'The Astronomical Journal', apj: 'The Astrophysical Journal', apjl: 'The Astrophysical Journal Letters', apjs: 'The Astrophysical Journal Supplement Series',
+  araa: 'Annual Review of Astronomy and Astrophysics', icarus: 'Icarus', jcap: 'Journal of Cosmology and Astroparticle Physics', mnras: 'Monthly Notices of the Royal Astronomical Society', nat: 'Nature',
+  pasp: 'Publications of the Astronomical Society of the Pacific', prd: 'Physical Review D', prl: 'Physical Review Letters', psj: 'The Planetary Science Journal', solphys: 'Solar Physics',
+}))

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { readAny } from '../../../lib/exchange/index.ts'
 import type { Reading } from '../../../lib/exchange/index.ts'
+import type { Sighting } from '../../../lib/paper.ts'
 
 /** What of .bib files by other programs must not be lost, and what must not bring the reader down. */
 
 const read = (text: string): Reading => readAny(text, 'x.bib')
+const only = (fields: string): Sighting | undefined => read(`@article{a, title = {On keys}, ${fields}}`).entries[0]?.sighting
 const titles = ({ entries }: Reading): readonly string[] => entries.map(({ sighting }) => sighting.title)
 
 describe('the grammar of .bib files', () => {
@@ -30,5 +32,42 @@ describe('the grammar of .bib files', () => {
   })
   it('keeps each of several notes, as Zotero writes them', () => {
     expect(read('@misc{a, title = {On keys}, annote = {Comment: 15 pages}, annote = {mine, and longer}}').entries[0]?.user?.note).toBe('Comment: 15 pages\n\nmine, and longer')
+  })
+})
+
+describe('the fields of .bib files', () => {
+  it.each([['"10~" # jan', '2001-01-10'], ['jan # "~10"', '2001-01-10'], ['{1 March}', '2001-03-01'], ['{2--4 June}', '2001-06'], ['{Spring}', '2001'], ['{July/August}', '2001-07'], ['12', '2001-12']])('month = %s', (month, date) => {
+    expect(only(`year = 2001, month = ${month}`)?.published).toBe(date)
+  })
+  it('reads what Mendeley escapes in identifiers and addresses, and the first of several addresses', () => {
+    expect(only('doi = {10.1007/978-3-319-10602-1{\\_}48}, url = {https://e.org/a{\\_}b{\\~{}}c?x=1{\\&}y={\\%}20 http://arxiv.org/abs/1706.03762}')).toMatchObject({
+      ids: { doi: '10.1007/978-3-319-10602-1_48' }, url: 'https://e.org/a_b~c?x=1&y=%20',
+    })
+  })
+  it('reads addresses of howpublished whole', () => {
+    expect(only('howpublished = {Online at \\url{https://e.org/a\\_b}, 2020}')?.url).toBe('https://e.org/a_b')
+    expect(only('howpublished = {https://e.org/a.}')?.url).toBe('https://e.org/a')
+  })
+  it('takes place and date of the volume an entry refers to', () => {
+    const dblp = `@inproceedings{DBLP:conf/a/B17, author = {Ada B}, title = {On keys}, booktitle = {Own place}, crossref = {DBLP:conf/a/2017}}
+@inproceedings{c, author = {Ada C}, title = {On locks}, crossref = {dblp:CONF/a/2017}}
+@inproceedings{d, title = {On itself}, crossref = {d}}
+@inproceedings{e, title = {On nothing}, crossref = {nowhere}}
+@proceedings{DBLP:conf/a/2017, title = {Proceedings of Tests, 2017}, booktitle = {Tests 2017}, year = {2017}, month = jun, doi = {10.1000/whole}, crossref = {DBLP:conf/a/2017}}`
+    expect(read(dblp).entries.slice(0, 4).map(({ sighting: { venue, published, ids } }) => [venue, published, ids])).toEqual([
+      ['Own place', '2017-06', undefined], ['Tests 2017', '2017-06', undefined], [undefined, undefined, undefined], [undefined, undefined, undefined],
+    ])
+  })
+  it('does not take the moment DBLP last changed a record for one of the user', () => {
+    const [dblp, jabref] = read('@misc{a, title={On keys}, timestamp = {Thu, 21 Jan 2021 15:15:21 +0100}, biburl = {https://dblp.org/rec/conf/nips/Ab17.bib}}\n@misc{b, title={On locks}, timestamp = {2021.01.21}}').entries
+    expect([dblp?.user?.savedAt, dblp?.sighting.ids]).toEqual([undefined, { dblp: 'conf/nips/Ab17' }])
+    expect(jabref?.user?.savedAt).toBe(Date.parse('2021.01.21'))
+  })
+  it('knows the journals that ADS writes as commands', () => {
+    expect(only('journal = {\\mnras}, adsurl = {https://ui.adsabs.harvard.edu/abs/2020MNRAS.491.1234S}')).toMatchObject({ venue: 'Monthly Notices of the Royal Astronomical Society', ids: { ads: '2020MNRAS.491.1234S' } })
+    expect(only('journal = {\\unheardof}')?.venue).toBe('unheardof')
+  })
+  it('keeps signs and names that TeX writes as commands', () => {
+    expect(read('@misc{a, title = {{\\LaTeX} and \\TeX{} in O(n\\^{}2) {\\~{}}5}}').entries[0]?.sighting.title).toBe('LaTeX and TeX in O(n^2) ~5')
   })
 })
