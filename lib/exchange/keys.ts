@@ -1,7 +1,7 @@
 import { showEdits } from '../identity/merge.ts'
 import type { Bibliography, Paper } from '../paper.ts'
 import { fold } from '../text.ts'
-import { splitName } from './people.ts'
+import { familyOf } from './people.ts'
 
 /** Citation keys: a pattern of fields in brackets with fixed letters between, always ASCII letters, digits and `:_-`. */
 export const KEY_PATTERN = '[auth][year][title]'
@@ -24,13 +24,13 @@ function tellingWords(title: string, most: number): readonly string[] {
 }
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
-const familyOf = (name: string | undefined): string => ascii(splitName(name ?? '').family)
+const family = (name: string | undefined): string => ascii(familyOf(name ?? ''))
 
 /** What each name in brackets stands for. */
 const PARTS: Readonly<Record<string, (paper: Bibliography) => string>> = {
-  auth: (paper) => familyOf(paper.authors?.[0]) || 'anon',
-  Auth: (paper) => capital(familyOf(paper.authors?.[0]) || 'anon'),
-  auths: (paper) => (paper.authors ?? []).slice(0, 3).map(familyOf).join('') || 'anon',
+  auth: (paper) => family(paper.authors?.[0]) || 'anon',
+  Auth: (paper) => capital(family(paper.authors?.[0]) || 'anon'),
+  auths: (paper) => (paper.authors ?? []).slice(0, 3).map(family).join('') || 'anon',
   year: (paper) => paper.published?.slice(0, 4) ?? '',
   yy: (paper) => paper.published?.slice(2, 4) ?? '',
   title: (paper) => tellingWords(paper.title, 1)[0] ?? '',

@@ -11,18 +11,26 @@ const PARTICLE = /^(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|ten|bi
 /** Groups that sign papers as one; their name has no first part. */
 const GROUP = /(?:^|\W)(?:collaborations?|consortium|team|group|committee|initiative|network|project|organi[sz]ation|society|council|institute)$/i
 
-/** "Last, First" or "First Last" as its two parts; a lone name or a group's is a family name. Particles ("van der") stay with the family. */
+/** What tells a son from his father; it stays behind the family's name. */
+const SUFFIX = /(?:^| )(?:[js]r\.?|i{2,3}|iv)$/i
+const isSuffix = (word: string): boolean => !word.includes(' ') && SUFFIX.test(word)
+
+/** "Last, First", "Last, First, Jr.", "Last, Jr., First" or "First Last Jr." as its two parts; a lone name or a group's is a family name. Particles ("van der") and "Jr." stay with the family. */
 export function splitName(name: string): PersonName {
-  const comma = name.indexOf(',')
-  const family = squash(comma === -1 ? '' : name.slice(0, comma))
-  const given = squash(comma === -1 ? '' : name.slice(comma + 1).replaceAll(',', ' '))
-  if (family !== '' && given !== '') return { family, given }
-  const words = squash(comma === -1 ? name : name.replaceAll(',', ' ')).split(' ')
-  let first = words.length - 1
-  if (GROUP.test(words[first] ?? '')) return { family: words.join(' ') }
+  const [last = '', ...more] = name.split(',').map(squash)
+  const suffixes = more.filter(isSuffix)
+  const given = more.filter((part) => part !== '' && !isSuffix(part)).join(' ')
+  if (last !== '' && given !== '') return { family: [last, ...suffixes].join(' '), given }
+  const words = [last, ...more].join(' ').trim().split(/\s+/)
+  const end = words.at(-1) ?? ''
+  if (GROUP.test(end)) return { family: words.join(' ') }
+  let first = words.length - (isSuffix(end) ? 2 : 1)
   while (first > 1 && PARTICLE.test(words[first - 1] ?? '')) first--
   return first < 1 ? { family: words.join(' ') } : { family: words.slice(first).join(' '), given: words.slice(0, first).join(' ') }
 }
+
+/** The name of the family alone, for what is sorted or called by it. */
+export const familyOf = (name: string): string => splitName(name).family.replace(SUFFIX, '')
 
 /** "Last, First", the one form all formats read alike. */
 export function sortName(name: string): string {
