@@ -3,7 +3,7 @@ import { idsIn } from './addresses.ts'
 import { flatten, gather } from './flat.ts'
 import { linesOf, readers, refuse } from './format.ts'
 import type { Format, Item } from './format.ts'
-import { each, line, people, readRows, row, slashDate, writeRows, year } from './table.ts'
+import { each, line, notes, people, readRows, row, slashDate, writeRows, year } from './table.ts'
 import type { Row } from './table.ts'
 import { kindOf } from './venues.ts'
 
@@ -22,7 +22,7 @@ const ROWS: readonly Row[] = [
   row('pdf', 'L1', line),
   row('abstract', 'AB N2', line),
   row('tags', 'KW', each),
-  row('note', 'N1', line),
+  row('note', 'N1', notes),
   row('arxiv', 'AN', { write: (id) => [`arXiv:${id}`], read: ([text = '']) => idsIn(text).arxiv }),
   row('pmcid', 'C2', { write: (id) => [id], read: ([text = '']) => idsIn(text).pmcid }),
 ]
@@ -46,7 +46,7 @@ function readRecord(values: ReadonlyMap<string, readonly string[]>): Entry | und
   return gather({ ...raw, venue, arxiv: raw.arxiv ?? (named?.toLowerCase() === 'arxiv' ? values.get('AN')?.[0] : idsIn(said).arxiv) })
 }
 
-/** Tag lines; a line without a tag continues the one before. */
+/** Tag lines; a line without a tag continues the one before, or is another keyword, as EndNote writes them. */
 const LINE = /^([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$/
 
 function* itemsOf(text: string): Generator<Item> {
@@ -61,7 +61,7 @@ function* itemsOf(text: string): Generator<Item> {
   for (const [whole, number] of linesOf(text)) {
     const [, name, value = ''] = LINE.exec(whole) ?? []
     if (name === undefined) {
-      if (last && whole.trim() !== '') last.push(`${last.pop() ?? ''} ${whole.trim()}`)
+      if (last && whole.trim() !== '') last.push(last === values.get('KW') ? whole.trim() : `${last.pop() ?? ''} ${whole.trim()}`)
       continue
     }
     if (name === 'TY' || name === 'ER') yield* finish()

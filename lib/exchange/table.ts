@@ -1,6 +1,7 @@
 import { squash } from '../text.ts'
 import type { Flat, FlatField, Raw } from './flat.ts'
 import { dateIn, momentOf } from './dates.ts'
+import { readNote } from './parts.ts'
 import { sortName } from './people.ts'
 
 /** How a field's value stands in a file as text, both ways. Reading gives anything; `gather` believes only what is sound. */
@@ -50,6 +51,8 @@ const split = (text: string, at: RegExp): readonly string[] => text.split(at).ma
 export const line: Codec<string> = { write: (value) => [squash(value)], read: ([text]) => text }
 /** Text with its lines. */
 export const lines: Codec<string> = { write: (value) => [value], read: ([text]) => text }
+/** A note on one line, read of as many as there are. */
+export const notes: Codec<string> = { write: line.write, read: (texts) => texts.map(readNote).filter(Boolean).join('\n\n') }
 /** Each item a value of its own. */
 export const each: Codec<readonly string[]> = { write: (items) => items.map(squash), read: (texts) => texts }
 /** People, each a value of its own, as "Last, First". */

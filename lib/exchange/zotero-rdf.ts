@@ -3,7 +3,7 @@ import { idsIn } from './addresses.ts'
 import { gather } from './flat.ts'
 import { readers, refuse, lineCounter } from './format.ts'
 import type { Format, Step } from './format.ts'
-import { date, each, line, lines, readRows, row } from './table.ts'
+import { date, each, line, lines, notes, readRows, row } from './table.ts'
 import type { Row } from './table.ts'
 import { kindOf } from './venues.ts'
 import { elementSteps, elementsAt } from './xml.ts'
@@ -54,7 +54,7 @@ function readItem(item: Element, beside: Beside): Entry | undefined {
   const said = [item, ...(container ? [container] : [])].flatMap((each) => [...elementsAt(each, 'dc:identifier'), ...elementsAt(each, 'dc:description')]).map(({ text }) => text).join(' ')
   const files = pointed(item, 'link:link').map((name) => beside.named.get(name))
   const pdf = files.find((file) => textAt(file, 'link:type') === 'application/pdf')
-  const notes = pointed(item, 'dcterms:isReferencedBy').flatMap((name) => textAt(beside.named.get(name), 'rdf:value') ?? [])
+  const own = pointed(item, 'dcterms:isReferencedBy').flatMap((name) => textAt(beside.named.get(name), 'rdf:value') ?? [])
   const ids = idsIn(said)
   return gather({
     ...ids, ...raw,
@@ -62,7 +62,7 @@ function readItem(item: Element, beside: Beside): Entry | undefined {
     venue: venue !== undefined && kindOf(venue) !== 'preprint' ? venue : undefined,
     pdf: textAt(pdf, 'dc:identifier/dcterms:URI/rdf:value'),
     tags: [...((raw.tags as string[] | undefined) ?? []), ...(beside.collections.get(about(item)) ?? [])],
-    note: notes[0],
+    note: notes.read(own),
   })
 }
 

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { readAny } from '../../../lib/exchange/index.ts'
+
+/** Files of tags and values by programs that each use them in a way of their own. */
+
+describe('RIS', () => {
+  it('keeps each of several notes', () => {
+    const file = 'TY  - JOUR\r\nTI  - On keys\r\nN1  - plain\r\nN1  - <div data-schema-version="8"><p>with <b>HTML</b></p></div>\r\nER  - \r\n'
+    expect(readAny(file).entries[0]?.user?.note).toBe('plain\n\nwith HTML')
+  })
+  it('takes each line below a keyword for one more, as EndNote writes them', () => {
+    const file = 'TY  - JOUR\nAB  - Wrapped\nabstract\nKW  - Animals\nCell Line\n\nHumans\nTI  - On keys\nin two lines\nER  - \n'
+    expect(readAny(file).entries[0]).toMatchObject({ sighting: { title: 'On keys in two lines', abstract: 'Wrapped abstract' }, user: { tags: ['Animals', 'Cell Line', 'Humans'] } })
+  })
+})
+
+describe('Zotero RDF', () => {
+  it('keeps each of several notes', () => {
+    const memo = (id: number, text: string): string => `<bib:Memo rdf:about="#n${id}"><rdf:value>${text}</rdf:value></bib:Memo>`
+    const file = `<rdf:RDF xmlns:z="http://www.zotero.org/namespaces/export#"><bib:Article rdf:about="#a"><z:itemType>journalArticle</z:itemType><dc:title>On keys</dc:title>
+<dcterms:isReferencedBy rdf:resource="#n1"/><dcterms:isReferencedBy rdf:resource="#n2"/></bib:Article>${memo(1, '&lt;div data-schema-version=&quot;8&quot;&gt;&lt;p&gt;one&lt;/p&gt;&lt;/div&gt;')}${memo(2, 'two')}</rdf:RDF>`
+    expect(readAny(file).entries[0]?.user?.note).toBe('one\n\ntwo')
+  })
+})
