@@ -74,7 +74,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={t('importTitle')} onClose={onClose} footer={footer}>
       <p>{t('importIntro')}</p>
-      <FilePick label={t('importPick')} accept=".json,.jsonl,.bib,.html,.htm,.ris,.csv,.xml,.rdf,.txt,.eml,.md" onFile={look} />
+      <FilePick label={t('importPick')} accept=".json,.jsonl,.bib,.html,.htm,.ris,.nbib,.csv,.xml,.rdf,.txt,.eml,.md" onFile={look} />
       <div role="status" aria-busy={busy}>
         {done && <progress aria-label={t('importTitle')} {...(done[1] === undefined ? {} : { value: done[0], max: done[1] })} />}
         {failed && <p class="wrong">{t('importFailed')}</p>}

@@ -17,7 +17,7 @@ export function dateOf(year: string | undefined, month?: string, day?: string): 
   return whole ?? (number ? readDate(`${year}-${number}`) : undefined) ?? readDate(year)
 }
 
-/** The date a text says in any common form: ISO, `2017/06/12`, "12 June 2017", "June 12, 2017", "June 2017", 2017. */
+/** The date a text says in any common form: ISO, `2017/06/12`, "12 June 2017", "June 12, 2017", "June 2017", "2017 Jun 12", 2017. */
 export function dateIn(text: string): PartialDate | undefined {
   const short = text.slice(0, 200)
   const [, year, month, day] = /(?<!\d)(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)/.exec(short) ?? []
@@ -25,7 +25,9 @@ export function dateIn(text: string): PartialDate | undefined {
   const [, dayBefore, monthAfter, year1] = /(?<!\d)(\d{1,2})\.? ([A-Z][a-z]{2,8})\.?,? (\d{4})(?!\d)/.exec(short) ?? []
   if (year1 !== undefined) return dateOf(year1, monthAfter, dayBefore)
   const [, monthBefore, dayAfter, year2] = /([A-Z][a-z]{2,8})\.? (?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})(?!\d)/.exec(short) ?? []
-  return year2 === undefined ? dateOf(year) : dateOf(year2, monthBefore, dayAfter)
+  if (year2 !== undefined) return dateOf(year2, monthBefore, dayAfter)
+  const [, year3, monthBehind, dayBehind] = /(?<!\d)(\d{4}) ([A-Z][a-z]{2,8})\.?(?: (\d{1,2})(?!\d))?/.exec(short) ?? []
+  return year3 === undefined ? dateOf(year) : dateOf(year3, monthBehind, dayBehind)
 }
 
 /** A moment in ms from seconds, milliseconds or any form `Date` reads; undefined for what is none. */

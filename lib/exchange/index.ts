@@ -15,7 +15,7 @@ import { jsonList } from './json-list.ts'
 import { isMail, readMail } from './mail.ts'
 import { logseq, markdown, obsidian } from './markdown.ts'
 import { paperMemory } from './paper-memory.ts'
-import { ris } from './ris.ts'
+import { nbib, ris } from './ris.ts'
 import { atom, html } from './web.ts'
 import { zoteroRdf } from './zotero-rdf.ts'
 
@@ -56,7 +56,7 @@ const text: Format = {
 
 /** Every format, in the order in which a file is asked whether it is one; text digests last. */
 export const FORMATS: readonly Format[] = [
-  json, bookmarks, chromiumBookmarks, jsonl, paperMemory, cslJson, jsonList, endnoteXml, zoteroRdf, bibtex, biblatex, ris, csv, markdown, obsidian, logseq, html, atom, ...citationLists, idList, text,
+  json, bookmarks, chromiumBookmarks, jsonl, paperMemory, cslJson, jsonList, endnoteXml, zoteroRdf, nbib, bibtex, biblatex, ris, csv, markdown, obsidian, logseq, html, atom, ...citationLists, idList, text,
 ]
 
 /** The format of a name, or undefined. */

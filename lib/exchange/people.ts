@@ -15,12 +15,12 @@ const GROUP = /(?:^|\W)(?:collaborations?|consortium|team|group|committee|initia
 const SUFFIX = /(?:^| )(?:[js]r\.?|i{2,3}|iv)$/i
 const isSuffix = (word: string): boolean => !word.includes(' ') && SUFFIX.test(word)
 
-/** "Last, First", "Last, First, Jr.", "Last, Jr., First" or "First Last Jr." as its two parts; a lone name or a group's is a family name. Particles ("van der") and "Jr." stay with the family. */
+/** "Last, First", "Last, First, Jr.", "Last, First Jr.", "Last, Jr., First" or "First Last Jr." as its two parts; a lone name or a group's is a family name. Particles ("van der") and "Jr." stay with the family. */
 export function splitName(name: string): PersonName {
   const [last = '', ...more] = name.split(',').map(squash)
-  const suffixes = more.filter(isSuffix)
-  const given = more.filter((part) => part !== '' && !isSuffix(part)).join(' ')
-  if (last !== '' && given !== '') return { family: [last, ...suffixes].join(' '), given }
+  const behind = more.flatMap((part) => part.replace(SUFFIX, ',$&').split(',').map(squash)).filter((part) => part !== '')
+  const given = behind.filter((part) => !isSuffix(part)).join(' ')
+  if (last !== '' && given !== '') return { family: [last, ...behind.filter(isSuffix)].join(' '), given }
   const words = [last, ...more].join(' ').trim().split(/\s+/)
   const end = words.at(-1) ?? ''
   if (GROUP.test(end)) return { family: words.join(' ') }

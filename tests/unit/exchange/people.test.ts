@@ -7,6 +7,7 @@ import { bare } from './papers.ts'
 describe('names of people', () => {
   it.each([
     ['King, Martin Luther, Jr.', 'Martin Luther King Jr.', 'King Jr., Martin Luther'],
+    ['King, Martin Luther Jr.', 'Martin Luther King Jr.', 'King Jr., Martin Luther'],
     ['King, Jr., Martin Luther', 'Martin Luther King Jr.', 'King Jr., Martin Luther'],
     ['Martin Luther King Jr.', 'Martin Luther King Jr.', 'King Jr., Martin Luther'],
     ['Sammy Davis, Jr.', 'Sammy Davis Jr.', 'Davis Jr., Sammy'],

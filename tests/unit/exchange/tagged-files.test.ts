@@ -22,3 +22,54 @@ describe('Zotero RDF', () => {
     expect(readAny(file).entries[0]?.user?.note).toBe('one\n\ntwo')
   })
 })
+
+describe('PubMed', () => {
+  const file = `
+PMID- 12345678
+OWN - NLM
+STAT- MEDLINE
+DCOM- 20170101
+TI  - On keys in cells: a study of
+      everything.
+PG  - 1-2
+LID - S0092-8674(17)30001-1 [pii]
+LID - 10.1000/xyz [doi]
+AB  - BACKGROUND: We present keys.
+      DNA - the other one - and RNA.
+FAU - Lovelace, Ada
+AU  - Lovelace A
+FAU - King, Martin L Jr
+AU  - King ML Jr
+AU  - Turing AM
+JT  - Journal of tests
+TA  - J Tests
+DP  - 2017 Jan 3
+MH  - Humans
+OT  - keys
+OT  - cell locks
+PMC - PMC1234567
+AID - 10.1000/xyz [doi]
+
+PMID- 22345678
+TI  - Second title
+AU  - Turing AM
+DP  - 2018 Spring
+
+PMID- 32345678
+`
+  it('NBIB: names, date, identifiers, abstract, keywords', () => {
+    expect(readAny(file)).toEqual({
+      entries: [
+        {
+          sighting: {
+            title: 'On keys in cells: a study of everything.', authors: ['Ada Lovelace', 'Martin L King Jr'], abstract: 'BACKGROUND: We present keys. DNA - the other one - and RNA.', venue: 'Journal of tests', published: '2017-01-03',
+            ids: { doi: '10.1000/xyz', pmid: '12345678', pmcid: 'PMC1234567' }, how: 'file',
+          },
+          user: { standing: 'saved', tags: ['keys', 'cell locks'] },
+        },
+        { sighting: { title: 'Second title', authors: ['AM Turing'], published: '2018', ids: { pmid: '22345678' }, how: 'file' }, user: { standing: 'saved' } },
+      ],
+      rejected: [{ line: 32, why: 'importNoTitle' }],
+    })
+  })
+})
