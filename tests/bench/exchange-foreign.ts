@@ -12,6 +12,8 @@ export const FOREIGN: Readonly<Record<string, (papers: readonly Paper[]) => stri
       `<rdf:Description rdf:about="${url}"><z:itemType>preprint</z:itemType><bib:authors><rdf:Seq>${authors?.map(person).join('')}</rdf:Seq></bib:authors>${user.note ? `<dcterms:isReferencedBy rdf:resource="#item_${at}"/>` : ''}${user.tags.map((tag) => `<dc:subject>${xml(tag)}</dc:subject>`).join('')}<dc:title>${xml(title)}</dc:title><dcterms:abstract>${xml(abstract)}</dcterms:abstract><dc:date>${published}</dc:date><dc:identifier><dcterms:URI><rdf:value>${url}</rdf:value></dcterms:URI></dc:identifier></rdf:Description>\n${user.note ? `<bib:Memo rdf:about="#item_${at}"><rdf:value>${xml(user.note)}</rdf:value></bib:Memo>\n` : ''}`
     return `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:z="http://www.zotero.org/namespaces/export#">\n${papers.map(item).join('')}</rdf:RDF>\n`
   },
+  nbib: (papers) =>
+    papers.map(({ title, authors, abstract, published, user }, at) => `PMID- ${10_000_000 + at}\nTI  - ${title}\nAB  - ${abstract}\n${authors?.map((name) => `FAU - ${name}\n`).join('')}DP  - ${published?.slice(0, 4)}\n${user.tags.map((tag) => `OT  - ${tag}\n`).join('')}\n`).join(''),
   'paper-memory': (papers) =>
     JSON.stringify(Object.fromEntries(papers.map(({ title, authors, ids, published, user }) => {
       const id = `Arxiv-${ids?.arxiv}`
