@@ -1,6 +1,7 @@
 import { useId, useMemo, useState } from 'preact/hooks'
 import type { TagCount } from '../../lib/actions/library.ts'
-import { CAPS, cap, fold, squash } from '../../lib/text.ts'
+import { cleanTag } from '../../lib/tags.ts'
+import { CAPS, fold } from '../../lib/text.ts'
 import { useWords } from '../use-words.ts'
 import { Icon } from './Icon.tsx'
 
@@ -15,17 +16,15 @@ interface ComboboxProps {
   readonly onRemove: (tag: string) => void
 }
 
-const clean = (text: string): string => cap(squash(text.replaceAll(',', ' ')), CAPS.tag)
-
 /** The user's tags that fit what is typed, those that start with it first; then the typed tag itself, when it is new. */
 function choose(typed: string, known: readonly TagCount[], value: readonly string[]): string[] {
   const has = new Set(value.map(fold))
-  const want = fold(clean(typed))
+  const want = fold(cleanTag(typed))
   const fits = known.filter(({ tag }) => !has.has(fold(tag)) && fold(tag).includes(want))
   const ranked = fits.toSorted((a, b) => Number(fold(b.tag).startsWith(want)) - Number(fold(a.tag).startsWith(want)) || b.count - a.count)
   const shown = ranked.slice(0, SHOWN).map(({ tag }) => tag)
   const isNew = want !== '' && !has.has(want) && !known.some(({ tag }) => fold(tag) === want)
-  return isNew ? [...shown, clean(typed)] : shown
+  return isNew ? [...shown, cleanTag(typed)] : shown
 }
 
 /** Tags as chips, and a field that completes them (ARIA combobox with a list). Enter or comma adds, Backspace in the empty field removes the last, one at each press: held down it clears what is typed. */
@@ -53,7 +52,7 @@ export function Combobox({ label, value, known, onAdd, onRemove }: ComboboxProps
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       setOpen(true)
       setActive((active + (event.key === 'ArrowDown' ? 1 : active < 0 ? 0 : -1) + options.length) % Math.max(1, options.length))
-    } else if (event.key === 'Enter' || event.key === ',') add(options[active] ?? clean(typed))
+    } else if (event.key === 'Enter' || event.key === ',') add(options[active] ?? cleanTag(typed))
     else if (event.key === 'Escape' && shown) setOpen(false)
     else if (event.key === 'Backspace' && typed === '' && last !== undefined && !event.repeat) onRemove(last)
     else return

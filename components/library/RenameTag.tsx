@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks'
 import type { TagCount } from '../../lib/actions/library.ts'
-import { CAPS, fold, squash } from '../../lib/text.ts'
+import { cleanTag } from '../../lib/tags.ts'
+import { CAPS, fold } from '../../lib/text.ts'
 import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { useActs } from '../use-acts.ts'
@@ -12,7 +13,7 @@ export function RenameTag({ tag, tags, onClose }: { readonly tag: string; readon
   const { act } = useActs()
   const id = useId()
   const [name, setName] = useState(tag)
-  const clean = squash(name.replaceAll(',', ' ')).replace(/^\/+|\/+$/g, '')
+  const clean = cleanTag(name)
   const merges = tags.some((other) => other.tag !== tag && fold(other.tag) === fold(clean))
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault()

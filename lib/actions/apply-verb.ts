@@ -1,7 +1,7 @@
 import type { Bibliography, UserFacts } from '../paper.ts'
 import { same } from '../same.ts'
-import { CAPS, cap, fold, squash } from '../text.ts'
-import { isUnder, renameTags } from '../tags.ts'
+import { CAPS, cap, fold } from '../text.ts'
+import { cleanTag, isUnder, renameTags } from '../tags.ts'
 import type { Verb } from './verbs.ts'
 
 /** The same facts without some of them. */
@@ -21,13 +21,12 @@ function set<K extends keyof UserFacts>(user: UserFacts, name: K, value: UserFac
   return value === undefined ? without(user, name) : { ...save(user, now), [name]: value }
 }
 
-const cleanTag = (tag: string): string => cap(squash(tag).replace(/^\/+|\/+$/g, ''), CAPS.tag)
-
 /** Tags after adding and removing: order kept, unique under case folding, the first spelling stays. */
 function changeTags(tags: readonly string[], add: readonly string[], remove: readonly string[]): string[] {
   const gone = new Set(remove.map((tag) => fold(cleanTag(tag))))
   const kept = new Map<string, string>()
-  for (const tag of [...tags.filter((had) => !gone.has(fold(had))), ...add.map(cleanTag)]) {
+  // Files of older versions brought tags that no verb would have given.
+  for (const tag of [...tags.filter((had) => !gone.has(fold(cleanTag(had)))), ...add.map(cleanTag)]) {
     if (tag !== '' && !kept.has(fold(tag))) kept.set(fold(tag), tag)
   }
   return [...kept.values()]

@@ -1,5 +1,6 @@
 import { readUrlId } from '../identity/ids.ts'
 import { resolveUrl, stripTracking } from '../identity/urls.ts'
+import { cleanTag } from '../tags.ts'
 import { squash } from '../text.ts'
 import type { Paper, PaperId, Reading } from '../paper.ts'
 import { addressOf } from './addresses.ts'
@@ -82,13 +83,13 @@ export function refile(paper: Paper, by: 'tag' | 'state', from: readonly string[
   const left = paper.user.tags.length === 0 && to.length === 0
   if (by === 'state' || left || (paper.user.tags.length === 0 && state)) return { do: 'refile', paper: paper.id, add: [], remove: [], reading: state }
   const gone = paper.user.tags.filter((tag) => samePath(pathOf(tag), from))
-  return { do: 'refile', paper: paper.id, add: to.length > 0 ? [to.join('/').replaceAll(',', ' ')] : [], remove: gone, reading: paper.user.reading }
+  return { do: 'refile', paper: paper.id, add: to.length > 0 ? [cleanTag(to.join('/'))] : [], remove: gone, reading: paper.user.reading }
 }
 
 /** A bookmark of the user's as something to save. */
 export function saveStep(bookmark: Found, by: 'tag' | 'state'): LibraryStep {
   const { id, title, url, path } = bookmark
   const reading = READINGS.find((state) => samePath(path, [FOLDERS[state]]))
-  const tags = by === 'tag' && path.length > 0 && !reading ? uniqueTags([path.join('/').replaceAll(',', ' ')]) : []
+  const tags = by === 'tag' && path.length > 0 && !reading ? uniqueTags([cleanTag(path.join('/'))]) : []
   return { do: 'save', bookmark: id, title: titleOfPage(title) || url, url, path, tags, ...(reading ? { reading } : {}) }
 }

@@ -1,4 +1,5 @@
 import { resolveAddress } from '../identity/urls.ts'
+import { cleanTag } from '../tags.ts'
 import { CAPS, cap, squash } from '../text.ts'
 import { textOfMarkup } from './markup.ts'
 import type { PartialDate } from '../paper.ts'
@@ -55,9 +56,9 @@ export function readList<T>(value: unknown, max: number, read: (item: unknown) =
   return items.length > 0 ? items : undefined
 }
 
-/** Tags: one line, no comma (bookmark files split there), unique under case folding. */
+/** Tags as verbs give them, unique under case folding. */
 export function readTags(value: unknown): readonly string[] | undefined {
-  const tags = readList(value, 1_000, (tag) => readLine(tag, CAPS.tag)?.replaceAll(',', ' ').replace(/\s+/g, ' ').trim() || undefined)
+  const tags = readList(value, 1_000, (tag) => (typeof tag === 'string' && cleanTag(tag.toWellFormed())) || undefined)
   return tags && uniqueTags(tags)
 }
 
