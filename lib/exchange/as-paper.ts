@@ -13,5 +13,6 @@ export function asPaper(entry: Entry, id: string, at: number): Paper {
     ...(entry.from && { from: entry.from }),
     ...(entry.also && { also: entry.also }),
     ...(entry.apart && { apart: entry.apart }),
+    ...(entry.versions && { versions: entry.versions }),
   }
 }

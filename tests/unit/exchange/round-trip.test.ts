@@ -10,6 +10,10 @@ describe('json', () => {
     expect(rejected).toEqual([])
     expect(entries.map((entry) => asPaper(entry, 'other', 0))).toEqual([full, bare])
   })
+  it('gives back when each version was shown', () => {
+    const shown = { ...full, versions: [{ n: 1, at: 1_690_000_000_000 }, { n: 2, at: 1_690_000_100_000 }] }
+    expect(readAny([...(formatNamed('json')?.write?.([shown]) ?? [])].join('')).entries.map((entry) => asPaper(entry, 'other', 0))).toEqual([shown])
+  })
   it('refuses broken and foreign JSON with the line', () => {
     expect(readAny('{"paperlight":1,\n"papers":[\n{"title":}]}').rejected[0]).toMatchObject({ why: 'importBrokenJson', line: 3 })
     expect(readAny('{"other":\n1}').rejected[0]).toMatchObject({ why: 'importForeignJson', line: 1 })
