@@ -12,12 +12,12 @@ function separatorOf(text: string): string {
   return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best))
 }
 
-/** A quoted cell from its opening quote: its text and where it ends. A quote that never closes takes the rest. */
+/** A quoted cell from its opening quote: its text and where it ends. A quote that never closes is a sign as any other, or it would take all records behind it. */
 function quotedCell(text: string, from: number): readonly [cell: string, end: number] {
   let at = from + 1
   for (;;) {
     const end = text.indexOf('"', at)
-    if (end === -1) return [text.slice(from + 1).replaceAll('""', '"'), text.length]
+    if (end === -1) return ['', from]
     if (text[end + 1] !== '"') return [text.slice(from + 1, end).replaceAll('""', '"'), end + 1]
     at = end + 2
   }

@@ -27,13 +27,22 @@ const stars: Codec<number> = { write: number.write, read: ([text = '']) => (/^tr
 const persons: Codec<readonly string[]> = {
   write(names) {
     const [cell = ''] = joined('; ', /;/).write(names.map((name) => people.write([name])[0] ?? ''))
-    // A lone name that holds an `and` would read as two.
-    return [/ and | & /.test(cell) && !cell.includes(';') ? `${cell};` : cell]
+    // A lone name that would read as two.
+    return [peopleIn(cell).length > 1 && !cell.includes(';') ? `${cell};` : cell]
   },
-  read: ([text = '']) => text.split(text.includes(';') ? ';' : isListed(text.split(',')) ? ',' : / and | & /),
+  read: ([text = '']) => peopleIn(text),
 }
+/** PubMed's "Lovelace A, King ML Jr." */
+const INITIALED = /^\s*(\p{Lu}[\p{L}'’ -]{0,100}) (\p{Lu}{1,4}(?: (?:[JS]r|2nd|3rd))?)\.?\s*$/u
 /** Three or more of several words each between commas are people; fewer may be one's two names. */
 const isListed = (parts: readonly string[]): boolean => parts.length > 2 && parts.every((part) => part.trim().includes(' '))
+
+function peopleIn(text: string): readonly string[] {
+  if (text.includes(';')) return text.split(';')
+  const parts = text.split(',')
+  if (parts.length > 1 && parts.every((part) => INITIALED.test(part))) return parts.map((part) => part.replace(INITIALED, '$1, $2'))
+  return isListed(parts) ? parts : text.split(/ and | & /)
+}
 
 /** Columns by their names without case, spaces and signs; the first is ours. */
 const ROWS: readonly Row[] = [
@@ -41,7 +50,7 @@ const ROWS: readonly Row[] = [
   row('authors', 'authors author creators', persons),
   row('published', 'published publicationdate date', date),
   row('published', 'year publicationyear', year),
-  row('venue', 'venue publicationtitle journal booktitle conference', line),
+  row('venue', 'venue publicationtitle journal journalbook booktitle conference', line),
   row('arxiv', 'arxiv arxivid archiveid extra', { write: (id) => [id], read: ([text = '']) => idsIn(`arXiv:${text.replace(/^arxiv:/i, '')}`).arxiv }),
   ...ID_SCHEMES.filter((scheme) => scheme !== 'arxiv').map((scheme) => row(scheme, scheme, line)),
   row('url', 'url link address href', line),

@@ -9,7 +9,7 @@ import { field, uniqueTags } from './parts.ts'
 import { asPaperLink, isPaper } from './web-links.ts'
 
 /**
- * JSON lists of links and papers as services export them: karakeep, linkding, Pocket, Raindrop, Semantic Scholar, PaperMemory's
+ * JSON lists of links and papers as services export them: karakeep, linkding, Pinboard, Pocket, Raindrop, Semantic Scholar, PaperMemory's
  * lists, plain arrays of addresses. No two agree on names, so each field has a list of them, dots going into objects.
  */
 
@@ -50,8 +50,15 @@ function savedAt(item: unknown): number | undefined {
   return momentOf(typeof said === 'number' ? String(said) : typeof said === 'string' ? said : undefined)
 }
 
-function readItem(item: unknown): Entry | undefined {
-  if (typeof item === 'string') return gather({ title: item, url: item })
+/** Pinboard calls a title a description, and parts tags by spaces. */
+const ofPinboard = (item: unknown): unknown =>
+  ['href', 'extended'].every((name) => typeof field(item, name) === 'string')
+    ? { url: field(item, 'href'), title: field(item, 'description'), note: field(item, 'extended'), tags: String(field(item, 'tags') ?? '').split(' '), created: field(item, 'time'), unread: field(item, 'toread') === 'yes' }
+    : item
+
+function readItem(listed: unknown): Entry | undefined {
+  if (typeof listed === 'string') return gather({ title: listed, url: listed })
+  const item = ofPinboard(listed)
   const raw: Raw = Object.fromEntries(Object.entries(NAMES).map(([name, paths]) => [name, first(item, paths)]))
   const year = first(item, ['year'])
   const unread = at(item, 'unread') === true || at(item, 'status') === '0'

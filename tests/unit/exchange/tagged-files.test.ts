@@ -72,4 +72,21 @@ PMID- 32345678
       rejected: [{ line: 32, why: 'importNoTitle' }],
     })
   })
+  it('CSV: names by their initials', () => {
+    const csv = 'PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year,Create Date,PMCID,NIHMS ID,DOI\n12345678,On keys.,"Lovelace A, King ML Jr.",J Tests. 2017,Lovelace A,J Tests,2017,2017/01/05,PMC123456,,10.1000/xyz\n'
+    expect(readAny(csv, 'csv-keys-set.csv').entries[0]?.sighting).toMatchObject({ authors: ['A Lovelace', 'ML King Jr'], venue: 'J Tests', ids: { pmid: '12345678', pmcid: 'PMC123456', doi: '10.1000/xyz' } })
+  })
+})
+
+describe('tables and lists', () => {
+  it('a quote that never closes takes its own cell, not all records behind it', () => {
+    expect(readAny('title,url,doi\n"A,https://a.org,10.1000/a\n"B ""quoted""",https://b.org,10.1000/b\nC,https://c.org,10.1000/c\n').entries.map(({ sighting }) => sighting.title).at(-1)).toBe('C')
+    expect(readAny('title,url,doi\nA,https://a.org,10.1000/a\n"B,https://b.org,10.1000/b\nC,https://c.org,10.1000/c\n').entries.map(({ sighting }) => sighting.title)).toEqual(['A', '"B', 'C'])
+  })
+  it('Pinboard: titles, notes, tags, unread', () => {
+    const file = JSON.stringify([{ href: 'https://arxiv.org/abs/1706.03762', description: 'Attention Is All You Need', extended: 'my note', meta: 'x', hash: 'y', time: '2017-06-13T00:00:00Z', shared: 'no', toread: 'yes', tags: 'nlp to_cite' }])
+    expect(readAny(file, 'pinboard_export.json').entries).toEqual([
+      { sighting: { title: 'Attention Is All You Need', ids: { arxiv: '1706.03762' }, url: 'https://arxiv.org/abs/1706.03762', how: 'file' }, user: { standing: 'saved', tags: ['nlp', 'to_cite'], note: 'my note', reading: 'to-read', savedAt: Date.parse('2017-06-13T00:00:00Z') } },
+    ])
+  })
 })
