@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { FORMATS, asPaper, decodeFile, formatNamed, readAny, runSteps, zipOf } from '../exchange/index.ts'
+import { FORMATS, asPaper, formatNamed, readAny, zipOf } from '../exchange/index.ts'
 import type { Format, Reading, WriteOptions } from '../exchange/index.ts'
 import type { Entry, Paper } from '../paper.ts'
 import { detectHtml } from './detect.ts'
+import { readText } from './lines.ts'
 import type { Command, Exit, Io } from './main.ts'
 
 const names = (can: 'read' | 'write'): string => FORMATS.filter((format) => format[can]).map((format) => format.name).join('|')
@@ -60,18 +61,18 @@ async function run(args: readonly string[], io: Io): Promise<Exit> {
   const to = asked && formatNamed(asked.to)
   const from = asked?.from === undefined ? undefined : formatNamed(asked.from)
   if (!asked || !to?.write || (asked.from !== undefined && !from?.read)) return 2
-  let text: string
-  try {
-    text = runSteps(decodeFile(readFileSync(asked.file === '-' ? 0 : asked.file)))
-  } catch (error) {
-    io.say(`${asked.file}: ${(error as Error).message}`)
-    return 1
-  }
+  const text = readText(asked.file, io)
+  if (text === undefined) return 1
   const reading: Reading = from?.read?.(text) ?? readAny(text, asked.file, { readPage: (html) => detectHtml(html, undefined, false) })
   for (const { line, why, detail } of reading.rejected) io.say([`${asked.file}${line === undefined ? '' : `:${line}`}`, why, detail].filter(Boolean).join(': '))
   if (reading.entries.length === 0 && reading.rejected.length > 0) return 1
   const now = Date.now()
-  save(reading.entries.map((entry, index) => toPaper(entry, index, now)), to, asked, io)
+  try {
+    save(reading.entries.map((entry, index) => toPaper(entry, index, now)), to, asked, io)
+  } catch (error) {
+    io.say(`${asked.output ?? to.name}: ${(error as Error).message}`)
+    return 1
+  }
   io.say(`${reading.entries.length} papers, ${reading.rejected.length} rejected`)
   return 0
 }

@@ -23,7 +23,7 @@ function parseArgs(args: readonly string[]): Args | undefined {
     const arg = args[i] ?? ''
     if (arg === '--generic') generic = true
     else if (arg === '--url') url = args[++i] ?? ''
-    else if (arg.startsWith('-')) return undefined
+    else if (arg.startsWith('-') && arg !== '-') return undefined
     else files.push(arg)
   }
   const [file] = files

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { decodeFile, runSteps } from '../exchange/index.ts'
 import type { Io } from './main.ts'
 
-/** A file as text, or undefined after saying why not. */
+/** A file (`-`: what is piped in) as text in whatever it is encoded, or undefined after saying why not. */
 export function readText(path: string, io: Io): string | undefined {
   try {
-    return readFileSync(path, 'utf8')
+    return runSteps(decodeFile(readFileSync(path === '-' ? 0 : path))).replace(/^\uFEFF/, '')
   } catch (error) {
     io.say(`${path}: ${(error as Error).message}`)
     return undefined

@@ -13,7 +13,7 @@ function readLibrary(path: string, io: Io): Paper[] | undefined {
   const whole = readText(path, io)
   if (whole === undefined) return undefined
   const document = parseObject(whole)
-  const rows = Array.isArray(document?.papers) ? (document.papers as Record<string, unknown>[]) : document?.title === undefined ? readLines(path, io) : [document]
+  const rows = Array.isArray(document?.papers) ? document.papers.filter((row): row is Record<string, unknown> => typeof row === 'object' && row !== null) : document?.title === undefined ? readLines(path, io) : [document]
   return rows?.map(paperOfRow)
 }
 

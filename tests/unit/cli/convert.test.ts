@@ -43,6 +43,10 @@ describe('convert', () => {
     expect((await convert(at('latin.bib'), '--to', 'apa')).out).toContain('Müller, J.')
     expect((await convert(at('wide.bib'), '--to', 'apa')).out).toContain('漢字')
   })
+  it('says where it cannot write', async () => {
+    for (const to of ['bibtex', 'obsidian']) expect(await convert(at('library.json'), '--to', to, '-o', at('no/such/folder.bib'))).toMatchObject({ code: 1, out: '', said: expect.stringMatching(/^\S*folder\.bib: ENOENT/) as string })
+    expect((await convert(at('library.json'), '--to', 'bibtex', '-o', folder)).code).toBe(1)
+  })
   it('says what it cannot read, with its line', async () => {
     writeFileSync(at('broken.bib'), '@misc{a, title = {Good one}}\n\n@misc{b, title = {No end')
     expect(await convert(at('broken.bib'), '--to', 'apa')).toMatchObject({ code: 0, said: expect.stringMatching(/broken\.bib:3: .*\n1 papers, 1 rejected/) as string })
