@@ -1,5 +1,5 @@
 import type { Paper } from '../paper.ts'
-import { bookmarksIn, keyOfUrl, keysOf, placeOf, refile, samePath, saveStep } from './mirror-sides.ts'
+import { bookmarksIn, keyOfUrl, keysOf, placeOf, refile, samePath, saveStep, stateOf } from './mirror-sides.ts'
 import type { BookmarkNode, BrowserStep, Found, LibraryStep, MirrorLink } from './mirror-sides.ts'
 
 export type { BookmarkNode, BrowserStep, LibraryStep, MirrorLink } from './mirror-sides.ts'
@@ -32,7 +32,9 @@ function reconcile(link: MirrorLink, paper: Paper, bookmark: Found, by: 'tag' | 
   const wanted = placeOf(paper, by, link.path)
   const library: LibraryStep[] = []
   const renamed = bookmark.title !== link.title && bookmark.title !== '' && wanted.title === link.title
-  const moved = !samePath(bookmark.path, link.path) && samePath(wanted.path, link.path)
+  // By states, a folder of the user's own says nothing of a paper, which goes back where it was.
+  const says = by === 'tag' || bookmark.path.length === 0 || stateOf(bookmark.path) !== undefined
+  const moved = says && !samePath(bookmark.path, link.path) && samePath(wanted.path, link.path)
   if (renamed) library.push({ do: 'retitle', paper: paper.id, title: bookmark.title })
   if (moved) library.push(refile(paper, by, link.path, bookmark.path))
   const agreed = { title: renamed ? bookmark.title : wanted.title, url: wanted.url, path: moved ? bookmark.path : wanted.path }

@@ -76,9 +76,12 @@ export function placeOf(paper: Paper, by: 'tag' | 'state', lies: readonly string
   return { title: squash(flat.title), url: flat.url ?? addressOf(paper), path: paths.find((path) => lies && samePath(path, lies)) ?? paths[0] ?? [] }
 }
 
+/** How far papers in a folder are read; undefined where the folder says nothing of it. */
+export const stateOf = (path: readonly string[]): Reading | undefined => READINGS.find((reading) => samePath(path, [FOLDERS[reading]]))
+
 /** A folder as a verb on the paper. */
 export function refile(paper: Paper, by: 'tag' | 'state', from: readonly string[], to: readonly string[]): LibraryStep {
-  const state = READINGS.find((reading) => samePath(to, [FOLDERS[reading]]))
+  const state = stateOf(to)
   // Papers without a tag lie in folders of states; leaving one for the top takes the state back.
   const left = paper.user.tags.length === 0 && to.length === 0
   if (by === 'state' || left || (paper.user.tags.length === 0 && state)) return { do: 'refile', paper: paper.id, add: [], remove: [], reading: state }
@@ -89,7 +92,7 @@ export function refile(paper: Paper, by: 'tag' | 'state', from: readonly string[
 /** A bookmark of the user's as something to save. */
 export function saveStep(bookmark: Found, by: 'tag' | 'state'): LibraryStep {
   const { id, title, url, path } = bookmark
-  const reading = READINGS.find((state) => samePath(path, [FOLDERS[state]]))
+  const reading = stateOf(path)
   const tags = by === 'tag' && path.length > 0 && !reading ? uniqueTags([cleanTag(path.join('/'))]) : []
   return { do: 'save', bookmark: id, title: titleOfPage(title) || url, url, path, tags, ...(reading ? { reading } : {}) }
 }

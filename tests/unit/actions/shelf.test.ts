@@ -90,6 +90,20 @@ describe('the shelf', () => {
     expect(await tree.has(lone)).toBe(false)
     expect(await sync()).toMatchObject({ steps: 0 })
   })
+  it('leaves how far a paper is read alone when its bookmark is moved to a folder of the user', async () => {
+    by = 'state'
+    const id = await save(1)
+    await act([id], { do: 'read', reading: 'read' })
+    await sync()
+    const [leaf] = tree.leaves()
+    await tree.move(leaf?.id ?? '', await tree.folder(['mine']))
+    await sync()
+    expect((await library.paper(id))?.user.reading).toBe('read')
+    expect(paths()).toEqual({ 'Paper number 1 of the shelf': 'Read/' })
+    await tree.move(leaf?.id ?? '', 'root')
+    await sync()
+    expect((await library.paper(id))?.user.reading).toBeUndefined()
+  })
   it('puts a paper in the trash when its bookmark is removed, and back when it comes again', async () => {
     const id = await save(1, ['x'])
     await sync()
