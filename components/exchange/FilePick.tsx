@@ -8,12 +8,13 @@ const MOST_BYTES = 200_000_000
 interface FilePickProps {
   readonly label: string
   readonly accept: string
+  readonly disabled?: boolean
   /** Reads what it needs of the file; a rejection is told as a file that cannot be read. */
   readonly onFile: (file: File) => Promise<void>
 }
 
 /** A button that opens a file; the same file may be picked twice. */
-export function FilePick({ label, accept, onFile }: FilePickProps) {
+export function FilePick({ label, accept, disabled, onFile }: FilePickProps) {
   const t = useWords()
   const input = useRef<HTMLInputElement>(null)
   const [wrong, setWrong] = useState<'fileTooBig' | 'fileUnread'>()
@@ -40,7 +41,7 @@ export function FilePick({ label, accept, onFile }: FilePickProps) {
           event.currentTarget.value = ''
         }}
       />
-      <Button icon="open" onClick={() => input.current?.click()}>{label}</Button>
+      <Button icon="open" disabled={disabled} onClick={() => input.current?.click()}>{label}</Button>
       {wrong && <p class="wrong" role="alert">{t(wrong)}</p>}
     </div>
   )

@@ -20,24 +20,26 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const { library, words: t } = desk
   const toast = useToast()
   const [preview, setPreview] = useState<Preview>()
-  const [busy, setBusy] = useState(false)
+  const [busy, setBusy] = useState<'look' | 'take'>()
   const [failed, setFailed] = useState(false)
   const [done, setDone] = useState<readonly [done: number, total: number | undefined]>()
   const running = useRef<AbortController | undefined>(undefined)
   useEffect(() => () => running.current?.abort(), [])
-  /** One thing at a time, which may be called off. */
-  const attempt = async (work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
+  /** One thing at a time, which may be called off; to look at another file calls off looking at the one before. */
+  const attempt = async (what: 'look' | 'take', work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
     const stop = new AbortController()
+    running.current?.abort()
     running.current = stop
-    setBusy(true)
+    setBusy(what)
     setFailed(false)
     await work(stop.signal).catch(() => stop.signal.aborted || setFailed(true))
+    if (running.current !== stop) return
     running.current = undefined
     setDone(undefined)
-    setBusy(false)
+    setBusy(undefined)
   }
   const look = (file: File): Promise<void> =>
-    attempt(async (signal) => {
+    attempt('look', async (signal) => {
       setPreview(undefined)
       const reading = await readFile(file, desk, { signal, progress: (count) => setDone([count, undefined]) })
       if (!reading) return
@@ -54,7 +56,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
     })
   const useful = preview?.judged.filter(({ fate }) => fate !== 'same').length ?? 0
   const take = (): Promise<void> =>
-    attempt(async (signal) => {
+    attempt('take', async (signal) => {
       const progress = (count: number, total: number): void => setDone([count, total])
       const report = await library.take(preview?.judged.map(({ entry }) => entry) ?? [], { dry: false, progress, signal }).catch((error: unknown) => {
         if (!signal.aborted) throw error
@@ -66,7 +68,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const footer = (
     <>
       <Button onClick={() => (running.current ? running.current.abort() : onClose())}>{t('cancel')}</Button>
-      <Button kind="primary" disabled={busy || useful === 0} onClick={() => void take()}>
+      <Button kind="primary" disabled={busy !== undefined || useful === 0} onClick={() => void take()}>
         {useful > 0 ? t.n('importTake', useful) : t('importNothing')}
       </Button>
     </>
@@ -74,8 +76,8 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={t('importTitle')} onClose={onClose} footer={footer}>
       <p>{t('importIntro')}</p>
-      <FilePick label={t('importPick')} accept=".json,.jsonl,.bib,.html,.htm,.ris,.nbib,.csv,.xml,.rdf,.txt,.eml,.md" onFile={look} />
-      <div role="status" aria-busy={busy}>
+      <FilePick label={t('importPick')} accept=".json,.jsonl,.bib,.html,.htm,.ris,.nbib,.csv,.xml,.rdf,.txt,.eml,.md" disabled={busy === 'take'} onFile={look} />
+      <div role="status" aria-busy={busy !== undefined}>
         {done && <progress aria-label={t('importTitle')} {...(done[1] === undefined ? {} : { value: done[0], max: done[1] })} />}
         {failed && <p class="wrong">{t('importFailed')}</p>}
         {preview && <ImportPreview {...preview} />}
