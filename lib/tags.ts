@@ -1,7 +1,7 @@
 import { CAPS, cap, fold, squash } from './text.ts'
 
-/** A tag as it is kept: one line, no comma (bookmarks and citations split there), no slash at an end, not longer than `CAPS.tag`; '' where nothing is left. */
-export const cleanTag = (tag: string): string => cap(squash(cap(tag, 10 * CAPS.tag).replaceAll(',', ' ')), CAPS.tag).replace(/^[\s/]+|[\s/]+$/g, '')
+/** A tag as it is kept: one line of printable signs, no comma (bookmarks and citations split there), no slash at an end, not longer than `CAPS.tag`; '' where nothing is left. */
+export const cleanTag = (tag: string): string => cap(squash(cap(tag, 10 * CAPS.tag).replace(/[,\p{Cc}]/gu, ' ')), CAPS.tag).replace(/^[\s/]+|[\s/]+$/g, '')
 
 /** True where a tag is `under` or one of those below it (`a/b` is under `a`). */
 export function isUnder(tag: string, under: string): boolean {
