@@ -45,6 +45,9 @@ interface CompiledRule {
 }
 type Compiled = { readonly leaf: number } | { readonly all: readonly Compiled[] } | { readonly any: readonly Compiled[] } | { readonly not: Compiled }
 
+/** "Bell, Ada" as "Ada Bell": sources write people either way, and so do users. */
+const naturalName = (name: string): string => name.replace(/^([^,*]{1,200}),\s*([^,*]{1,200})$/, '$2 $1')
+
 const TEXTS: ReadonlySet<LeafKind> = new Set(['keyword', 'phrase', 'author', 'venue'])
 
 /** Compiles rules once. */
@@ -63,7 +66,7 @@ export function compileRules(rules: readonly Rule[]): Matcher {
     }),
   }))
   const tree = (...kinds: LeafKind[]): PhraseTree =>
-    compilePhrases([...leaves.values()].filter((l) => kinds.includes(l.kind)).map((l) => [l.value, l.number]))
+    compilePhrases([...leaves.values()].filter((l) => kinds.includes(l.kind)).map((l) => [l.kind === 'author' ? naturalName(l.value) : l.value, l.number]))
   const none = new Map<number, string>()
   return {
     words: tree('keyword', 'phrase'), authors: tree('author'), venues: tree('venue'),
@@ -84,7 +87,10 @@ export function matchRules(m: Matcher, facts: Facts): RuleMatch[] {
   const hits = new Map<number, string>()
   searchText(m.words, facts.title, hits)
   searchText(m.words, facts.abstract ?? '', hits)
-  for (const author of facts.authors ?? []) searchText(m.authors, author, hits)
+  for (const author of facts.authors ?? []) {
+    searchText(m.authors, author, hits)
+    if (author.includes(',')) searchText(m.authors, naturalName(author), hits)
+  }
   searchText(m.venues, facts.venue ?? '', hits)
   const name = (kind: LeafKind, value: string, shown: string): void => {
     const leaf = m.names.get(leafKey(kind, value))

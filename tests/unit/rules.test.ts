@@ -28,6 +28,9 @@ describe('rules', () => {
     [{ is: 'not', of: { is: 'keyword', value: 'pruning' } }, []],
   ])('%j', (condition, want) => expect(why(condition)).toEqual(want))
 
+  it.each([['Jörg Müller', 'Müller, Jörg'], ['Müller, Jörg', 'Jörg Müller'], ['Müller, Jörg', 'Müller, Jörg'], ['muller', 'Müller, Jörg'], ['Müller, J*', 'Müller, Jörg']])('an author named %s is found as %s', (value, name) => {
+    expect(why({ is: 'author', value }, { ...FACTS, authors: ['Ada Bell', name] })).toBeDefined()
+  })
   it('gives the same with many rules as with each alone', () => {
     const leaf = fc.record({ is: fc.constantFrom('keyword' as const, 'phrase' as const), value: fc.constantFrom('low', 'rank', 'low rank', 'adapt*', 'pruning', 'study') })
     const condition = fc.letrec<{ c: Condition }>((tie) => ({
