@@ -1,11 +1,14 @@
 import type { UserFacts } from '../paper.ts'
-import { fold } from '../text.ts'
+import { fold, squash } from '../text.ts'
 
-/** Mine and theirs where both are texts: both, mine first, unless one contains the other. */
+/** Whether a note says all that another does; some formats keep no line ends. */
+const says = (one: string, other: string): boolean => squash(one).includes(squash(other))
+
+/** Mine and theirs where both are texts: both, mine first, unless one says what the other does. */
 function joinNotes(mine: string | undefined, theirs: string | undefined): string | undefined {
   if (mine === undefined || theirs === undefined) return mine ?? theirs
-  if (mine.includes(theirs)) return mine
-  return theirs.includes(mine) ? theirs : `${mine}\n\n---\n\n${theirs}`
+  if (says(mine, theirs)) return mine
+  return says(theirs, mine) ? theirs : `${mine}\n\n---\n\n${theirs}`
 }
 
 function joinTags(mine: readonly string[], theirs: readonly string[]): readonly string[] {
@@ -40,7 +43,7 @@ const SINGLE = ['rating', 'reading', 'due'] as const satisfies readonly (keyof U
 export function conflictsOf(mine: UserFacts, theirs: Partial<UserFacts> | undefined): readonly (keyof UserFacts)[] {
   if (!theirs) return []
   const differ = SINGLE.filter((name) => mine[name] !== undefined && theirs[name] !== undefined && mine[name] !== theirs[name])
-  const notes = mine.note !== undefined && theirs.note !== undefined && !mine.note.includes(theirs.note) && !theirs.note.includes(mine.note)
+  const notes = mine.note !== undefined && theirs.note !== undefined && !says(mine.note, theirs.note) && !says(theirs.note, mine.note)
   const standing = mine.standing !== 'seen' && theirs.standing !== undefined && theirs.standing !== 'seen' && mine.standing !== theirs.standing
   return [...differ, ...(notes ? (['note'] as const) : []), ...(standing ? (['standing'] as const) : [])]
 }

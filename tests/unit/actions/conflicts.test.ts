@@ -14,3 +14,14 @@ it('a dry run tells of each entry what becomes of it, and where the file says ot
   expect(said).toEqual([[0, 'merged', ['rating', 'note']], [1, 'same', []], [2, 'fresh', []], [3, 'same', []]])
   expect((await library.find({ text: '', sort: 'added', offset: 0, limit: 9 })).total).toBe(2)
 })
+
+it('a note that lost its line ends on the way out is not taken for another when it comes back', async () => {
+  let nth = 0
+  const library = await openLibrary({ now: () => ++nth, newId: () => `n${++nth}` }, 'line-ends')
+  const entry = (note: string): Entry => ({ sighting: { title: 'Noted in lines of their own', ids: { doi: '10.1/9' }, how: 'file' }, user: { standing: 'saved', note, tags: [] } })
+  const note = 'First.\n\n- second\n- third'
+  await library.take([entry(note)], { dry: false })
+  for (const back of ['First. - second - third', 'First.\r\n\r\n- second\r\n- third', '- second - third']) expect(await library.take([entry(back)], { dry: false })).toMatchObject({ same: 1, merged: 0 })
+  const [paper] = (await library.find({ text: '', sort: 'added', offset: 0, limit: 9 })).papers
+  expect(paper?.user.note).toBe(note)
+})
