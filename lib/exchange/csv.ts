@@ -46,15 +46,15 @@ function peopleIn(text: string): readonly string[] {
 
 /** Columns by their names without case, spaces and signs; the first is ours. */
 const ROWS: readonly Row[] = [
-  row('title', 'title name', line),
+  row('title', 'title itemtitle documenttitle articletitle name', line),
   row('authors', 'authors author creators', persons),
   row('published', 'published publicationdate date', date),
   row('published', 'year publicationyear', year),
-  row('venue', 'venue publicationtitle journal journalbook booktitle conference', line),
+  row('venue', 'venue publicationtitle sourcetitle journal journalbook booktitle conference', line),
   row('arxiv', 'arxiv arxivid archiveid extra', { write: (id) => [id], read: ([text = '']) => idsIn(`arXiv:${text.replace(/^arxiv:/i, '')}`).arxiv }),
-  ...ID_SCHEMES.filter((scheme) => scheme !== 'arxiv').map((scheme) => row(scheme, scheme, line)),
+  ...ID_SCHEMES.filter((scheme) => scheme !== 'arxiv').map((scheme) => row(scheme, scheme === 'doi' ? 'doi itemdoi' : scheme, line)),
   row('url', 'url link address href', line),
-  row('pdf', 'pdf pdfurl', line),
+  row('pdf', 'pdf pdfurl pdflink', line),
   row('code', 'code codeurl', line),
   row('categories', 'categories', joined('; ', /;/)),
   row('tags', 'tags manualtags labels keywords', labels),
@@ -66,6 +66,8 @@ const ROWS: readonly Row[] = [
   row('note', 'note notes selection', lines),
   row('abstract', 'abstract abstractnote excerpt description', lines),
 ]
+/** One of these says which paper a record is of. */
+const NAMING = new Set(['url', 'title', 'itemtitle', 'documenttitle', 'articletitle'])
 const HEADER = [...new Set(ROWS.map(({ names }) => names[0] ?? ''))]
 
 const FORMULA = /^'*\s*[=+\-@\t\r＝＋－＠|%]/
@@ -97,7 +99,7 @@ function readRecord(columns: readonly string[], cells: readonly string[]): Entry
 }
 
 /** Columns that only tables of papers have; without one, links that are no papers are left out. */
-const ONLY_PAPERS = new Set(['authors', 'author', 'creators', 'doi', 'arxiv', 'arxivid', 'abstract', 'abstractnote', 'venue', 'publicationtitle', 'journal'])
+const ONLY_PAPERS = new Set(['authors', 'author', 'creators', 'doi', 'itemdoi', 'arxiv', 'arxivid', 'abstract', 'abstractnote', 'venue', 'publicationtitle', 'journal'])
 const columnOf = (header: string): string => uncell(header).toLowerCase().replace(/[^a-z]/g, '')
 
 function* itemsOf(text: string): Generator<Item> {
@@ -112,7 +114,7 @@ function* itemsOf(text: string): Generator<Item> {
     }
     columns = cells.map(columnOf)
     scholarly = columns.some((name) => ONLY_PAPERS.has(name))
-    if (!columns.some((name) => name === 'title' || name === 'url')) return yield refuse('importNoColumns', undefined, at)
+    if (!columns.some((name) => NAMING.has(name))) return yield refuse('importNoColumns', undefined, at)
   }
 }
 
@@ -121,6 +123,6 @@ export const csv = {
   name: 'csv', extension: 'csv', mime: 'text/csv', label: 'formatCsv', write, ...readers(itemsOf),
   recognise(text, name) {
     const head = (text.slice(0, 5_000).replace(/^\uFEFF/, '').split(/\r?\n|\r/, 1)[0] ?? '').split(/[,;\t]/).map(columnOf)
-    return head.length > 1 && head.some((column) => column === 'title' || column === 'url') ? !/\s{2}|[.:!?]/.test(head.join(',')) : name.endsWith('.csv')
+    return head.length > 1 && head.some((column) => NAMING.has(column)) ? !/\s{2}|[.:!?]/.test(head.join(',')) : name.endsWith('.csv')
   },
 } as const satisfies Format

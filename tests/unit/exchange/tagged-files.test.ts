@@ -83,6 +83,13 @@ describe('tables and lists', () => {
     expect(readAny('title,url,doi\n"A,https://a.org,10.1000/a\n"B ""quoted""",https://b.org,10.1000/b\nC,https://c.org,10.1000/c\n').entries.map(({ sighting }) => sighting.title).at(-1)).toBe('C')
     expect(readAny('title,url,doi\nA,https://a.org,10.1000/a\n"B,https://b.org,10.1000/b\nC,https://c.org,10.1000/c\n').entries.map(({ sighting }) => sighting.title)).toEqual(['A', '"B', 'C'])
   })
+  it.each([
+    ['IEEE Xplore', '"Document Title",Authors,"Publication Title",Date Added To Xplore,"Publication Year","Abstract","DOI",PDF Link\n"On keys","A. Lovelace; A. M. Turing","Tests 2017","6 May 2019","2017","We show.","10.1000/xyz","https://ieeexplore.ieee.org/stamp/stamp.jsp?arnumber=1"\n'],
+    ['Springer', 'Item Title,Publication Title,Book Series Title,Journal Volume,Item DOI,Authors,Publication Year,URL,Content Type\nOn keys,Tests 2017,,,10.1000/xyz,A. Lovelace; A. M. Turing,2017,https://link.springer.com/article/10.1000/xyz,Article\n'],
+    ['Web of Science', 'Authors,Article Title,Source Title,Publication Year,DOI\n"Lovelace, A.; Turing, A. M.",On keys,Tests 2017,2017,10.1000/xyz\n'],
+  ])('%s: tables of its search', (_, file) => {
+    expect(readAny(file, 'export.csv')).toMatchObject({ entries: [{ sighting: { title: 'On keys', authors: ['A. Lovelace', 'A. M. Turing'], venue: 'Tests 2017', published: '2017', ids: { doi: '10.1000/xyz' } } }], rejected: [] })
+  })
   it('Pinboard: titles, notes, tags, unread', () => {
     const file = JSON.stringify([{ href: 'https://arxiv.org/abs/1706.03762', description: 'Attention Is All You Need', extended: 'my note', meta: 'x', hash: 'y', time: '2017-06-13T00:00:00Z', shared: 'no', toread: 'yes', tags: 'nlp to_cite' }])
     expect(readAny(file, 'pinboard_export.json').entries).toEqual([
