@@ -26,6 +26,9 @@ export interface Bookmark {
 }
 type Open = Omit<Bookmark, 'title'> & { title: string; readonly offset: number }
 
+/** What browsers write beside the names of their own folders, which are in the browser's language. */
+const ROOT_MARKS = ['PERSONAL_TOOLBAR_FOLDER', 'UNFILED_BOOKMARKS_FOLDER']
+
 /** Every bookmark of a file in order. */
 function* bookmarksOf(text: string): Generator<Bookmark & { readonly offset: number }> {
   const path: (string | undefined)[] = []
@@ -39,7 +42,7 @@ function* bookmarksOf(text: string): Generator<Bookmark & { readonly offset: num
     } else if (open && tag.name !== '/A' && tag.name !== 'DT') open.title += tag.text()
     if (tag.name === 'A') open = { title: tag.text(), attributes: tag.attributes(), path: path.slice(0, LIMITS.depth).filter((name) => name !== undefined), section, offset: tag.offset }
     else if (tag.name === 'H1') section = squash(tag.text()).toLowerCase()
-    else if (tag.name === 'H3') folder = squash(tag.text())
+    else if (tag.name === 'H3') folder = ROOT_MARKS.some((mark) => tag.attributes().has(mark)) ? undefined : squash(tag.text())
     else if (tag.name === '/DL') path.pop()
     else if (tag.name === 'DL') {
       path.push(folder)

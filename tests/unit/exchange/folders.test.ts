@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatNamed } from '../../../lib/exchange/index.ts'
+import { formatNamed, readAny } from '../../../lib/exchange/index.ts'
 import { bare, full } from './papers.ts'
 
 const write = (folders: 'tag' | 'tags' | 'state' | 'none'): string => [...(formatNamed('bookmarks')?.write?.([full, bare], { folders }) ?? [])].join('')
@@ -27,4 +27,26 @@ describe('Markdown', () => {
     const text = [...(formatNamed('markdown')?.write?.([{ ...bare, title: '[x](javascript:1) ![y](z) <script> `code` *b*' }]) ?? [])].join('')
     expect(text).toBe('- \\[x\\](javascript:1) !\\[y\\](z) \\<script\\> \\`code\\` \\*b\\*\n')
   })
+})
+
+it('the toolbar of a browser in any language is no tag', () => {
+  const file = `<!DOCTYPE NETSCAPE-Bookmark-file-1>
+<TITLE>Bookmarks</TITLE>
+<H1>Lesezeichen</H1>
+<DL><p>
+    <DT><H3 ADD_DATE="1" LAST_MODIFIED="2" PERSONAL_TOOLBAR_FOLDER="true">Lesezeichenleiste</H3>
+    <DL><p>
+        <DT><A HREF="https://arxiv.org/abs/2401.00001" ADD_DATE="1700000000">On keys</A>
+        <DT><H3 ADD_DATE="1">ML</H3>
+        <DL><p>
+            <DT><A HREF="https://arxiv.org/abs/2401.00002" ADD_DATE="1700000000">On locks</A>
+        </DL><p>
+    </DL><p>
+    <DT><H3 UNFILED_BOOKMARKS_FOLDER="true">Weitere Lesezeichen</H3>
+    <DL><p>
+        <DT><A HREF="https://arxiv.org/abs/2401.00003" ADD_DATE="1700000000">On doors</A>
+    </DL><p>
+</DL><p>
+`
+  expect(readAny(file).entries.map(({ user }) => user?.tags)).toEqual([undefined, ['ML'], undefined])
 })
