@@ -70,11 +70,16 @@ function unwrapBraces(tex: string): string | undefined {
   return undefined
 }
 
-/** "von Last, First", "von Last, Jr, First", "First Last" or a whole in braces. */
+/** "von Last, First", "von Last, Jr, First", "First Last", biblatex's "family=Last, given=First" or a whole in braces. */
 function readName(tex: string): string {
   const whole = unwrapBraces(tex)
   if (whole !== undefined) return squash(fromLatex(whole))
-  const [family = '', ...rest] = tex.split(',').map((part) => squash(fromLatex(part)))
+  const parts = tex.split(',').map((part) => squash(fromLatex(part))).filter((part) => part !== '')
+  if (parts.some((part) => part.startsWith('family='))) {
+    const [prefix, last, suffix, given = ''] = ['prefix', 'family', 'suffix', 'given'].map((name) => parts.find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1))
+    return `${[prefix, last, suffix].filter(Boolean).join(' ')}, ${given}`
+  }
+  const [family = '', ...rest] = parts
   return rest.length > 1 ? `${family} ${rest[0]}, ${rest.slice(1).join(' ')}` : [family, ...rest].join(',')
 }
 

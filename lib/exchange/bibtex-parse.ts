@@ -17,6 +17,7 @@ class Broken extends Error {}
 const BEHIND_SPACE = /\S/g
 const WORD = /[^\s"#%'(),={}@]{1,300}/y
 const KEY = /[^,\s}]{0,500}/y
+const SPACED_KEY = /[^,{}="]{0,500}/y
 /** Where a value may end or nest: what a backslash escapes is neither, as nearly all write; to BibTeX itself every brace counts. */
 const TURNS = { escaped: /\\[^]|[{}"]/g, every: /[{}"]/g } as const
 /** Longest text made by `#`: strings that double each other would grow beyond any memory. */
@@ -110,6 +111,19 @@ function readFields(scan: Scanner, close: string, strings: ReadonlyMap<string, s
   return fields
 }
 
+/** An entry's key with the comma behind it; also one of several words, and '' where the fields begin at once. */
+function readKey(scan: Scanner, close: string): string {
+  const { at } = scan
+  for (const form of [KEY, SPACED_KEY]) {
+    scan.at = at
+    const key = scan.match(form).trim()
+    if (scan.take(',') || scan.text[scan.at] === close) return key
+  }
+  if (scan.text[scan.at] !== '=') throw new Broken(', expected')
+  scan.at = at
+  return ''
+}
+
 /** What follows an `@`: an entry, or undefined for what defines or says nothing we keep. */
 function readItem(scan: Scanner, strings: Map<string, string>, line: number): BibEntry | undefined {
   const type = scan.match(WORD).toLowerCase()
@@ -129,9 +143,8 @@ function readItem(scan: Scanner, strings: Map<string, string>, line: number): Bi
     for (const [name, value] of readFields(scan, close, strings)) strings.set(name, value)
     return undefined
   }
-  const key = scan.match(KEY)
-  if (!scan.take(',')) scan.need(close)
-  return { type, key, fields: scan.text[scan.at - 1] === close ? new Map() : readFields(scan, close, strings), line }
+  const key = readKey(scan, close)
+  return { type, key, fields: scan.take(close) ? new Map() : readFields(scan, close, strings), line }
 }
 
 /** What follows the `@` at `start`; where braces do not fit as they are escaped, as BibTeX counts them. Throws `Broken` where neither fits. */

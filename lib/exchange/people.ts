@@ -12,13 +12,18 @@ const PARTICLE = /^(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|ten|bi
 const GROUP = /(?:^|\W)(?:collaborations?|consortium|team|group|committee|initiative|network|project|organi[sz]ation|society|council|institute)$/i
 
 /** What tells a son from his father; it stays behind the family's name. */
-const SUFFIX = /(?:^| )(?:[js]r\.?|i{2,3}|iv)$/i
-const isSuffix = (word: string): boolean => !word.includes(' ') && SUFFIX.test(word)
+const SUFFIX = /^(?:[js]r\.?|i{2,3}|iv)$/i
+const isSuffix = (word: string): boolean => word.length > 1 && word.length < 4 && SUFFIX.test(word)
+/** A suffix at the end of a part as a part of its own. */
+function partSuffix(part: string): readonly string[] {
+  const space = part.lastIndexOf(' ')
+  return space > 0 && isSuffix(part.slice(space + 1)) ? [part.slice(0, space), part.slice(space + 1)] : part === '' ? [] : [part]
+}
 
 /** "Last, First", "Last, First, Jr.", "Last, First Jr.", "Last, Jr., First" or "First Last Jr." as its two parts; a lone name or a group's is a family name. Particles ("van der") and "Jr." stay with the family. */
 export function splitName(name: string): PersonName {
   const [last = '', ...more] = name.split(',').map(squash)
-  const behind = more.flatMap((part) => part.replace(SUFFIX, ',$&').split(',').map(squash)).filter((part) => part !== '')
+  const behind = more.flatMap(partSuffix)
   const given = behind.filter((part) => !isSuffix(part)).join(' ')
   if (last !== '' && given !== '') return { family: [last, ...behind.filter(isSuffix)].join(' '), given }
   const words = [last, ...more].join(' ').trim().split(/\s+/)
@@ -30,7 +35,7 @@ export function splitName(name: string): PersonName {
 }
 
 /** The name of the family alone, for what is sorted or called by it. */
-export const familyOf = (name: string): string => splitName(name).family.replace(SUFFIX, '')
+export const familyOf = (name: string): string => partSuffix(splitName(name).family)[0] ?? ''
 
 /** "Last, First", the one form all formats read alike. */
 export function sortName(name: string): string {

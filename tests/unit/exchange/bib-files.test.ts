@@ -30,6 +30,11 @@ describe('the grammar of .bib files', () => {
     expect(entries.map(({ sighting: { title, published } }) => [title, published])).toEqual([['First', '2001'], ['Second {', undefined], ['Third', undefined]])
     expect(rejected).toEqual([])
   })
+  it('reads entries whose key holds spaces, or that have none', () => {
+    const { entries, rejected } = read('@article{van der Berg 2017, title = {First}}\n@article{\n  title = {Second},\n  year = 2017\n}\n@article{, title = {Third}}\n@article{odd=key"1, title = {Fourth}}\n@article{alone}\n')
+    expect([titles({ entries, rejected }), entries[1]?.sighting.published]).toEqual([['First', 'Second', 'Third', 'Fourth'], '2017'])
+    expect(rejected).toEqual([{ why: 'importNoTitle', detail: 'alone', line: 8 }])
+  })
   it('keeps each of several notes, as Zotero writes them', () => {
     expect(read('@misc{a, title = {On keys}, annote = {Comment: 15 pages}, annote = {mine, and longer}}').entries[0]?.user?.note).toBe('Comment: 15 pages\n\nmine, and longer')
   })
@@ -38,6 +43,10 @@ describe('the grammar of .bib files', () => {
 describe('the fields of .bib files', () => {
   it.each([['"10~" # jan', '2001-01-10'], ['jan # "~10"', '2001-01-10'], ['{1 March}', '2001-03-01'], ['{2--4 June}', '2001-06'], ['{Spring}', '2001'], ['{July/August}', '2001-07'], ['12', '2001-12']])('month = %s', (month, date) => {
     expect(only(`year = 2001, month = ${month}`)?.published).toBe(date)
+  })
+  it('reads names with a comma too many, and those written part by part', () => {
+    expect(only('author = {Smith, John, and Doe, Jane}')?.authors).toEqual(['John Smith', 'Jane Doe'])
+    expect(only('author = {family=Berg, given=Jan, given-i=J, prefix=van der and Bell, Ada}')?.authors).toEqual(['Jan van der Berg', 'Ada Bell'])
   })
   it('reads what Mendeley escapes in identifiers and addresses, and the first of several addresses', () => {
     expect(only('doi = {10.1007/978-3-319-10602-1{\\_}48}, url = {https://e.org/a{\\_}b{\\~{}}c?x=1{\\&}y={\\%}20 http://arxiv.org/abs/1706.03762}')).toMatchObject({
