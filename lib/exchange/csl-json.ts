@@ -60,6 +60,7 @@ function nameOf(value: unknown): string | undefined {
 }
 
 function publishedOf(issued: unknown): string | undefined {
+  if (typeof issued === 'string') return dateIn(issued)
   const parts = field(issued, 'date-parts')
   const first: unknown = Array.isArray(parts) ? parts[0] : undefined
   if (Array.isArray(first)) {
@@ -109,6 +110,7 @@ export const cslJson = {
   name: 'csl-json', extension: 'json', mime: 'application/vnd.citationstyles.csl+json', label: 'formatCslJson', asks: ['keyPattern'], write, ...readers(itemsOf),
   recognise(text) {
     const head = text.slice(0, 50_000)
-    return /^\s{0,1000}(?:\[|\{\s{0,1000}"items"\s{0,100}:)/.test(head) && /"(?:date-parts|container-title|citation-key)"|"type"\s{0,100}:\s{0,100}"(?:article|paper-conference|article-journal|book|chapter|report|thesis|webpage|post|manuscript)/.test(head) && /"title"/.test(head)
+    // Raindrop's links are articles too.
+    return !/"excerpt"\s{0,100}:/.test(head) && /^\s{0,1000}(?:\[|\{\s{0,1000}"items"\s{0,100}:)/.test(head) && /"(?:date-parts|container-title|citation-key)"|"type"\s{0,100}:\s{0,100}"(?:article|paper-conference|article-journal|book|chapter|report|thesis|webpage|post|manuscript)/.test(head) && /"title"/.test(head)
   },
 } as const satisfies Format

@@ -123,6 +123,7 @@ export const csv = {
   name: 'csv', extension: 'csv', mime: 'text/csv', label: 'formatCsv', write, ...readers(itemsOf),
   recognise(text, name) {
     const head = (text.slice(0, 5_000).replace(/^\uFEFF/, '').split(/\r?\n|\r/, 1)[0] ?? '').split(/[,;\t]/).map(columnOf)
+    if (/^\s{0,1000}[{[<]/.test(text)) return false
     return head.length > 1 && head.some((column) => NAMING.has(column)) ? !/\s{2}|[.:!?]/.test(head.join(',')) : name.endsWith('.csv')
   },
 } as const satisfies Format

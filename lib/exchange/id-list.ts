@@ -35,6 +35,6 @@ export const idList = {
   name: 'ids', extension: 'txt', mime: 'text/plain', label: 'formatIds', ...readers(itemsOf),
   recognise(text) {
     const lines = Array.from(listed(text.slice(0, 20_000)), ([line]) => line)
-    return lines.length > 0 && lines.every((line) => !/\s\S+\s/.test(line)) && lines.some((line) => readLine(line) !== undefined)
+    return lines.length > 0 && !/^\s{0,1000}[{<]/.test(text) && lines.every((line) => !/\s\S+\s/.test(line)) && lines.some((line) => readLine(line) !== undefined)
   },
 } as const satisfies Format

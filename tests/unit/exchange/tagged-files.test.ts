@@ -97,3 +97,17 @@ describe('tables and lists', () => {
     ])
   })
 })
+
+describe('JSON', () => {
+  it('of others is refused, not taken for a table', () => {
+    const firefox = JSON.stringify({ guid: 'root________', title: '', index: 0, children: [{ title: 'On keys', type: 'text/x-moz-place', uri: 'https://arxiv.org/abs/2401.00001' }] })
+    expect(readAny(firefox, 'bookmarks-2024.json')).toEqual({ entries: [], rejected: [{ line: 1, why: 'importForeignJson' }] })
+  })
+  it('of Raindrop is no list of citations, though its links are articles', () => {
+    const raindrop = JSON.stringify({ items: [{ _id: 1, title: 'On keys', link: 'https://arxiv.org/abs/2401.00001', excerpt: 'We show.', note: 'mine', tags: ['a'], created: '2024-01-02T03:04:05.000Z', important: true, type: 'article' }] })
+    expect(readAny(raindrop).entries).toMatchObject([{ sighting: { title: 'On keys', ids: { arxiv: '2401.00001' } }, user: { tags: ['a'], note: 'mine', rating: 5 } }])
+  })
+  it('of citations may write a date as one text', () => {
+    expect(readAny(JSON.stringify([{ type: 'article', title: 'On keys', issued: '2017-06-12/2018' }])).entries[0]?.sighting.published).toBe('2017-06-12')
+  })
+})
