@@ -1,8 +1,9 @@
 import { CAPS } from '../text.ts'
 import { type Beside, remember } from './beside.ts'
-import { readPairs } from './cited-people.ts'
+import { readLeadingPairs, readPairs } from './cited-people.ts'
 import { cleanNames } from './names.ts'
-import { dropPlaces, dropWorkplaceEach, isFamilyFirst, joinInverted, looksLikeNames, splitPeople } from './people.ts'
+import { dropPlaces, dropWorkplace, dropWorkplaceEach, isFamilyFirst, joinInverted, looksLikeNames, splitPeople } from './people.ts'
+import { isUnspacedName } from './scripts.ts'
 import type { Block, Form, Layout, Outline } from './text-block.ts'
 
 const AUTHOR_LINK = /\/author|\/people\/|author=|searchtype=author|\/profile\?id=|\/citations\?user=|\/pid\/|\/researcher\//i
@@ -10,6 +11,9 @@ const AUTHOR_LINK = /\/author|\/people\/|author=|searchtype=author|\/profile\?id
 const NOT_NAMES = /^(?:关键[词字]|關鍵字|キーワード|키워드|(?:key ?words?|subjects?|categor(?:y|ies)|tags?|topics?|published|posted|updated|venue|comments?|tl;?dr|editors?|session|(?:co-)?(?:supervis|advis)(?:[eo]rs?|ed by)|mentors?)\b).{0,20}?[:：]/i
 /** Share of cards that must agree on a place. */
 const MOST = 0.6
+
+/** Characters a label of authors may have, with what stands around it. */
+const LONGEST_LABEL = 30
 
 const PARTICLE = /^(?:and|by|de|da|del|della|der|den|di|do|dos|du|la|le|van|von|el|al|bin|ibn|ter|ten|zu|y|e|af|av|et|authors?:?|&|-|–|—)$/i
 /** Cheap: among the first words of a list of names nearly all begin with capitals. */
@@ -36,12 +40,18 @@ export function readNamesLine(text: string): readonly string[] | undefined {
 function readNamesAsWritten(numbered: string): readonly string[] | undefined {
   const text = numbered.replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)])\s+/, '')
   if (!mayBeNames(text)) return undefined
-  const head = text.slice(0, CAPS.authors * 4).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;]|(?:and|&) (?:\p{Lu}[\p{L}.'’-]*(?: |$)){1,4}$))/u)[0] ?? ''
-  const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s\[(?:…|\.\.\.)\](?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
+  const head = text.slice(0, CAPS.authors * 4).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;(·•|….]|(?:and|&) \p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}(?:,|$)))/u)[0] ?? ''
+  const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s(?:\[(?:…|\.{3})\]|…|\.{3})(?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
   if (plain.length < 4) return undefined
-  if (looksLikeNames(plain)) return splitPeople(plain).filter((name) => !/[\d[\]]/.test(name))
+  if (looksLikeNames(plain)) return dropWorkplace(splitPeople(plain).filter((name) => !/[\d[\]]/.test(name)))
   const pairs = readPairs(plain)
   return pairs.length > 0 ? pairs : undefined
+}
+
+/** The names of a text that is known to be of people, however they are written. */
+function readSurely(text: string): readonly string[] {
+  const names = readNamesLine(text) ?? readLeadingPairs(text)
+  return names.length > 0 ? names : dropWorkplace(splitPeople(text))
 }
 
 /** Class words of where somebody works. */
@@ -103,7 +113,7 @@ function readFamily(card: Outline, root: number): readonly string[] {
   const { alone } = familiesOf(card.layout, root)
   const line = card.at(root)?.text ?? ''
   // Where somebody works stands in brackets behind the name, and may be a link like it.
-  const best = findMost(card, root).filter((text) => !line.includes(`(${text})`))
+  const best = findMost(card, root).filter((text) => !text.startsWith('(') && !line.includes(`(${text})`))
   const employed = dropWorkplaceEach(best)
   if (employed.length > 0) return tidyNames(employed)
   const names = best.length >= (alone ? 1 : 2) && best.every((text) => text.length < 60) ? tidyNames(best) : []
@@ -140,18 +150,36 @@ function readAuthors(card: Outline, marked: Block): readonly string[] {
   if (each.length > 0) return each
   const all = readMarked(card, marked)
   if (all.length > 1) return all
-  return isFamilyFirst(marked.text) ? [marked.text] : (readNamesLine(marked.text) ?? splitPeople(marked.text))
+  return isFamilyFirst(marked.text) ? [marked.text] : readSurely(marked.text)
+}
+
+/** What stands in an element of its own before authors. */
+const AUTHORS_LABEL = /^(?:authors?(?:\(s\))?|creators?|contributors?|auteurs?|auto(?:r|ren|res|ri)|作者|著者|저자)\s*[:：]?$/i
+
+/** The names behind a label that says whose they are. */
+function readLabelled(beside: Beside): NamesAt | undefined {
+  const { card } = beside
+  const label = beside.find('paragraph', ({ size, text }) => size < LONGEST_LABEL && AUTHORS_LABEL.test(text))
+  const next = label && card.at(label.order + 1)
+  const names = next && next.text.length < CAPS.authors * 2 ? readAuthors(card, next) : []
+  return next && names.length > 0 ? { names, key: next.key } : undefined
 }
 
 /** The names of a card that stands alone: a block marked as authors, links to authors, else the first block that reads as names. */
 function findNames(beside: Beside): NamesAt | undefined {
   const { card } = beside
-  const marked = beside.find('authors', ({ text }) => text.length >= 3 && !NOT_NAMES.test(text))
-  if (marked) {
+  let other: NamesAt | undefined
+  for (const marked of beside.filter('authors', ({ text }) => text.length >= 3 && !NOT_NAMES.test(text))) {
     const names = readAuthors(card, marked)
     // Dates and counts may stand where names would.
-    if (names.length > 0 && !names.every((name) => /\d/.test(name))) return { names, key: marked.key }
+    if (names.every((name) => /\d/.test(name))) continue
+    const at = { names, key: marked.key }
+    // One word ("Poster", a team) may be what the card or its sender is called.
+    if (names.length > 1 || /\s/.test(names[0] as string) || isUnspacedName(names[0] as string)) return at
+    other ??= at
   }
+  const said = readLabelled(beside)
+  if (said) return said
   const linked = beside.filter('links', (link) => link.href !== undefined && AUTHOR_LINK.test(link.href) && link.text.length < 80)
   if (linked[0]) {
     const some = tidyNames(linked.map((b) => b.text))
@@ -163,12 +191,14 @@ function findNames(beside: Beside): NamesAt | undefined {
     // The label may stand before it in an element of its own.
     return names !== undefined && names.length > 0 && !NOT_NAMES.test(card.at(order - 1)?.text ?? '')
   })
-  if (!line || !names) return undefined
+  if (!line || !names) return other
   const labelled = readBeforeLabel(card, line)
   if (labelled) return labelled
   // Beside each name may stand where that person works.
   const employed = line.leaf ? [] : dropWorkplaceEach(findMost(card, line.order))
   if (employed.length > 0) return { names: tidyNames(employed), key: line.key }
+  const each = line.leaf ? [] : readFamily(card, line.order)
+  if (each.length > names.length && each.every((name) => looksLikeNames(name))) return { names: each, key: line.key }
   return names.length > 1 ? { names, key: line.key } : (readLineFrom(beside, line) ?? longest(card, line, names))
 }
 
@@ -191,7 +221,7 @@ function readThere(beside: Beside, at?: string): readonly string[] {
   const there = beside.find('any', ({ key }) => key === at)
   const each = there ? readFamily(beside.card, there.order) : []
   if (each.length > 0) return each
-  if (there && !NOT_NAMES.test(there.text) && isMostlyCapital(there.text)) return splitPeople(there.text)
+  if (there && !NOT_NAMES.test(there.text) && isMostlyCapital(there.text)) return readSurely(there.text)
   // Who wrote alone stands where others stand one by one, or where they share a line.
   const place = at.slice(0, at.lastIndexOf('#'))
   const isThere = found?.key.startsWith(place.endsWith('>#') ? place.slice(0, -1) : `${place}>`) === true
@@ -213,7 +243,7 @@ export function* voteAuthors(cards: readonly Beside[]): Generator<void, string |
 /** A lone name may begin a line of several, each a link of its own. */
 function readLineFrom(beside: Beside, first: Block): NamesAt | undefined {
   const line = beside.find('any', (block) => block.form.line && block.up === first.up && block.text.length > first.text.length && block.text.startsWith(first.text))
-  const names = line && readNamesLine(line.text)
+  const names = line && (readNamesLine(line.text) ?? readLeadingPairs(line.text))
   return names && names.length > 1 ? { names, key: line.key } : undefined
 }
 

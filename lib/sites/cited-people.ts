@@ -13,6 +13,7 @@ const AND = /,?\s(?:und|et|y|e|och|og|en|и|та)\s(?=\p{Lu})/gu
 /** "Ash, A. de" reads as "A. de Ash" does. */
 const isName = (name: string): boolean => looksLikeNames(name.replace(/^([^,]+),\s?([^,]+)$/, '$2 $1')) && !/^(?:the|an?|on|in|for|with|towards?)\s/i.test(name)
 
+const LONGEST_LINE = 4_000
 const FAMILY = /^(?:\p{Ll}{1,4}\.? ){0,2}\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}$/u
 const INITIALS = /^\p{Lu}\.?(?:[ -]?\p{Lu}\.?){0,3}(?: \p{Ll}{2,3}){0,2}$/u
 const GIVEN = /^\p{Lu}[\p{L}'’-]*\.?(?: \p{Lu}[\p{L}'’-]*\.?){0,2}$/u
@@ -33,6 +34,14 @@ export function readPairs(plain: string): readonly string[] {
     else return []
   }
   return names.length > 1 && 2 * short >= names.length ? names : []
+}
+
+/** "Ash, A., Birch, B. & Cole, C., May 2021, In: Journal of Light": the names a line of something else begins with. */
+export function readLeadingPairs(line: string): readonly string[] {
+  const parts = line.slice(0, LONGEST_LINE).split(/\s+(?:and|&)\s+|,\s*/)
+  const names: string[] = []
+  for (let i = 0; i + 1 < parts.length && FAMILY.test(parts[i] as string) && INITIALS.test(parts[i + 1] as string); i += 2) names.push(`${parts[i]}, ${parts[i + 1]}`)
+  return names
 }
 
 /** The stop behind the last of some names whose initials have none ends them: "Ash J, Birch B." */

@@ -20,24 +20,41 @@ function isPerson(name: string): boolean {
 
 const WORKPLACE = /\b(?:univ\w*|institut\w*|college|school|laborator(?:y|ies)|labs?|research|inc)\b/i
 
+/** The names before where these people work: "Ada Ash, Bo Birch and Cleo Cole, North University". */
+function namesOfPart(part: string): readonly string[] {
+  const pieces = part.split(/,\s+(?:and\s+|&\s*)?/)
+  const place = pieces.findIndex((piece) => WORKPLACE.test(piece))
+  return pieces.slice(0, place > 0 ? place : -1).flatMap((piece) => piece.split(/\s+(?:and|&)\s+/))
+}
+
 /** "Ada Ash, North University; Bo Birch, South Lab": the names alone. What stands before the comma is a whole name, no family's; other texts stay as they are. */
 function dropWorkplaces(text: string): string {
   const parts = text.includes(';') && WORKPLACE.test(text) ? text.split(/\s*;\s*/) : []
-  return parts.length > 1 && parts.every((part) => /^[^\s,]+ [^,]+, ./.test(part)) ? parts.map((part) => part.slice(0, part.indexOf(','))).join('; ') : text
+  return parts.length > 1 && parts.every((part) => /^[^\s,]+ [^,]+, ./.test(part)) ? parts.flatMap(namesOfPart).join('; ') : text
+}
+
+/** Names without where all of them work, which some lists write behind the last: "Ada Ash, Bo Birch, University of the North". */
+export function dropWorkplace(names: readonly string[]): readonly string[] {
+  const at = names.findIndex((name, i) => i > 0 && WORKPLACE.test(name))
+  return at < 0 ? names : names.slice(0, at)
 }
 
 /** Before those who wrote something together with whose page it is. */
 const WITH = /^\(?(?:joint(?:ly| work)? )?(?:with|mit|avec) (?=\p{Lu}|\p{Ll}{2,3} \p{Lu})/u
 /** Behind names: when it appeared. */
 const YEAR_BEHIND = /\s*[•·|⋅]\s*(?:\p{L}{3,9}\.? )?(?:19|20)\d\d\s*$/u
+/** Degrees behind whole names: "Ada Ash, MD, PhD; Bo Birch, MSc". */
+const DEGREES = /(?<=\p{L}[.'’]? [\p{L}.'’-]{2,40})(?:, ?(?:M\.?D|Ph\.?D|D\.?Phil|MPH|DrPH|Sc\.?D|Pharm\.?D|MBBS|MBChB|BSc|M\.?Sc|MS|MA|MBA|BA|RN|DO|DVM|FRCP)\.?(?=[\s,;]|$))+/gu
 /** Between a family name and a given one, no space: "Ash,Ada; Birch,Bo". */
 const GLUED = /(\p{Ll}),(?=\p{Lu})/gu
 
 /** The people a text names, also with where each works, or as BibTeX writes them: "Ash, Ada and Birch, Bo". */
 export function splitPeople(written: string): readonly string[] {
-  const text = written.replace(/^[–—-]\s+/, '').replace(WITH, '').replace(YEAR_BEHIND, '').replace(/\bet\.\s?al\b/gi, 'et al')
+  const text = written.replace(/^[–—-]\s+/, '').replace(WITH, '').replace(YEAR_BEHIND, '').replace(DEGREES, '').replace(/\bet\.\s?al\b/gi, 'et al')
   const pairs = text.split(/\s+(?:and|&)\s+/)
-  return pairs.length > 1 && pairs.every((pair) => /^(?:\p{Ll}+ )*[^\s,]+,[^,]+$/u.test(pair)) ? cleanNames(pairs) : splitNames(dropWorkplaces(text.includes(';') ? text.replace(GLUED, '$1, ') : text))
+  const inverted = pairs.length > 1 && pairs.every((pair) => /^[^,]+,[^,]+$/.test(pair)) ? pairs.filter((pair) => /^(?:\p{Ll}+ )*[^\s,]+,/u.test(pair)) : []
+  // Some families have two names.
+  return inverted.length > 0 && 3 * inverted.length >= 2 * pairs.length ? cleanNames(pairs) : splitNames(dropWorkplaces(text.includes(';') ? text.replace(GLUED, '$1, ') : text))
 }
 
 /** "Ash", "Ada": one person, the family first. Two people of one name each are far fewer. */
@@ -86,7 +103,7 @@ export function dropPlaces(text: string): string | undefined {
 const NUMBER = /^\[?\p{Lu}{0,3}\d{1,3}\p{Lu}?(?:[-.]\d{1,3})?\]?[:.)]?\s+(?=\p{Lu})/u
 
 /** One person as catalogues write it, where that alone can be meant: "Ash, Ada". */
-export const isFamilyFirst = (text: string): boolean => text.length < 60 && /^(?:(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}'’-]+, \p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2}|\p{Lu}[\p{L}'’-]+ \p{Lu}[\p{L}'’-]+, \p{Lu}[\p{L}.'’-]*)$/u.test(text)
+export const isFamilyFirst = (text: string): boolean => text.length < 60 && text.search(DEGREES) < 0 && /^(?:(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}'’-]+, \p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2}|\p{Lu}[\p{L}'’-]+ \p{Lu}[\p{L}'’-]+, \p{Lu}[\p{L}.'’-]*)$/u.test(text)
 
 /** True for names with or without places behind them, and a number before them. */
 export function namesPeople(text: string): boolean {
