@@ -45,10 +45,16 @@ const MAX_TRIES = 60
 const MAX_SPREAD = 5
 const LEAST_FILLED = 3
 
-/** Members without an identifier among members that have one are headings and advertisements, unless they are many; so are rows that say what begins when. */
+/** True for a member with something where most others name their authors. */
+function namesAuthors(look: Look, member: number, { parts, authors }: Judged): boolean {
+  const card = authors === undefined ? undefined : openOutline(spotsOfMember(look, member, parts))
+  return card !== undefined && (card.at(card.layout.find(authors as string))?.text ?? '') !== ''
+}
+
+/** Members without an identifier among members that have one are headings and advertisements, unless they are many or name authors as those do; so are rows that say what begins when. */
 function keepMembers(look: Look, judged: Judged): readonly number[] {
   const holds = (i: number): boolean => holdingOf(look.ids, i) !== 0
-  if (judged.idShare >= 0.9) return judged.group.filter((m) => holds(m) || judged.parts.get(m)?.some(holds))
+  if (judged.idShare >= 0.9) return judged.group.filter((m) => holds(m) || judged.parts.get(m)?.some(holds) || namesAuthors(look, m, judged))
   return judged.group.filter((m) => !isSection(findTitle(openOutline(spotsOfMember(look, m, judged.parts)), judged.slots)?.text ?? ''))
 }
 

@@ -51,10 +51,18 @@ function leaveOut(look: Look, { rule, found }: Lesson, clicked: Element, wrong: 
   return own && !bad.has(kindOf(own)) ? tryRule(look, { ...rule, skip: [...rule.skip, ...bad].slice(0, 6) }) : undefined
 }
 
+/** What a candidate teaches. Where nearly all papers have an identifier, what has none is something else, unless it names authors. */
+function tryCandidate(look: Look, candidate: Candidate): Lesson | undefined {
+  const identified = candidate.idShare >= 0.9 ? tryRule(look, writeRule(look, candidate, true)) : undefined
+  const all = identified && candidate.idShare === 1 ? undefined : tryRule(look, writeRule(look, candidate, false))
+  const more = identified && all?.found.filter(({ card }) => !identified.found.some((one) => one.card === card))
+  return more?.every(({ sighting }) => sighting.authors !== undefined) === false ? identified : (all ?? identified)
+}
+
 /** What one candidate teaches, if it takes nothing wrong. Where something is wrong, papers may also be told by their identifiers or kind of card alone. */
 function teachOne(look: Look, candidate: Candidate, { clicked, wrong }: Pointed): Lesson | undefined {
   const isRight = (lesson: Lesson): boolean => !wrong.some((each) => holds(look.dom, lesson, each))
-  const lesson = tryRule(look, writeRule(look, candidate, candidate.idShare >= 0.9))
+  const lesson = tryCandidate(look, candidate)
   if (!lesson || isRight(lesson)) return lesson
   const kind = leaveOut(look, lesson, clicked, wrong)
   if (kind && isRight(kind)) return kind
