@@ -3,7 +3,7 @@ import { decodePercent } from '../identity/urls.ts'
 import { isFamilyFirst, isLabelled, namesPeople, namesPlace } from './people.ts'
 import { PDF_LINK } from './probe.ts'
 import { readNamesLine } from './author-blocks.ts'
-import { countWords } from './scripts.ts'
+import { countKinds, countWords } from './scripts.ts'
 import type { Block, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
 import { findTitle, type TitleSlot } from './title-slot.ts'
@@ -25,11 +25,13 @@ export interface Evidence {
   readonly distinct: number
   /** Cards whose title stands where most of the others' do: sections of a page are built each in its own way. */
   readonly alike: number
-  /** Titles that are none: they say where somebody works or where something appeared, head a part of a page, or are sentences. */
+  /** Titles that are none: they say where somebody works or where something appeared, head a part of a page, or are sentences or versions of a program. */
   readonly places: number
   /** Titles that are links, and those that lead to a PDF. */
   readonly linked: number
   readonly pdf: number
+  /** Links to a seat or a basket. */
+  readonly sold: number
   /** Mean words of the titles. */
   readonly words: number
 }
@@ -38,6 +40,8 @@ export interface Evidence {
 export const PAPER_LINK = /^\[?\s*(?:pdf|abs|abstract|bib|bibtex|ps|full[ -]?text(?: pdf)?|download(?: pdf)?|paper|preprint|arxiv|openreview|doi|proceedings|supp\w*|slides|poster|link|code|video|project(?: page)?|web(?:site|page)?|github|cite|export citation|view (?:pdf|abstract|article))\s*\]?$/i
 /** What is shown while somebody speaks is no paper. */
 const SPOKEN_LINK = /^\[?\s*(?:slides?|handouts?|recordings?|transcripts?|presentation|video)\b/i
+/** What is for sale. Publishers sell papers too, but those have identifiers. */
+const SOLD_LINK = /^\W*(?:(?:buy|book|get|order|reserve) )?(?:tickets?|seats?)(?: (?:now|here|from .{1,12}))?\W*$|^\W*(?:book|buy|order) now\W*$|^\W*add to (?:basket|bag|cart|trolley)\W*$/i
 const PAPER_HREF = /\.pdf(?:[?#]|$)|\/pdf\/|\/e?pdf\?|\/doi\/|abstract|\.bib(?:[?#]|$)/i
 const VENUE = /\b(?:proceedings|journal|conference|transactions|symposium|workshop|preprint|arxiv|vol(?:ume)?\.? ?\d|pp?\. ?\d|pages? \d|\d+ ?[(:] ?\d+\)?[:,] ?\d|lncs|springer|elsevier|ieee|acm|press|university|cited by)\b|\s[-–] .{2,60}, (?:19|20)\d\d\b|, (?:19|20)\d\d\s*$/i
 
@@ -60,7 +64,7 @@ const AUTHOR = /author|creator|person_name/i
 /** Two names and more, each in an element of its own that is called after authors. */
 const areAuthors = (single: readonly Block[]): boolean => single.some((b) => AUTHOR.test(b.form.look.sign) && single.some((other) => other !== b && other.family === b.family))
 
-function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked' | 'pdf', boolean>> & { title: string; family: string } {
+function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked' | 'pdf' | 'sold', boolean>> & { title: string; family: string } {
   const found = findTitle(blocks, slots)
   const rest = blocks.filter((b) => b.text !== '' && b !== found?.block && !(found && b.element === found.block.element && !b.line))
   const namesIn = (b: Block): readonly string[] | undefined => readNamesLine(b.text) ?? (AUTHOR.test(b.form.look.sign) && isFamilyFirst(b.text) ? [b.text] : undefined)
@@ -76,6 +80,7 @@ function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<R
     family: found?.block.family ?? '',
     linked: found?.block.href !== undefined || blocks.some((b) => found !== undefined && b.href !== undefined && b.text === found.block.text),
     pdf: found?.block.href !== undefined && PDF_LINK.test(found.block.href),
+    sold: rest.some((b) => b.tag === 'a' && SOLD_LINK.test(b.text)),
     names: several,
     name: cited > 0 || lines.some(({ names }) => names !== undefined && names.length >= 1),
     abstract: rest.some((b) => (b.leaf || b.line || b.tag === 'p') && b.text.length >= 150),
@@ -83,6 +88,9 @@ function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<R
     venue: VENUE.test(blocks.filter((b) => b.up < 0).map((b) => b.text).join(' ') || text),
   }
 }
+
+/** "Lantern v3.1.0: faster loaders", "Version 2.4.1". */
+const RELEASE = /(?:^|[\s/:])(?:v|[Vv]ersion |[Rr]elease )\.?\d{1,4}(?:\.\d{1,4}){1,3}\b/u
 
 const findTrade = ({ forms }: Layout): readonly boolean[] => TRADE.map((word) => forms.some(({ look }) => word.test(look.sign)))
 /** What EPrints calls who wrote what it lists is said nowhere else, and counts for two. */
@@ -100,6 +108,7 @@ export function* weighSlowly(cards: readonly (readonly Block[])[], slots: readon
   }
   const share = (test: (l: (typeof looks)[number]) => boolean): number => (looks.length === 0 ? 0 : looks.filter(test).length / looks.length)
   const titles = looks.filter((l) => l.titled).map((l) => l.title)
+  const linked = share((l) => l.linked)
   return {
     titled: share((l) => l.titled),
     names: share((l) => l.names),
@@ -108,11 +117,12 @@ export function* weighSlowly(cards: readonly (readonly Block[])[], slots: readon
     paperLinks: share((l) => l.paperLinks),
     venue: share((l) => l.venue),
     alike: looks.length === 0 ? 0 : Math.max(0, ...looks.map(({ family }) => (family === '' ? 0 : looks.filter((l) => l.family === family).length))) / looks.length,
-    places: titles.length === 0 ? 0 : titles.filter((title) => namesPlace(title) || isProse(title)).length / titles.length,
+    places: titles.length === 0 ? 0 : titles.filter((title) => namesPlace(title) || isProse(title) || RELEASE.test(title)).length / titles.length,
     vocabulary: TRADE.filter((_, i) => cards.filter(([block]) => block?.form.layout.ask(TRADE, findTrade)[i]).length >= 0.5 * cards.length).length,
-    linked: share((l) => l.linked),
+    linked,
     pdf: share((l) => l.pdf),
-    distinct: titles.length === 0 ? 0 : new Set(titles).size / titles.length,
+    sold: share((l) => l.sold),
+    distinct: titles.length === 0 ? 0 : (linked >= 0.5 ? new Set(titles).size : countKinds(titles)) / titles.length,
     words: titles.length === 0 ? 0 : titles.reduce((sum, t) => sum + countWords(t), 0) / titles.length,
   }
 }
@@ -134,8 +144,8 @@ const WEAK = /\b(?:latest additions|items where|poster sessions?|papers?|confere
 const PROGRAMME = /\b(?:program(?:me)?(?: (?:details|schedule))?|accepted)(?: html?)?\s*$/i
 
 const CALLS = /\bcalls? for (?:[\p{L}\d&,/-]+ ){0,5}?(?:papers|posters|abstracts|contributions|submissions|participation|proposals)|\b(?:papers?|posters?|abstracts?) submissions?|\bsubmit\w* (?:an? |your )?(?:papers?|abstracts?)/giu
-/** A text without its calls for papers, and what companies call white papers: such pages do not list papers. What has none is not asked: the expression takes engines a millisecond to prepare. */
-export const withoutCalls = (text: string): string => (/call|submi|white/i.test(text) ? text.replace(CALLS, ' ').replace(/white ?papers?/gi, ' ') : text)
+/** A text without its calls for papers, what companies call white papers, and the forms and publications of offices: such pages do not list papers. What has none is not asked: the expression takes engines a millisecond to prepare. */
+export const withoutCalls = (text: string): string => (/call|submi|white|forms?\b/i.test(text) ? text.replace(CALLS, ' ').replace(/white ?papers?|\bforms?,? (?:(?:and|&) )?pub(?:lication)?s\b/gi, ' ') : text)
 
 /** A page of talks names them, who speaks and often what about; papers are what others wrote. */
 const SPOKEN = /\b(?:talks|keynotes?|(?:invited|keynote) (?:talks?|speakers?|lectures?)|speakers|seminars?|colloqui(?:um|a)|lectures)\b/i

@@ -110,6 +110,7 @@ function isEnough(look: Look, e: Evidence, idShare: number, count: number, first
   if (idShare >= 0.5 && idShare < 0.9 && count < 8 && e.titled < 0.8 && e.names < 0.3 && e.name < 0.3) return false
   if (idShare >= 0.5) return points >= 2 || e.words >= 4
   if (e.names < 0.3 && e.paperLinks < 0.5 && OTHERS.test(headingBefore(look.snapshot, first))) return false
+  if (e.sold >= 0.5) return false
   if (look.hint.listsTalks && (e.names < 0.5 || e.paperLinks < 0.5)) return false
   // Speakers stand in programmes of all kinds; papers mostly have several authors.
   if (look.hint.isProgramme && e.names < 0.5) return false
@@ -133,7 +134,7 @@ function isEnough(look: Look, e: Evidence, idShare: number, count: number, first
   if (look.hint.level > 0 && count >= LEAST_ROWS && e.names >= 0.5 && e.words >= 8 && e.alike >= 0.9 && e.distinct >= 0.95) return true
   // Papers with people, in a programme.
   if (look.hint.level > 0 && count >= 8 && e.names >= 0.4 && e.pdf >= 0.4 && e.words >= 5) return true
-  return points >= 4 || (look.hint.listsPapers && e.words >= 4 && count >= 8 && e.distinct >= 0.95 && (points >= 3 || (e.linked >= 0.9 && e.words >= 5)))
+  return points >= 4 || (look.hint.listsPapers && e.words >= 4 && count >= 8 && e.distinct >= 0.95 && (points >= 3 || (e.linked >= 0.9 && e.words >= 6)))
 }
 
 /** Share of the cards that hold a paper's identifier which only mention it, from which on they are about something else, and of cards that hold one. */

@@ -143,6 +143,8 @@ const SPAN = /^(?:\p{L}{3,9}\.? )?(?:19|20)\d\d\s?[-–—－]\s?(?:(?:\p{L}{3,9
 /** What a text says instead of a title: "Ash et al., 2009". */
 const KEY = /^\p{Lu}[\p{L}'’-]+(?: et al\.?| (?:and|&) \p{Lu}[\p{L}'’-]+)?,? \(?(?:19|20)\d\d[a-z]?\)?$/u
 
+/** "Ada Ash and colleagues", "Ash et al.". */
+const OTHERS = /^\p{Lu}.{2,60} (?:et al\.?|and (?:(?:his|her|their) )?(?:colleagues|co-?workers|co-?authors))$/u
 /** Where in a journal something stands: "J. Light 12(3), 45-67, 2021". */
 const CITED_IN = /^\p{Lu}.{2,60}?[\s,]\d{1,4}\s?(?:\(\d{1,3}(?:[-–]\d{1,3})?\))?(?:\s?[,:]\s?|\s)(?:pp?\.? ?)?[A-Za-z]{0,3}\d[\dA-Za-z]{0,14}(?:\s?[-–]\s?[A-Z]?\d{1,7})?,?\s\(?(?:19|20)\d\d\)?\.?$/u
 
@@ -161,4 +163,4 @@ function namesOneWithPlace(text: string): boolean {
 
 /** True for a short line that says where somebody works, what for, or where something appeared, or that heads a part of a page: no title. */
 export const namesPlace = (text: string): boolean =>
-  isSection(text) || (text.length <= 100 && (PLACE.test(text) || VENUE.test(text) || ROLE.test(text) || VOLUME_IN.test(text) || (HAS_YEAR.test(text) && (SPAN.test(text.toLowerCase()) || KEY.test(text) || CITED_IN.test(text))) || ONLINE.test(text) || namesOneWithPlace(text)))
+  isSection(text) || (text.length <= 100 && (OTHERS.test(text) || PLACE.test(text) || VENUE.test(text) || ROLE.test(text) || VOLUME_IN.test(text) || (HAS_YEAR.test(text) && (SPAN.test(text.toLowerCase()) || KEY.test(text) || CITED_IN.test(text))) || ONLINE.test(text) || namesOneWithPlace(text)))

@@ -18,3 +18,6 @@ const KOREAN = /^[김이박최정강조윤장임한오서신권황안송전홍�
 
 /** True for the whole name of a person in a script that writes it without a space. */
 export const isUnspacedName = (name: string): boolean => name.length >= 2 && name.length <= 4 && (CHINESE.test(name) || KOREAN.test(name))
+
+/** How many different texts there are, whatever numbers stand in them: "Python 3.1, 12 stars" says the same as "Python 2.7, 4 stars". */
+export const countKinds = (texts: Iterable<string>): number => new Set(Array.from(texts, (text) => text.replace(/\d+/g, '#'))).size

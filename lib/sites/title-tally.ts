@@ -1,7 +1,7 @@
 import { marksOf } from './marks.ts'
 import { type MannerName, readOneLine } from './one-line.ts'
 import { namesPeople, namesPlace } from './people.ts'
-import { countWords, measure } from './scripts.ts'
+import { countKinds, countWords, measure } from './scripts.ts'
 import type { Block } from './text-block.ts'
 import { citationOf, isProse, mannerOf } from './title-block.ts'
 import { cleanTitle } from './title-text.ts'
@@ -125,7 +125,7 @@ export function* tallyCard(blocks: readonly Block[], isOwnLink: (href: string) =
 export function scoreTally(t: Tally, cards: number): number {
   const share = (n: number): number => n / t.cards
   const distinct = t.texts.size / t.cards
-  if (t.cards > 2 && distinct < 0.6) return -1
+  if (t.cards > 2 && (distinct < 0.6 || (share(t.linked) < 0.5 && countKinds(t.texts) < 0.6 * t.cards))) return -1
   const mean = t.length / t.cards
   return (
     4 * share(t.heading) + 4 * share(t.worded) + 2 * share(t.ownLink) + share(t.linked) + 3 * share(t.good) + 1.5 * share(t.bold) + 2 * share(t.early) +
