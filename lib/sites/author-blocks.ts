@@ -40,7 +40,7 @@ export function readNamesLine(text: string): readonly string[] | undefined {
 function readNamesAsWritten(numbered: string): readonly string[] | undefined {
   const text = numbered.replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)])\s+/, '')
   if (!mayBeNames(text)) return undefined
-  const head = text.slice(0, CAPS.authors * 4).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;(·•|….]|(?:and|&) \p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}(?:,|$)))/u)[0] ?? ''
+  const head = text.slice(0, CAPS.authors * 4).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;(·•|….]|(?:and|&) \p{Lu}[\p{L}.'’-]*(?: (?:(?:de|da|di|du|del|dos|la|le|van|von|der|den) ){0,2}\p{Lu}[\p{L}.'’-]*){0,3}(?:[,;]|$)))/u)[0] ?? ''
   const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s(?:\[(?:…|\.{3})\]|…|\.{3})(?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
   if (plain.length < 4) return undefined
   if (looksLikeNames(plain)) return dropWorkplace(splitPeople(plain).filter((name) => !/[\d[\]]/.test(name)))
@@ -212,7 +212,12 @@ function readBeforeLabel(card: Outline, line: Block): NamesAt | undefined {
 }
 
 /** The authors of a card; empty when nothing in it reads as names. `at` is where they stand in most cards of its list, if that is known. */
-export const readAuthorBlocks = (beside: Beside, at?: string): readonly string[] => joinInverted(readThere(beside, at))
+export function readAuthorBlocks(beside: Beside, at?: string): readonly string[] {
+  const names = readThere(beside, at)
+  const joined = joinInverted(names)
+  // "Ash and Birch" are two families.
+  return joined !== names && beside.find('any', ({ text }) => / (?:and|&) /.test(text) && splitPeople(text).join() === names.join()) ? names : joined
+}
 
 function readThere(beside: Beside, at?: string): readonly string[] {
   const found = findNames(beside)
@@ -250,7 +255,8 @@ function readLineFrom(beside: Beside, first: Block): NamesAt | undefined {
 /** A lone name may be the first of several siblings; then their parent has them all. */
 function longest(card: Outline, block: Block, names: readonly string[]): NamesAt {
   const parent = card.at(block.up)
-  const family = parent && readFamily(card, parent.order)
+  // Cells of a row each say something else.
+  const family = parent && parent.tag !== 'tr' && readFamily(card, parent.order)
   if (family && family.length > 1 && family.every((n) => looksLikeNames(n))) return { names: family, key: parent.key }
   return { names, key: block.key }
 }

@@ -1,6 +1,6 @@
 import type { Block, Form, Layout, Outline } from './text-block.ts'
 
-const AUTHOR_WORD = /author|creator|byline|contributor|people|presenter|(?:^|[.>_-])(?:loa|names?)(?:$|[.>_-])/i
+const AUTHOR_WORD = /author|creator|creatib|byline|contributor|people|presenter|(?:^|[.>_-])(?:loa|names?)(?:$|[.>_-])/i
 const ABSTRACT_WORD = /abstract|summary|snippet|tldr|(?:^|[.>_-])(?:description|teaser|excerpt|blurb)(?:$|[.>_-])|gs_rs|_sni\b/i
 
 /** Positions of the blocks that neither hold nor are part of the title's, which is at `title` (-1: no block is the title). */

@@ -37,7 +37,7 @@ export interface Candidate {
   /** Elements that a rule may mean by the same steps, but that are something else. */
   readonly strays: readonly number[]
   readonly idShare: number
-  /** Share of members with a line of several names. */
+  /** Share of members with a line of names. */
   readonly named: number
 }
 
@@ -80,7 +80,7 @@ function weighGroup({ dom, snapshot, ids, filledOnly }: Look, members: readonly 
   const e = weigh(cards, slots)
   if (slots.length === 0 || e.titled < 0.5 || e.distinct < 0.7 || e.words < 2) return undefined
   const held = filled.filter((m) => holdingOf(ids, m) !== 0).length
-  return { members, parts, slots, titled: e.titled * filled.length, strict: members.every((m) => placeOf(snapshot, m).id === placeOf(snapshot, own).id), strays, idShare: held / filled.length, named: e.names }
+  return { members, parts, slots, titled: e.titled * filled.length, strict: members.every((m) => placeOf(snapshot, m).id === placeOf(snapshot, own).id), strays, idShare: held / filled.length, named: Math.max(e.names, e.name) }
 }
 
 /** What tells the groups around one of some elements, from inside out; each is weighed when it is first asked for, and once: what is around one is around most others. */

@@ -126,8 +126,8 @@ function isEnough(look: Look, e: Evidence, idShare: number, count: number, first
   if (e.names < 0.5 && e.paperLinks < 0.5 && e.vocabulary < 2 && ((e.alike < 0.7 && e.linked < 0.7) || e.words < 4 || e.words > 20 || e.places > 0.25)) return false
   // Projects, topics and services have a heading and a paragraph each.
   if (e.abstract >= 0.5 && e.names < 0.3 && e.linked < 0.5 && e.paperLinks < 0.2 && e.vocabulary < 2 && !(look.hint.listsPapers && e.name >= 0.8 && e.words >= 8 && count >= 8)) return false
-  // Long titles, each beside several people.
-  if (look.hint.level > 0 && count >= 8 && e.names >= 0.7 && e.words >= 5 && e.distinct >= 0.85) return true
+  // Long titles, each beside people, mostly several.
+  if (look.hint.level > 0 && count >= 8 && (e.names >= 0.7 || (e.names >= 0.5 && e.name >= 0.9)) && e.words >= 5 && e.distinct >= 0.85) return true
   // Files, each beside several people: proceedings in which nothing else speaks for papers.
   if (count >= LEAST_ROWS && e.names >= 0.8 && e.pdf >= 0.8 && e.words >= 5 && e.distinct >= 0.95) return true
   // Breaks and sessions stand between them in a programme, so that half name people.

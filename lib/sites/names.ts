@@ -32,7 +32,7 @@ export function cleanNames(raw: readonly string[]): readonly string[] {
  * The strongest separator present decides, so that "Last, First; Last, First" stays whole.
  */
 export function splitNames(text: string): readonly string[] {
-  const plain = squash(unescape(text.slice(0, 60_000)).replace(LABEL, '').replace(/\s(?:\[(?:…|\.{3})\]|…|\.{3})(?=\s)/g, ',').replace(/\s*(?:…|\.{3}|,|,?\s+et al\.?(?:\s*\(\d+\))?|,?\s+\+\s?\d{1,4}(?: more| others| authors)?)\s*$/i, ''))
+  const plain = squash(unescape(text.slice(0, 60_000)).replace(LABEL, '').replace(/\s(?:\[(?:…|\.{3})\]|…|\.{3})(?=\s)/g, ',').replace(/\s*(?:…|\.{3}|[,;]|,?\s+et al\.?(?:\s*\(\d+\))?|,?\s+\+\s?\d{1,4}(?: more| others| authors)?)\s*$/i, ''))
   for (const separator of [/[;；؛]/, /\|/, /[·•⋅]/]) if (separator.test(plain)) return cleanNames(plain.split(separator))
   const parts = plain.split(/\s*[,，、،]\s*(?:and\s+|&\s*)?|\s+and\s+|\s+&\s+/)
   // "Last, F., Last, F.": every second part is initials.

@@ -14,7 +14,7 @@ export const SLICE = 200
 
 /** True when the class names of a page are those of the trade; EPrints marks who wrote what it lists by one of its own. */
 export const usesWords = (dom: Dom, document: Document): boolean =>
-  dom.first(document, '[class~="person_name"]') !== undefined || (dom.first(document, '[class*="author" i]') !== undefined && dom.first(document, '[class*="abstract" i], [class*="publication" i], [class*="pubtitle" i], [class*="venue" i]') !== undefined)
+  dom.first(document, '[class~="person_name"]') !== undefined || (dom.first(document, '[class*="author" i]') !== undefined && dom.first(document, '[class*="abstract" i], [class*="publication" i], [class*="pubtitle" i], [class*="venue" i], [class*="citation" i], [class*="journal" i]') !== undefined)
 
 /** True when several links lead to PDFs. */
 export function linksPdfs({ hrefs }: Snapshot): boolean {

@@ -12,7 +12,7 @@ export const isProse = (text: string): boolean =>
 
 /** Cheap: most titles end in a plain letter. */
 const endsPlain = (title: string): boolean => /[A-Za-z\d]$/.test(title.slice(-1))
-const withoutMarks = (title: string): string => (endsPlain(title) ? title : title.replace(/(?:\s?\[\s?(?:pdf|ps|preprint|html|link|url|doi|arxiv|paper|code|video|slides|poster|bib(?:tex)?|abs(?:tract)?|project(?: page)?|website|[JCDMRP](?:\/OL)?)\s?\]\.?|\s?\((?:pdf|arxiv|preprint)\)|\s?[¶🔗]|\s[#§])+$/iu, ''))
+const withoutMarks = (title: string): string => (endsPlain(title) ? title : title.replace(/(?:\s?\[\s?(?:pdf|ps|preprint|html|link|url|doi|arxiv|paper|code|video|slides|poster|bib(?:tex)?|abs(?:tract)?|project(?: page)?|website|期刊论文|学位论文|会议论文|[JCDMRP](?:\/OL)?)\s?\]\.?|\s?\(\d{1,3}[ -]min(?:ute)?s?(?: read)?\)|\s?\((?:pdf|arxiv|preprint)\)|\s?[¶🔗]|\s[#§])+$/iu, ''))
 /** A title without quotation marks around all of it, and without labels or a heading's sign behind it; Chinese references say "[J]" for a journal. */
 const tidyTitle = (title: string): string => withoutMarks(title).replace(/^(?:["“]|''|``)([^"“”]+?),?(?:["”]|'')[.,]?$/, '$1')
 
@@ -40,6 +40,18 @@ function dropLabels(blocks: Blocks, { form }: Block, title: string): string {
     short = end.slice(0, -label.length).replace(/[\s[({,;:|–-]+$/, '')
   }
   return short
+}
+
+/** What a badge before a title says it is. */
+const KIND_LABEL = /^(?:(?:original|research|review|short|brief|full|regular|invited|journal|conference|working) )?(?:articles?|papers?|reports?|communications?|letters?|editorials?|reviews?|preprints?|posters?|orals?|spotlights?|talks?|chapters?|abstracts?|open access|free access|new)\s?[:|·]?$/i
+
+const firstInside = ({ layout, order, from }: Form): number => layout.forms.findIndex((form) => form.order > order && form.up === order && !form.line && form.from === from + 1 && form.look.tag !== 'a')
+/** A title without the badge it begins with in an element of its own: "<b>REVIEW</b> On Lamps". */
+function dropBadge(blocks: Blocks, { form }: Block, title: string): string {
+  const at = form.layout.ask(firstInside, () => new Map<number, number>())
+  if (!at.has(form.order)) at.set(form.order, firstInside(form))
+  const label = blocks.at(at.get(form.order) as number)?.text ?? ''
+  return label !== '' && KIND_LABEL.test(label) && title.startsWith(`${label} `) ? title.slice(label.length).trimStart() : title
 }
 
 /** What programmes number what they list with: "P12. ", "POS-3: ", "[A1.2] ", "Paper 17: ". Years are none. */
@@ -73,7 +85,7 @@ export function readHabits(titles: readonly string[]): Habits {
 
 /** A title as it is, in a list of these habits. */
 export function trimTitle(blocks: Blocks, block: Block, text: string, habits: Habits | undefined): string {
-  const title = tidyTitle(dropLabels(blocks, block, habits?.numbered ? text.replace(NUMBERED, '') : text))
+  const title = tidyTitle(dropLabels(blocks, block, dropBadge(blocks, block, habits?.numbered ? text.replace(NUMBERED, '') : text)))
   const undated = habits?.dated ? title.replace(DATED, '') : title
   return habits?.stopped ? dropStop(undated) : undated
 }
