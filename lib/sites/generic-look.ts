@@ -7,6 +7,7 @@ import { findLists, type PaperList } from './generic.ts'
 import { makeGuess } from './guess.ts'
 import { closeOutlines } from './outline.ts'
 import { lookAtLists } from './live-lists.ts'
+import { readMailText } from './mail-text.ts'
 import { readOwnPage } from './own-page.ts'
 import { readPieces, readSingle, report } from './page.ts'
 import { applyRule, overlap } from './rules.ts'
@@ -55,7 +56,7 @@ export function makeGeneric(dom: Dom, document: Document, url: string): Generic 
       if (one) return report([one], 'single', { how: 'generic' })
       const lists = yield* findLists(dom, document, url, places)
       known = lists.map(forgetCards)
-      const read = yield* readLists(lists)
+      const read = lists.length > 0 ? yield* readLists(lists) : readMailText(reading, document)
       yield
       const found = fillFromState(dom, document, url, read)
       yield
