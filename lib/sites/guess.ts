@@ -13,7 +13,7 @@ import type { Outline } from './text-block.ts'
 import { openOutline, outlineAt, spotsOf } from './outline.ts'
 import { readShownAbstract } from './shown-abstract.ts'
 import type { Piece } from './slots.ts'
-import { rawAt, runTogether, type Snapshot, type Spot } from './snapshot.ts'
+import { placeOf, rawAt, runTogether, type Snapshot, type Spot } from './snapshot.ts'
 import { findTitle, type TitleFound, type TitleSlot, voteTitle } from './title-slot.ts'
 
 /** What general knowledge reads in cards where an adapter names nothing. `url` is the page's address. */
@@ -91,7 +91,7 @@ class SpotCard implements Known {
   }
   linkOf(): Anchor | undefined {
     const { title } = this
-    return title && this.anchors.find((link) => holds(link, title) || holds(title, link))
+    return title && this.anchors.find((link) => placeOf(link.shot, link.at).link && (holds(link, title) || holds(title, link)))
   }
 }
 

@@ -38,7 +38,7 @@ export function* mayListPapers(dom: Dom, document: Document, root: Element, url:
     if (PDF_LINK.test(href) && ++pdfs >= ENOUGH_PDFS) return true
   }
   yield
-  if (MAY_WRITE_ID.test(dom.rawText(root))) return true
+  if (dom.first(root, '[data-doi]') || MAY_WRITE_ID.test(dom.rawText(root))) return true
   yield
   return usesWords(dom, document)
 }

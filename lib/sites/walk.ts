@@ -45,12 +45,15 @@ function enlarge(full: Int32Array, room: number): Int32Array<ArrayBuffer> {
   return larger
 }
 
+/** What badges and cards call the paper they are of. */
+const DOI = 'data-doi'
+
 /** Elements with attributes few have, in document order: asked for once, not of each element. */
 function findRare(dom: Dom, roots: readonly Element[]): readonly Element[] {
-  const at = '[style], [role]'
+  const at = `[style], [role], [${DOI}]`
   const rare: Element[] = []
   for (const root of roots) {
-    if (dom.attr(root, 'style') !== undefined || dom.attr(root, 'role') !== undefined) rare.push(root)
+    if (dom.attr(root, 'style') !== undefined || dom.attr(root, 'role') !== undefined || dom.attr(root, DOI) !== undefined) rare.push(root)
     if (dom.first(root, at)) for (const inner of dom.all(root, at)) rare.push(inner)
   }
   return rare
@@ -137,8 +140,9 @@ class Walk implements Snapshot {
       }
       const element = node as Element
       let here = before ? before.after : around.head
+      const isRare = element === rare
       // Most cards repeat the one before, so most elements stand where they are guessed to.
-      if (!here || here.name !== name || element === rare || dom.classes(element) !== here.classes) {
+      if (!here || here.name !== name || isRare || dom.classes(element) !== here.classes) {
         this.size = size
         here = this.findPlace(around, before, element, name, current < 0)
         size = this.size
@@ -156,6 +160,7 @@ class Walk implements Snapshot {
       stream[size++] = i
       first[i] = size
       if (here.link) this.addLink(element, i)
+      else if (isRare) this.addBadge(element, i)
       if (dom.firstChild(element)) {
         node = dom.firstNode(element)
         current = i
@@ -226,6 +231,14 @@ class Walk implements Snapshot {
     const href = this.dom.attr(element, 'href')
     if (href === undefined) return
     this.hrefs.push(href)
+    this.link[i] = this.links.push(i)
+  }
+
+  /** A badge leads to its paper as a link does. */
+  private addBadge(element: Element, i: number): void {
+    const doi = this.dom.attr(element, DOI)?.trim() ?? ''
+    if (!doi.startsWith('10.')) return
+    this.hrefs.push(`https://doi.org/${doi}`)
     this.link[i] = this.links.push(i)
   }
 
