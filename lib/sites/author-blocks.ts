@@ -40,7 +40,7 @@ export function readNamesLine(text: string): readonly string[] | undefined {
 function readNamesAsWritten(numbered: string): readonly string[] | undefined {
   const text = numbered.replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)])\s+/, '')
   if (!mayBeNames(text)) return undefined
-  const head = text.slice(0, CAPS.authors * 4).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;(·•|….]|(?:and|&) \p{Lu}[\p{L}.'’-]*(?: (?:(?:de|da|di|du|del|dos|la|le|van|von|der|den) ){0,2}\p{Lu}[\p{L}.'’-]*){0,3}(?:[,;]|$)))/u)[0] ?? ''
+  const head = text.slice(0, CAPS.authors * 4).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;(·•|….*†‡§]|(?:and|&) \p{Lu}[\p{L}.'’-]*(?: (?:(?:de|da|di|du|del|dos|la|le|van|von|der|den) ){0,2}\p{Lu}[\p{L}.'’-]*){0,3}(?:[,;]|$)))/u)[0] ?? ''
   const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s(?:\[(?:…|\.{3})\]|…|\.{3})(?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
   if (plain.length < 4) return undefined
   if (looksLikeNames(plain)) return dropWorkplace(splitPeople(plain).filter((name) => !/[\d[\]]/.test(name)))
@@ -55,7 +55,7 @@ function readSurely(text: string): readonly string[] {
 }
 
 /** Class words of where somebody works. */
-const AFFILIATION_WORD = /affil|institut|_inst(?:$|[.>_-])/i
+const AFFILIATION_WORD = /affil|institut|_inst(?:$|[.>_-])|[._-]aff(?:$|[.>_-])/i
 const isAffiliation = remember(AFFILIATION_WORD)
 
 /** Class words of parts of a name, which stand in the whole of it. */
@@ -97,12 +97,15 @@ function familiesOf(layout: Layout, root: number): Families {
   return (known[root] ??= findFamilies(layout, root))
 }
 
+/** What stands in an element of its own before authors. */
+const AUTHORS_LABEL = /^(?:authors?(?:\(s\))?|creators?|contributors?|auteurs?|auto(?:r|ren|res|ri)|作者|著者|저자)\s*[:：]?$/i
+
 /** The most texts in a block that stand in elements of the same place. */
 function findMost(card: Outline, root: number): readonly string[] {
   let best: readonly string[] = []
   for (const orders of familiesOf(card.layout, root).each) {
     if (orders.length <= best.length) continue
-    const texts = card.pick(orders).map((block) => block.text).filter((text) => text !== '')
+    const texts = card.pick(orders).map((block) => block.text).filter((text) => text !== '' && !(text.length < LONGEST_LABEL && AUTHORS_LABEL.test(text)))
     if (texts.length > best.length) best = texts
   }
   return best
@@ -153,9 +156,6 @@ function readAuthors(card: Outline, marked: Block): readonly string[] {
   return isFamilyFirst(marked.text) ? [marked.text] : readSurely(marked.text)
 }
 
-/** What stands in an element of its own before authors. */
-const AUTHORS_LABEL = /^(?:authors?(?:\(s\))?|creators?|contributors?|auteurs?|auto(?:r|ren|res|ri)|作者|著者|저자)\s*[:：]?$/i
-
 /** The names behind a label that says whose they are. */
 function readLabelled(beside: Beside): NamesAt | undefined {
   const { card } = beside
@@ -198,7 +198,8 @@ function findNames(beside: Beside): NamesAt | undefined {
   const employed = line.leaf ? [] : dropWorkplaceEach(findMost(card, line.order))
   if (employed.length > 0) return { names: tidyNames(employed), key: line.key }
   const each = line.leaf ? [] : readFamily(card, line.order)
-  if (each.length > names.length && each.every((name) => looksLikeNames(name))) return { names: each, key: line.key }
+  const isSurer = each.length > names.length || (each.length > 0 && familiesOf(card.layout, line.order).alone)
+  if (isSurer && each.every((name) => looksLikeNames(name))) return { names: each, key: line.key }
   return names.length > 1 ? { names, key: line.key } : (readLineFrom(beside, line) ?? longest(card, line, names))
 }
 

@@ -63,8 +63,10 @@ const endsLabel = (text: string): boolean => /[:：]$/.test(text) && isOfOthers(
 /** "Ash et al.", "Ada Ash et al. 2021": several people, of whom one is named. */
 const ET_AL = /^\p{Lu}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*){0,4},? et al\.?(?:,? \(?(?:19|20)\d\d\)?)?$/u
 const AUTHOR = /author|creator|creatib|person_name/i
-/** Two names and more, each in an element of its own that is called after authors. */
-const areAuthors = (single: readonly Block[]): boolean => single.some((b) => AUTHOR.test(b.form.look.sign) && single.some((other) => other !== b && other.family === b.family))
+/** Two words with capitals are what such elements say too. */
+const TAG = /tag|keyword|label|badge|topic|categor|subject|chip|btn|button|menu|nav(?:$|[.>_-])|price|rating/i
+/** Two names and more, each in an element of its own at one place. */
+const areAuthors = (single: readonly Block[]): boolean => single.some((b) => single.some((other) => other !== b && other.family === b.family && other.text !== b.text) && (AUTHOR.test(b.form.look.sign) || !TAG.test(`${b.form.layout.forms[b.up]?.look.sign} ${b.family}`)))
 
 function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked' | 'pdf' | 'sold', boolean>> & { title: string; family: string } {
   const found = findTitle(blocks, slots)
@@ -135,12 +137,12 @@ export function countPoints(e: Evidence, hint: number, ids: number): number {
   return names + (e.paperLinks >= 0.5 ? 2 : e.paperLinks >= 0.2 ? 1 : 0) + (e.abstract >= 0.5 ? 1 : 0) + (e.venue >= 0.5 ? 1 : 0) + (ids >= 0.1 ? 1 : 0) + (e.vocabulary >= 3 ? 2 : e.vocabulary >= 2 ? 1 : 0) + hint
 }
 
-const LISTS = /(?:accepted|regular|full|short|research|conference|technical|all|oral|poster|workshop|main[ -]track|industry|demo)[ -]papers|accepted (?:posters|abstracts|articles|contributions|submissions|works|demos|demonstrations)|list of (?:papers|publications)|[a-z]['’]s? (?:papers|publications|preprints)\s*(?:\n|$)|(?:^|\n|\s{2})\s*(?:papers|publications|preprints|proceedings|posters)\b|proceedings|technical (?:program|sessions)|table of contents|publications|in press|anthology|(?:^|\n|\s{2})\s*(?:(?:completed|finished|defended|past|recent|selected|phd|ph\.d\.|doctoral|master['’]?s?|msc|bachelor['’]?s?|student|our)(?: and| &|,)? ){0,3}(?:theses|dissertations)(?=\s*(?:\n|$|[-–—|:·]))|\bth[eè]ses\.fr\b|论文|論文|文献列表|논문/i
+const LISTS = /(?:accepted|regular|full|short|research|conference|technical|all|oral|poster|workshop|main[ -]track|industry|demo)[ -]papers|accepted (?:posters|abstracts|articles|contributions|submissions|works|demos|demonstrations)|list of (?:papers|publications)|[a-z]['’]s? (?:papers|publications|preprints)\s*(?:\n|$)|(?:^|\n|\s{2})\s*(?:papers|publications|preprints|proceedings|posters)\b|proceedings|technical (?:program|sessions)|table of contents|publications|in press|anthology|(?:^|\n|\s{2})\s*(?:(?:completed|finished|defended|past|recent|selected|phd|ph\.d\.|doctoral|master['’]?s?|msc|bachelor['’]?s?|student|our)(?: and| &|,)? ){0,3}(?:theses(?: (?:and|&) dissertations)?|dissertations(?: (?:and|&) theses)?)(?=\s*(?:\n|$|[-–—|:·]))|\bth[eè]ses\.fr\b|论文|論文|文献列表|논문/i
 /** Of hosts: `papers.` and `publications.` are what shops of paper and offices of all kinds are called too. */
 const PRESS = /\b(?:proceedings|anthology)\b/i
 /** In other languages than English what is published may be notices, or what anybody wrote: a heading of that word speaks for papers, but does not say that all below are. */
 const STRONG = /scholar\b|zotero|mendeley|conference on|symposium on|journal of|transactions on|workshop on|preprints?\b|working papers?|\bissue (?:view|current)\b|(?:^|\n)\s*(?:veröffentlichungen|publikationen|publicaciones|pubblicazioni|publicações|publikacje|публикации|发表|المنشورات|أبحاث|פרסומים)\s*(?:\n|$)/i
-const WEAK = /\b(?:latest additions|items where|poster sessions?|papers?|conference|journal|symposium|workshop|vol(?:ume)?[.:]? ?\d+|iss(?:ue)?[.:]? ?\d+|tome \d+|arxiv|scopus|web of science|repositor(?:y|ies)|e-prints?|articles in|abstracts|eprints?|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|interspeech|ijcai|aaai|usenix|sigmod|vldb|kdd|chi|sosp|osdi|nsdi)\b/gi
+const WEAK = /\b(?:latest additions|items where|poster sessions?|papers?|conf(?:erence)?|journal|symposium|workshop|vol(?:ume)?[.:]? ?\d+|iss(?:ue)?[.:]? ?\d+|tome \d+|arxiv|scopus|web of science|repositor(?:y|ies)|e-prints?|articles in|abstracts|eprints?|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|interspeech|ijcai|aaai|usenix|sigmod|vldb|kdd|chi|sosp|osdi|nsdi)\b/gi
 
 /** Of paths: a programme names what is presented, and by whom; "accepted" papers mostly are. */
 const PROGRAMME = /\b(?:program(?:me)?(?: (?:details|schedule))?|accepted)(?: html?)?\s*$/i

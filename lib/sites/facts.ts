@@ -14,7 +14,7 @@ const hasFacts = ({ sighting: s }: Found): boolean =>
 const FEW = 0.34
 
 /** Parts of a volume that are no papers. */
-const MATTER = /^(?:front|back) ?matter$|^(?:full |complete |entire )?(?:proceedings|volume|issue)(?: volume| as (?:one )?pdf)?$|^(?:table of contents|title page|(?:author|subject|keyword) index|copyright(?: page)?|cover|contents|committees?)$/i
+const MATTER = /^(?:front|back) ?matter$|^(?:full |complete |entire )?(?:proceedings|volume|issue)(?: volume| as (?:one )?pdf)?$|^(?:table of contents|title page|(?:author|subject|keyword) index|copyright(?: page)?|cover|contents|committees?|preface|foreword|editors?['’]? (?:preface|foreword|introduction|note))$/i
 const isMatter = ({ sighting: { title, authors } }: Found): boolean => authors === undefined && title.length < 40 && MATTER.test(title)
 
 /**

@@ -24,12 +24,15 @@ function readOwnId(page: string): Identifier | undefined {
   return readUrlId(url.href)
 }
 
+/** The heading of an issue, which has an identifier of its own in some archives. */
+const ISSUE = /\bvol(?:ume|\.)? ?\d+\b.{0,12}\b(?:no|number|issue|iss)\b\.? ?\d/i
+
 /** The heading that is the paper's title: of several the one the page's own title repeats. */
 function findHeading(dom: Dom, document: Document): Element | undefined {
   const named = dom.text(dom.first(document, 'title') ?? document.documentElement, CAPS.title)
   const headings = dom.all(document, 'h1').slice(0, 10).filter((h) => {
     const title = cleanTitle(dom.text(h, CAPS.title))
-    return title !== undefined && title.split(' ').length >= 2 && !dom.closest(h, 'nav, aside, footer')
+    return title !== undefined && title.split(' ').length >= 2 && !ISSUE.test(title) && !dom.closest(h, 'nav, aside, footer')
   })
   return headings.find((h) => named.includes(dom.text(h, CAPS.title).slice(0, 60))) ?? (headings.length === 1 ? headings[0] : undefined)
 }

@@ -92,7 +92,7 @@ function outsideBrackets(text: string): string | undefined {
  */
 export function dropPlaces(text: string): string | undefined {
   const outside = /[(\d]/.test(text) ? outsideBrackets(text) : undefined
-  const plain = outside?.replace(/(\p{L}\.?)\s?\d{1,2}(?:\s?,\s?\d{1,2})*(?=\s*(?:[,;]|and\b|&|$))/gu, '$1').replace(/\s+(?=[,;])/g, '').trim()
+  const plain = outside?.replace(/(\p{L}\.?)\s?\d{1,2}(?:\s?,\s?\d{1,2})*(?=\s*(?:[,;]|and\b|&|$))/gu, '$1').replace(/\s+(?=[,;])/g, '').replace(/\s+/g, ' ').trim()
   if (plain === undefined || plain === text) return undefined
   // People of one place stand together between semicolons.
   const groups = plain.split(/\s*;\s*/).map((group) => group.split(/\s*,\s*/).filter((name) => name !== ''))

@@ -55,7 +55,7 @@ function dropBadge(blocks: Blocks, { form }: Block, title: string): string {
 }
 
 /** What programmes number what they list with: "P12. ", "POS-3: ", "[A1.2] ", "Paper 17: ". Years are none. */
-const NUMBERED = /^[[(]?(?!(?:19|20)\d\d\b)(?:(?:[Pp]aper|[Tt]alk|[Pp]oster|[Aa]bstract|[Aa]rticle|ID|No\.?|Nr\.?|#) ?#?)?(\p{Lu}{0,6}[-_.]?\d{1,5}\p{L}?(?:[-.]\d{1,4}\p{L}?){0,3})(?:[\]):.|]{1,2} ?|\s?[–-]\s| )(?=["“'‘]?[\p{L}\d])/u
+const NUMBERED = /^[[(]?(?!(?:19|20)\d\d\b)(?:(?:[Pp]aper|[Tt]alk|[Pp]oster|[Aa]bstract|[Aa]rticle|ID|No\.?|Nr\.?|#) ?#?)?(\p{Lu}{0,6}[-_. ]?\d{1,5}\p{L}?(?:[-.]\d{1,4}\p{L}?){0,3})(?:[\]):.|]{1,2} ?|\s?[–-]\s| )(?=["“'‘]?[\p{L}\d])/u
 
 /** The year behind a title: "On Lamps (2021)". */
 const DATED = /\.?\s\((?:19|20)\d\d\)\.?$/
