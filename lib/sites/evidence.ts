@@ -32,6 +32,8 @@ export interface Evidence {
   readonly pdf: number
   /** Links to a seat or a basket. */
   readonly sold: number
+  /** Lines as journalists sign with. */
+  readonly signed: number
   /** Mean words of the titles. */
   readonly words: number
 }
@@ -63,18 +65,21 @@ const endsLabel = (text: string): boolean => /[:：]$/.test(text) && isOfOthers(
 /** "Ash et al.", "Ada Ash et al. 2021": several people, of whom one is named. */
 const ET_AL = /^\p{Lu}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*){0,4},? et al\.?(?:,? \(?(?:19|20)\d\d\)?)?$/u
 const AUTHOR = /author|creator|creatib|person_name/i
+/** Those who are named beside what is no paper. */
+const ON_STAGE = /(?:^|[._-])(?:artists?|cast|guests?|hosts?|directors?|composers?|designers?|makers?|vendors?)(?:$|[._-])/i
 /** Two words with capitals are what such elements say too. */
 const TAG = /tag|keyword|label|badge|topic|categor|subject|chip|btn|button|menu|nav(?:$|[.>_-])|price|rating/i
 /** Two names and more, each in an element of its own at one place. */
 const areAuthors = (single: readonly Block[]): boolean => single.some((b) => single.some((other) => other !== b && other.family === b.family && other.text !== b.text) && (AUTHOR.test(b.form.look.sign) || !TAG.test(`${b.form.layout.forms[b.up]?.look.sign} ${b.family}`)))
 
-function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked' | 'pdf' | 'sold', boolean>> & { title: string; family: string } {
+function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked' | 'pdf' | 'sold' | 'signed', boolean>> & { title: string; family: string } {
   const found = findTitle(blocks, slots)
   const rest = blocks.filter((b) => b.text !== '' && b !== found?.block && !(found && b.element === found.block.element && !b.line))
   const namesIn = (b: Block): readonly string[] | undefined => readNamesLine(b.text) ?? (AUTHOR.test(b.form.look.sign) && isFamilyFirst(b.text) ? [b.text] : undefined)
-  const isOther = (b: Block): boolean => b.text === found?.text || BYLINE.test(b.text) || isOfOthers(b.text) || endsLabel(blocks[b.order - 1]?.text ?? '')
+  const isOther = (b: Block): boolean => b.text === found?.text || BYLINE.test(b.text) || isOfOthers(b.text) || ON_STAGE.test(b.form.look.sign) || endsLabel(blocks[b.order - 1]?.text ?? '')
   const lines = rest.filter((b) => b.text.length < 3_000).map((b) => ({ b, names: isOther(b) ? undefined : namesIn(b) }))
   const text = blocks[0]?.text ?? ''
+  const signed = lines.some(({ b }) => b.text.length < 80 && BYLINE.test(b.text) && readNamesLine(b.text.replace(BYLINE, ''))?.length === 1)
   const cited = found?.cited?.authors.length ?? 0
   const several = cited > 1 || lines.some(({ names }) => names !== undefined && names.length >= 2) || lines.some(({ b }) => b.text.length < 80 && ET_AL.test(b.text)) || areAuthors(lines.filter(({ names }) => names?.length === 1).map(({ b }) => b))
   return {
@@ -84,6 +89,7 @@ function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<R
     family: found?.block.family ?? '',
     linked: found?.block.href !== undefined || blocks.some((b) => found !== undefined && b.href !== undefined && b.text === found.block.text),
     pdf: found?.block.href !== undefined && PDF_LINK.test(found.block.href),
+    signed,
     sold: rest.some((b) => b.tag === 'a' && SOLD_LINK.test(b.text)),
     names: several,
     name: cited > 0 || lines.some(({ names }) => names !== undefined && names.length >= 1),
@@ -126,6 +132,7 @@ export function* weighSlowly(cards: readonly (readonly Block[])[], slots: readon
     linked,
     pdf: share((l) => l.pdf),
     sold: share((l) => l.sold),
+    signed: share((l) => l.signed),
     distinct: titles.length === 0 ? 0 : (linked >= 0.5 ? new Set(titles).size : countKinds(titles)) / titles.length,
     words: titles.length === 0 ? 0 : titles.reduce((sum, t) => sum + countWords(t), 0) / titles.length,
   }

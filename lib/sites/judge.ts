@@ -110,7 +110,7 @@ function isEnough(look: Look, e: Evidence, idShare: number, count: number, first
   if (idShare >= 0.5 && idShare < 0.9 && count < 8 && e.titled < 0.8 && e.names < 0.3 && e.name < 0.3) return false
   if (idShare >= 0.5) return points >= 2 || e.words >= 4
   if (e.names < 0.3 && e.paperLinks < 0.5 && OTHERS.test(headingBefore(look.snapshot, first))) return false
-  if (e.sold >= 0.5) return false
+  if (e.sold >= 0.5 || (e.signed >= 0.5 && e.names < 0.3 && e.paperLinks < 0.5)) return false
   if (look.hint.listsTalks && (e.names < 0.5 || e.paperLinks < 0.5)) return false
   // Speakers stand in programmes of all kinds; papers mostly have several authors.
   if (look.hint.isProgramme && e.names < 0.5) return false
