@@ -1,6 +1,6 @@
 import { cap, CAPS, squash } from '../text.ts'
 
-const LABEL = /^(?:authors?|contributors?|by|von|par|creators?|editors?|speakers?|presenters?)\s*[:：]?\s+(?=\S)|^authors?[:：]\s*/i
+const LABEL = /^(?:authors?|by|von|par|creators?|editors?|speakers?|presenters?)\s*[:：]?\s+(?=\S)|^authors?[:：]\s*/i
 const NO_NAME =
   /^(?:and|et al\.?|…|\.{3}|others|(?:show |view )?(?:all|more|less)(?: authors)?|\+?\d+(?: (?:more|others|authors?))?|\(?\d* ?additional authors.*|authors?|by|orcid|email|search for more papers by this author|expand|collapse|anonymous(?: authors?)?|double blind|paper under double-blind review)$/i
 
@@ -32,7 +32,7 @@ export function cleanNames(raw: readonly string[]): readonly string[] {
  * The strongest separator present decides, so that "Last, First; Last, First" stays whole.
  */
 export function splitNames(text: string): readonly string[] {
-  const plain = squash(unescape(text.slice(0, 60_000)).replace(LABEL, '').replace(/\s(?:\[(?:…|\.{3})\]|…|\.{3})(?=\s)/g, ',').replace(/\s*(?:…|\.{3}|[,;]|,?\s+et al\.?(?:\s*\(\d+\))?|,?\s+\+\s?\d{1,4}(?: more| others| authors)?)\s*$/i, ''))
+  const plain = squash(unescape(text.slice(0, 60_000)).replace(LABEL, '').replace(/\s\[(?:…|\.{3})\](?=\s)/g, ',').replace(/\s*(?:…|\.{3}|,|,?\s+et al\.?(?:\s*\(\d+\))?)\s*$/i, ''))
   for (const separator of [/[;；؛]/, /\|/, /[·•⋅]/]) if (separator.test(plain)) return cleanNames(plain.split(separator))
   const parts = plain.split(/\s*[,，、،]\s*(?:and\s+|&\s*)?|\s+and\s+|\s+&\s+/)
   // "Last, F., Last, F.": every second part is initials.

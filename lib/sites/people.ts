@@ -45,12 +45,16 @@ const WITH = /^\(?(?:joint(?:ly| work)? )?(?:with|mit|avec) (?=\p{Lu}|\p{Ll}{2,3
 const YEAR_BEHIND = /\s*[•·|⋅]\s*(?:\p{L}{3,9}\.? )?(?:19|20)\d\d\s*$/u
 /** Degrees behind whole names: "Ada Ash, MD, PhD; Bo Birch, MSc". */
 const DEGREES = /(?<=\p{L}[.'’]? [\p{L}.'’-]{2,40})(?:, ?(?:M\.?D|Ph\.?D|D\.?Phil|MPH|DrPH|Sc\.?D|Pharm\.?D|MBBS|MBChB|BSc|M\.?Sc|MS|MA|MBA|BA|RN|DO|DVM|FRCP)\.?(?=[\s,;]|$))+/gu
+/** Before and behind names: "Contributors: ", ";", " +3 more". */
+const AROUND = /^contributors?\s*[:：]\s*|\s*;\s*$|,?\s+\+\s?\d{1,4}(?: (?:more|others|authors))?\s*$/gi
+/** Names between two that are left out. */
+const LEFT_OUT = /\s(?:…|\.{3})(?=\s)/g
 /** Between a family name and a given one, no space: "Ash,Ada; Birch,Bo". */
 const GLUED = /(\p{Ll}),(?=\p{Lu})/gu
 
 /** The people a text names, also with where each works, or as BibTeX writes them: "Ash, Ada and Birch, Bo". */
 export function splitPeople(written: string): readonly string[] {
-  const text = written.replace(/^[–—-]\s+/, '').replace(WITH, '').replace(YEAR_BEHIND, '').replace(DEGREES, '').replace(/\bet\.\s?al\b/gi, 'et al')
+  const text = written.replace(/^[–—-]\s+/, '').replace(WITH, '').replace(YEAR_BEHIND, '').replace(DEGREES, '').replace(AROUND, '').replace(LEFT_OUT, ',').replace(/\bet\.\s?al\b/gi, 'et al')
   const pairs = text.split(/\s+(?:and|&)\s+/)
   const inverted = pairs.length > 1 && pairs.every((pair) => /^[^,]+,[^,]+$/.test(pair)) ? pairs.filter((pair) => /^(?:\p{Ll}+ )*[^\s,]+,/u.test(pair)) : []
   // Some families have two names.
