@@ -11,7 +11,7 @@ export function isUnder(tag: string, under: string): boolean {
 
 /** Tags after renaming one with all below it; the result may name a tag twice. */
 export const renameTags = (tags: readonly string[], from: string, to: string): string[] =>
-  tags.map((tag) => (isUnder(tag, from) ? [to, ...tag.split('/').slice(from.split('/').length)].join('/') : tag))
+  tags.map((tag) => (isUnder(tag, from) ? [cleanTag(to), ...tag.split('/').slice(from.split('/').length)].join('/') : tag))
 
 /** Colours by folded tag, as kept. */
 export type Colours = Readonly<Record<string, string>>
@@ -25,10 +25,13 @@ export function withColour(colours: Colours, tag: string, colour: string | undef
 /** Colours that follow a tag's new name; one the new name already has stays. */
 export function moveColours(colours: Colours, from: string, to: string): Colours {
   const moved = Object.entries(colours).map(
-    ([tag, colour]) => [isUnder(tag, from) ? `${fold(to)}${tag.slice(fold(from).length)}` : tag, colour] as const,
+    ([tag, colour]) => [isUnder(tag, from) ? `${fold(cleanTag(to))}${tag.slice(fold(from).length)}` : tag, colour] as const,
   )
-  return { ...Object.fromEntries(moved), ...Object.fromEntries(Object.entries(colours).filter(([tag]) => !isUnder(tag, from))) }
+  return { ...Object.fromEntries(moved), ...dropColours(colours, from) }
 }
+
+/** Colours without those of a tag and all below it. */
+export const dropColours = (colours: Colours, under: string): Colours => Object.fromEntries(Object.entries(colours).filter(([tag]) => !isUnder(tag, under)))
 
 /** Takes back what a change did (`before` → `after`) from the colours now: only what nobody changed since. */
 export function revertColours(now: Colours, before: Colours, after: Colours): Colours {

@@ -1,5 +1,5 @@
 import type { Paper } from '../paper.ts'
-import { isUnder } from '../tags.ts'
+import { isUnder, withColour } from '../tags.ts'
 import type { Draft } from '../store/draft.ts'
 import { papersUnderTag } from '../store/papers.ts'
 import type { Store } from '../store/open.ts'
@@ -8,7 +8,8 @@ import { applyVerb } from './apply-verb.ts'
 import { commit } from './commit.ts'
 import { applyChange, changeOf, readKept } from './kept.ts'
 import type { ActOptions, Receipt, World } from './library.ts'
-import { changeColours, changeFacts, coloursIn, entryOf, putKept, receiptOf } from './on-draft.ts'
+import { changeFacts, coloursIn, entryOf, putKept, receiptOf } from './on-draft.ts'
+import { retagBeside } from './retag.ts'
 import type { Act } from './verbs.ts'
 import { joinPapers, setApart, splitPaper } from './works.ts'
 
@@ -47,11 +48,10 @@ async function apply(draft: Draft, world: World, { verb }: Act, papers: readonly
     const other = splitPaper(draft, first, verb.ids, world.newId())
     return { works: [first], was: other.id }
   }
-  if (verb.do === 'colour-tag' || verb.do === 'rename-tag') {
-    const colours = await coloursIn(draft)
-    void draft.tx.objectStore('meta').put(changeColours(colours, verb), 'colours')
-    await changeFacts(draft, papers, ({ user }) => applyVerb(user, verb, at))
-    return { was: colours }
+  if (verb.do === 'colour-tag') {
+    const was = await coloursIn(draft)
+    void draft.tx.objectStore('meta').put(withColour(was, verb.tag, verb.colour), 'colours')
+    return { was }
   }
   const change = changeOf(verb)
   if (change) {
@@ -59,8 +59,9 @@ async function apply(draft: Draft, world: World, { verb }: Act, papers: readonly
     putKept(draft, world, change.of, list)
     return { was }
   }
+  const was = verb.do === 'rename-tag' || verb.do === 'delete-tag' ? await retagBeside(draft, world, verb) : undefined
   await changeFacts(draft, papers, ({ user }) => applyVerb(user, verb, at))
-  return {}
+  return was ? { was } : {}
 }
 
 async function applyIn(draft: Draft, world: World, act: Act): Promise<Receipt> {
@@ -82,8 +83,9 @@ async function applyIn(draft: Draft, world: World, act: Act): Promise<Receipt> {
 /** Applies a verb and journals it, in one strict transaction. Unknown papers are passed over; a repeated act changes nothing. */
 export const applyAct = (store: Store, world: World, act: Act, pace?: ActOptions): Promise<Receipt> => commit(store, world, 'acted', (draft) => applyIn(draft, world, act), { pace })
 
-/** Applies several acts in one transaction, in order. */
-export const applyActs = (store: Store, world: World, acts: readonly Act[]): Promise<void> =>
+/** Applies several acts in one transaction, in order, where that is still meant. */
+export const applyActs = (store: Store, world: World, acts: readonly Act[], isMeant: (draft: Draft) => Promise<boolean>): Promise<void> =>
   commit(store, world, 'acted', async (draft) => {
+    if (!(await isMeant(draft))) return
     for (const act of acts) await applyIn(draft, world, act)
   })

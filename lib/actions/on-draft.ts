@@ -3,11 +3,10 @@ import type { Paper, PaperId, UserFacts } from '../paper.ts'
 import { same } from '../same.ts'
 import type { Draft } from '../store/draft.ts'
 import type { JournalEntry } from '../store/schema.ts'
-import { type Colours, moveColours, withColour } from '../tags.ts'
+import type { Colours } from '../tags.ts'
 import type { KeptName } from './kept.ts'
 import type { Receipt, World } from './library.ts'
 import { RULES_STAMP } from './rulebook.ts'
-import type { Verb } from './verbs.ts'
 
 /** What acts and their undoing do to a draft alike. */
 
@@ -36,12 +35,6 @@ export function receiptOf(draft: Draft, act: string, ids: readonly PaperId[]): R
 
 /** The colours of tags, as they are. */
 export const coloursIn = async (draft: Draft): Promise<Colours> => ((await draft.tx.objectStore('meta').get('colours')) ?? {}) as Colours
-
-/** Colours of tags after a verb; undefined where it changes none. */
-export function changeColours(colours: Colours, verb: Verb): Colours | undefined {
-  if (verb.do === 'colour-tag') return withColour(colours, verb.tag, verb.colour)
-  return verb.do === 'rename-tag' ? moveColours(colours, verb.from, verb.to) : undefined
-}
 
 /** Writes one of the user's lists. Rules are compiled by every context, which reads them anew when the stamp is another. */
 export function putKept({ tx }: Draft, world: World, of: KeptName, list: readonly unknown[]): void {

@@ -2,8 +2,10 @@ import { categoriesOf } from '../labels.ts'
 import { compileRules, type Facts, type Matcher, type RuleMatch, matchRules } from '../classify/match-rules.ts'
 import type { Paper, PaperId, Ruled } from '../paper.ts'
 import type { UserRule } from '../rules.ts'
+import type { DraftTx } from '../store/loaded-papers.ts'
 import type { Store } from '../store/open.ts'
 import { readKept } from './kept.ts'
+import { RENAMED, type Renamed } from './retag.ts'
 import type { PageVisit, World } from './library.ts'
 import type { Act, Verb } from './verbs.ts'
 
@@ -38,6 +40,7 @@ export class Rulebook {
   #stamp: unknown
   #rules: ReadonlyMap<string, UserRule> = new Map()
   #matcher: Matcher | undefined
+  #renamed: readonly Renamed[] = []
 
   constructor(store: Store) {
     this.#store = store
@@ -50,7 +53,21 @@ export class Rulebook {
     const rules = readKept('rules', await this.#store.get('meta', 'rules')).filter(({ on }) => on)
     this.#rules = new Map(rules.map((rule) => [rule.id, rule]))
     this.#matcher = rules.length > 0 ? compileRules(rules) : undefined
+    this.#renamed = (await this.#store.getAllFromIndex('journal', 'id', RENAMED)).flatMap(({ was }) => was as readonly Renamed[])
     this.#stamp = stamp
+  }
+
+  /** False where the rules were changed since they were read, as the transaction sees it. */
+  async isCurrent(tx: DraftTx): Promise<boolean> {
+    return (await tx.objectStore('meta').get(RULES_STAMP)) === this.#stamp
+  }
+
+  /** The act's id, and those it would have had when the rule's tag had other names. */
+  #namesOf({ id, verb, papers: [paper = ''] }: Act, rule: string): readonly string[] {
+    if (verb.do !== 'tag') return [id]
+    const tags = new Set(verb.add)
+    for (const tag of tags) for (const [of, from, to] of this.#renamed) if (of === rule && to === tag) tags.add(from)
+    return [...tags].map((tag) => tagAct(rule, tag, paper))
   }
 
   /** The rules that apply to a paper on a page, down to one that says to stop. */
@@ -87,10 +104,10 @@ export class Rulebook {
   async actsFor(papers: readonly Paper[], visit: PageVisit): Promise<readonly Act[]> {
     if (![...this.#rules.values()].some(({ does }) => does.tag ?? does.keep)) return []
     const open = papers.filter(({ user }) => user.standing !== 'dismissed' && user.trashedAt === undefined)
-    const acts = open.flatMap((paper) => this.#apply(factsOf(paper, [visit])).flatMap(({ rule }) => verbsOf(rule, paper).map((verb) => actOf(rule, verb, paper.id))))
+    const acts = open.flatMap((paper) => this.#apply(factsOf(paper, [visit])).flatMap(({ rule }) => verbsOf(rule, paper).map((verb) => ({ rule: rule.id, act: actOf(rule, verb, paper.id) }))))
     const index = this.#store.transaction('journal').store.index('id')
-    const done = await Promise.all(acts.map(({ id }) => index.getKey(id)))
-    return acts.filter((_, i) => done[i] === undefined)
+    const done = await Promise.all(acts.map(({ rule, act }) => Promise.all(this.#namesOf(act, rule).map((id) => index.getKey(id)))))
+    return acts.flatMap(({ act }, i) => (done[i]?.every((key) => key === undefined) ? [act] : []))
   }
 }
 
@@ -99,4 +116,5 @@ const verbsOf = ({ does: { tag, keep } }: UserRule, { user }: Paper): readonly V
   ...(tag === undefined ? [] : [{ do: 'tag', add: [tag], remove: [] } as const]),
   ...(keep === 'saved' ? [{ do: 'save' } as const] : keep === 'to-read' && user.reading === undefined ? [{ do: 'read', reading: 'to-read' } as const] : []),
 ]
-const actOf = ({ id, does }: UserRule, verb: Verb, paper: PaperId): Act => ({ id: `rule:${id}:${verb.do === 'tag' ? `tag:${does.tag ?? ''}` : verb.do}:${paper}`, papers: [paper], verb })
+const tagAct = (rule: string, tag: string, paper: PaperId): string => `rule:${rule}:tag:${tag}:${paper}`
+const actOf = ({ id, does }: UserRule, verb: Verb, paper: PaperId): Act => ({ id: verb.do === 'tag' ? tagAct(id, does.tag ?? '', paper) : `rule:${id}:${verb.do}:${paper}`, papers: [paper], verb })

@@ -27,7 +27,7 @@ async function lastAct(store: Store): Promise<number> {
 const FOLLOW = 300
 
 /** Verbs that may change what is beside papers though they say so nowhere else. */
-const BESIDE = new Set(['colour-tag', 'rename-tag', 'undo', 'import'])
+const BESIDE = new Set(['colour-tag', 'rename-tag', 'delete-tag', 'undo', 'import'])
 
 async function touchedSince(store: Store, place: number): Promise<{ upTo: number; papers: readonly PaperId[]; beside: boolean }> {
   const entries = await store.getAll('journal', IDBKeyRange.lowerBound(place, true), FOLLOW)

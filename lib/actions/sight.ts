@@ -67,7 +67,7 @@ export async function sightPapers(
   lonely(alone)
   const [colours] = await about
   const acts = await rulebook.actsFor(papers, visit)
-  if (acts.length > 0) await applyActs(store, world, acts)
+  if (acts.length > 0) await applyActs(store, world, acts, ({ tx }) => rulebook.isCurrent(tx))
   const after = acts.length > 0 ? await papersOf(store, papers.map(({ id }) => id)) : papers
   return surface(papers.map((paper, i) => cardOf(after[i] ?? paper, visit, world, colours, rulebook)), world)
 }

@@ -1,13 +1,14 @@
 import type { Draft } from '../store/draft.ts'
 import type { Store } from '../store/open.ts'
 import type { JournalEntry } from '../store/schema.ts'
-import { type Colours, revertColours } from '../tags.ts'
+import { type Colours, revertColours, withColour } from '../tags.ts'
 import { applyVerb, revertFacts } from './apply-verb.ts'
 import { commit } from './commit.ts'
 import { noteInJournal } from './import-notes.ts'
 import { changeOf, readKept, revertChange } from './kept.ts'
 import type { ActOptions, Receipt, World } from './library.ts'
-import { changeColours, changeFacts, coloursIn, entryOf, putKept, receiptOf } from './on-draft.ts'
+import { changeFacts, coloursIn, entryOf, putKept, receiptOf } from './on-draft.ts'
+import { unretagBeside } from './retag.ts'
 import type { Verb } from './verbs.ts'
 import { joinPapers, setApart, unjoin, unsetApart } from './works.ts'
 
@@ -29,7 +30,8 @@ async function revert(draft: Draft, world: World, { papers, before, works, was, 
   const meta = draft.tx.objectStore('meta')
   const change = changeOf(verb)
   if (change) return putKept(draft, world, change.of, revertChange(readKept(change.of, await meta.get(change.of)), change, was))
-  if (was !== undefined) void meta.put(revertColours(await coloursIn(draft), was as Colours, changeColours(was as Colours, verb) ?? {}), 'colours')
+  if (verb.do === 'colour-tag') return void meta.put(revertColours(await coloursIn(draft), was as Colours, withColour(was as Colours, verb.tag, verb.colour)), 'colours')
+  if (verb.do === 'rename-tag' || verb.do === 'delete-tag') await unretagBeside(draft, world, verb, was)
   const facts = new Map(papers.map((id, i) => [draft.get(id)?.id, before[i]]))
   return changeFacts(
     draft,

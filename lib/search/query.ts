@@ -188,6 +188,13 @@ export function printQuery(term: Term): string {
   return printTerm(term)
 }
 
+/** The query with the values of one field changed, wherever it names it. */
+export function mapField(term: Term, field: FieldName, change: (value: string) => string): Term {
+  if (term.kind === 'field') return term.field === field ? { ...term, value: change(term.value) } : term
+  if (term.kind === 'not') return { kind: 'not', term: mapField(term.term, field, change) }
+  return term.kind === 'all' || term.kind === 'any' ? { kind: term.kind, terms: term.terms.map((one) => mapField(one, field, change)) } : term
+}
+
 /** Every field the query names outside a negation, e.g. to see whether it asks for a `state:`. */
 export function namedFields(term: Term): ReadonlySet<FieldName> {
   if (term.kind === 'field') return new Set([term.field])
