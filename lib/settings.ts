@@ -1,3 +1,4 @@
+import { same } from './same.ts'
 import { type KeyMap, parseKeyMap, TRIAGE_KEYS } from './triage-keys.ts'
 
 export const THEMES = ['auto', 'light', 'dark'] as const
@@ -140,6 +141,17 @@ function parseExport(value: unknown): ExportSettings {
     templates: Object.fromEntries(templates.flatMap(([name, template]) => (/^[a-z]+$/.test(name) && textOf(template, TEXTS.template) ? [[name, textOf(template, TEXTS.template)]] : []))),
   }
 }
+
+/** The values of one record with those that differ between two others; of groups within it the same, one by one, as deep as `depth` says. */
+function patched(stored: unknown, before: object, after: object, depth: number): Readonly<Record<string, unknown>> {
+  const had = before as Readonly<Record<string, unknown>>
+  const now = isRecord(stored) ? stored : {}
+  const changed = Object.entries(after).filter(([name, value]) => !same(had[name], value))
+  return { ...now, ...Object.fromEntries(changed.map(([name, value]) => [name, depth > 0 && isRecord(value) ? patched(now[name], (had[name] ?? {}) as object, value, depth - 1) : value])) }
+}
+
+/** What is stored, with what was changed from `before` to `after` and nothing else: other contexts may have changed other settings since. Keys of triage go together, as no two may be one. */
+export const patchSettings = (stored: unknown, before: Settings, after: Settings): unknown => patched(stored, before, after, 1)
 
 /** Settings from storage or a file: what is missing or not ours is as at first. Never fails. */
 export function parseSettings(value: unknown): Settings {

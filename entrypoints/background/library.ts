@@ -5,7 +5,7 @@ import { followChanges, teachAll, type Tutor } from '../../lib/actions/tutor.ts'
 import { type Changes, openChanges } from '../../lib/browser/changes.ts'
 import { SITES } from '../../lib/sites/index.ts'
 import { DATABASE, openStore } from '../../lib/store/open.ts'
-import { local, onStored, readStored, writeStored } from '../../lib/browser/storage.ts'
+import { local, changeStored, onStored, readStored } from '../../lib/browser/storage.ts'
 import { parseOldColours, parseSettings } from '../../lib/settings.ts'
 import { loadClassifier } from './classifier.ts'
 import { EarlyCards } from './early-cards.ts'
@@ -61,11 +61,10 @@ const lock: NonNullable<World['lock']> = (name, work) => navigator.locks.request
 
 /** Colours of tags were kept in the settings once. */
 async function moveColours(library: Library): Promise<void> {
-  const stored = await readStored('settings')
-  const old = parseOldColours(stored)
+  const old = parseOldColours(await readStored('settings'))
   if (Object.keys(old).length === 0) return
   await adoptColours(library, old)
-  await writeStored('settings', parseSettings(stored))
+  await changeStored('settings', parseSettings)
 }
 
 /** Papers learned before a page that asks meanwhile is answered. */

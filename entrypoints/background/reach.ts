@@ -2,11 +2,11 @@ import { onCommand, onOmnibox, type Suggestion } from '../../lib/browser/command
 import { makeMenus, onMenu, type Picked } from '../../lib/browser/menus.ts'
 import { TEACH_SCRIPT, runPageScript } from '../../lib/browser/page-scripts.ts'
 import { onInstalled, packaged } from '../../lib/browser/runtime.ts'
-import { readStored, writeStored } from '../../lib/browser/storage.ts'
+import { changeStored } from '../../lib/browser/storage.ts'
 import { frontTab, goTab, openTab } from '../../lib/browser/tabs.ts'
 import { browserWords } from '../../lib/browser/words.ts'
 import { pageOfIds } from '../../lib/identity/ids.ts'
-import { parseSettings } from '../../lib/settings.ts'
+import { parseSettings, patchSettings } from '../../lib/settings.ts'
 import { getLibrary } from './library.ts'
 import { keepWords, saveAll, saveFront, saveLink, saveSelection, trying } from './save.ts'
 
@@ -15,10 +15,11 @@ const MOST = 6
 
 const libraryPage = (typed = ''): string => packaged(`library.html${typed ? `#papers?${new URLSearchParams({ scope: 'all', typed })}` : ''}`)
 
-async function toggleMarks(): Promise<void> {
-  const settings = parseSettings(await readStored('settings'))
-  await writeStored('settings', { ...settings, page: { ...settings.page, marks: !settings.page.marks } })
-}
+const toggleMarks = (): Promise<void> =>
+  changeStored('settings', (stored) => {
+    const now = parseSettings(stored)
+    return patchSettings(stored, now, { ...now, page: { ...now.page, marks: !now.page.marks } })
+  })
 
 const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
   'save-page': saveFront,

@@ -1,6 +1,6 @@
 import type { Library } from '../../lib/actions/library.ts'
 import { readKept } from '../../lib/actions/kept.ts'
-import { readStored, writeStored } from '../../lib/browser/storage.ts'
+import { changeStored, readStored, writeStored } from '../../lib/browser/storage.ts'
 import type { TaughtMet } from '../../components/options/TaughtSites.tsx'
 import { fitsRule } from '../../lib/sites/rule-path.ts'
 import { pageKey, type TaughtRule } from '../../lib/taught.ts'
@@ -36,11 +36,10 @@ let visit = { of: '', count: 0 }
 
 const isMet = (value: unknown): value is TaughtMet[string] => typeof value === 'object' && value !== null && 'count' in value && 'at' in value && Number.isSafeInteger(value.count) && Number.isSafeInteger(value.at)
 
+const parseMet = (kept: unknown): TaughtMet => Object.fromEntries(Object.entries(typeof kept === 'object' && kept !== null ? kept : {}).filter(([, value]) => isMet(value)))
+
 /** What taught pages gave when they were last met, all rules of a page together, by the kind of page. */
-export async function readMet(): Promise<TaughtMet> {
-  const kept = await readStored(MET)
-  return Object.fromEntries(Object.entries(typeof kept === 'object' && kept !== null ? kept : {}).filter(([, value]) => isMet(value)))
-}
+export const readMet = async (): Promise<TaughtMet> => parseMet(await readStored(MET))
 
 /** Notes how many papers a page reports that was read as the user taught it. */
 export async function noteMet(url: string, message: unknown): Promise<void> {
@@ -50,5 +49,6 @@ export async function noteMet(url: string, message: unknown): Promise<void> {
   if (!rule) return
   const of = `${url} ${String(since)}`
   visit = { of, count: visit.of === of ? visit.count + count : count }
-  await writeStored(MET, { ...(await readMet()), [pageKey(rule)]: { count: visit.count, at: Date.now() } })
+  const met = { [pageKey(rule)]: { count: visit.count, at: Date.now() } }
+  await changeStored(MET, (kept) => ({ ...parseMet(kept), ...met }))
 }

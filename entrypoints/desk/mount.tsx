@@ -70,7 +70,7 @@ export async function mount(view: ComponentChild, begun?: Begun): Promise<void> 
   const { language } = settings.now()
   const words = await openWords(language)
   dress(settings.now(), words)
-  settings.watch(() => (settings.now().language === language ? dress(settings.now(), words) : location.reload()))
+  settings.watch(() => (settings.now().language === language ? dress(settings.now(), words) : void settings.settled().then(() => location.reload())))
   followDrawn(opening, settings)
   if (begun) followPicture(begun, place, opening.changes)
   const show = (content: ComponentChild): void => render(<WordsProvider value={words}>{content}</WordsProvider>, place)

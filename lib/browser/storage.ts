@@ -8,6 +8,10 @@ export async function readStored(key: string): Promise<unknown> {
 
 export const writeStored = (key: string, value: unknown): Promise<void> => browser.storage.local.set({ [key]: value })
 
+/** Changes a value by what it is when it is this one's turn: whichever contexts change it at once, none writes over another. Throws like the storage. */
+export const changeStored = (key: string, change: (value: unknown) => unknown): Promise<void> =>
+  navigator.locks.request(`stored.${key}`, async () => writeStored(key, change(await readStored(key))))
+
 /** Several values at once; those never written are absent. */
 export const local = {
   get: (keys: readonly string[]): Promise<Record<string, unknown>> => browser.storage.local.get([...keys]),
