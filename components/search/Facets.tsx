@@ -1,5 +1,5 @@
 import { useAsked, useDesk } from '../use-library.ts'
-import { fieldTerm, toggleTerm } from './compose.ts'
+import { asksFor, fieldTerm, toggleTerm } from './compose.ts'
 
 /** Values shown of each kind. */
 const SHOWN = 12
@@ -28,7 +28,7 @@ export function Facets({ query, typed, onType }: FacetsProps) {
       {KINDS.flatMap(({ kind, label }) => {
         const values = [...facets[kind]].toSorted((a, b) => (kind === 'year' ? b[0].localeCompare(a[0]) : b[1] - a[1])).slice(0, SHOWN)
         if (values.length === 0) return []
-        const on = values.some(([value]) => typed.includes(fieldTerm(kind, value)))
+        const on = values.some(([value]) => asksFor(typed, fieldTerm(kind, value)))
         return [
           <details key={kind} open={on}>
             <summary>{t(label)}</summary>
@@ -36,7 +36,7 @@ export function Facets({ query, typed, onType }: FacetsProps) {
               {values.map(([value, count]) => {
                 const term = fieldTerm(kind, value)
                 return (
-                  <button key={value} type="button" class="chip" aria-pressed={typed.includes(term)} onClick={() => onType(toggleTerm(typed, term))}>
+                  <button key={value} type="button" class="chip" aria-pressed={asksFor(typed, term)} onClick={() => onType(toggleTerm(typed, term))}>
                     <span dir="auto">{nameOf(kind, value)}</span>
                     <span class="count">{t.n('countOnly', count)}</span>
                   </button>

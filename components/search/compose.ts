@@ -1,4 +1,5 @@
-import { parseQuery, printQuery } from '../../lib/search/query.ts'
+import { same } from '../../lib/same.ts'
+import { parseQuery, printQuery, type Term } from '../../lib/search/query.ts'
 
 /** Which part of the library a list shows, in the query language. */
 export const SCOPES = {
@@ -19,10 +20,23 @@ const quote = (value: string): string => `"${value.replace(/["\\]/g, '\\$&')}"`
 /** `venue:"ICLR 2026"`: a field and its value in the query language. */
 export const fieldTerm = (field: string, value: string): string => `${field}:${quote(value)}`
 
-/** What is typed with a term added, or without it where it was. */
+/** The conditions all of which must hold. */
+function conditionsOf(typed: string): readonly Term[] {
+  const query = parseQuery(typed)
+  return query.kind === 'all' ? query.terms : [query]
+}
+
+/** True where what is typed asks for a term, however it is written; in an alternative or a negation it does not. */
+export const asksFor = (typed: string, term: string): boolean => conditionsOf(typed).some((one) => same(one, parseQuery(term)))
+
+/** What is typed without a term, where it asks for it; else with the term, in the place of its negation. */
 export function toggleTerm(typed: string, term: string): string {
-  const without = typed.replace(term, '').replace(/ {2,}/g, ' ').trim()
-  return typed.includes(term) ? without : `${typed.trim()} ${term}`.trim()
+  const [all, wanted] = [conditionsOf(typed), parseQuery(term)]
+  const left = all.filter((one) => !same(one, wanted) && !same(one, { kind: 'not', term: wanted }))
+  if (asksFor(typed, term)) return printQuery({ kind: 'all', terms: all.filter((one) => !same(one, wanted)) })
+  // What was typed stays as it was typed, unless it would take the term in, as a quotation without an end does.
+  const added = `${alone(typed)} ${term}`.trim()
+  return left.length === all.length && asksFor(added, term) ? added : `${printQuery({ kind: 'all', terms: left })} ${term}`.trim()
 }
 
 export interface Asking {
@@ -39,10 +53,7 @@ function alone(typed: string): string {
 }
 
 /** True where a state is asked for, whatever else is. */
-function asksForState(typed: string): boolean {
-  const query = parseQuery(typed)
-  return (query.kind === 'all' ? query.terms : [query]).some((term) => term.kind === 'field' && term.field === 'state')
-}
+const asksForState = (typed: string): boolean => conditionsOf(typed).some((term) => term.kind === 'field' && term.field === 'state')
 
 /** The query of a list: its scope, the chosen tag and feed, and what is typed. A state that is typed takes the place of the widest scope, in which it would find nothing. */
 export function composeQuery({ scope, tag, site, typed }: Asking): string {

@@ -85,11 +85,14 @@ function tokenize(text: string): Token[] {
     } else if (char === '-' && /[^\s)-]/.test(text[at + 1] ?? ' ')) {
       tokens.push({ type: 'minus' })
       at++
+    } else if (char === '-') {
+      // Several say nothing; what follows is read as if they were not there.
+      while (text[at] === '-') at++
     } else {
       const { term, end } = readTerm(text, at)
-      const word = term.kind === 'word' ? term.text.replace(/^-+/, '') : undefined
+      const word = term.kind === 'word' ? term.text : undefined
       if (word === undefined) tokens.push({ type: 'term', term })
-      else if (word !== '')
+      else
         tokens.push(
           word.toLowerCase() === 'or'
             ? { type: 'or' }

@@ -17,6 +17,7 @@ describe('query language', () => {
         ],
       },
     ],
+    ['--site:arxiv', { kind: 'field', field: 'site', value: 'arxiv' }],
     ['-site:arxiv', { kind: 'not', term: { kind: 'field', field: 'site', value: 'arxiv' } }],
     [
       'a or b c',
