@@ -36,6 +36,7 @@ export function parseBackup(text: string): Backup | Rejected {
     if ('paper' in row) papers.set(row.paper.id, row.paper)
     else others.push(row)
   }
+  for (const line of others) if ('moved' in line && line.told) papers.delete(line.moved[0])
   const [head] = others
   return head && 'paperlightBackup' in head ? { at: head.at, papers: [...papers.values()], others } : { line: 1, why: 'rejectedBackup' }
 }

@@ -1,6 +1,6 @@
 import type { PaperId } from '../paper.ts'
 import { zipLines, unzip } from '../store/gzip.ts'
-import { backupLines } from '../store/lines.ts'
+import { backupLines, lastAct, papersNamed } from '../store/lines.ts'
 import type { Store } from '../store/open.ts'
 import { openSnapshots, putSnapshot, type Snapshots } from '../store/snapshots.ts'
 import { parseIndexState } from './index-state.ts'
@@ -17,12 +17,6 @@ const SHORT_FROM = 20_000
 const REFUSED: RestoreReport = { fresh: 0, merged: 0, same: 0, gone: 0, beside: 0, rejected: [{ line: 1, why: 'rejectedBackup' }] }
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
 
-/** The last entry of the journal. */
-async function lastAct(store: Store): Promise<number> {
-  const cursor = await store.transaction('journal').store.openKeyCursor(null, 'prev')
-  return cursor?.key ?? 0
-}
-
 /** Acts followed at a time. */
 const FOLLOW = 300
 
@@ -31,7 +25,7 @@ const BESIDE = new Set(['colour-tag', 'rename-tag', 'delete-tag', 'undo', 'impor
 
 async function touchedSince(store: Store, place: number): Promise<{ upTo: number; papers: readonly PaperId[]; beside: boolean }> {
   const entries = await store.getAll('journal', IDBKeyRange.lowerBound(place, true), FOLLOW)
-  const papers = new Set(entries.flatMap(({ papers: named, was }) => [...named, ...(typeof was === 'string' ? [was] : [])]))
+  const papers = new Set(entries.flatMap(papersNamed))
   return { upTo: entries.at(-1)?.n ?? Math.min(place, await lastAct(store)), papers: [...papers], beside: entries.some(({ verb }) => BESIDE.has(verb.do) || changeOf(verb as Verb) !== undefined) }
 }
 
@@ -40,15 +34,15 @@ async function takeSnapshot(store: Store, db: Snapshots, now: number): Promise<v
   const infos = await db.getAll('infos')
   if (infos.at(-1)?.upTo === upTo) return
   const short = (parseIndexState(await store.get('meta', 'index'))?.live ?? 0) > SHORT_FROM
-  let papers = 0
+  const papers = new Set<PaperId>()
   const counted = async function* (): AsyncIterable<unknown> {
     for await (const line of backupLines(store, now, { all: false, short })) {
-      if ('paper' in line) papers++
+      if ('paper' in line) papers.add(line.paper.id)
       yield line
     }
   }
   const bytes = await zipLines(counted())
-  await putSnapshot(db, { at: now, upTo, papers, bytes })
+  await putSnapshot(db, { at: now, upTo, papers: papers.size, bytes })
 }
 
 /** Backups and snapshots of an opened store. `alone`: while nothing else is taken into it. */
@@ -67,9 +61,10 @@ export function safetyOf(store: Store, world: World, guard: <T>(work: Promise<T>
     })
   }
   return {
-    backup: ({ all }) => guard(zipLines(backupLines(store, world.now(), { all, short: false }))),
+    // What is half taken of a file may be called off yet.
+    backup: ({ all }) => guard(alone(() => zipLines(backupLines(store, world.now(), { all, short: false })))),
     restore: (file, options) => guard(restore(file, options)),
-    snapshot: () => guard(snapshot()),
+    snapshot: () => guard(alone(snapshot)),
     snapshots: () => guard(snapshots().then((db) => db.getAll('infos')).then((infos) => infos.toReversed())),
     openSnapshot: (at) => guard(snapshots().then((db) => db.get('snapshots', at)).then((found) => found?.bytes)),
     touchedSince: (place) => guard(touchedSince(store, place)),
