@@ -12,7 +12,8 @@ export interface DiskAccess {
   estimate(): Promise<{ readonly used?: number; readonly quota?: number; readonly persistent: boolean; readonly mirror: number }>
   persist(): Promise<boolean>
   askDownloads(): Promise<boolean>
-  mayDownload(): Promise<boolean>
+  /** Tells since when copies among the downloads fail, ms, and whenever that changes; undefined since one succeeded. Gives the way to stop. */
+  followCopies(listener: (failed: number | undefined) => void): () => void
 }
 
 const PARTS = { papers: 'usagePapers', journal: 'usageJournal', marks: 'usageMarks', index: 'usageIndex', snapshots: 'usageSnapshots' } as const satisfies Record<Usage['part'], Key>

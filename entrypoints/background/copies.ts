@@ -1,6 +1,6 @@
 import type { CopyShelf } from '../../lib/actions/copies.ts'
 import { DATABASE } from '../../lib/store/open.ts'
-import { askOwn, download, withOffscreen } from '../../lib/browser/downloads.ts'
+import { askOwn, COPY_FAILED, download, mayDownload, withOffscreen } from '../../lib/browser/downloads.ts'
 import { packaged } from '../../lib/browser/runtime.ts'
 import { readStored, writeStored } from '../../lib/browser/storage.ts'
 import { readSnapshot } from '../../lib/store/snapshots.ts'
@@ -18,11 +18,12 @@ async function withAddress(at: number, work: (url: string) => Promise<void>): Pr
   if (typeof URL.createObjectURL !== 'function') {
     return withOffscreen(packaged('offscreen.html'), 'addresses of backups to download', async () => {
       const url = await askOwn({ copy: at })
-      if (typeof url === 'string') await work(url)
+      if (typeof url !== 'string') throw new Error('the snapshot has no address')
+      await work(url)
     })
   }
   const bytes = await readSnapshot(SNAPSHOTS, at)
-  if (!bytes) return undefined
+  if (!bytes) throw new Error('the snapshot is gone')
   const url = URL.createObjectURL(new Blob([bytes], { type: 'application/gzip' }))
   try {
     await work(url)
@@ -32,13 +33,18 @@ async function withAddress(at: number, work: (url: string) => Promise<void>): Pr
   return undefined
 }
 
+const readTime = async (key: string): Promise<number | undefined> => {
+  const at = await readStored(key)
+  return typeof at === 'number' ? at : undefined
+}
+
 /** The folder among the downloads. */
 export const downloads: CopyShelf = {
-  async last() {
-    const at = await readStored(COPIED)
-    return typeof at === 'number' ? at : undefined
-  },
+  last: () => readTime(COPIED),
+  failed: () => readTime(COPY_FAILED),
+  tell: (failed) => writeStored(COPY_FAILED, failed ?? null),
   async put(at, names) {
+    if (!(await mayDownload())) throw new Error('the browser does not allow downloads any more')
     await withAddress(at, async (url) => {
       for (const name of names) await download(url, name)
       await writeStored(COPIED, at)

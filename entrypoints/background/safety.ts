@@ -2,7 +2,6 @@ import type { Change, Library } from '../../lib/actions/library.ts'
 import { IMPORT_LOCK } from '../../lib/actions/open.ts'
 import { checkHealth, followJournal, type Keeper } from '../../lib/actions/mirror.ts'
 import { keepCopy } from '../../lib/actions/copies.ts'
-import { mayDownload } from '../../lib/browser/downloads.ts'
 import { onStored, readStored, writeStored } from '../../lib/browser/storage.ts'
 import { codeOf } from '../../lib/errors.ts'
 import { parseSettings } from '../../lib/settings.ts'
@@ -26,7 +25,7 @@ const FORGOTTEN = 'forgotten'
 /** What the user chose to have kept among the downloads, and to have forgotten. */
 async function keepAsChosen(library: Library): Promise<void> {
   const { keep } = parseSettings(await readStored('settings'))
-  if (keep.downloads && (await mayDownload())) await keepCopy(library, downloads)
+  if (keep.downloads) await keepCopy(library, downloads, Date.now()).catch(tell)
   const last = await readStored(FORGOTTEN)
   if (keep.seenDays === 0 || (typeof last === 'number' && Date.now() - last < DAY_MS)) return
   await library.forget(keep.seenDays)

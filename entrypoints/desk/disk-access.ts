@@ -1,6 +1,6 @@
 import type { DiskAccess } from '../../components/options/Storage.tsx'
-import { askToDownload, mayDownload } from '../../lib/browser/downloads.ts'
-import { storedBytes } from '../../lib/browser/storage.ts'
+import { askToDownload, COPY_FAILED } from '../../lib/browser/downloads.ts'
+import { onStored, readStored, storedBytes } from '../../lib/browser/storage.ts'
 
 /** The disk, as far as the browser tells of it. */
 export const diskAccess: DiskAccess = {
@@ -10,5 +10,9 @@ export const diskAccess: DiskAccess = {
   },
   persist: () => navigator.storage.persist(),
   askDownloads: askToDownload,
-  mayDownload,
+  followCopies(listener) {
+    const hear = (at: unknown): void => listener(typeof at === 'number' ? at : undefined)
+    void readStored(COPY_FAILED).then(hear)
+    return onStored(COPY_FAILED, hear)
+  },
 }

@@ -6,6 +6,10 @@ export interface CopyShelf {
   last(): Promise<number | undefined>
   /** Puts the snapshot of this moment under these names, in place of what was there; then it is the newest. */
   put(at: number, names: readonly string[]): Promise<void>
+  /** Keeps since when copies fail, ms, for the user to see; undefined since one succeeded. */
+  tell(failed: number | undefined): Promise<void>
+  /** What was told last. */
+  failed(): Promise<number | undefined>
 }
 
 /** Copies are taken once a day, ms: a little less, so that the hour does not wander. */
@@ -22,9 +26,16 @@ export function copyNames(at: number, last: number | undefined): readonly string
   return names.map((name) => `paperlight/${name}.backup.gz`)
 }
 
-/** Puts the newest snapshot on the shelf when the last copy is a day old and something changed since. */
-export async function keepCopy(library: Pick<Library, 'snapshots'>, shelf: CopyShelf): Promise<void> {
+/** Puts the newest snapshot on the shelf when the last copy is a day old and something changed since; `now` in ms. Throws like the shelf, which is told of it. */
+export async function keepCopy(library: Pick<Library, 'snapshots'>, shelf: CopyShelf, now: number): Promise<void> {
   const [[newest], last] = await Promise.all([library.snapshots(), shelf.last()])
   if (!newest || (last !== undefined && newest.at - last < EVERY)) return
-  await shelf.put(newest.at, copyNames(newest.at, last))
+  const failed = await shelf.failed()
+  try {
+    await shelf.put(newest.at, copyNames(newest.at, last))
+  } catch (error) {
+    await shelf.tell(failed ?? now)
+    throw error
+  }
+  if (failed !== undefined) await shelf.tell(undefined)
 }

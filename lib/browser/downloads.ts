@@ -12,6 +12,9 @@ const isChrome = (): boolean => browser.runtime.getURL('').startsWith('chrome')
 const NEEDED = (): { permissions: Manifest.OptionalPermission[] } =>
   ({ permissions: (isChrome() ? ['downloads', 'offscreen'] : ['downloads']) as Manifest.OptionalPermission[] })
 
+/** Key in local storage of since when copies among the downloads fail, ms. */
+export const COPY_FAILED = 'copied.failed'
+
 /** Shows the browser's own question; must be called from a click. */
 export const askToDownload = (): Promise<boolean> => browser.permissions.request(NEEDED())
 export const mayDownload = (): Promise<boolean> => browser.permissions.contains(NEEDED())

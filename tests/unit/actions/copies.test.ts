@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { copyNames, keepCopy } from '../../../lib/actions/copies.ts'
+import { type CopyShelf, copyNames, keepCopy } from '../../../lib/actions/copies.ts'
 
 const DAY = 86_400_000
 const monday = Date.UTC(2026, 10, 30, 9)
@@ -19,13 +19,26 @@ describe('copies among the downloads', () => {
   it('are put there once a day, and only when a snapshot is newer', async () => {
     const put: number[] = []
     let last: number | undefined
-    const shelf = { last: async () => last, put: async (at: number) => void (put.push(at), (last = at)) }
+    const shelf = { last: async () => last, put: async (at: number) => void (put.push(at), (last = at)), failed: async () => undefined, tell: async () => {} }
     const library = (...ats: number[]) => ({ snapshots: async () => ats.map((at) => ({ at, upTo: 1, papers: 1, size: 9 })) })
-    await keepCopy(library(), shelf)
-    await keepCopy(library(monday), shelf)
-    await keepCopy(library(monday + 3_600_000, monday), shelf)
-    await keepCopy(library(monday + DAY, monday), shelf)
-    await keepCopy(library(monday + DAY, monday), shelf)
+    await keepCopy(library(), shelf, 1)
+    await keepCopy(library(monday), shelf, 1)
+    await keepCopy(library(monday + 3_600_000, monday), shelf, 1)
+    await keepCopy(library(monday + DAY, monday), shelf, 1)
+    await keepCopy(library(monday + DAY, monday), shelf, 1)
     expect(put).toEqual([monday, monday + DAY])
+  })
+  it('that fail are told of since the first time, tried again, and told of no more once one succeeds', async () => {
+    let [isFull, failed, last] = [true, undefined as number | undefined, undefined as number | undefined]
+    const shelf: CopyShelf = {
+      last: async () => last, failed: async () => failed, tell: async (at) => void (failed = at),
+      put: async (at) => { if (isFull) throw new Error('no room'); last = at },
+    }
+    const library = { snapshots: async () => [{ at: monday, upTo: 1, papers: 1, size: 9 }] }
+    for (const now of [5, 6]) await expect(keepCopy(library, shelf, now)).rejects.toThrow('no room')
+    expect(failed).toBe(5)
+    isFull = false
+    await keepCopy(library, shelf, 7)
+    expect([failed, last]).toEqual([undefined, monday])
   })
 })

@@ -13,9 +13,12 @@ const browser = vi.hoisted(() => {
   return {
     heard, stored, badges,
     fail: '',
+    allows: false,
+    saved: [] as string[],
     default: {
+      downloads: { download: async ({ filename }: { filename: string }) => browser.saved.push(filename), search: async () => [{ state: 'complete' }] },
       runtime: { getURL: (path: string) => `chrome-extension://x${path}`, getManifest: () => ({}) },
-      permissions: { contains: async () => false },
+      permissions: { contains: async () => browser.allows },
       tabs: { query: async () => [] },
       i18n: { getMessage: () => '', getUILanguage: () => 'en' },
       action: { setBadgeBackgroundColor: async () => {}, setTitle: async () => {}, getBadgeText: async () => '', setBadgeText: async ({ text }: { text: string }) => void badges.push(text) },
@@ -42,6 +45,7 @@ vi.mock('../../../entrypoints/background/classifier.ts', () => ({ loadClassifier
 const { dropLibrary, getLibrary } = await import('../../../entrypoints/background/library.ts')
 const save = await import('../../../entrypoints/background/save.ts')
 const { SNAPSHOTS } = await import('../../../entrypoints/background/copies.ts')
+const { COPY_FAILED } = await import('../../../lib/browser/downloads.ts')
 const { HEALTH_KEY } = await import('../../../entrypoints/background/safety.ts')
 
 const sight = async (library: Library, title: string): Promise<string> => (await library.sight([{ how: 'site', title }], { site: 's', page: 'https://s.example/', since: 1 }))[0]?.paper ?? ''
@@ -85,6 +89,15 @@ describe('the library of the worker', () => {
     await until(async () => expect(await copies.count('snapshots')).toBe(1))
     copies.close()
     expect(wrong.length).toBeGreaterThan(0)
+  })
+  it('says where the user can see it that copies among the downloads fail, until one succeeds', async () => {
+    browser.stored['settings'] = { keep: { downloads: true } }
+    await getLibrary()
+    await until(() => expect(browser.stored[COPY_FAILED]).toBeTypeOf('number'))
+    browser.allows = true
+    await browser.default.storage.local.set({ settings: { keep: { downloads: true, seenDays: 0 } } })
+    await until(() => expect([browser.stored[COPY_FAILED], browser.saved.length]).toEqual([null, 2]))
+    browser.stored['settings'] = {}
   })
 })
 

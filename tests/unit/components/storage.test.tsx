@@ -8,7 +8,7 @@ const disk = (more: Partial<DiskAccess> = {}): DiskAccess => ({
   estimate: async () => ({ used: 3_400_000, quota: 2_000_000_000, persistent: false, mirror: 12_000 }),
   persist: async () => true,
   askDownloads: async () => true,
-  mayDownload: async () => true,
+  followCopies: () => () => {},
   ...more,
 })
 const DAY = 86_400_000
@@ -62,5 +62,16 @@ describe('copies among the downloads', () => {
     await show(desk, <Copies disk={disk()} />)
     await click('input')
     expect(desk.settings.now().keep.downloads).toBe(true)
+  })
+  it('say that they fail, where they are switched on, until one succeeds', async () => {
+    const desk = await openDesk()
+    let tell: (failed: number | undefined) => void = () => {}
+    await show(desk, <Copies disk={disk({ followCopies: (listener) => ((tell = listener)(NOW - 2 * DAY), () => {}) })} />)
+    expect(find('[role=status]').textContent).toBe('')
+    await click('input')
+    expect(find('[role=status]').textContent).toBe('No copy could be put there; the first that failed was 2 days ago. It will be tried again.')
+    tell(undefined)
+    await settle()
+    expect(find('[role=status]').textContent).toBe('')
   })
 })
