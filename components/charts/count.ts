@@ -1,5 +1,6 @@
 import type { FeedVisit } from '../../lib/actions/library.ts'
 import type { Paper } from '../../lib/paper.ts'
+import { isNewSince, VISIT } from '../../lib/visits.ts'
 
 /** Ids and host names come from pages: never as keys of plain objects. */
 type Counts = ReadonlyMap<string, number>
@@ -9,7 +10,7 @@ export interface Feed {
   readonly saved: number
   /** Last time anything was met there, ms. */
   readonly last: number
-  /** How many were met for the first time since the visit before the last, and when that was. */
+  /** How many were met for the first time after the visit before the last, and when that was. */
   readonly fresh?: { readonly count: number; readonly since: number }
 }
 /** What there is to count in a library; weeks are named by their Monday, `YYYY-MM-DD`, oldest first, without gaps. */
@@ -42,9 +43,6 @@ function fillWeeks(counts: ReadonlyMap<number, number>, now: number, weeks: numb
   const last = weekOf(now)
   return new Map(Array.from({ length: weeks }, (_, i) => [dayOfWeek(last - weeks + 1 + i), counts.get(last - weeks + 1 + i) ?? 0]))
 }
-
-/** Loads of a site's pages that lie closer together are one visit, ms. */
-const VISIT = 6 * 3_600_000
 
 /** When each site was visited before its last visit. */
 function visitsBefore(visits: readonly FeedVisit[]): ReadonlyMap<string, number> {
@@ -85,7 +83,7 @@ export function startCount(now: number, weeks: number, visits: readonly FeedVisi
     for (const site of new Set(met.map((one) => one.site))) {
       const feed = feeds.get(site) ?? { met: 0, saved: 0, last: 0, fresh: 0 }
       feed.met++
-      if (firstSeen > (before.get(site) ?? Infinity)) feed.fresh++
+      if (isNewSince(firstSeen, before.get(site) ?? Infinity)) feed.fresh++
       if (user.standing === 'saved') feed.saved++
       feed.last = Math.max(feed.last, ...met.filter((one) => one.site === site).map((one) => one.last))
       feeds.set(site, feed)

@@ -2,6 +2,7 @@ import type { RefObject } from 'preact'
 import { useState } from 'preact/hooks'
 import type { TagCount } from '../../lib/actions/library.ts'
 import type { Paper, PaperId } from '../../lib/paper.ts'
+import { isNewSince } from '../../lib/visits.ts'
 import { Button } from '../kit/Button.tsx'
 import { TagMany } from '../library/TagMany.tsx'
 import { PaperList } from '../paper/PaperList.tsx'
@@ -39,8 +40,8 @@ export function PageList({ papers, current, tags, onEdit, list }: PageListProps)
   const picked = open.filter((id) => chosen.has(id))
   const wanted = picked.length > 0 ? picked : open
   const states = new Map(papers.map(({ paper, state }) => [paper.id, state]))
-  const fresh = papers.filter(({ state }) => state === 'new').length
   const since = useVisitBefore(papers)
+  const fresh = papers.filter(({ state, paper }) => (since === undefined ? state === 'new' : isNewSince(paper.firstSeen, since))).length
   const [tagging, setTagging] = useState(false)
   const toggle = (id: PaperId): void => {
     const next = new Set(chosen)

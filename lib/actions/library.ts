@@ -167,7 +167,7 @@ export interface Deed {
   readonly undone: boolean
 }
 
-/** A page as it was visited last, ms, and the time before. */
+/** A page as it was loaded last, ms, and in the visit before (see `lib/visits.ts`). */
 export interface FeedVisit {
   readonly site: string
   readonly page: string
@@ -216,8 +216,6 @@ export interface Library {
   rules(): Promise<readonly UserRule[]>
   /** What a condition would have matched of everything ever kept here. */
   tryRule(when: Condition, options: TryOptions): Promise<TriedRule>
-  /** When this page was last loaded before this visit, ms: what is `new` on it is new since then. Undefined the first time. */
-  lastVisit(visit: PageVisit): Promise<number | undefined>
   /** Every page that was visited. */
   visits(): Promise<readonly FeedVisit[]>
   /** How many of what a query finds bear each tag, venue, topic, year …; undefined while the index is being rebuilt. */

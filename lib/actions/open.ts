@@ -23,7 +23,7 @@ import { safetyOf } from './safety.ts'
 import { findTwins } from './twins.ts'
 import { usageOf } from './usage.ts'
 import { Rulebook } from './rulebook.ts'
-import { cardsOf, lastVisit, sightPapers, visitsOf } from './sight.ts'
+import { cardsOf, sightPapers, visitsOf } from './sight.ts'
 import { takeEntries } from './take.ts'
 import { thinJournal } from './thin-journal.ts'
 import { tryRule } from './try-rule.ts'
@@ -84,7 +84,6 @@ function libraryOf(store: Store, world: World): Library {
     rules: async () => readKept('rules', await guard(store.get('meta', 'rules'))),
     tryRule: (when, options) => guard(tryRule(store, world, when, options), options.signal),
     visits: () => guard(visitsOf(store)),
-    lastVisit: (visit) => guard(lastVisit(store, visit)),
     facets: (text) => guard(facetsOf(lists, text)),
     tidy: () => guard(lock('paperlight-index', async () => {
       await emptyTrash(store, world)

@@ -3,6 +3,7 @@ import type { Card, Paper, PaperId, Sighting } from '../paper.ts'
 import type { Draft } from '../store/draft.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Store } from '../store/open.ts'
+import { VISIT } from '../visits.ts'
 import { papersBehind, papersOf } from '../store/papers.ts'
 import { claimIds, noteJoins } from './works.ts'
 import { cardOf, surface } from './cards.ts'
@@ -81,17 +82,12 @@ interface Feed {
 const FEEDS = IDBKeyRange.bound('feed:', 'feed;', false, true)
 const feedKey = ({ site, page }: PageVisit): string => `feed:${site} ${page}`
 
-/** Remembers this load of the page, and the one before it. */
+/** Remembers this load of the page, and the last one of the visit before: a page that is loaded anew is still visited. */
 async function noteVisit({ tx }: Draft, visit: PageVisit): Promise<void> {
   const had = (await tx.objectStore('meta').get(feedKey(visit))) as Feed | undefined
   if (had && had.since >= visit.since) return
-  void tx.objectStore('meta').put({ since: visit.since, ...(had ? { before: had.since } : {}) } satisfies Feed, feedKey(visit))
-}
-
-/** When the page was loaded before this visit. */
-export async function lastVisit(store: Store, visit: PageVisit): Promise<number | undefined> {
-  const feed = (await store.get('meta', feedKey(visit))) as Feed | undefined
-  return feed && (feed.since < visit.since ? feed.since : feed.before)
+  const before = had && visit.since - had.since <= VISIT ? had.before : had?.since
+  void tx.objectStore('meta').put({ since: visit.since, ...(before === undefined ? {} : { before }) } satisfies Feed, feedKey(visit))
 }
 
 /** Every page that was visited, with the visit now and the one before. */

@@ -232,15 +232,16 @@ describe('saved searches and visits', () => {
   })
   it('know when the page was read before', async () => {
     const visit = (since: number) => ({ site: 's', page: 'https://s.example/new', since })
-    await library.sight([preprint], visit(100))
-    await library.sight([preprint], visit(100))
-    expect(await library.lastVisit(visit(100))).toBeUndefined()
-    expect(await library.lastVisit(visit(200))).toBe(100)
-    await library.sight([preprint, published], visit(200))
-    expect([await library.lastVisit(visit(200)), await library.lastVisit({ ...visit(200), page: 'https://s.example/' })]).toEqual([
-      100,
-      undefined,
-    ])
+    const [page, day] = [{ site: 's', page: 'https://s.example/new' }, 86_400_000]
+    for (const _ of [1, 2]) await library.sight([preprint], visit(100))
+    expect(await library.visits()).toEqual([{ ...page, since: 100 }])
+    await library.sight([preprint, published], visit(100 + day))
+    expect(await library.visits()).toEqual([{ ...page, since: 100 + day, before: 100 }])
+    // Loaded anew it is still visited.
+    for (const later of [60_000, 120_000]) await library.sight([preprint], visit(100 + day + later))
+    expect(await library.visits()).toEqual([{ ...page, since: 100 + day + 120_000, before: 100 }])
+    await library.sight([preprint], visit(100 + 3 * day))
+    expect(await library.visits()).toEqual([{ ...page, since: 100 + 3 * day, before: 100 + day + 120_000 }])
   })
 })
 

@@ -34,7 +34,8 @@ describe('numbers', () => {
       { site: 'once', page: 'https://once/', since: now },
     ]
     const count = startCount(now, 4, visits)
-    for (const one of [paper('a', now, 'x', ['s']), paper('b', now - DAY, 'x', ['s', 'once']), paper('c', now - 9 * DAY, 'x', ['s'])]) count.add(one)
+    // Met on the visit before, a minute after its page was loaded: not new since.
+    for (const one of [paper('d', now - 3 * DAY + 60_000, 'x', ['s']), paper('a', now, 'x', ['s']), paper('b', now - DAY, 'x', ['s', 'once']), paper('c', now - 9 * DAY, 'x', ['s'])]) count.add(one)
     const feeds = new Map(count.done().feeds.map((feed) => [feed.site, feed.fresh]))
     expect([feeds.get('s'), feeds.get('once')]).toEqual([{ count: 2, since: now - 3 * DAY }, undefined])
   })
