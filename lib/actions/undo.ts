@@ -58,7 +58,8 @@ export async function undoAct(store: Store, world: World, id: string, pace?: Act
       noteInJournal(draft, {
         id: `undo:${id}`,
         at: world.now(),
-        papers: [...entry.papers, ...(typeof entry.was === 'string' ? [entry.was] : [])],
+        // Also what a paper was joined to since, or was split into.
+        papers: [...new Set([...entry.papers, ...[...draft.changed(), ...draft.removed()].map(({ id }) => id)])],
         verb: { do: 'undo' },
       })
     }

@@ -21,6 +21,14 @@ const act = (verb: Verb, id = `a${++ids}`) => library.act({ id, papers: [paper],
 const user = async () => (await library.paper(paper))?.user
 
 describe('an older act taken back', () => {
+  it('is told, to whoever follows the journal, of the paper its paper was joined to since', async () => {
+    const [into] = await library.sight([{ how: 'site', title: 'Lamps on the inner quay', ids: { arxiv: '2401.00009' } }], { site: 's', page: 'https://s.example/', since: clock })
+    await act({ do: 'save' }, 'first')
+    await library.act({ id: 'join', papers: [into?.paper ?? '', paper], verb: { do: 'join' } })
+    const { upTo } = await library.touchedSince(0)
+    await library.undo('first')
+    expect((await library.touchedSince(upTo)).papers).toContain(into?.paper)
+  })
   it('leaves a paper that was saved again since saved, and in a form a backup can be restored from', async () => {
     await act({ do: 'save' }, 'first')
     await act({ do: 'unsave' })
