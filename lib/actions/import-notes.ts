@@ -4,7 +4,8 @@ import type { Store } from '../store/open.ts'
 import type { DraftTx } from '../store/loaded-papers.ts'
 import type { JournalEntry } from '../store/schema.ts'
 import { commit } from './commit.ts'
-import type { IndexState } from './index-state.ts'
+import { docOf, type IndexState, parseIndexState } from './index-state.ts'
+import { clearIn } from './index-upkeep.ts'
 import type { World } from './library.ts'
 
 /** How to take back one batch of an import. */
@@ -36,10 +37,26 @@ export function noteBatch(draft: Draft, batch: number, after: number): void {
   void draft.tx.objectStore('meta').put(note, keyOf(batch))
 }
 
-/** Words that were gathered are gone with what gathered them, and so are the papers they are missing of. */
+/** From which number on words are gone with what gathered them, until the whole import is taken back. */
+const UNWRITTEN = 'unwritten'
+
+/** Words that were gathered are gone, and so will be the papers they are missing of, but those that stay. */
 async function forgetUnwritten({ tx }: Draft): Promise<void> {
-  const { unwritten, ...state } = ((await tx.objectStore('meta').get('index')) ?? {}) as Partial<IndexState>
-  if (unwritten !== undefined) void tx.objectStore('meta').put({ ...state, version: (state.version ?? 0) + 1 }, 'index')
+  const meta = tx.objectStore('meta')
+  const { unwritten, ...state } = ((await meta.get('index')) ?? {}) as Partial<IndexState>
+  if (unwritten === undefined) return
+  void meta.put({ ...state, version: (state.version ?? 0) + 1 }, 'index')
+  void meta.put(unwritten, UNWRITTEN)
+}
+
+/** An index that lacks the words of papers that stay is thrown away. */
+async function checkWords({ tx, get }: Pick<Draft, 'tx' | 'get'>, world: World, stays: Iterable<PaperId>): Promise<void> {
+  const [from, index] = await Promise.all([UNWRITTEN, 'index'].map((key) => tx.objectStore('meta').get(key)))
+  const state = parseIndexState(index)
+  if (typeof from !== 'number' || !state) return
+  const docs = [...stays].map((id) => docOf(get(id) ?? {}, state)).filter((doc) => doc !== undefined && doc >= from)
+  const waiting = await Promise.all(docs.map((doc) => tx.objectStore('fresh').getKey(doc ?? 0)))
+  if (waiting.includes(undefined)) await clearIn(tx, world)
 }
 
 /** Papers the user did something with after an entry of the journal, while the import ran. */
@@ -59,6 +76,7 @@ export async function rollBackImport(store: Store, world: World): Promise<void> 
       await forgetUnwritten(draft)
       await draft.read([], [...note.made, ...note.before.map(({ id }) => id)])
       const kept = await actedOn(draft, note.after)
+      await checkWords({ tx: draft.tx, get: (id) => draft.get(id) }, world, kept)
       for (const id of note.made) if (!kept.has(id)) draft.erase(id)
       for (const { doc: _, ...paper } of note.before) {
         const now = draft.get(paper.id)
@@ -74,6 +92,7 @@ export async function rollBackImport(store: Store, world: World): Promise<void> 
         verb: { do: 'import' },
       })
       void draft.tx.objectStore('meta').delete(key)
+      if (key === keys[0]) void draft.tx.objectStore('meta').delete(UNWRITTEN)
     })
   }
 }

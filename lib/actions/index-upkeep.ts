@@ -6,6 +6,7 @@ import { foldMeetings } from '../store/fold-meetings.ts'
 import { blockRange, readBlocks } from '../store/index-tx.ts'
 import { foldKeys } from '../store/keys.ts'
 import { foldLedger } from '../store/ledger.ts'
+import type { DraftTx } from '../store/loaded-papers.ts'
 import type { Store } from '../store/open.ts'
 import { allPapers, hasPapers } from '../store/papers.ts'
 import { wanted } from './index-changes.ts'
@@ -117,14 +118,14 @@ export async function tidyIndex(store: Store, world: World, least?: number): Pro
 const unpackFront = async (store: Store): Promise<void> => takeOut(store, ((await readState(store))?.front ?? []).map(({ id }) => id))
 
 /** Throws the index away; papers keep numbers that no longer count. */
-function clearIndex(store: Store, world: World): Promise<void> {
-  return inDraft(store, false, async ({ tx }) => {
-    const had = (await tx.objectStore('meta').get('index')) as IndexState | undefined
-    for (const name of ['segments', 'blocks', 'lexicon', 'fresh', 'columns', 'rows'] as const) void tx.objectStore(name).clear()
-    for (const name of ['hidden', 'columns', 'first']) void tx.objectStore('meta').delete(name)
-    void tx.objectStore('meta').put(emptied(had, world.newId()), 'index')
-  })
+export async function clearIn(tx: DraftTx, world: World): Promise<void> {
+  const had = (await tx.objectStore('meta').get('index')) as IndexState | undefined
+  for (const name of ['segments', 'blocks', 'lexicon', 'fresh', 'columns', 'rows'] as const) void tx.objectStore(name).clear()
+  for (const name of ['hidden', 'columns', 'first']) void tx.objectStore('meta').delete(name)
+  void tx.objectStore('meta').put(emptied(had, world.newId()), 'index')
 }
+
+const clearIndex = (store: Store, world: World): Promise<void> => inDraft(store, false, ({ tx }) => clearIn(tx, world))
 
 /** Indexes papers in one transaction. */
 async function indexBatch(store: Store, ids: readonly PaperId[]): Promise<void> {

@@ -217,6 +217,8 @@ describe('a large file that is called off', () => {
     here.close()
     expect([(await library.paper(mine))?.user.note, (await library.paper(a))?.user.rating]).toEqual(['about a lamp', 4])
     expect((await all('state:any')).length).toBe(6)
+    // Their words were gathered by what was called off.
+    expect([(await all('harbour')).map(({ id }) => id).includes(a), (await all('kind')).map(({ id }) => id)]).toEqual([true, [mine]])
   })
 })
 
