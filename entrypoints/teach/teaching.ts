@@ -56,8 +56,9 @@ export function startTeaching(life: AbortController): void {
       onAccept: () => void accept(), onWrong: () => go(step === 'wrong' ? 'shown' : 'wrong'), onAnew: anew, onClose: stop,
     })
   }
-  const go = (next: TeachStep): void => {
+  const go = (next: TeachStep, failed?: Key): void => {
     step = next
+    error = failed
     stepper.reset()
     shield.hidden = next === 'kept'
     taken = next === 'kept' ? [] : (lesson?.found.map(partsOf) ?? [])
@@ -94,7 +95,6 @@ export function startTeaching(life: AbortController): void {
   }
   const accept = async (): Promise<void> => {
     if (!lesson) return
-    error = undefined
     go('keeping')
     const had = await ask({ ask: 'sites' })
     const instead = had.ok ? findReplaced(document, location.href, lesson, had.value.rules).map(ruleKey) : []
@@ -102,9 +102,9 @@ export function startTeaching(life: AbortController): void {
     if (signal.aborted) return
     // The page's script, run anew, has cleared away what stood here.
     layer.attach()
-    error = reply.ok ? (reply.value ? undefined : 'errorNotUnderstood') : reply.error
-    go(error ? 'shown' : 'kept')
-    box.querySelector<HTMLElement>(error ? '.primary' : 'button')?.focus({ preventScroll: true })
+    const failed = reply.ok ? (reply.value ? undefined : 'errorNotUnderstood') : reply.error
+    go(failed ? 'shown' : 'kept', failed)
+    box.querySelector<HTMLElement>(failed ? '.primary' : 'button')?.focus({ preventScroll: true })
   }
   const reach = (next: readonly Element[] | undefined): void => {
     if (!next) return
