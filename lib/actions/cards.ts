@@ -39,11 +39,11 @@ function reguessed(paper: Paper, { reguess }: Pick<World, 'reguess'>): Paper {
 const SURFACING = 0.08
 const DAY = 86_400_000
 
-/** Marks the cards of a page that are lifted though they are of little interest: others each day, the same all day. */
-export function surface(cards: readonly Card[], { explore: wanted, now }: Pick<World, 'explore' | 'now'>): readonly Card[] {
+/** Marks the cards of a page that are lifted though they are of little interest: others each day, the same all day, and as long as a page stays open. */
+export function surface(cards: readonly Card[], { since }: PageVisit, { explore: wanted }: Pick<World, 'explore'>): readonly Card[] {
   if (!wanted) return cards
   const open = cards.filter(({ state }) => state === 'new' || state === 'seen')
-  const lifted = explore(open.flatMap(({ paper, interest }) => (interest ? [{ id: paper, score: interest.score }] : [])), SURFACING, Math.floor(now() / DAY))
+  const lifted = explore(open.flatMap(({ paper, interest }) => (interest ? [{ id: paper, score: interest.score }] : [])), SURFACING, Math.floor(since / DAY))
   return cards.map((card) => (card.interest && lifted.has(card.paper) ? { ...card, interest: { ...card.interest, explored: true } } : card))
 }
 

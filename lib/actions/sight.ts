@@ -70,7 +70,7 @@ export async function sightPapers(
   const acts = await rulebook.actsFor(papers, visit)
   if (acts.length > 0) await applyActs(store, world, acts, ({ tx }) => rulebook.isCurrent(tx))
   const after = acts.length > 0 ? await papersOf(store, papers.map(({ id }) => id)) : papers
-  return surface(papers.map((paper, i) => cardOf(after[i] ?? paper, visit, world, colours, rulebook)), world)
+  return surface(papers.map((paper, i) => cardOf(after[i] ?? paper, visit, world, colours, rulebook)), visit, world)
 }
 
 /** The visits of one page. */
@@ -110,5 +110,5 @@ export async function forgetVisits(store: Store, before: number): Promise<void> 
 export async function cardsOf(store: Store, world: World, rulebook: Rulebook, ids: readonly PaperId[], visit: PageVisit): Promise<readonly Card[]> {
   await rulebook.refresh()
   const [papers, colours] = await Promise.all([papersBehind(store, ids), readColours(store)])
-  return surface(ids.flatMap((id, i) => (papers[i] ? [{ ...cardOf(papers[i], visit, world, colours, rulebook), paper: id }] : [])), world)
+  return surface(ids.flatMap((id, i) => (papers[i] ? [{ ...cardOf(papers[i], visit, world, colours, rulebook), paper: id }] : [])), visit, world)
 }
