@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import type { Usage } from '../../lib/actions/library.ts'
 import type { Key } from '../../lib/words.ts'
 import { Button } from '../kit/Button.tsx'
@@ -25,6 +26,11 @@ const COUNTED: ReadonlySet<Usage['part']> = new Set(['papers', 'journal', 'snaps
 export function Storage({ disk }: { readonly disk: DiskAccess }) {
   const { words: t } = useDesk()
   const { state, value, again } = useAsked(() => disk.estimate(), [disk])
+  const [refused, setRefused] = useState(false)
+  const settle = (kept: boolean): void => {
+    setRefused(!kept)
+    again()
+  }
   const size = (bytes: number): string => sayBytes(bytes, t.locale)
   return (
     <>
@@ -34,8 +40,8 @@ export function Storage({ disk }: { readonly disk: DiskAccess }) {
         <>
           {value.used !== undefined && <p class="small quiet">{value.quota === undefined ? t('usageAll', size(value.used)) : t('usageOf', size(value.used), size(value.quota))}</p>}
           <div class="line">
-            <p role="status">{t(value.persistent ? 'persistYes' : 'persistNo')}</p>
-            {!value.persistent && <Button onClick={() => void disk.persist().then(again, again)}>{t('persistAsk')}</Button>}
+            <p role="status">{t(value.persistent ? 'persistYes' : 'persistNo')}{refused && ` ${t('pageRefused')}`}</p>
+            {!value.persistent && <Button onClick={() => void disk.persist().then(settle, () => settle(false))}>{t('persistAsk')}</Button>}
           </div>
         </>
       )}

@@ -33,6 +33,15 @@ describe('the storage page', () => {
     await click('button', 'Ask it to keep it')
     expect(asked).toBe(1)
   })
+  it('says that the browser refused to keep it, until it does', async () => {
+    let kept = false
+    await show(await openDesk(), <Storage disk={disk({ persist: async () => kept, estimate: async () => ({ persistent: kept, mirror: 0 }) })} />)
+    await click('button', 'Ask it to keep it')
+    expect(find('[role=status]').textContent).toBe('The browser may clear your library when the disk runs full. The browser did not allow it.')
+    kept = true
+    await click('button', 'Ask it to keep it')
+    expect(find('[role=status]').textContent).toBe('The browser promised not to clear your library when the disk runs full.')
+  })
   it('shows what would be forgotten, forgets it only when told to, and nothing the user touched', async () => {
     const desk = await openDesk(3)
     const sightings = [{ how: 'site' as const, title: 'A passing thing of long ago' }, { how: 'site' as const, title: 'A thing that was dismissed' }]
