@@ -1,6 +1,7 @@
 import type { FeedVisit } from '../../lib/actions/library.ts'
 import type { Paper } from '../../lib/paper.ts'
 import { isNewSince, VISIT } from '../../lib/visits.ts'
+import { dayOf } from '../when.ts'
 
 /** Ids and host names come from pages: never as keys of plain objects. */
 type Counts = ReadonlyMap<string, number>
@@ -33,7 +34,8 @@ const DAY = 86_400_000
 const WEEK = 7 * DAY
 /** 1970-01-05 was a Monday. */
 const MONDAY = 4 * DAY
-const weekOf = (at: number): number => Math.floor((at - MONDAY) / WEEK)
+/** By the reader's own calendar, as months are. */
+const weekOf = (at: number): number => Math.floor((Date.parse(dayOf(at)) - MONDAY) / WEEK)
 const dayOfWeek = (week: number): string => new Date(week * WEEK + MONDAY).toISOString().slice(0, 10)
 
 const add = <K>(counts: Map<K, number>, key: K): void => void counts.set(key, (counts.get(key) ?? 0) + 1)
@@ -60,11 +62,11 @@ const freshOf = (count: number, since: number | undefined): Pick<Feed, 'fresh'> 
 
 /** Months shown. */
 const MONTHS = 12
-const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
+const monthOf = (at: number): string => dayOf(at).slice(0, 7)
 
 function lastMonths(now: number): readonly string[] {
   const [year = 0, month = 0] = monthOf(now).split('-').map(Number)
-  return Array.from({ length: MONTHS }, (_, i) => monthOf(Date.UTC(year, month - MONTHS + i, 1)))
+  return Array.from({ length: MONTHS }, (_, i) => new Date(Date.UTC(year, month - MONTHS + i, 1)).toISOString().slice(0, 7))
 }
 
 /** Counts papers one at a time, so that a large library never stands in memory; `done` gives the numbers. */

@@ -27,6 +27,22 @@ describe('numbers', () => {
     const { readByWeek, savedByWeek, read } = count.done()
     expect([[...readByWeek.values()], [...savedByWeek.values()], read]).toEqual([[0, 0, 0, 1], [1, 0, 0, 1], 1])
   })
+  it('count weeks and months by the reader’s own days', () => {
+    const zone = process.env['TZ']
+    // Late on Saturday the 31st of October in Greenwich; a Sunday of November in Tokyo. Then late on a Sunday, a Monday there.
+    const [month, week] = [Date.UTC(2026, 9, 31, 22), Date.UTC(2026, 10, 15, 22)]
+    for (const [where, wanted] of [['Asia/Tokyo', ['2026-11', '2026-11-16']], ['America/Lima', ['2026-10', '2026-11-09']]] as const) {
+      process.env['TZ'] = where
+      const count = startCount(now, 4, [])
+      count.add(paper('a', month, 'nlp', ['s']))
+      count.add(paper('b', week, 'vision', ['s']))
+      const { savedByWeek, topicsByMonth } = count.done()
+      const counted = (counts: ReadonlyMap<string, number> | undefined): string | undefined => [...(counts ?? [])].findLast(([, n]) => n > 0)?.[0]
+      expect([counted(topicsByMonth.get('nlp')), counted(savedByWeek)]).toEqual(wanted)
+    }
+    if (zone === undefined) delete process.env['TZ']
+    else process.env['TZ'] = zone
+  })
   it('tell what is new on a feed since the visit before the last; loads close together are one visit', () => {
     const visits = [
       { site: 's', page: 'https://s/1', since: now - 60_000, before: now - 3 * DAY },
