@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { TagCount } from '../../lib/actions/library.ts'
 import { TAG_COLOURS, type TagColour } from '../../lib/settings.ts'
 import { fold } from '../../lib/text.ts'
@@ -6,6 +6,7 @@ import { Button } from '../kit/Button.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { useActs } from '../use-acts.ts'
 import { useColours } from '../use-colours.tsx'
+import { useDraft } from '../use-draft.ts'
 import { useWords } from '../use-words.ts'
 import { RenameTag } from './RenameTag.tsx'
 
@@ -16,12 +17,27 @@ function ColourPick({ tag }: { readonly tag: string }) {
   const { act } = useActs()
   const colours = useColours()
   const value = Object.hasOwn(colours, fold(tag)) ? colours[fold(tag)] : undefined
-  const pick = (chosen: string): void => {
+  const pick = (chosen: string): Promise<boolean> => {
     const colour = TAG_COLOURS.find((one) => one === chosen)
-    void act([], { do: 'colour-tag', tag, colour }, t(colour ? 'saidTagColoured' : 'saidTagPlain', tag))
+    return act([], { do: 'colour-tag', tag, colour }, t(colour ? 'saidTagColoured' : 'saidTagPlain', tag))
   }
+  const { text, type, keep } = useDraft(value ?? '', pick)
+  // Arrow keys go through all colours on the way to one: what they come to rest at is meant.
+  const byKey = useRef(false)
   return (
-    <select aria-label={t('colourOf', tag)} value={value ?? ''} data-colour={value} class="colour" onChange={(event) => pick(event.currentTarget.value)}>
+    <select
+      aria-label={t('colourOf', tag)}
+      value={text}
+      data-colour={text || undefined}
+      class="colour"
+      onKeyDown={() => (byKey.current = true)}
+      onPointerDown={() => (byKey.current = false)}
+      onBlur={keep}
+      onChange={(event) => {
+        type(event.currentTarget.value)
+        if (!byKey.current) keep()
+      }}
+    >
       <option value="">{t('colourNone')}</option>
       {TAG_COLOURS.map((colour) => <option key={colour} value={colour}>{t(COLOUR_WORDS[colour])}</option>)}
     </select>

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
+import { act } from 'preact/test-utils'
 import { describe, expect, it } from 'vitest'
 import { LibraryView } from '../../../components/views/LibraryView.tsx'
-import { click, find, openDesk, press, show, titles, type } from './desk.tsx'
+import { click, find, openDesk, press, settle, show, titles, type } from './desk.tsx'
 
 const tagNames = (): string[] => [...document.querySelectorAll('.tag-rows .link .unseen')].map((one) => one.textContent?.trim() ?? '')
 
@@ -37,6 +38,26 @@ describe('the tags of the library', () => {
     pick.dispatchEvent(new Event('change', { bubbles: true }))
     await click('.places button', 'Saved')
     expect(find('.tag', 'robotics').dataset['colour']).toBe('green')
+  })
+  it('gives the colour arrow keys come to rest at, as one act, not each they pass', async () => {
+    location.hash = '#tags'
+    const desk = await openDesk(16)
+    await show(desk, <LibraryView />)
+    const pick = find('select.colour[aria-label*=robotics]') as HTMLSelectElement
+    await act(() => pick.focus())
+    for (const colour of ['amber', 'red', 'green']) {
+      await act(() => {
+        pick.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }))
+        pick.value = colour
+        pick.dispatchEvent(new Event('change', { bubbles: true }))
+      })
+      expect(pick.value).toBe(colour)
+    }
+    await act(() => pick.blur())
+    await settle()
+    expect(await desk.library.colours()).toEqual({ robotics: 'green' })
+    await click('.toasts button', 'Undo')
+    expect([await desk.library.colours(), pick.value]).toEqual([{}, ''])
   })
   it('does the same to many at once', async () => {
     location.hash = '#papers'
