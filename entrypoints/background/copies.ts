@@ -1,7 +1,7 @@
 import type { CopyShelf } from '../../lib/actions/copies.ts'
 import { DATABASE } from '../../lib/store/open.ts'
-import { askOwn, COPY_FAILED, download, mayDownload, withOffscreen } from '../../lib/browser/downloads.ts'
-import { packaged } from '../../lib/browser/runtime.ts'
+import { COPY_FAILED, download, mayDownload, withOffscreen } from '../../lib/browser/downloads.ts'
+import { askOwn, packaged } from '../../lib/browser/runtime.ts'
 import { readStored, writeStored } from '../../lib/browser/storage.ts'
 import { readSnapshot } from '../../lib/store/snapshots.ts'
 

@@ -4,6 +4,7 @@ import { openTab } from '../../lib/browser/tabs.ts'
 import { codeOf } from '../../lib/errors.ts'
 import { CATEGORIES, TOPICS } from '../../lib/classify/taxonomy.ts'
 import { formatNamed } from '../../lib/exchange/index.ts'
+import { parseMessage } from '../../lib/messaging/parse.ts'
 import type { Reply } from '../../lib/messaging/protocol.ts'
 import { createServer } from '../../lib/messaging/server.ts'
 import { SITES } from '../../lib/sites/index.ts'
@@ -33,6 +34,13 @@ const serve = createServer({
   },
 })
 
+/** Acts of a page of ours that may not live to see them done; each is done once, by whoever comes first. */
+async function takeOver(message: unknown): Promise<Reply<unknown>> {
+  const told = parseMessage(message)
+  if (told?.ask === 'act') await (await getLibrary()).act(told.act)
+  return { ok: true, value: undefined }
+}
+
 let noting: Promise<void> = Promise.resolve()
 
 /** Counts on the toolbar button what is new to a page, and notes what was read as it was taught. */
@@ -43,6 +51,7 @@ async function note(message: unknown, { tab, url }: Sender, reply: Reply<unknown
 
 /** Answers a page. */
 export async function answer(message: unknown, sender: Sender): Promise<Reply<unknown>> {
+  if (sender.own) return takeOver(message)
   const reply = await inTurn(() => serve(message, sender))
   // The page does not wait for it.
   noting = noting.then(() => note(message, sender, reply)).catch((error: unknown) => console.error(error))

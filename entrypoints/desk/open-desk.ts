@@ -3,7 +3,7 @@ import type { Desk, FrontLook, SettingsStore } from '../../components/use-librar
 import type { Change, FirstRows, Library, World } from '../../lib/actions/library.ts'
 import { readFirst } from '../../lib/actions/read-first.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
-import { packaged } from '../../lib/browser/runtime.ts'
+import { askOwn, packaged } from '../../lib/browser/runtime.ts'
 import { writeStored } from '../../lib/browser/storage.ts'
 import { openPanel, openTab, ownWindow } from '../../lib/browser/tabs.ts'
 import { DATABASE, openStore } from '../../lib/store/open.ts'
@@ -83,8 +83,13 @@ export function beginOpening(): Opening {
     const opened = await store
     const [{ libraryIn }, { gatherThere }] = await Promise.all([import('../../lib/actions/open.ts'), import('../../lib/actions/gather-port.ts')])
     const made = await libraryIn(opened, { ...world, gatherWords: () => gatherThere(new Worker('/gather.js')) })
+    // Firefox calls off what a page is writing when it is closed. The worker, which hears of it before, does it too; whoever comes second changes nothing.
+    const act: Library['act'] = (one, options) => {
+      if (document.hidden) void askOwn({ ask: 'act', act: one, since: now() }).catch(() => undefined)
+      return made.act(one, options)
+    }
     // What takes the place of everything must not leave rows of it behind, however it ends.
-    return { ...made, restore: (file, options) => (options.dry || forgetDrawn(), made.restore(file, options)) }
+    return { ...made, act, restore: (file, options) => (options.dry || forgetDrawn(), made.restore(file, options)) }
   }
   let library: Promise<Library> | undefined
   return { asked: store, first, library: () => (library ??= open()), again: () => store.then(readFirst), changes }

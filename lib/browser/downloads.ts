@@ -41,6 +41,3 @@ export async function withOffscreen<T>(page: string, why: string, work: () => Pr
     await offscreen.closeDocument()
   }
 }
-
-/** Asks our other contexts. */
-export const askOwn = (message: unknown): Promise<unknown> => browser.runtime.sendMessage(message)

@@ -20,6 +20,9 @@ export function onMessage(answer: (message: unknown, sender: Sender) => Promise<
   browser.runtime.onMessage.addListener(asked as Parameters<typeof browser.runtime.onMessage.addListener>[0])
 }
 
+/** Asks our other contexts. */
+export const askOwn = (message: unknown): Promise<unknown> => browser.runtime.sendMessage(message)
+
 function senderOf(sender: Runtime.MessageSender): Sender {
   const own = browser.runtime.getURL('')
   const url = sender.url ?? ''

@@ -35,6 +35,15 @@ for (const name of browsers) {
       assert.equal(await tab.run((selector) => document.querySelector<HTMLInputElement>(selector)?.value, FIELD), '2027-05-17')
       await tab.close()
     })
+    it('is a note though its tab is closed at once', async () => {
+      const tab = await read()
+      await tab.run(() => document.querySelector<HTMLElement>('.reader textarea')?.focus())
+      await tab.type('Read again')
+      await tab.close()
+      const again = await read()
+      await again.until(() => document.querySelector<HTMLTextAreaElement>('.reader textarea')?.value.endsWith('Read again'))
+      await again.close()
+    })
     it('leaves the keyboard in the list when its row is removed by its button, and in the page when that is undone', async () => {
       const tab = await browser.extensionPage('popup')
       await tab.until(() => document.querySelectorAll('[data-row]').length === 3)
