@@ -15,7 +15,7 @@ export interface Sources {
 interface Watcher {
   /** Each look at the page or a part of it: papers that are new, or whose card now shows another one. */
   looked(detection: Detection): void
-  /** The page became another one without loading; everything known of it is void. */
+  /** The page became another one without loading, or is about to; what still stands there is told of again. */
   moved(): void
   /** Something on the page changed in or below these, perhaps nothing of ours. Gives the papers that are no longer what they were. */
   changed(detector: Detector, nodes: Iterable<Node>): readonly Found[]
@@ -61,26 +61,27 @@ export function watchPage(sources: Sources, { looked, moved, changed }: Watcher,
         detector = createDetector(document, location.href, await known, generic)
         detection = await runSteps(detector.look(), signal)
       }
-      if (detection) looked(detection)
+      // What was there before the page became another one is not told of.
+      if (pageAddress() !== address) soon()
+      else if (detection) looked(detection)
     })
   }
-  const restart = (): void => {
-    address = pageAddress()
-    added = []
-    detector = undefined
-    moved()
-    look((it) => it.look())
-  }
-  const lookAgain = (): void => {
+  const lookAgain = (whole?: boolean): void => {
     timer = undefined
-    if (pageAddress() !== address) return restart()
+    const isOther = pageAddress() !== address
+    if (isOther) moved()
+    address = pageAddress()
     const recycled = (detector ? changed(detector, touched) : []).map(({ card }) => card)
     const nodes = [...added, ...recycled].filter((node) => node.isConnected)
     added = []
     touched = new Set()
-    if (nodes.length > 0) look((it) => it.lookAt(nodes))
+    if (isOther) detector = undefined
+    if (isOther || whole) look((it) => it.look())
+    else if (nodes.length > 0) look((it) => it.lookAt(nodes))
   }
-  const soon = (): void => void (timer ??= setTimeout(lookAgain, GATHER))
+  // Not before the last look has come to its end: what changes faster than it can be read must not queue up.
+  const next = (whole?: boolean): void => void queue.then(() => lookAgain(whole))
+  const soon = (): void => void (timer ??= setTimeout(next, GATHER))
   const observer = new MutationObserver((records) => {
     // Lists that use their rows again write other words into the same nodes; where no card stands that is no concern of ours.
     const ours = records.filter(({ type, target }) => type === 'childList' || detector?.knows(target))
@@ -93,9 +94,8 @@ export function watchPage(sources: Sources, { looked, moved, changed }: Watcher,
   const attend = (): void => {
     observer.disconnect()
     if (document.hidden || signal.aborted) return
-    observer.observe(document.documentElement, { childList: true, subtree: true, characterData: true, attributeFilter: ['href'] })
-    if (pageAddress() !== address) return restart()
-    look((it) => it.look())
+    observer.observe(document, { childList: true, subtree: true, characterData: true, attributeFilter: ['href'] })
+    next(true)
   }
   const { navigation } = globalThis as { navigation?: EventTarget }
   navigation?.addEventListener('navigatesuccess', soon, { signal })

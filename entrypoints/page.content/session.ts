@@ -17,7 +17,7 @@ export interface Session {
   drop(found: readonly Found[]): void
   /** What left the page, or by `holds` no longer stands; of that only what has to do with the changed nodes is asked, as each answer takes reading. */
   stale(changed: Iterable<Node>, holds: (found: Found) => boolean): readonly Found[]
-  /** Forgets the page, for another one without a load. */
+  /** The page becomes another one without a load, once most of its papers have left; an address that is only written anew changes nothing. */
   restart(): void
   /** Asks again for these papers, or for all. */
   refresh(papers?: readonly PaperId[]): Promise<void>
@@ -48,6 +48,8 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
   /** Those nobody answered for: asked about again at the next look. */
   const lost: Spot[] = []
   let since = Date.now()
+  /** How many papers the page had that is to become another one. */
+  let before = 0
   let reports: Promise<void> = Promise.resolve()
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -60,13 +62,14 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
       changed(spot)
     }
   }
-  const report = async (batch: readonly Spot[], visit: number): Promise<void> => {
-    if (visit !== since) return
+  const isHere = (spot: Spot): boolean => spots.get(spot.found.card) === spot
+  const report = async (some: readonly Spot[]): Promise<void> => {
+    const batch = some.filter(isHere)
+    if (batch.length === 0) return
     const reply = await ask({ ask: 'report', sightings: batch.map(({ found }) => found.sighting), since })
-    if (visit !== since) return
     if (!reply.ok) return void lost.push(...batch)
     for (const [i, spot] of batch.entries()) spot.card = reply.value[i] ?? undefined
-    appeared(batch.filter((spot) => spot.card && spots.get(spot.found.card) === spot))
+    appeared(batch.filter((spot) => spot.card && isHere(spot)))
   }
   const settle = (reply: Reply<readonly Card[]>): ReplyError | undefined => {
     if (!reply.ok) return reply.error
@@ -83,6 +86,9 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
     const left = found.flatMap(({ card }) => spots.get(card) ?? [])
     for (const { card } of found) spots.delete(card)
     gone(left)
+    if (spots.size * 2 >= before) return
+    before = 0
+    since = Date.now()
   }
   return {
     spots,
@@ -104,14 +110,12 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
         spots.set(spot.found.card, spot)
         for (const part of spot.parts) owners.set(part, spot)
       }
-      const visit = since
-      const asked = [...added, ...lost.splice(0)].filter((spot) => spots.get(spot.found.card) === spot)
-      for (let at = 0; at < asked.length; at += BATCH) reports = reports.then(() => report(asked.slice(at, at + BATCH), visit))
+      const asked = [...added, ...lost.splice(0)]
+      for (let at = 0; at < asked.length; at += BATCH) reports = reports.then(() => report(asked.slice(at, at + BATCH)))
     },
     restart() {
-      gone([...spots.values()])
-      spots.clear()
-      since = Date.now()
+      before = spots.size
+      if (before === 0) since = Date.now()
     },
     async refresh(papers) {
       const mine = new Set([...spots.values()].flatMap(({ card }) => card?.paper ?? []))

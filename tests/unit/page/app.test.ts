@@ -1,0 +1,133 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { startApp } from '../../../entrypoints/page.content/app.ts'
+import type { Message, Reply, Shown } from '../../../lib/messaging/protocol.ts'
+import type { Card, CardState, Sighting } from '../../../lib/paper.ts'
+import { makeGeneric } from '../../../lib/sites/generic-look.ts'
+
+/** The worker as the page knows it, and what is asked of the page. */
+const worker = vi.hoisted(() => ({
+  answer: (_message: Message): Promise<Reply<unknown>> | Reply<unknown> => ({ ok: true, value: [] }),
+  ask: undefined as unknown as (message: unknown) => unknown,
+}))
+vi.mock('../../../lib/browser/page.ts', () => ({
+  isAlive: () => true, newId: () => 'id', readStored: async () => undefined, onStored: () => () => {}, onTold: () => () => {},
+  onAsked: (answer: (message: unknown) => unknown) => ((worker.ask = answer), () => {}),
+  sendMessage: async (message: Message) => worker.answer(message),
+}))
+
+const item = (nth: number): string => `<li><h3><a href="https://arxiv.org/abs/2611.${10_000 + nth}">A Reading Lamp of Kind ${nth} for Long Papers</a></h3><p>Ada Quill, Ben Varga</p></li>`
+const items = (...all: readonly number[]): string => all.map(item).join('')
+const nthOf = ({ title }: Sighting): number => Number(/Kind (\d+)/.exec(title)?.[1])
+const list = (): HTMLElement => document.querySelector('ul') as HTMLElement
+
+/** What was reported, and when each paper was met first. */
+let reported: number[] = []
+const met = new Map<number, number>()
+const cardOf = (nth: number, since: number): Card => {
+  const state: CardState = (met.get(nth) ?? Infinity) >= since ? 'new' : 'seen'
+  if (!met.has(nth)) met.set(nth, Date.now())
+  return { paper: `p${nth}`, state, tags: [], topics: [], categories: [], suggested: [], elsewhere: [] }
+}
+const serve = (message: Message): Reply<unknown> => {
+  if (message.ask === 'sites') return { ok: true, value: { sites: [], rules: [] } }
+  if (message.ask !== 'report') return { ok: true, value: [] }
+  const all = message.sightings.flatMap((one) => (one ? [nthOf(one)] : []))
+  reported.push(...all)
+  return { ok: true, value: all.map((nth) => cardOf(nth, message.since)) }
+}
+const shown = (): Shown => worker.ask({ ask: 'shown' }) as Shown
+/** Numbers of the papers the page says it shows, each with its state. */
+const said = (): string => shown().papers.map(({ paper, state }) => `${paper.slice(1)} ${state}`).join()
+const untilSaid = (wanted: string): Promise<void> => vi.waitFor(() => expect(said()).toBe(wanted), { timeout: 10_000 })
+const states = (state: CardState, ...all: readonly number[]): string => all.map((nth) => `${nth} ${state}`).join()
+/** True once the clock has gone on: what is met before a moment must be so by its number. */
+const tick = (at = Date.now()): Promise<void> => vi.waitFor(() => expect(Date.now()).toBeGreaterThan(at + 1))
+
+let life = new AbortController()
+const open = async (html: string): Promise<void> => {
+  document.body.innerHTML = html
+  await startApp(life.signal)
+}
+beforeEach(() => {
+  globalThis.paperlightGeneric = makeGeneric
+  history.replaceState({}, '', '/list')
+  reported = []
+  met.clear()
+  worker.answer = serve
+  life = new AbortController()
+})
+afterEach(() => {
+  life.abort()
+  Reflect.deleteProperty(document, 'hidden')
+})
+
+describe('a page whose address changes', () => {
+  it('is the same one while its papers stand: they are not told of again, and stay new', async () => {
+    await open(`<ul>${items(0, 1, 2, 3)}</ul>`)
+    await untilSaid(states('new', 0, 1, 2, 3))
+    await tick()
+    history.replaceState({}, '', '/list?page=2')
+    list().insertAdjacentHTML('beforeend', item(4))
+    await vi.waitFor(() => expect(reported).toContain(4))
+    await untilSaid(states('new', 0, 1, 2, 3, 4))
+    list().insertAdjacentHTML('beforeend', item(5))
+    await untilSaid(states('new', 0, 1, 2, 3, 4, 5))
+    expect(reported).toEqual([0, 1, 2, 3, 4, 5])
+  })
+  it('is another one once they have left, where what was met before is not new', async () => {
+    await open(`<ul>${items(0, 1, 2, 3)}</ul>`)
+    await untilSaid(states('new', 0, 1, 2, 3))
+    await tick()
+    history.pushState({}, '', '/other')
+    list().innerHTML = items(2, 3, 6, 7)
+    await untilSaid(`${states('seen', 2, 3)},${states('new', 6, 7)}`)
+  })
+  it('is told of as it is when it changes while it is being read', async () => {
+    globalThis.paperlightGeneric = (...given) => {
+      const generic = makeGeneric(...given)
+      return { ...generic, look: function* look() {
+        const found = yield* generic.look()
+        if (location.pathname === '/list') {
+          history.pushState({}, '', '/other')
+          list().innerHTML = items(6, 7, 8, 9)
+        }
+        for (const until = performance.now() + 200; performance.now() < until; ) yield
+        return found
+      } }
+    }
+    await open(`<ul>${items(0, 1, 2, 3)}</ul>`)
+    await untilSaid(states('new', 6, 7, 8, 9))
+    expect(reported).toEqual([6, 7, 8, 9])
+  })
+})
+
+describe('a page that changes out of sight', () => {
+  it('shows nothing that left it', async () => {
+    await open(`<ul>${items(0, 1, 2, 3)}</ul>`)
+    await untilSaid(states('new', 0, 1, 2, 3))
+    const show = (hidden: boolean): void => {
+      Object.defineProperty(document, 'hidden', { value: hidden, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }
+    show(true)
+    list().innerHTML = items(4, 5, 6)
+    show(false)
+    await untilSaid(states('new', 4, 5, 6))
+  })
+})
+
+describe('a page whose root is another one', () => {
+  it('is followed', async () => {
+    await open(`<ul>${items(0, 1, 2, 3)}</ul>`)
+    await untilSaid(states('new', 0, 1, 2, 3))
+    const root = document.createElement('html')
+    root.innerHTML = `<body><ul>${items(4, 5, 6)}</ul></body>`
+    const before = document.documentElement
+    before.replaceWith(root)
+    await untilSaid(states('new', 4, 5, 6))
+    root.querySelector('ul')?.insertAdjacentHTML('beforeend', item(7))
+    await untilSaid(states('new', 4, 5, 6, 7))
+    root.replaceWith(before)
+  })
+})
