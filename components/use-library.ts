@@ -11,7 +11,7 @@ import type { FileReading, Reading } from '../lib/exchange/index.ts'
 import type { Answer } from '../lib/exchange/zotero-ask.ts'
 import type { SendOptions, Target } from '../lib/exchange/zotero.ts'
 import type { Settings } from '../lib/settings.ts'
-import type { Words } from '../lib/words.ts'
+import type { Key, Words } from '../lib/words.ts'
 import { drawn } from './drawn.ts'
 import { useHold } from './kit/Gate.tsx'
 
@@ -99,6 +99,8 @@ export interface FrontLook {
 export interface FrontReport {
   /** Undefined while it is looked at. */
   readonly report: PageReport | undefined
+  /** Why its papers have no marks. */
+  readonly failed?: Key | undefined
   readonly host: string
   /** The site is read at every visit. */
   readonly watched: boolean

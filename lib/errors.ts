@@ -1,5 +1,5 @@
 /** What can go wrong with the store, as codes; each is a key of `_locales` with the words for it. */
-const ERROR_CODES = [
+export const ERROR_CODES = [
   'errorBlocked', 'errorNewer', 'errorQuota', 'errorReadOnly', 'errorCorrupt', 'errorClosed', 'errorTooLarge', 'errorUnknown',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]

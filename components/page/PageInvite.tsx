@@ -16,7 +16,7 @@ interface PageInviteProps {
 export function PageInvite({ front: { told, unread }, onPage, again }: PageInviteProps) {
   if (unread !== undefined) return <Unread host={unread} again={again} />
   // Where all was well, one line over the list of the page's papers is enough.
-  const isWell = told?.report?.broken === undefined && (told?.report?.count ?? 0) > 0
+  const isWell = told?.failed === undefined && told?.report?.broken === undefined && (told?.report?.count ?? 0) > 0
   return told && (onPage || !isWell) ? <PageReport told={told} again={again} /> : null
 }
 

@@ -18,9 +18,9 @@ function useSentences(): (report: Report) => readonly string[] {
 }
 
 /** What stood in the way of reading the page as it should be; undefined when nothing did. */
-function useTrouble(): (report: Report) => string | undefined {
+function useTrouble(): (report: Report, failed: FrontReport['failed']) => string | undefined {
   const { words: t, nameSite } = useDesk()
-  return ({ broken, count }) => (broken === 'taught' ? t('reportChanged') : broken ? t('reportBroken', nameSite(broken)) : count === 0 ? t('reportNone') : undefined)
+  return ({ broken, count }, failed) => (failed ? `${t('reportUnmarked')} ${t(failed)}` : broken === 'taught' ? t('reportChanged') : broken ? t('reportBroken', nameSite(broken)) : count === 0 ? t('reportNone') : undefined)
 }
 
 /** What the page in front tells of itself: no papers, or a change, at once; how it was read, when asked. */
@@ -29,9 +29,9 @@ export function PageReport({ told, again }: { readonly told: FrontReport; readon
   const [said, setSaid] = useState<Key>()
   const sentences = useSentences()
   const trouble = useTrouble()
-  const { report, host, watched, diagnosis } = told
+  const { report, failed, host, watched, diagnosis } = told
   if (!report) return null
-  const wrong = trouble(report)
+  const wrong = trouble(report, failed)
   const settle = (work: Promise<boolean>, done?: Key): void =>
     void work.then((well) => { setSaid(well ? done : 'pageRefused'); again() }, () => setSaid('pageRefused'))
   const buttons = (

@@ -15,10 +15,12 @@ const counts = new Map<number, Count>()
 
 export const watchTabs = (): void => onTabClosed((tab) => counts.delete(tab))
 
-/** Writes how many papers are new on the page in the tab, after a report was answered; where a rule is to tell of some, how many those are. */
+/** Writes how many papers are new on the page in the tab, after a report was answered; where a rule is to tell of some, how many those are, and where they could not be kept, that. */
 export async function countNew(tab: number, message: unknown, reply: Reply<unknown>): Promise<void> {
   const { ask, since } = fieldsOf(message) ?? {}
-  if (ask !== 'report' || typeof since !== 'number' || !reply.ok) return
+  if (ask !== 'report' || typeof since !== 'number') return
+  const words = browserWords()
+  if (!reply.ok) return setBadge(tab, '!', { strong: true, title: `${words('name')} – ${words(reply.error)}` })
   const kept = counts.get(tab)
   const count: Count = kept?.since === since ? kept : { since, fresh: new Set(), told: new Set() }
   counts.set(tab, count)
@@ -27,7 +29,6 @@ export async function countNew(tab: number, message: unknown, reply: Reply<unkno
     // A rule that saves what it finds has taken it out of the new ones.
     if (card?.ruled?.notify && (card.state === 'new' || (card.savedAt ?? 0) >= since)) count.told.add(card.paper)
   }
-  const words = browserWords()
   const [fresh, told] = [count.fresh.size, count.told.size]
   const title = `${words('name')}${told > 0 ? ` – ${words.n('badgeTold', told)}` : fresh > 0 ? ` – ${words.n('nNew', fresh)}` : ''}`
   await setBadge(tab, told > 0 ? `${told}!` : fresh > 0 ? String(fresh) : '', { strong: told > 0, title })

@@ -22,7 +22,7 @@ async function look(): Promise<FrontLook> {
   if (answer === undefined) return { ...NOTHING, unread: isWeb(url) ? new URL(url).hostname : undefined }
   const { parseShown, tellOf } = await teller()
   const shown = parseShown(answer)
-  const told = shown && isWeb(url) ? await tellOf(shown.report, url) : undefined
+  const told = shown && isWeb(url) ? await tellOf(shown, url) : undefined
   return { papers: shown?.papers ?? [], told, unread: undefined }
 }
 

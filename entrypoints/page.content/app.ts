@@ -81,7 +81,7 @@ export async function startApp(signal: AbortSignal): Promise<void> {
   })
   const stopAnswering = onAsked((message) => {
     const asked = parsePageAsk(message)
-    return asked === 'shown' ? { papers: session.shown(), report: reportNow(), current: stage?.current()?.card?.paper } : asked && stage?.obey(asked)
+    return asked === 'shown' ? { papers: session.shown(), report: reportNow(), failed: session.failed(), current: stage?.current()?.card?.paper } : asked && stage?.obey(asked)
   })
   addEventListener('pageshow', ({ persisted }) => persisted && void session.refresh(), { signal })
   signal.addEventListener('abort', () => {

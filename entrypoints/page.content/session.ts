@@ -25,6 +25,8 @@ export interface Session {
   /** Takes back the last act made on this page; null where there is none. */
   undo(): Promise<ReplyError | undefined | null>
   canUndo(): boolean
+  /** Why the worker did not answer for what was found last. */
+  failed(): ReplyError | undefined
   /** The papers here with what their marks show, in the order they were found. */
   shown(): Shown['papers']
 }
@@ -48,6 +50,7 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
   /** Those nobody answered for: asked about again at the next look. */
   const lost: Spot[] = []
   let since = Date.now()
+  let failed: ReplyError | undefined
   /** How many papers the page had that is to become another one. */
   let before = 0
   let reports: Promise<void> = Promise.resolve()
@@ -67,6 +70,7 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
     const batch = some.filter(isHere)
     if (batch.length === 0) return
     const reply = await ask({ ask: 'report', sightings: batch.map(({ found }) => found.sighting), since })
+    failed = reply.ok ? undefined : reply.error
     if (!reply.ok) return void lost.push(...batch)
     for (const [i, spot] of batch.entries()) spot.card = reply.value[i] ?? undefined
     appeared(batch.filter((spot) => spot.card && isHere(spot)))
@@ -138,6 +142,7 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
         return error
       }),
     canUndo: () => acts.length > 0,
+    failed: () => failed,
     shown: () => [...spots.values()].flatMap(({ card }) => (card ? [{ paper: card.paper, state: card.state }] : [])),
   }
 }

@@ -1,10 +1,11 @@
 import type { Act, Verb } from '../actions/verbs.ts'
+import { ERROR_CODES } from '../errors.ts'
 import { type CardState, HIGHLIGHT_COLOURS, type Highlight, type PaperId, type Reading, type Sighting } from '../paper.ts'
 import { parseCondition } from '../rules.ts'
 import { CAPS } from '../text.ts'
 import { parseReport } from '../page-report.ts'
 import { fieldsOf, parseSighting, parseText, parseUrl } from './parse-sighting.ts'
-import { LIMITS, type Message, PARTS, type PageAsk, type Shown, type Told } from './protocol.ts'
+import { ASK_ERRORS, LIMITS, type Message, PARTS, type PageAsk, type Shown, type Told } from './protocol.ts'
 
 const READINGS: readonly Reading[] = ['to-read', 'reading', 'read']
 const CARD_STATES: readonly CardState[] = ['new', 'seen', 'saved', 'read', 'dismissed']
@@ -174,5 +175,6 @@ export function parseShown(value: unknown): Shown | undefined {
     const state = CARD_STATES.find((known) => known === fields?.['state'])
     return paper === undefined || state === undefined ? undefined : { paper, state }
   })
-  return papers && { papers, report: parseReport(shown?.['report']), current: parseId(shown?.['current']) }
+  const failed = [...ERROR_CODES, ...ASK_ERRORS].find((known) => known === shown?.['failed'])
+  return papers && { papers, report: parseReport(shown?.['report']), failed, current: parseId(shown?.['current']) }
 }

@@ -52,7 +52,8 @@ export type AskName = keyof Asks
 export type Message<K extends AskName = AskName> = { [N in K]: { readonly ask: N } & Asks[N]['ask'] }[K]
 
 /** Why an ask failed; keys of `_locales`. */
-export type ReplyError = ErrorCode | 'errorNotUnderstood' | 'errorNotAllowed' | 'errorUnreachable' | 'errorUpdated'
+export type ReplyError = ErrorCode | (typeof ASK_ERRORS)[number]
+export const ASK_ERRORS = ['errorNotUnderstood', 'errorNotAllowed', 'errorUnreachable', 'errorUpdated'] as const
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ReplyError }
 
 /** What the worker tells every page that shows papers: something changed, ask again for the cards you show. */
@@ -73,6 +74,8 @@ export interface PageAsk {
 export interface Shown {
   readonly papers: readonly { readonly paper: PaperId; readonly state: CardState }[]
   readonly report?: PageReport | undefined
+  /** Why the papers found last have no marks, until they do. */
+  readonly failed?: ReplyError | undefined
   /** The paper whose card is open there or whose mark has the focus. */
   readonly current?: PaperId | undefined
 }

@@ -150,6 +150,10 @@ describe('PopupView', () => {
       await open(told({ how: 'generic', broken: 'taught' }))
       expect(find('.invite').textContent).toContain('This page changed since you taught it. Found without knowing the site.')
     })
+    it('says why the papers found have no marks', async () => {
+      await open(told({ how: 'generic' }, { failed: 'errorQuota' }), 0)
+      expect(find('.invite').textContent).toContain('The papers found here have no marks. The disk is full, so this was not saved.')
+    })
     it('says when the site will be silent again, and offers to read it always', async () => {
       const { asked } = await open(told({ how: 'generic' }, { watched: false }))
       expect(find('.report').textContent).toContain('next time Paperlight is silent here')

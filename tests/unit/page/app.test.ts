@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startApp } from '../../../entrypoints/page.content/app.ts'
+import { parseShown } from '../../../lib/messaging/parse.ts'
 import type { Message, Reply, Shown } from '../../../lib/messaging/protocol.ts'
 import type { Card, CardState, Sighting } from '../../../lib/paper.ts'
 import { makeGeneric } from '../../../lib/sites/generic-look.ts'
@@ -129,5 +130,17 @@ describe('a page whose root is another one', () => {
     root.querySelector('ul')?.insertAdjacentHTML('beforeend', item(7))
     await untilSaid(states('new', 4, 5, 6, 7))
     root.replaceWith(before)
+  })
+})
+
+describe('papers the worker cannot keep', () => {
+  it('are told of with the reason until they have marks', async () => {
+    worker.answer = (message) => (message.ask === 'report' ? { ok: false, error: 'errorQuota' } : serve(message))
+    await open(`<ul>${items(0, 1, 2, 3)}</ul>`)
+    await vi.waitFor(() => expect(parseShown(shown())).toMatchObject({ papers: [], report: { count: 4 }, failed: 'errorQuota' }))
+    worker.answer = serve
+    list().insertAdjacentHTML('beforeend', item(4))
+    await untilSaid(states('new', 0, 1, 2, 3, 4))
+    expect(parseShown(shown())?.failed).toBeUndefined()
   })
 })
