@@ -20,9 +20,17 @@ export async function setBadge(tab: number, text: string, { strong = false, titl
 /** How long an answer stands on the button, ms. */
 const FLASH = 1_500
 
+/** Answers that stand on the button now, by tab, with what stood there before the first. */
+const flashes = new Map<number, { readonly before: string; timer?: ReturnType<typeof setTimeout> }>()
+
 /** Shows a short answer on the toolbar button of a tab, then what stood there before. */
 export async function flashBadge(tab: number, text: string): Promise<void> {
-  const before = await button().getBadgeText({ tabId: tab })
+  const mine = flashes.get(tab) ?? { before: await button().getBadgeText({ tabId: tab }) }
+  clearTimeout(mine.timer)
+  flashes.set(tab, mine)
   await setBadge(tab, text)
-  setTimeout(() => void setBadge(tab, before), FLASH)
+  mine.timer = setTimeout(() => {
+    flashes.delete(tab)
+    void setBadge(tab, mine.before)
+  }, FLASH)
 }
