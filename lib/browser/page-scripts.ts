@@ -24,6 +24,12 @@ export const runPageScript = (tab: number, file: string): Promise<boolean> =>
     () => false,
   )
 
+/** Ends our page script in a tab we may still read, and takes away all it drew; says nothing where none runs. */
+export async function stopPageScript(tab: number): Promise<void> {
+  const stop = (): void => (globalThis as { paperlightLife?: AbortController }).paperlightLife?.abort()
+  await browser.scripting.executeScript({ target: { tabId: tab }, func: stop }).catch(() => [])
+}
+
 /** Match patterns that our page script has from the manifest. */
 export const fixedPatterns = (): readonly string[] => (browser.runtime.getManifest().content_scripts ?? []).flatMap(({ matches }) => matches)
 

@@ -21,8 +21,8 @@ export const tabNumbered = (id: number): Promise<OpenTab | undefined> =>
     () => undefined,
   )
 
-/** Tabs whose address fits one of these match patterns. */
-export const tabsOn = async (patterns: readonly string[]): Promise<OpenTab[]> => known(await browser.tabs.query({ url: [...patterns] }))
+/** Tabs whose address fits one of these match patterns and whose page is loaded. */
+export const tabsOn = async (patterns: readonly string[]): Promise<OpenTab[]> => known(await browser.tabs.query({ url: [...patterns], discarded: false }))
 
 /** Asks our script in a tab; undefined where none runs. */
 export const askTab = (tab: number, message: unknown): Promise<unknown> => browser.tabs.sendMessage(tab, message).catch(() => undefined)

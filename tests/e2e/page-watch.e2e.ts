@@ -50,6 +50,8 @@ for (const name of browsers) {
       await clickNamed(again, 'Stop reading lists.example')
       await again.until(() => document.querySelector('.site-rows')?.textContent?.includes('lists.example') === false)
       await again.close()
+      // What is open is left alone too, at once.
+      await tab.until(() => !document.querySelector('paper-light'))
       await tab.go(`${SITE}?dropped`)
       await new Promise((done) => setTimeout(done, 800))
       assert.equal(await tab.run(() => document.querySelectorAll('paper-light').length), 0)
