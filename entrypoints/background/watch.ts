@@ -1,7 +1,10 @@
 import { PAGE_SCRIPT, fixedPatterns, registerPageScript, runPageScript } from '../../lib/browser/page-scripts.ts'
 import { isForZotero, onPermissions, readable } from '../../lib/browser/permissions.ts'
-import { onInstalled } from '../../lib/browser/runtime.ts'
-import { tabsOn } from '../../lib/browser/tabs.ts'
+import { isFirst } from '../../lib/browser/storage.ts'
+import { askTab, tabsOn } from '../../lib/browser/tabs.ts'
+import type { PageAsk } from '../../lib/messaging/protocol.ts'
+
+const SHOWN: PageAsk = { ask: 'shown' }
 
 const isWeb = (pattern: string): boolean => /^(?:https?|\*):/.test(pattern) && !isForZotero(pattern)
 
@@ -12,15 +15,22 @@ async function registerWatched(): Promise<void> {
   await registerPageScript(PAGE_SCRIPT, granted.filter((pattern) => !fixed.has(pattern)))
 }
 
-/** Pages that are open already get their marks without a reload; where an older script of ours ran, the new one takes over. */
+/** Pages that are open already get their marks without a reload, where none of our scripts lives; one whose worker has gone does not answer, and the new one takes over. */
 async function runOnOpenPages(granted: readonly string[]): Promise<void> {
   const patterns = granted.filter(isWeb)
   const tabs = patterns.length > 0 ? await tabsOn(patterns) : []
-  await Promise.all(tabs.map(({ id }) => runPageScript(id, PAGE_SCRIPT)))
+  await Promise.all(tabs.map(async ({ id }) => (await askTab(id, SHOWN)) ?? runPageScript(id, PAGE_SCRIPT)))
+}
+
+/** No event tells of an extension that is switched on again. */
+async function begin(): Promise<void> {
+  if (!(await isFirst())) return
+  await registerWatched()
+  await runOnOpenPages(await readable())
 }
 
 /** Follows what the user grants and takes back; to be called while the worker starts. */
 export function watchSites(): void {
   onPermissions((granted) => void registerWatched().then(() => runOnOpenPages(granted)))
-  onInstalled(() => void registerWatched().then(readable).then(runOnOpenPages))
+  void begin()
 }

@@ -24,6 +24,13 @@ export async function storedBytes(): Promise<number> {
   return area.getBytesInUse ? area.getBytesInUse(null) : JSON.stringify(await area.get(null)).length
 }
 
+/** True the first time it is asked since the extension was installed, updated, switched on, or the browser started. */
+export async function isFirst(): Promise<boolean> {
+  const { begun } = await browser.storage.session.get('begun')
+  if (begun === undefined) await browser.storage.session.set({ begun: true })
+  return begun === undefined
+}
+
 /** Calls back when the value is changed, here or elsewhere; gives the way to stop. */
 export function onStored(key: string, listener: (value: unknown) => void): () => void {
   const changed = (changes: Record<string, { newValue?: unknown }>): void => {
