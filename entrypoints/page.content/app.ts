@@ -63,11 +63,10 @@ export async function startApp(signal: AbortSignal): Promise<void> {
         stage?.clear()
         session.restart()
       },
-      changed(detector, nodes) {
-        stage?.heal()
+      changed(detector, nodes, added) {
         const stale = session.stale(nodes, detector.holds)
         session.drop(stale)
-        stage?.settle()
+        stage?.settle(added)
         return stale
       },
     },

@@ -17,8 +17,8 @@ interface Watcher {
   looked(detection: Detection): void
   /** The page became another one without loading, or is about to; what still stands there is told of again. */
   moved(): void
-  /** Something on the page changed in or below these, perhaps nothing of ours. Gives the papers that are no longer what they were. */
-  changed(detector: Detector, nodes: Iterable<Node>): readonly Found[]
+  /** Something on the page changed in or below these, perhaps nothing of ours, or came. Gives the papers that are no longer what they were. */
+  changed(detector: Detector, nodes: Iterable<Node>, added: readonly Node[]): readonly Found[]
 }
 
 const rest = (): Promise<void> => {
@@ -71,7 +71,7 @@ export function watchPage(sources: Sources, { looked, moved, changed }: Watcher,
     const isOther = pageAddress() !== address
     if (isOther) moved()
     address = pageAddress()
-    const recycled = (detector ? changed(detector, touched) : []).map(({ card }) => card)
+    const recycled = (detector ? changed(detector, touched, added) : []).map(({ card }) => card)
     const nodes = [...added, ...recycled].filter((node) => node.isConnected)
     added = []
     touched = new Set()

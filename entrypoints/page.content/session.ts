@@ -1,7 +1,7 @@
 import { newId } from '../../lib/browser/page.ts'
 import type { Verb } from '../../lib/actions/verbs.ts'
 import type { Ask } from '../../lib/messaging/client.ts'
-import { type ReplyError, LIMITS, type Reply, type Shown } from '../../lib/messaging/protocol.ts'
+import { MOST_PAPERS, type Reply, type ReplyError, type Shown } from '../../lib/messaging/protocol.ts'
 import type { Card, PaperId } from '../../lib/paper.ts'
 import type { Found } from '../../lib/sites/detect.ts'
 import { type Spot, makeSpot } from './spot.ts'
@@ -124,7 +124,7 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
     async refresh(papers) {
       const mine = new Set([...spots.values()].flatMap(({ card }) => card?.paper ?? []))
       const wanted = papers ? papers.filter((id) => mine.has(id)) : [...mine]
-      if (wanted.length > 0) settle(await ask({ ask: 'cards', papers: wanted.slice(0, LIMITS.papers), since }))
+      if (wanted.length > 0) settle(await ask({ ask: 'cards', papers: wanted.slice(0, MOST_PAPERS), since }))
     },
     act: ({ card }, verb) =>
       inTurn(async () => {

@@ -23,8 +23,8 @@ export interface Marks {
   paint(spot: Spot): void
   /** Measures again before the next frame. */
   settle(): void
-  /** The same where the page may have put its cards into another order. */
-  reorder(): void
+  /** The same where these came to the page, or to another place in it. */
+  reorder(added: readonly Node[]): void
   buttonOf(spot: Spot): HTMLButtonElement | undefined
   spotOf(button: Element): Spot | undefined
   /** Moves the focus to the next or previous mark. */
@@ -139,9 +139,11 @@ export function createMarks(layer: Layer, { title, name, draw }: MarksWorld, sig
     },
     paint,
     settle,
-    reorder() {
-      order = []
-      settle()
+    reorder(added) {
+      // Cards are made of elements. Where only words changed (a clock, a count) cards stand in the order they had: to ask all of them, and to test what lies over them, takes too long for every tick.
+      const isOther = added.some(({ nodeType }) => nodeType === 1)
+      if (isOther) order = []
+      ask(isOther ? 2 : 0)
     },
     buttonOf: (spot) => live.get(spot)?.button,
     spotOf: (button) => [...live].find(([, mark]) => mark.button === button)?.[0],

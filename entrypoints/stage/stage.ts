@@ -33,9 +33,8 @@ export interface Stage {
   reset(): void
   /** The page became another one without loading. */
   clear(): void
-  /** The page changed: what it took away or moved is put right. */
-  heal(): void
-  settle(): void
+  /** The page changed, and these came to it or to another place in it: what it took away or moved is put right. */
+  settle(added: readonly Node[]): void
   /** Does what a key of triage says, without the key; false when there is nothing it could be said of. */
   obey(command: Command): boolean
   /** The card that is open, else the one gone to last. */
@@ -129,8 +128,10 @@ export function createStage({ parts, session, settings }: StageWorld, signal: Ab
       acts.restore()
       arrangement = AS_IT_IS
     },
-    heal: layer.heal,
-    settle: marks.reorder,
+    settle(added) {
+      layer.heal()
+      marks.reorder(added)
+    },
     obey: (command) => acts.obey()?.(command) ?? acts.bring(command),
     current,
   }

@@ -5,7 +5,7 @@ import { parseCondition } from '../rules.ts'
 import { CAPS } from '../text.ts'
 import { parseReport } from '../page-report.ts'
 import { fieldsOf, parseSighting, parseText, parseUrl } from './parse-sighting.ts'
-import { ASK_ERRORS, LIMITS, type Message, PARTS, type PageAsk, type Shown, type Told } from './protocol.ts'
+import { ASK_ERRORS, LIMITS, type Message, MOST_PAPERS, PARTS, type PageAsk, type Shown, type Told } from './protocol.ts'
 
 const READINGS: readonly Reading[] = ['to-read', 'reading', 'read']
 const CARD_STATES: readonly CardState[] = ['new', 'seen', 'saved', 'read', 'dismissed']
@@ -104,7 +104,7 @@ function parseVerb(value: unknown): Verb | undefined {
 function parseAct(value: unknown): Act | undefined {
   const fields = fieldsOf(value)
   const id = parseText(fields?.['id'], 100)
-  const papers = parseAll(fields?.['papers'], LIMITS.papers, parseId)
+  const papers = parseAll(fields?.['papers'], MOST_PAPERS, parseId)
   const verb = parseVerb(fields?.['verb'])
   return id && papers && verb ? { id, papers, verb } : undefined
 }
@@ -139,7 +139,7 @@ export function parseMessage(value: unknown): Message | undefined {
       return sightings && { ask: 'report', sightings, since }
     }
     case 'cards': {
-      const papers = parseAll(fields['papers'], LIMITS.papers, parseId)
+      const papers = parseAll(fields['papers'], MOST_PAPERS, parseId)
       return papers && { ask: 'cards', papers, since }
     }
     case 'act': {
@@ -169,7 +169,7 @@ export const parsePageAsk = (value: unknown): PageAsk['ask'] | undefined => (['s
 /** The answer to it. */
 export function parseShown(value: unknown): Shown | undefined {
   const shown = fieldsOf(value)
-  const papers = parseAll(shown?.['papers'], LIMITS.papers, (one) => {
+  const papers = parseAll(shown?.['papers'], MOST_PAPERS, (one) => {
     const fields = fieldsOf(one)
     const paper = parseId(fields?.['paper'])
     const state = CARD_STATES.find((known) => known === fields?.['state'])

@@ -81,4 +81,6 @@ export interface Shown {
 }
 
 /** Limits of one message: too many of anything refuse the message, a card that is too long (JSON, UTF-16 units) is left out. */
-export const LIMITS = { cards: 2_000, cardLength: 64_000, ruleLength: 64_000, rules: 500, ruleKey: 1_000, tags: 50, categories: 50, papers: 2_000 } as const
+export const LIMITS = { cards: 2_000, cardLength: 64_000, ruleLength: 64_000, rules: 500, ruleKey: 1_000, tags: 50, categories: 50 } as const
+/** Most papers of one message; pages carry this limit alone. */
+export const MOST_PAPERS = 2_000
