@@ -101,7 +101,7 @@ export function createSession({ ask, appeared, gone, changed }: SessionWorld): S
       const touched = new Set<Spot | undefined>()
       for (const node of changed) for (let at: Node | null = node; at; at = at.parentNode) touched.add(owners.get(at))
       const isThere = ({ card, title }: Found): boolean => [card, title].every((one) => contains.call(document, one))
-      return [...spots.values()].filter((spot) => !isThere(spot.found) || (touched.has(spot) && !holds(spot.found))).map(({ found }) => found)
+      return [...spots.values()].filter((spot) => (!isThere(spot.found) || touched.has(spot)) && !holds(spot.found)).map(({ found }) => found)
     },
     add(found) {
       const fresh = found.filter((each) => {

@@ -37,9 +37,11 @@ export class Freshness {
     for (let at: Node | undefined = node; at; at = this.dom.parent(at)) if (this.seen.has(at as Element)) return true
     return false
   }
-  /** True while the card stands and shows what it showed. */
+  /** True while the card stands and shows what it showed; else it is forgotten, so that one that is put back is new. */
   holds(found: Found): boolean {
-    return this.dom.isConnected(found.card) && this.dom.isConnected(found.title) && this.knows(found)
+    const stands = this.dom.isConnected(found.card) && this.dom.isConnected(found.title) && this.knows(found)
+    if (!stands) this.seen.delete(found.card)
+    return stands
   }
   /** Title and first address: recycled cards change at least one of them. */
   private print({ card, title }: Found): string {

@@ -103,6 +103,23 @@ describe('a page whose address changes', () => {
   })
 })
 
+describe('a list that is taken from the page', () => {
+  it('is told of again when it is put back, all of it or some of its rows', async () => {
+    await open(`<main><ul>${items(0, 1, 2, 3)}</ul></main>`)
+    await untilSaid(states('new', 0, 1, 2, 3))
+    const [was, rows] = [list(), [...list().children]]
+    was.remove()
+    await untilSaid('')
+    document.querySelector('main')?.append(was)
+    await untilSaid(states('new', 0, 1, 2, 3))
+    // A table that is searched keeps the rows it does not show.
+    was.replaceChildren(...rows.slice(0, 1))
+    await untilSaid(states('new', 0))
+    was.replaceChildren(...rows)
+    await untilSaid(states('new', 0, 1, 2, 3))
+  })
+})
+
 describe('a page that changes out of sight', () => {
   it('shows nothing that left it', async () => {
     await open(`<ul>${items(0, 1, 2, 3)}</ul>`)
