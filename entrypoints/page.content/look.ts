@@ -38,8 +38,8 @@ async function runSteps(steps: Steps, signal: AbortSignal): Promise<Detection | 
   }
 }
 
-/** A page is another one when its address changes before the `#`. */
-const pageAddress = (): string => location.href.split('#', 1)[0] ?? ''
+/** A page is another one when its address changes before the `#`, or behind one that is followed as an address is. */
+const pageAddress = (): string => location.href.split(/#(?![!/])/, 1)[0] ?? ''
 
 /** Looks at the page now and whenever it grows, while its tab is in front. */
 export function watchPage(sources: Sources, { looked, moved, changed }: Watcher, signal: AbortSignal): void {

@@ -84,6 +84,15 @@ describe('a page whose address changes', () => {
     list().innerHTML = items(2, 3, 6, 7)
     await untilSaid(`${states('seen', 2, 3)},${states('new', 6, 7)}`)
   })
+  it('is another one where what is behind # is its address', async () => {
+    history.replaceState({}, '', '/app#/list')
+    await open(`<ul>${items(0, 1, 2, 3)}</ul>`)
+    await untilSaid(states('new', 0, 1, 2, 3))
+    await tick()
+    location.hash = '#/other'
+    list().innerHTML = items(2, 3, 6, 7)
+    await untilSaid(`${states('seen', 2, 3)},${states('new', 6, 7)}`)
+  })
   it('is told of as it is when it changes while it is being read', async () => {
     globalThis.paperlightGeneric = (...given) => {
       const generic = makeGeneric(...given)
