@@ -83,8 +83,8 @@ export function watchPage(sources: Sources, { looked, moved, changed }: Watcher,
   const next = (whole?: boolean): void => void queue.then(() => lookAgain(whole))
   const soon = (): void => void (timer ??= setTimeout(next, GATHER))
   const observer = new MutationObserver((records) => {
-    // Lists that use their rows again write other words into the same nodes; where no card stands that is no concern of ours.
-    const ours = records.filter(({ type, target }) => type === 'childList' || detector?.knows(target))
+    // Lists that use their rows again write other words into the same nodes; where no card stands that is no concern of ours, but where a link leads is.
+    const ours = records.filter(({ type, target }) => type !== 'characterData' || detector?.knows(target))
     for (const { type, target, addedNodes } of ours) {
       touched.add(target)
       added.push(...(type === 'childList' ? addedNodes : [target]))

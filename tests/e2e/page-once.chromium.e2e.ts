@@ -58,6 +58,15 @@ describe('a page read once, chromium', () => {
     assert.deepEqual(await marksNow(tab), [])
     await tab.close()
   })
+  it('says that it found nothing where there is nothing', async () => {
+    await browser.route(`${SITE}empty`, '<!doctype html><title>Recipes</title><h1>Recipes</h1><p>Two eggs.</p>')
+    const tab = await browser.open(`${SITE}empty`)
+    const popup = await popupOver(`${SITE}empty`)
+    await clickNamed(popup, 'Read this page once')
+    await popup.until(() => document.querySelector('.invite')?.textContent?.includes('No papers found on this page.'))
+    await popup.close()
+    await tab.close()
+  })
   it('can be saved from where there is no https', async () => {
     await browser.route(PLAIN, LIST)
     const tab = await browser.open(PLAIN)

@@ -129,6 +129,28 @@ describe('a list that is taken from the page', () => {
   })
 })
 
+describe('cards that are made in the place of others', () => {
+  it('keep their marks where only their title is made anew', async () => {
+    await open(`<ul>${items(0, 1, 2, 3)}</ul>`)
+    await untilSaid(states('new', 0, 1, 2, 3))
+    const heading = document.querySelector('h3') as Element
+    heading.replaceWith(heading.cloneNode(true))
+    list().insertAdjacentHTML('beforeend', item(4))
+    await vi.waitFor(() => expect(shown().papers.map(({ paper }) => paper).toSorted()).toEqual(['p0', 'p1', 'p2', 'p3', 'p4']))
+  })
+  it('are found where they waited for their words', async () => {
+    await open(`<ul>${Array.from({ length: 4 }, () => '<li><h3><a href="#">Loading</a></h3><p>Loading</p></li>').join('')}</ul>`)
+    await vi.waitFor(() => expect(shown().report?.count).toBe(0))
+    for (const [nth, row] of [...document.querySelectorAll('li')].entries()) {
+      const [link, people] = ['a', 'p'].map((tag) => row.querySelector(tag) as Element)
+      link?.setAttribute('href', `https://arxiv.org/abs/2611.${10_000 + nth}`)
+      ;(link?.firstChild as Text | undefined)?.replaceData(0, 99, `A Reading Lamp of Kind ${nth} for Long Papers`)
+      ;(people?.firstChild as Text | undefined)?.replaceData(0, 99, 'Ada Quill, Ben Varga')
+    }
+    await untilSaid(states('new', 0, 1, 2, 3))
+  })
+})
+
 describe('a page that changes out of sight', () => {
   it('shows nothing that left it', async () => {
     await open(`<ul>${items(0, 1, 2, 3)}</ul>`)
