@@ -1,7 +1,7 @@
 import { type OpenTab, askTab, frontTab, tabNumbered } from '../../lib/browser/tabs.ts'
 import type { PageAsk } from '../../lib/messaging/protocol.ts'
 
-const ASK: PageAsk = { ask: 'shown' }
+export const SHOWN: PageAsk = { ask: 'shown' }
 
 /** The tab in front with what our script there answered, if it runs there. */
 export interface Front {
@@ -18,7 +18,7 @@ function findTab(): Promise<OpenTab | undefined> {
 /** Asks the page in front what it shows. Our script runs in web pages only; '' is a page we may not know. */
 async function ask(): Promise<Front> {
   const tab = await findTab()
-  return { tab, answer: tab && (tab.url === '' || tab.url.startsWith('http')) ? await askTab(tab.id, ASK) : undefined }
+  return { tab, answer: tab && (tab.url === '' || tab.url.startsWith('http')) ? await askTab(tab.id, SHOWN) : undefined }
 }
 
 let begun: Promise<Front> | undefined
