@@ -9,11 +9,11 @@ const SHOWN: PageAsk = { ask: 'shown' }
 const isWeb = (pattern: string): boolean => /^(?:https?|\*):/.test(pattern) && !isForZotero(pattern)
 
 /** The page script runs on the sites the user lets us read: those of the manifest by itself, the others by this registration. */
-async function registerWatched(): Promise<void> {
-  const fixed = new Set(fixedPatterns())
-  const granted = (await readable()).filter(isWeb)
-  await registerPageScript(PAGE_SCRIPT, granted.filter((pattern) => !fixed.has(pattern)))
-}
+const registerWatched = (): Promise<void> =>
+  registerPageScript(PAGE_SCRIPT, async () => {
+    const fixed = new Set(fixedPatterns())
+    return (await readable()).filter((pattern) => isWeb(pattern) && !fixed.has(pattern))
+  })
 
 /** Pages that are open already get their marks without a reload, where none of our scripts lives; one whose worker has gone does not answer, and the new one takes over. */
 async function runOnOpenPages(granted: readonly string[]): Promise<void> {

@@ -6,15 +6,23 @@ export const PAGE_SCRIPT = '/content-scripts/page.js'
 /** The packaged script that lets the user teach a page. */
 export const TEACH_SCRIPT = '/teach.js'
 
-/** Keeps one registration of our page script for exactly these patterns, across restarts of the browser. */
-export async function registerPageScript(file: string, patterns: readonly string[]): Promise<void> {
+async function register(file: string, patterns: readonly string[]): Promise<void> {
   const id = 'watched'
-  const there = await browser.scripting.getRegisteredContentScripts({ ids: [id] })
-  if (there.length > 0) await browser.scripting.unregisterContentScripts({ ids: [id] })
-  if (patterns.length === 0) return
-  await browser.scripting.registerContentScripts([
-    { id, js: [file], matches: [...patterns], runAt: 'document_idle', persistAcrossSessions: true },
-  ])
+  const { scripting } = browser
+  const [there] = await scripting.getRegisteredContentScripts({ ids: [id] })
+  const script = { id, js: [file], matches: [...patterns], runAt: 'document_idle' as const, persistAcrossSessions: true }
+  if (there && patterns.length > 0) await scripting.updateContentScripts([script])
+  else if (there) await scripting.unregisterContentScripts({ ids: [id] })
+  else if (patterns.length > 0) await scripting.registerContentScripts([script])
+}
+
+let registering: Promise<unknown> = Promise.resolve()
+
+/** Keeps one registration of our page script for exactly the patterns that are given when its turn comes, across restarts of the browser. */
+export function registerPageScript(file: string, patterns: () => Promise<readonly string[]>): Promise<void> {
+  const mine = registering.then(async () => register(file, await patterns()))
+  registering = mine.catch(() => undefined)
+  return mine
 }
 
 /** Runs our page script in a tab now (a granted site, or one the user has just pointed at); false where the browser forbids it. */
