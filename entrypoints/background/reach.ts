@@ -1,8 +1,8 @@
 import { onCommand, onOmnibox, type Suggestion } from '../../lib/browser/commands.ts'
 import { makeMenus, onMenu, type Picked } from '../../lib/browser/menus.ts'
 import { TEACH_SCRIPT, runPageScript } from '../../lib/browser/page-scripts.ts'
-import { onInstalled, packaged } from '../../lib/browser/runtime.ts'
-import { changeStored } from '../../lib/browser/storage.ts'
+import { packaged } from '../../lib/browser/runtime.ts'
+import { changeStored, onBegin } from '../../lib/browser/storage.ts'
 import { frontTab, goTab, openTab } from '../../lib/browser/tabs.ts'
 import { browserWords } from '../../lib/browser/words.ts'
 import { pageOfIds } from '../../lib/identity/ids.ts'
@@ -57,7 +57,8 @@ async function enter(chosen: string, newTab: boolean): Promise<void> {
 /** Ways to Paperlight beside its marks: context menu, shortcuts, address bar; to be called while the worker starts. */
 export function listenBeside(): void {
   const words = browserWords()
-  onInstalled(() =>
+  // Firefox forgets them with each session.
+  onBegin(() =>
     void makeMenus([
       { id: 'save-link', title: words('menuSaveLink'), on: 'link' },
       { id: 'keep-words', title: words('helpHighlight'), on: 'selection' },

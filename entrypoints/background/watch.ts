@@ -1,6 +1,6 @@
 import { PAGE_SCRIPT, fixedPatterns, registerPageScript, runPageScript } from '../../lib/browser/page-scripts.ts'
 import { isForZotero, onPermissions, readable } from '../../lib/browser/permissions.ts'
-import { isFirst } from '../../lib/browser/storage.ts'
+import { onBegin } from '../../lib/browser/storage.ts'
 import { askTab, tabsOn } from '../../lib/browser/tabs.ts'
 import type { PageAsk } from '../../lib/messaging/protocol.ts'
 
@@ -22,15 +22,8 @@ async function runOnOpenPages(granted: readonly string[]): Promise<void> {
   await Promise.all(tabs.map(async ({ id }) => (await askTab(id, SHOWN)) ?? runPageScript(id, PAGE_SCRIPT)))
 }
 
-/** No event tells of an extension that is switched on again. */
-async function begin(): Promise<void> {
-  if (!(await isFirst())) return
-  await registerWatched()
-  await runOnOpenPages(await readable())
-}
-
 /** Follows what the user grants and takes back; to be called while the worker starts. */
 export function watchSites(): void {
   onPermissions((granted) => void registerWatched().then(() => runOnOpenPages(granted)))
-  void begin()
+  onBegin(() => void registerWatched().then(readable).then(runOnOpenPages))
 }

@@ -24,11 +24,18 @@ export async function storedBytes(): Promise<number> {
   return area.getBytesInUse ? area.getBytesInUse(null) : JSON.stringify(await area.get(null)).length
 }
 
-/** True the first time it is asked since the extension was installed, updated, switched on, or the browser started. */
-export async function isFirst(): Promise<boolean> {
+/** True the first time it is asked since the browser forgot what is kept for a session. */
+async function isFirst(): Promise<boolean> {
   const { begun } = await browser.storage.session.get('begun')
   if (begun === undefined) await browser.storage.session.set({ begun: true })
   return begun === undefined
+}
+let first: Promise<boolean> | undefined
+
+/** After the extension was installed, updated or switched on, or the browser started, which no event tells of all; not when a worker that slept wakes. */
+export function onBegin(listener: () => void): void {
+  first ??= isFirst()
+  void first.then((yes) => yes && listener())
 }
 
 /** Calls back when the value is changed, here or elsewhere; gives the way to stop. */
