@@ -75,7 +75,7 @@ export async function startApp(signal: AbortSignal): Promise<void> {
   const stopListening = onTold((message) => {
     const told = parseTold(message)
     // What names no paper (a tag's colour) may concern every one.
-    const all = told?.what === 'imported' || told?.what === 'settings' || told?.papers.length === 0
+    const all = told?.what === 'imported' || told?.papers.length === 0
     if (told) void session.refresh(all ? undefined : told.papers)
   })
   const stopAnswering = onAsked((message) => {

@@ -111,7 +111,11 @@ export function createStage({ parts, session, settings }: StageWorld, signal: Ab
       marks.show(spots)
       redress()
     },
-    hide: marks.hide,
+    hide(spots) {
+      marks.hide(spots)
+      // What was folded away for a paper that left may be something else now.
+      if (spots.length > 0) rearrange()
+    },
     changed(spot) {
       const before = spot.plan
       replan(spot)

@@ -40,7 +40,7 @@ export interface World {
 /** What changed, small enough to send everywhere; receivers read the rest. */
 export interface Change {
   readonly papers: readonly PaperId[]
-  readonly what: 'sighted' | 'acted' | 'imported' | 'settings'
+  readonly what: 'sighted' | 'acted' | 'imported'
 }
 
 /** One load of one page: repeated reports of the same visit are one meeting. */

@@ -158,7 +158,7 @@ export function parseMessage(value: unknown): Message | undefined {
 /** What the worker told a page; undefined for everything else. */
 export function parseTold(value: unknown): Told | undefined {
   const fields = fieldsOf(value)
-  const what = (['sighted', 'acted', 'imported', 'settings'] as const).find((known) => known === fields?.['what'])
+  const what = (['sighted', 'acted', 'imported'] as const).find((known) => known === fields?.['what'])
   const papers = parseAll(fields?.['papers'], Infinity, parseId)
   return fields?.['tell'] === 'changed' && what && papers ? { tell: 'changed', papers, what } : undefined
 }
