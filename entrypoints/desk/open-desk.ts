@@ -2,6 +2,7 @@ import { drawn } from '../../components/drawn.ts'
 import type { Desk, FrontLook, SettingsStore } from '../../components/use-library.ts'
 import type { Change, FirstRows, Library, World } from '../../lib/actions/library.ts'
 import { readFirst } from '../../lib/actions/read-first.ts'
+import type { Act } from '../../lib/actions/verbs.ts'
 import { openChanges } from '../../lib/browser/changes.ts'
 import { askOwn, packaged } from '../../lib/browser/runtime.ts'
 import { writeStored } from '../../lib/browser/storage.ts'
@@ -54,6 +55,22 @@ function persist(): void {
   void navigator.storage.persist().catch(() => false)
 }
 
+/** Acts that are being written. */
+const underWay = new Set<Act>()
+
+/** Firefox calls off what a page is writing when it is closed. The worker, which hears of it before, does it too; whoever comes second changes nothing. */
+function handOver(): void {
+  for (const act of underWay) void askOwn({ ask: 'act', act, since: now() }).catch(() => undefined)
+}
+addEventListener('pagehide', handOver)
+document.addEventListener('visibilitychange', () => document.hidden && handOver())
+
+async function untilDone<T>(act: Act, work: Promise<T>): Promise<T> {
+  underWay.add(act)
+  if (document.hidden) handOver()
+  return work.finally(() => underWay.delete(act))
+}
+
 const now = (): number => Date.now()
 const newId = (): string => crypto.randomUUID()
 
@@ -83,11 +100,7 @@ export function beginOpening(): Opening {
     const opened = await store
     const [{ libraryIn }, { gatherThere }] = await Promise.all([import('../../lib/actions/open.ts'), import('../../lib/actions/gather-port.ts')])
     const made = await libraryIn(opened, { ...world, gatherWords: () => gatherThere(new Worker('/gather.js')) })
-    // Firefox calls off what a page is writing when it is closed. The worker, which hears of it before, does it too; whoever comes second changes nothing.
-    const act: Library['act'] = (one, options) => {
-      if (document.hidden) void askOwn({ ask: 'act', act: one, since: now() }).catch(() => undefined)
-      return made.act(one, options)
-    }
+    const act: Library['act'] = (one, options) => untilDone(one, made.act(one, options))
     // What takes the place of everything must not leave rows of it behind, however it ends.
     return { ...made, act, restore: (file, options) => (options.dry || forgetDrawn(), made.restore(file, options)) }
   }
