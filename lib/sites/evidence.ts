@@ -151,6 +151,8 @@ const PRESS = /\b(?:proceedings|anthology)\b/i
 const STRONG = /scholar\b|zotero|mendeley|conference on|symposium on|journal of|transactions on|workshop on|preprints?\b|working papers?|\bissue (?:view|current)\b|(?:^|\n)\s*(?:veröffentlichungen|publikationen|publicaciones|pubblicazioni|publicações|publikacje|публикации|发表|المنشورات|أبحاث|פרסומים)\s*(?:\n|$)/i
 const WEAK = /\b(?:latest additions|items where|poster sessions?|papers?|conf(?:erence)?|journal|symposium|workshop|vol(?:ume)?[.:]? ?\d+|iss(?:ue)?[.:]? ?\d+|tome \d+|arxiv|scopus|web of science|repositor(?:y|ies)|e-prints?|articles in|abstracts|eprints?|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|interspeech|ijcai|aaai|usenix|sigmod|vldb|kdd|chi|sosp|osdi|nsdi)\b/gi
 
+/** Of paths: what people call the page of their papers. */
+const PATH = /(?:^|\s)(?:papers?|pubs?|publications?)(?:\s|$)/i
 /** Of paths: a programme names what is presented, and by whom; "accepted" papers mostly are. */
 const PROGRAMME = /\b(?:program(?:me)?(?: (?:details|schedule))?|accepted)(?: html?)?\s*$/i
 
@@ -190,7 +192,7 @@ export function readHint(dom: Dom, document: Document, url: string): Hint {
   const host = URL.canParse(url) ? new URL(url).hostname.replace(/[.-]/g, ' ') : ''
   const text = `${host}\n${said}`
   const weak = new Set((text.match(WEAK) ?? []).map((m) => m.toLowerCase())).size
-  const listsPapers = LISTS.test(said) || PRESS.test(host) || /(?:^|\s)papers?(?:\s|$)/i.test(withoutCalls(path))
+  const listsPapers = LISTS.test(said) || PRESS.test(host) || PATH.test(withoutCalls(path))
   const listsTalks = !LISTS.test(said) && !WRITTEN.test(said) && SPOKEN.test([path, ...heads.slice(0, 2)].join('\n'))
   const level = listsPapers || STRONG.test(text) || weak >= 2 ? 2 : weak
   const isProgramme = level === 0 && PROGRAMME.test(path)
