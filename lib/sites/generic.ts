@@ -99,7 +99,7 @@ function* findIdLists(look: Look, ranked: readonly Group[], covered: Uint8Array)
     if (free.length < 2 || free.length < 0.8 * members.length) continue
     if (lists.length >= MAX_LISTS || ++tries > MAX_TRIES) break
     yield
-    if (isReferenceList(look.dom, look.snapshot, free.filter((m) => holdingOf(look.ids, m) !== 0), look.hint.listsPapers)) {
+    if (isReferenceList(look.dom, look.snapshot, free.filter((m) => holdingOf(look.ids, m) !== 0), look.hint.listsPapers, free)) {
       // What is inside a reference is a reference too.
       cover(look, covered, free, new Map())
       continue

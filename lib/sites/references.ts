@@ -71,13 +71,13 @@ function findTargets({ nodes, links, hrefs, end }: Snapshot, members: readonly n
 
 /**
  * True when the members are the references of a text, not a list of its own: marked as such, or cited from the text. Programs that write
- * bibliographies mark somebody's publications so too, on a page that says it lists them.
+ * bibliographies mark somebody's publications so too, on a page that says it lists them, of which they (`all`, also without identifiers) are the most.
  */
-export function isReferenceList(dom: Dom, snapshot: Snapshot, members: readonly number[], listsPapers = false): boolean {
+export function isReferenceList(dom: Dom, snapshot: Snapshot, members: readonly number[], listsPapers = false, all = members): boolean {
   const [first] = members
   if (first === undefined) return true
   for (let i = snapshot.parent[first] as number, steps = 0; i > 0 && steps < 6; i = snapshot.parent[i] as number, steps++) {
-    if (isMarked(dom, snapshot.nodes[i] as Element)) return !(listsPapers && fillPage(snapshot, members))
+    if (isMarked(dom, snapshot.nodes[i] as Element)) return !(listsPapers && fillPage(snapshot, all))
   }
   // Other lists of the text may stand at the same place; the references are the last.
   const last = snapshot.parent[members.at(-1) as number] as number
