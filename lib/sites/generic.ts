@@ -108,8 +108,9 @@ function* findIdLists(look: Look, ranked: readonly Group[], covered: Uint8Array)
     const heads = headingsOf(look, free)
     yield
     const headed = heads.length > 0 ? yield* judge(look, heads, { ...group, members: heads }) : undefined
-    const judged = headed ?? (yield* judge(look, free, { ...group, members: free })) ?? (yield* judgeHolders(look, free, group))
-    if (!judged || beginsLate(look, judged)) continue
+    const outer = headed ?? (yield* judge(look, free, { ...group, members: free })) ?? (yield* judgeHolders(look, free, group))
+    if (!outer || beginsLate(look, outer)) continue
+    const judged = (yield* judgeInside(look, outer, ranked)) ?? outer
     yield
     lists.push(toList(look, judged))
     yield
@@ -117,6 +118,26 @@ function* findIdLists(look: Look, ranked: readonly Group[], covered: Uint8Array)
     if (headed) cover(look, covered, heads, headed.parts)
   }
   return lists
+}
+
+/** So many more titles than elements found, from which on these hold several papers each; tokens of text from which on an element may hold title and names. */
+const MORE = 1.3
+const LEAST_TOKENS = 3
+
+/**
+ * What is to be judged instead of a list whose elements hold several papers of which at most one has an identifier, as those of years do: the elements
+ * inside that are built alike, each with a title and names.
+ */
+function* judgeInside(look: Look, outer: Judged, ranked: readonly Group[]): Generator<void, Judged | undefined> {
+  const { first, stop, end } = look.snapshot
+  if (outer.named < 0.5) return undefined
+  const [from, to] = [outer.group[0] as number, end[outer.group.at(-1) as number] as number]
+  const inside = ranked.find(({ members }) => {
+    const [one = 0, last = 0] = [members[0], members.at(-1)]
+    return members.length > MORE * outer.group.length && one > from && last < to && members.filter((m) => (stop[m] as number) - (first[m] as number) >= LEAST_TOKENS).length >= 0.9 * members.length
+  })
+  const judged = inside && (yield* judge(look, inside.members, inside))
+  return judged && judged.named >= 0.9 * outer.named && judged.titled > MORE * outer.titled ? judged : undefined
 }
 
 /** Headings with paragraphs of names, of an identifier and of a summary below: nothing but the headings stands at one place for each paper. */
