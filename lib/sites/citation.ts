@@ -58,6 +58,8 @@ function readQuoted(text: string): Citation | undefined {
   return authors.length > 0 ? compose(title, authors, rest as string, year) : undefined
 }
 
+/** Where it can be read, behind a title or what it appeared in, or the comma before an italic one. */
+const ADDRESS_BEHIND = /,(?: https?:\/\/\S*)?$/
 /** `Ash, A., & Birch, B. (2021). On lamps. Journal of Light, 3(2), 1–9.` */
 function readDated(text: string): Citation | undefined {
   const parts = /^([^"“”]{4,800}?)[\s,]*\(((?:19|20)\d\d|in press|forthcoming|to appear|accepted|submitted|im Druck|en prensa)[a-z]?(?:,[^)]{1,20})?\)([\s.,:]+)(\S.*)$/u.exec(text)
@@ -67,8 +69,8 @@ function readDated(text: string): Citation | undefined {
   const pieces = mark.startsWith(',') ? rest.split(', ', MOST_COMMAS) : []
   const where = findWhere(pieces)
   const end = where > 0 ? pieces.slice(0, where).join(', ').length : endOf(rest, 0)
-  const title = rest.slice(0, end)
-  return isTitle(title, true) ? compose(title, authors, rest.slice(end), /^\d/.test(said) ? said : undefined) : undefined
+  const title = rest.slice(0, end).replace(ADDRESS_BEHIND, '')
+  return isTitle(title, true) || isTitle(title.split(', ')[0] as string, true) ? compose(title, authors, rest.slice(end), /^\d/.test(said) ? said : undefined) : undefined
 }
 
 /** `Ash, A., Birch, B., 2021, On Lamps, Journal of Light, Vol. 3`, `Ash, Ada, and Bo Birch. 2021. On Lamps. Journal of Light`. */

@@ -1,6 +1,7 @@
 import { type Citation, readCitation, readPlaced } from './citation.ts'
 import { marksOf } from './marks.ts'
 import { findManner, type MannerName } from './one-line.ts'
+import { countWords } from './scripts.ts'
 import type { Block, Blocks, Form } from './text-block.ts'
 import { cleanTitle } from './title-text.ts'
 
@@ -22,18 +23,19 @@ const dropStop = (title: string): string => (!title.endsWith('.') ? title : titl
 /** What links behind a title say. */
 const LINK_LABEL = /^(?:project|web|home|paper|journal)[ -]?(?:page|site|link)|^(?:link|github|code|data(?:set)?|video|slides|talk|poster|demo|appendix|supp\w*|online|eprint|journal|free|official|published)(?: (?:version|appendix|material|supplement|page))?$/i
 
-const findNone = (): (readonly number[])[] => []
-/** Positions of the links in a block, the last first; found once for all cards of a build. */
-function linksIn({ layout, order, part, from, to }: Form): readonly number[] {
+const LINKS = /^a$/
+const SLANTED = /^(?:i|em|cite)$/
+/** Positions of such elements in a block, the last first; found once for all cards of a build. */
+function findIn({ layout, order, part, from, to }: Form, tags: RegExp): readonly number[] {
   const { forms } = layout
-  const known = layout.ask(findNone, findNone)
-  return (known[order] ??= forms.filter((form) => form.order > order && form.look.tag === 'a' && !form.line && form.part === part && form.from >= from && form.to <= to).map((form) => form.order).reverse())
+  const known = layout.ask(tags, () => [] as (readonly number[])[])
+  return (known[order] ??= forms.filter((form) => form.order > order && tags.test(form.look.tag) && !form.line && form.part === part && form.from >= from && form.to <= to).map((form) => form.order).reverse())
 }
 
 /** A title without the labels of links that end it in its block: "On Lamps PDF". */
 function dropLabels(blocks: Blocks, { form }: Block, title: string): string {
   let short = title
-  for (const at of linksIn(form)) {
+  for (const at of findIn(form, LINKS)) {
     const label = (blocks.at(at) as Block).text
     const end = short.replace(/[\s\])},.;|]+$/, '')
     if (label.length >= end.length || !end.endsWith(label) || !/\p{L}{2}/u.test(label) || (cleanTitle(label) !== undefined && !LINK_LABEL.test(label))) break
@@ -83,9 +85,23 @@ export function readHabits(titles: readonly string[]): Habits {
   }
 }
 
-/** A title as it is, in a list of these habits. */
-export function trimTitle(blocks: Blocks, block: Block, text: string, habits: Habits | undefined): string {
-  const title = tidyTitle(dropLabels(blocks, block, dropBadge(blocks, block, habits?.numbered ? text.replace(NUMBERED, '') : text)))
+/** "Lampyris noctiluca": in italics too. */
+const SPECIES = /^\p{Lu}(?:\p{Ll}+|\.) \p{Ll}+$/u
+/** A title of a reference without where it appeared, which stands in italics behind a comma: "On Lamps, *Journal of Light*". */
+function dropVenue(blocks: Blocks, { form }: Block, title: string): string {
+  for (const at of findIn(form, SLANTED)) {
+    const venue = (blocks.at(at) as Block).text
+    const end = venue.length < 4 || SPECIES.test(venue) ? -1 : title.indexOf(`, ${venue}`)
+    if (end > 0 && isSeveral(title.slice(0, end))) return title.slice(0, end)
+  }
+  return title
+}
+const isSeveral = (title: string): boolean => countWords(title) >= 3
+
+/** A title as it is, in a list of these habits; `isCited`: part of a reference. */
+export function trimTitle(blocks: Blocks, block: Block, text: string, habits: Habits | undefined, isCited = false): string {
+  const whole = isCited ? dropVenue(blocks, block, text) : text
+  const title = tidyTitle(dropLabels(blocks, block, dropBadge(blocks, block, habits?.numbered ? whole.replace(NUMBERED, '') : whole)))
   const undated = habits?.dated ? title.replace(DATED, '') : title
   return habits?.stopped ? dropStop(undated) : undated
 }

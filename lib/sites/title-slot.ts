@@ -75,7 +75,7 @@ export function findTitle(blocks: Blocks, slots: readonly TitleSlot[]): TitleFou
     const block = blocks.at(at)
     const cited = block && ((manner && readOneLine(block.text, manner)) ?? citationOf(block))
     const text = block && cleanTitle(cited?.title ?? block.text)
-    if (block && text) return { block, text: trimTitle(blocks, block, text, habits), cited }
+    if (block && text) return { block, text: trimTitle(blocks, block, text, habits, cited !== undefined), cited }
   }
   return undefined
 }
