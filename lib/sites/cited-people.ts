@@ -7,6 +7,8 @@ import { measure } from './scripts.ts'
 const KEY = /^(?:\[[\w+-]{1,12}\]|\(\d{1,3}\)|[A-Z]{0,2}\d{1,3}\s?[.)]|\d{1,3}(?=\p{Lu}\p{Ll}))\s*/u
 /** What stands behind names of who edited a book. */
 const EDITORS = /,?\s*[([](?:eds?|hrsg|hg|éds?|coords?|orgs?|curated by)\.?[)\]]$/i
+/** Instead of many names. */
+const LEFT_OUT = /,?\s(?:\.{3}|…),?\s(?:(?:&|and)\s)?/g
 /** "And" in other languages, between names. */
 const AND = /,?\s(?:und|et|y|e|och|og|en|и|та)\s(?=\p{Lu})/gu
 
@@ -52,7 +54,7 @@ function withoutStop(names: readonly string[]): readonly string[] {
 
 /** The people of a text that names people and nothing else; none when in doubt. */
 export function readPeople(text: string): readonly string[] {
-  const plain = text.replace(/[\s,;:]+$|(?<=[\p{L}\d]{2})\.$/u, '').replace(KEY, '').replace(EDITORS, '')
+  const plain = text.replace(/[\s,;:]+$|(?<=[\p{L}\d]{2})\.$/u, '').replace(KEY, '').replace(EDITORS, '').replace(LEFT_OUT, ', ')
   if ((plain.length < 4 && measure(plain) < 4) || plain.length > 800) return []
   for (const each of new Set([plain, plain.replace(AND, ' and '), plain.replace(/[・･]/g, ', ')])) {
     const names = splitPeople(each)
