@@ -124,12 +124,12 @@ function readTitleFirst(text: string): Citation | undefined {
   const title = text.slice(0, end)
   const rest = text.slice(end).replace(/^[\s.]+/, '')
   if (rest === '' || readPeople(title).length > 1 || !isTitle(title, true)) return undefined
-  for (const { index } of rest.slice(0, 800).matchAll(/[.,](?=\s+[\p{Lu}\d"“])|\.?$/gu)) {
+  for (const { index } of rest.slice(0, 800).matchAll(/[.,](?=\s+[\p{Lu}\d"“[])|\.?$/gu)) {
     const authors = readPeople(rest.slice(0, index))
     const word = rest.slice(0, index).split(/[\s,]+/).at(-1) ?? ''
     const after = rest.slice(index + 1)
-    // A subtitle may read like two names: a year behind them or a third leaves no doubt.
-    if (authors.length > 1 && (authors.length > 2 || YEAR.test(after)) && !isInitial(word) && readPeople(after.slice(0, Math.max(0, endOf(after, 0)))).length === 0) return compose(title, authors, after)
+    // A subtitle may read like two names: a year behind them, a link in brackets or a third leaves no doubt.
+    if (authors.length > 1 && (authors.length > 2 || YEAR.test(after) || /^\s*\[/.test(after)) && !isInitial(word) && readPeople(after.slice(0, Math.max(0, endOf(after, 0)))).length === 0) return compose(title, authors, after)
   }
   return undefined
 }
