@@ -1,6 +1,6 @@
 import { CAPS } from '../text.ts'
 import { type Beside, remember } from './beside.ts'
-import { readLeadingPairs, readPairs } from './cited-people.ts'
+import { readLeadingPairs, readLed, readPairs } from './cited-people.ts'
 import { cleanNames } from './names.ts'
 import { dropPlaces, dropWorkplace, dropWorkplaceEach, isFamilyFirst, joinInverted, looksLikeNames, splitPeople } from './people.ts'
 import { isUnspacedName } from './scripts.ts'
@@ -30,22 +30,36 @@ function isMostlyCapital(text: string): boolean {
   return words.filter((w) => /^\p{Ll}/u.test(w)).length <= words.length / 4
 }
 
+/** A name with a bracket behind it, whole or cut at a comma: where that person, or all of them, work. */
+const WORKPLACE_BEHIND = /\)$|\([^)]*$/
+/** Where it appeared, behind the last of some names: "Ada Ash. Lightwork". */
+const SENTENCE_BEHIND = /^(\S+ (?:\S+ )?\S*\p{Ll}{2})\. .*$/u
+/** Words from which on a name is a sentence. */
+const MOST_WORDS = 8
+/** Behind names: when what they wrote appeared, and where. */
+const DATED = /,?\s\(?(?:19|20)\d\d[a-z]?\)?[.,:]\s/
+
 /** The head of a citation line: "A Author, B Other - Journal, 2019 - host" → the names, without where they work; undefined when it does not start with names. */
 export function readNamesLine(text: string): readonly string[] | undefined {
   const written = readNamesAsWritten(text)
-  const plain = written ? undefined : dropPlaces(text.slice(0, CAPS.authors * 4))
-  return written ?? (plain === undefined ? undefined : readNamesAsWritten(plain))
+  const plain = written?.every((name) => !WORKPLACE_BEHIND.test(name)) ? undefined : dropPlaces(text.slice(0, CAPS.authors * 4))
+  return (plain === undefined ? undefined : readNamesAsWritten(plain)) ?? written
 }
 
 function readNamesAsWritten(numbered: string): readonly string[] | undefined {
-  const text = numbered.replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)])\s+/, '')
+  const text = numbered.replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)]|[.,:;])\s+/, '')
   if (!mayBeNames(text)) return undefined
-  const head = text.slice(0, CAPS.authors * 4).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;(·•|….*†‡§]|(?:and|&) \p{Lu}[\p{L}.'’-]*(?: (?:(?:de|da|di|du|del|dos|la|le|van|von|der|den) ){0,2}\p{Lu}[\p{L}.'’-]*){0,3}(?:[,;]|$)))/u)[0] ?? ''
+  const head = (text.slice(0, CAPS.authors * 4).split(DATED)[0] ?? '').split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;(·•|….*†‡§]|(?:and|&) \p{Lu}[\p{L}.'’-]*(?: (?:(?:de|da|di|du|del|dos|la|le|van|von|der|den) ){0,2}\p{Lu}[\p{L}.'’-]*){0,3}(?:[,;]|$)))|(?<=\p{L}{2})\.\s+(?=(?:\d{1,2}(?:st|nd|rd|th)|(?:19|20)\d\d)\s|In\s|\p{Lu}{4,}\b)/u)[0] ?? ''
   const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s(?:\[(?:…|\.{3})\]|…|\.{3})(?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
   if (plain.length < 4) return undefined
-  if (looksLikeNames(plain)) return dropWorkplace(splitPeople(plain).filter((name) => !/[\d[\]]/.test(name)))
+  if (looksLikeNames(plain)) {
+    const names = splitPeople(plain).map((name) => name.replace(SENTENCE_BEHIND, '$1'))
+    return names.every((name) => name.split(' ', MOST_WORDS + 1).length <= MOST_WORDS) ? dropWorkplace(names.filter((name) => !/[\d[\]]/.test(name))) : undefined
+  }
   const pairs = readPairs(plain)
-  return pairs.length > 0 ? pairs : undefined
+  if (pairs.length > 0) return pairs
+  const led = readLed(plain)
+  return led.length > 2 ? led : undefined
 }
 
 /** The names of a text that is known to be of people, however they are written. */

@@ -69,7 +69,7 @@ export function readPeople(text: string): readonly string[] {
 const LED = /^(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?, \p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2})(?:,? (?:and|&|und|et|y|e) |, (?=\p{Lu})|,?$)(.*)$/u
 
 /** The people before a year: "Ash, Ada, and Bo Birch". */
-function readLed(text: string): readonly string[] {
+export function readLed(text: string): readonly string[] {
   const parts = LED.exec(text.replace(/(?<=\p{L}{2})\.$/u, ''))
   const [, first = '', rest = ''] = parts ?? []
   const others = rest === '' ? [] : isFamilyFirst(rest) ? [rest] : readPeople(rest)

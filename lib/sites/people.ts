@@ -5,13 +5,13 @@ import { isUnspacedName } from './scripts.ts'
 
 /** Words of headings, roles and events: in no name. */
 const NO_PERSON =
-  /\b(?:chairs?|committees?|sessions?|program(?:me)?s?|workshops?|conferences?|symposium|submissions?|guidelines?|instructions|dates|deadlines?|papers?|posters?|proceedings|journal|transactions|registration|venue|schedule|keynotes?|remarks|break|awards?|publications?|policies|attending|accepted|important|studies|reviews?|quarterly|bulletin|magazine|annals|letters|theory|ieee|acm|mathemat(?:ics|icae|ical)|physics|physical|economics?|econometrics?|philosoph(?:y|ical)|biolog(?:y|ical)|chemistry|chemical|psychology|sociology|statistics|computing|computation|sciences?|logic|linguistics|engineering)\b/i
+  /\b(?:chairs?|committees?|readings?|scholar|github|linkedin|sessions?|program(?:me)?s?|workshops?|conferences?|symposium|submissions?|guidelines?|instructions|dates|deadlines?|papers?|posters?|proceedings|journal|transactions|registration|venue|schedule|keynotes?|remarks|break|awards?|publications?|policies|attending|accepted|important|studies|reviews?|quarterly|bulletin|magazine|annals|letters|theory|ieee|acm|mathemat(?:ics|icae|ical)|physics|physical|economics?|econometrics?|philosoph(?:y|ical)|biolog(?:y|ical)|chemistry|chemical|psychology|sociology|statistics|computing|computation|sciences?|logic|linguistics|engineering)\b/i
 /** What links to a paper, and kinds of papers, say in two words with capitals. */
 const LINK_WORDS = /\b(?:related|original|article|editorial|pdf|download|bibtex|full[ -]?text)\b|^(?:read|learn|see|view|show) (?:more|now|on|the|abstract|article|paper|details)\b/i
 const isWord = (w: string): boolean => /^[\p{Lu}\p{Lo}'’‘-]/u.test(w) || /^(?:de|da|del|della|der|den|di|do|dos|du|la|le|van|von|el|al|bin|ibn|ter|ten|zu|y|e|st\.?|af|av)$/i.test(w)
 
 /** "Proc. Lamp. Soc.": no person has so many words cut short. */
-const isJournal = (name: string): boolean => (name.match(/\p{Lu}\p{Ll}{2,}\.(?= |$)/gu) ?? []).length > 1
+const isJournal = (name: string): boolean => /^J\. \p{Lu}\p{Ll}{2,}\. /u.test(name) || (name.match(/\p{Lu}\p{Ll}{2,}\.(?= |$)/gu) ?? []).length > 1
 
 function isPerson(name: string): boolean {
   const words = name.split(/\s+/)
@@ -61,9 +61,15 @@ export function splitPeople(written: string): readonly string[] {
   return inverted.length > 0 && 3 * inverted.length >= 2 * pairs.length ? cleanNames(pairs) : splitNames(dropWorkplaces(text.includes(';') ? text.replace(GLUED, '$1, ') : text))
 }
 
-/** "Ash", "Ada": one person, the family first. Two people of one name each are far fewer. */
+/** "Ash", "Ada": one person, the family first, as references name the first of all. Two people of one name each are far fewer. */
 const WORD = /^\p{Lu}[\p{Ll}'’]+(?:-\p{Lu}\p{Ll}+)?$/u
-export const joinInverted = (names: readonly string[]): readonly string[] => (names.length === 2 && names.every((name) => WORD.test(name)) ? [names.join(', ')] : names)
+/** "Ada", "Ada B.": what stands behind a family name. */
+const GIVEN = /^\p{Lu}[\p{Ll}'’.-]*(?: \p{Lu}[\p{Ll}'’.-]*)?$/u
+export function joinInverted(names: readonly string[]): readonly string[] {
+  const [family = '', given = '', ...others] = names
+  if (names.length > 3 && names.length % 2 === 0 && names.every((name, i) => (i % 2 === 0 ? WORD : GIVEN).test(name))) return names.flatMap((name, i) => (i % 2 === 0 ? [`${name}, ${names[i + 1]}`] : []))
+  return names.length > 1 && WORD.test(family) && WORD.test(given) && others.every((name) => name.includes(' ')) ? [`${family}, ${given}`, ...others] : names
+}
 
 /** Texts that name one person and a workplace each, the names alone; none when they do not. */
 export function dropWorkplaceEach(texts: readonly string[]): readonly string[] {
