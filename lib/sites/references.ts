@@ -1,5 +1,5 @@
 import type { Dom } from '../dom.ts'
-import { placeOf, rawAt, type Snapshot } from './snapshot.ts'
+import { placeOf, rawAt, type Snapshot, SPACE } from './snapshot.ts'
 
 /** Lists at the end of an article and rails beside it hold papers, but the page is not about them. */
 const CLASS = /(?:^|\s)(?:\S*[-_])?(?:references?|reflist|ref-list|footnotes?|endnotes?|works-cited|navbox|related(?:-?(?:articles?|papers?|content|posts|items))?|recommend(?:ed|ations?)|also-(?:read|like))(?:[-_]\S*)?(?:\s|$)/i
@@ -47,9 +47,14 @@ function isHeaded(snapshot: Snapshot, first: number): boolean {
   return head > 0 && rawAt(snapshot, 0, snapshot.first[head] as number, TEXT).length >= TEXT
 }
 
-/** True when half of what stands on the page stands in the members: no text refers to them. */
-function fillPage({ first, stop, size }: Snapshot, members: readonly number[]): boolean {
-  return 2 * members.reduce((sum, m) => sum + (stop[m] as number) - (first[m] as number), 0) >= size
+/** True when half of what the page says stands in the members: no text refers to them. Menus are many, but short. */
+function fillPage({ first, stop, size, stream, texts }: Snapshot, members: readonly number[]): boolean {
+  const lengthOf = (from: number, to: number): number => {
+    let sum = 0
+    for (let p = from; p < to; p++) if ((stream[p] as number) < SPACE) sum += (texts[~(stream[p] as number)] as string).length
+    return sum
+  }
+  return 2 * members.reduce((sum, m) => sum + lengthOf(first[m] as number, stop[m] as number), 0) >= lengthOf(0, size)
 }
 
 const LIST = /^(?:ol|ul|dl)$/
