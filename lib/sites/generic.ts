@@ -123,6 +123,7 @@ function* findIdLists(look: Look, ranked: readonly Group[], covered: Uint8Array)
 /** So many more titles than elements found, from which on these hold several papers each; tokens of text from which on an element may hold title and names. */
 const MORE = 1.3
 const LEAST_TOKENS = 3
+const MOST_INSIDE = 3
 
 /**
  * What is to be judged instead of a list whose elements hold several papers of which at most one has an identifier, as those of years do: the elements
@@ -131,13 +132,17 @@ const LEAST_TOKENS = 3
 function* judgeInside(look: Look, outer: Judged, ranked: readonly Group[]): Generator<void, Judged | undefined> {
   const { first, stop, end } = look.snapshot
   if (outer.named < 0.5) return undefined
-  const [from, to] = [outer.group[0] as number, end[outer.group.at(-1) as number] as number]
-  const inside = ranked.find(({ members }) => {
+  const final = outer.group.at(-1) as number
+  const [from, to] = [outer.group[0] as number, end[outer.parts.get(final)?.at(-1) ?? final] as number]
+  const inside = ranked.filter(({ members }) => {
     const [one = 0, last = 0] = [members[0], members.at(-1)]
     return members.length > MORE * outer.group.length && one > from && last < to && members.filter((m) => (stop[m] as number) - (first[m] as number) >= LEAST_TOKENS).length >= 0.9 * members.length
   })
-  const judged = inside && (yield* judge(look, inside.members, inside))
-  return judged && judged.named >= 0.9 * outer.named && judged.titled > MORE * outer.titled ? judged : undefined
+  for (const group of inside.slice(0, MOST_INSIDE)) {
+    const judged = yield* judge(look, group.members, group)
+    if (judged && judged.named >= 0.9 * outer.named && judged.titled > MORE * outer.titled) return judged
+  }
+  return undefined
 }
 
 /** Headings with paragraphs of names, of an identifier and of a summary below: nothing but the headings stands at one place for each paper. */
