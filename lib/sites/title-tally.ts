@@ -8,7 +8,7 @@ import { cleanTitle } from './title-text.ts'
 
 /** What speaks for each place of sample cards being that of the title. */
 
-const NOT_TITLE_WORD = /subtitle|journal|author|venue|abstract|badge|(?:^|[.>_-])(?:btn|button|label|tag|date|meta|tooltip|citation|section-title|toc__heading)(?:$|[.>_-])/i
+const NOT_TITLE_WORD = /subtitle|booktitle|journal|author|venue|abstract|badge|(?:^|[.>_-])(?:btn|button|label|tag|date|meta|tooltip|citation|section-title|toc__heading)(?:$|[.>_-])/i
 
 /** What was counted of one place of the cards. */
 export interface Tally {
