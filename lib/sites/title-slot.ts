@@ -73,9 +73,11 @@ export function findTitle(blocks: Blocks, slots: readonly TitleSlot[]): TitleFou
   const layout = blocks.at(0)?.form.layout
   for (const { at, manner, habits } of layout ? placesOf(layout, slots) : []) {
     const block = blocks.at(at)
-    const cited = block && ((manner && readOneLine(block.text, manner)) ?? citationOf(block))
-    const text = block && cleanTitle(cited?.title ?? block.text)
-    if (block && text) return { block, text: trimTitle(blocks, block, text, habits, cited !== undefined), cited }
+    const cited = block && ((manner && readOneLine(block.text, manner)) ?? citationOf(block, owners))
+    const whole = block && cleanTitle(cited?.title ?? block.text)
+    // Nothing but labels may be left: "[Abstract] [PDF]".
+    const text = block && whole && trimTitle(blocks, block, whole, habits, cited !== undefined)
+    if (block && text) return { block, text, cited }
   }
   return undefined
 }
