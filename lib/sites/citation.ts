@@ -171,3 +171,12 @@ export function readCitation(text: string): Citation | undefined {
   if (text.length < SHORTEST || text.length > LONGEST || !/[.:?!),] |["“]/.test(text)) return undefined
   return readQuoted(text) ?? readDated(text) ?? readYearBetween(text) ?? readNamesFirst(text) ?? readTitleFirst(text) ?? readCommas(text)
 }
+
+/** `Ada Quill. On Lamps. Journal of Light, 2021.`: one name in full could be anything, but that of somebody (`owners`) whom other references of the list name. */
+export function readOwned(text: string, owners: readonly string[]): Citation | undefined {
+  const owner = owners.find((name) => text.startsWith(name) && /^[.,:]\s/.test(text.slice(name.length, name.length + 2)))
+  if (owner === undefined || text.length > LONGEST || !YEAR.test(text)) return undefined
+  const start = owner.length + 2
+  const title = text.slice(start, endOf(text, start))
+  return isTitle(title, true) ? compose(title, [owner], text.slice(start + title.length)) : undefined
+}

@@ -1,4 +1,4 @@
-import { type Citation, readCitation, readPlaced } from './citation.ts'
+import { type Citation, readCitation, readOwned, readPlaced } from './citation.ts'
 import { marksOf } from './marks.ts'
 import { findManner, type MannerName } from './one-line.ts'
 import { countWords } from './scripts.ts'
@@ -109,8 +109,8 @@ export function trimTitle(blocks: Blocks, block: Block, text: string, habits: Ha
 /** The manner in which a block writes title and names into one text; headings write a title alone. */
 export const mannerOf = (block: Block): MannerName | undefined => (marksOf(block).heading ? undefined : findManner(block.text))
 
-/** A reference written out in one text; headings and what is called a title are none. */
-export function citationOf(block: Block): Citation | undefined {
+/** A reference written out in one text; headings and what is called a title are none. `owners`: people whom others of the list name. */
+export function citationOf(block: Block, owners: readonly string[] = []): Citation | undefined {
   const { heading, worded } = marksOf(block)
-  return heading || worded ? undefined : (readCitation(block.text) ?? (block.leaf ? readPlaced(block.text) : undefined))
+  return heading || worded ? undefined : (readCitation(block.text) ?? (block.leaf ? readPlaced(block.text) : undefined) ?? readOwned(block.text, owners))
 }

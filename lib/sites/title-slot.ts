@@ -2,7 +2,7 @@ import type { Citation } from './citation.ts'
 import { type MannerName, readOneLine } from './one-line.ts'
 import type { Block, Blocks, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
-import { type Memory, scoreTally, type Tally, tallyCard } from './title-tally.ts'
+import { findOwners, forgetOwned, type Memory, scoreTally, type Tally, tallyCard } from './title-tally.ts'
 import { citationOf, type Habits, mannerOf, readHabits, trimTitle } from './title-block.ts'
 import { cleanTitle } from './title-text.ts'
 
@@ -14,6 +14,8 @@ export interface TitleSlot {
   readonly manner?: MannerName | undefined
   /** What the list writes around titles there. */
   readonly habits?: Habits | undefined
+  /** Whom several references of the list name. */
+  readonly owners?: readonly string[] | undefined
 }
 
 /** The manner of so many cards, of which some name one person only, is the list's. */
@@ -32,7 +34,7 @@ export function slotsAt(keys: readonly string[], cards: readonly (readonly Block
       const manner = mannerOf(block)
       if (manner) manners.set(manner, (manners.get(manner) ?? 0) + 1)
     }
-    return { key, score: 1, manner: voteManner(manners, there.length), habits: readHabits(there.map(({ text }) => text)) }
+    return { key, score: 1, manner: voteManner(manners, there.length), habits: readHabits(there.map(({ text }) => text)), owners: findOwners(there.map((block) => citationOf(block)?.authors ?? [])) }
   })
 }
 
@@ -41,14 +43,19 @@ export function slotsAt(keys: readonly string[], cards: readonly (readonly Block
  * itself. Empty when no place is good enough.
  */
 export function* voteTitleSlowly(cards: readonly (readonly Block[])[], isOwnLink: (href: string, card: number) => boolean): Generator<void, readonly TitleSlot[]> {
-  const tallies = new Map<string, Tally>()
+  let tallies = new Map<string, Tally>()
   const memory: Memory = new Map()
   for (const [i, blocks] of cards.entries()) {
     yield* tallyCard(blocks, (href) => isOwnLink(href, i), tallies, memory)
     yield
   }
+  const owners = findOwners([...memory.values()].map((said) => said?.authors ?? []))
+  if (forgetOwned(memory, owners)) {
+    tallies = new Map()
+    for (const [i, blocks] of cards.entries()) yield* tallyCard(blocks, (href) => isOwnLink(href, i), tallies, memory, owners)
+  }
   return [...tallies.values()]
-    .map((t) => ({ key: t.key, score: scoreTally(t, cards.length), manner: voteManner(t.manners, t.cards), habits: readHabits([...t.texts]) }))
+    .map((t) => ({ owners, key: t.key, score: scoreTally(t, cards.length), manner: voteManner(t.manners, t.cards), habits: readHabits([...t.texts]) }))
     .filter((slot) => slot.score >= 7)
     .sort((a, b) => b.score - a.score)
     .slice(0, 12)
@@ -58,8 +65,8 @@ export function* voteTitleSlowly(cards: readonly (readonly Block[])[], isOwnLink
 export const voteTitle = (...asked: Parameters<typeof voteTitleSlowly>): readonly TitleSlot[] => finish(voteTitleSlowly(...asked))
 
 /** Where a build has voted places, the best first. */
-const placesOf = (layout: Layout, slots: readonly TitleSlot[]): readonly (Pick<TitleSlot, 'manner' | 'habits'> & { readonly at: number })[] =>
-  layout.ask(slots, () => slots.map(({ key, manner, habits }) => ({ at: layout.find(key), manner, habits })).filter(({ at }) => at >= 0))
+const placesOf = (layout: Layout, slots: readonly TitleSlot[]): readonly (Pick<TitleSlot, 'manner' | 'habits' | 'owners'> & { readonly at: number })[] =>
+  layout.ask(slots, () => slots.map(({ key, manner, habits, owners }) => ({ at: layout.find(key), manner, habits, owners })).filter(({ at }) => at >= 0))
 
 /** A title and the block it stands in; `cited`: the block is a whole reference, of which the title is a part. */
 export interface TitleFound {
@@ -71,7 +78,7 @@ export interface TitleFound {
 /** The block of a card that holds its title: the first voted place that has one. */
 export function findTitle(blocks: Blocks, slots: readonly TitleSlot[]): TitleFound | undefined {
   const layout = blocks.at(0)?.form.layout
-  for (const { at, manner, habits } of layout ? placesOf(layout, slots) : []) {
+  for (const { at, manner, habits, owners } of layout ? placesOf(layout, slots) : []) {
     const block = blocks.at(at)
     const cited = block && ((manner && readOneLine(block.text, manner)) ?? citationOf(block, owners))
     const whole = block && cleanTitle(cited?.title ?? block.text)

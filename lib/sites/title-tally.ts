@@ -62,33 +62,52 @@ interface Said {
   readonly prose: boolean
   /** Whether it names people or a place. */
   readonly names: boolean
+  readonly authors: readonly string[]
 }
 /** What texts are, by marks and text: labels, names and titles that are links say the same several times. */
 export type Memory = Map<string, Said | undefined>
 
-function readSaid(block: Block): Said | undefined {
+function readSaid(block: Block, owners: readonly string[]): Said | undefined {
   const manner = mannerOf(block)
-  const cited = citationOf(block) ?? (manner && readOneLine(block.text, manner))
+  const cited = citationOf(block, owners) ?? (manner && readOneLine(block.text, manner))
   const title = cleanTitle(cited?.title ?? block.text)
-  return title === undefined ? undefined : { title, manner, cited: cited !== undefined, good: isGood(title), prose: isProse(title), names: !cited && (namesPeople(title) || namesPlace(title)) }
+  return title === undefined ? undefined : { title, manner, cited: cited !== undefined, good: isGood(title), prose: isProse(title), names: !cited && (namesPeople(title) || namesPlace(title)), authors: cited?.authors ?? [] }
 }
 
-function recallSaid(block: Block, memory: Memory): Said | undefined {
+function recallSaid(block: Block, memory: Memory, owners: readonly string[]): Said | undefined {
   const { heading, worded } = marksOf(block)
   const key = `${heading ? 'h' : ''}${worded ? 'w' : ''} ${block.text}`
   let said = memory.get(key)
-  if (said === undefined && !memory.has(key)) memory.set(key, (said = readSaid(block)))
+  if (said === undefined && !memory.has(key)) memory.set(key, (said = readSaid(block, owners)))
   return said
 }
 
+/** So many references must name somebody for that person to be known, of whom this many are looked for. */
+const LEAST_NAMED = 3
+const MOST_OWNERS = 3
+
+/** People whom several references name: a reference may begin with one of these alone. */
+export function findOwners(named: readonly (readonly string[])[]): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const name of named.flat()) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return [...counts].filter(([name, n]) => n >= LEAST_NAMED && name.includes(' ')).sort((a, b) => b[1] - a[1]).slice(0, MOST_OWNERS).map(([name]) => name)
+}
+
+/** Forgets what begins with such a name and could not be read, so that it is read again; true where there is such. */
+export function forgetOwned(memory: Memory, owners: readonly string[]): boolean {
+  const unread = [...memory].filter(([key, said]) => !said?.cited && owners.some((name) => key.startsWith(` ${name}`)))
+  for (const [key] of unread) memory.delete(key)
+  return unread.length > 0
+}
+
 /** Counts one card's places, a new text a step. `isOwnLink` tells whether an address leads to the paper itself; `memory` is that of the vote. */
-export function* tallyCard(blocks: readonly Block[], isOwnLink: (href: string) => boolean, tallies: Map<string, Tally>, memory: Memory): Generator<void, void> {
+export function* tallyCard(blocks: readonly Block[], isOwnLink: (href: string) => boolean, tallies: Map<string, Tally>, memory: Memory, owners: readonly string[] = []): Generator<void, void> {
   let rank = 0
-  const whole = blocks[0] && citationOf(blocks[0])?.title
+  const whole = blocks[0] && citationOf(blocks[0], owners)?.title
   for (const block of blocks) {
     if (block.text === '' || block.form.run === 'tail' || isCompound(blocks, block)) continue
     const known = memory.size
-    const said = recallSaid(block, memory)
+    const said = recallSaid(block, memory, owners)
     if (memory.size > known) yield
     if (!said) continue
     const { title, manner, good } = said
