@@ -19,7 +19,7 @@ const LONGEST = 1_500
 
 const isInitial = (word: string): boolean => /^(?:\p{Lu}\.?-?){1,3}$/u.test(word)
 /** Family names with initials behind: "Ash J, Birch AB". */
-const isInverted = (names: readonly string[]): boolean => names.every((name) => (isInitial(name.split(/\s+/).at(-1) ?? '') || /, \p{Lu}\.[^,]*$/u.test(name)) && !/(?:^|\s)\p{Lu}\.?\s.*,/u.test(name))
+const isInverted = (names: readonly string[]): boolean => (names.length > 1 && names.every((name) => name.includes(','))) || names.every((name) => (isInitial(name.split(/\s+/).at(-1) ?? '') || /, \p{Lu}\.[^,]*$/u.test(name)) && !/(?:^|\s)\p{Lu}\.?\s.*,/u.test(name))
 
 /** A title is no place in a journal and no list of names; it may be written like one name where what stands around it is sure. */
 function isTitle(text: string, isSure: boolean): boolean {
@@ -104,6 +104,8 @@ function readNamesFirst(text: string): Citation | undefined {
     // "Ada B. Quill" is no end of names, "Ash, A." is one, and so is "Ash J, Birch B."
     if (authors.length === 0 || (mark === '.' && isInitial(word) && !isInverted(authors))) continue
     if (authors.length === 1 && !/(?:^|\s)\p{Lu}\.|,/u.test(before) && !isUnspacedName(before)) continue
+    // "Ada B. Quill, Bo Birch": what follows one name with an initial may be the rest of it.
+    if (authors.length === 1 && mark === '.' && isInitial(word) && /^\s+\p{Lu}[\p{L}'’-]+(?:,| and | &)/u.test(text.slice(index + 1))) continue
     const start = index + 1 + (/^\s+/.exec(text.slice(index + 1))?.[0].length ?? 0)
     const end = endOf(text, start)
     const title = text.slice(start, end)

@@ -26,7 +26,7 @@ export function readRest(text: string): { readonly venue?: string; readonly year
 }
 
 /** How the part begins that says where something appeared. */
-const APPEARED = /^(?:in:? [«„“"‘]|(?:to appear )?in:?\s+(?:the )?(?:\d{1,3}(?:st|nd|rd|th) )?(?:Proc\.|Proceedings|IEEE|ACM|Int\. |International |Annual |Advances in|Journal|Transactions|Lecture Notes|LNCS)|(?:Proc\.|Proceedings|IEEE|ACM)\s)/
+const APPEARED = /^(?:[Ii]n:? [«„“"‘]|(?:[Tt]o appear )?[Ii]n:?\s+(?:the )?(?:\d{1,3}(?:st|nd|rd|th) )?(?:Proc\.|Proceedings|IEEE|ACM|Int\. |International |Annual |Advances in|Journal|Transactions|Lecture Notes|LNCS)|(?:Proc\.|Proceedings|IEEE|ACM)\s)/
 /** Parts between commas that are looked at. */
 export const MOST_COMMAS = 60
 /** What follows the name of a journal. */
