@@ -111,6 +111,7 @@ function isEnough(look: Look, e: Evidence, idShare: number, count: number, first
   if (idShare >= 0.5) return points >= 2 || e.words >= 4
   if (e.names < 0.3 && e.paperLinks < 0.5 && OTHERS.test(headingBefore(look.snapshot, first))) return false
   if (e.sold >= 0.5 || (e.signed >= 0.5 && e.names < 0.3 && e.paperLinks < 0.5)) return false
+  if (e.paperLinks < 0.2 && PEOPLE.test(headingBefore(look.snapshot, first))) return false
   if (look.hint.listsTalks && (e.names < 0.5 || e.paperLinks < 0.5)) return false
   // Speakers stand in programmes of all kinds; papers mostly have several authors.
   if (look.hint.isProgramme && e.names < 0.5) return false
@@ -163,6 +164,9 @@ function areInProse({ snapshot }: Look, outlines: readonly Outline[], slots: rea
 
 /** What stands under such a heading is no list of papers, whatever the page is about. */
 const OTHERS = /^\s*(?:in the )?(?:social )?(?:media|press|news)(?: (?:coverage|releases?|room))?\s*$|^\s*(?:blog|videos|podcasts?|teaching|courses|software|projects|awards|grants|funding)\s*$/i
+
+/** Under such a heading stand people, by field or place. */
+const PEOPLE = /\b(?:chairs|committees?|reviewers|organi[sz]ers|board)\s*$/i
 
 const ANNOUNCES = /\b(?:accepted|list of|published|regular|full|short|long|oral|research|main track) (?:[\p{L}-]+ )?(?:papers|posters|abstracts|articles|contributions)\b|^\s*(?:papers|publications|posters)\s*$/iu
 

@@ -5,7 +5,7 @@ import { isUnspacedName } from './scripts.ts'
 
 /** Words of headings, roles and events: in no name. */
 const NO_PERSON =
-  /\b(?:chairs?|committees?|readings?|scholar|github|linkedin|sessions?|program(?:me)?s?|workshops?|conferences?|symposium|submissions?|guidelines?|instructions|dates|deadlines?|papers?|posters?|proceedings|journal|transactions|registration|venue|schedule|keynotes?|remarks|break|awards?|publications?|policies|attending|accepted|important|studies|reviews?|quarterly|bulletin|magazine|annals|letters|theory|ieee|acm|mathemat(?:ics|icae|ical)|physics|physical|economics?|econometrics?|philosoph(?:y|ical)|biolog(?:y|ical)|chemistry|chemical|psychology|sociology|statistics|computing|computation|sciences?|logic|linguistics|engineering)\b/i
+  /\b(?:chairs?|committees?|readings?|lead pis?|co-pis?|scholar|github|linkedin|sessions?|program(?:me)?s?|workshops?|conferences?|symposium|submissions?|guidelines?|instructions|dates|deadlines?|papers?|posters?|proceedings|journal|transactions|registration|venue|schedule|keynotes?|remarks|break|awards?|publications?|policies|attending|accepted|important|studies|reviews?|quarterly|bulletin|magazine|annals|letters|theory|ieee|acm|mathemat(?:ics|icae|ical)|physics|physical|economics?|econometrics?|philosoph(?:y|ical)|biolog(?:y|ical)|chemistry|chemical|psychology|sociology|statistics|computing|computation|sciences?|logic|linguistics|engineering)\b/i
 /** What links to a paper, and kinds of papers, say in two words with capitals. */
 const LINK_WORDS = /\b(?:related|original|article|editorial|pdf|download|bibtex|full[ -]?text)\b|^(?:read|learn|see|view|show) (?:more|now|on|the|abstract|article|paper|details)\b/i
 const isWord = (w: string): boolean => /^[\p{Lu}\p{Lo}'’‘-]/u.test(w) || /^(?:de|da|del|della|der|den|di|do|dos|du|la|le|van|von|el|al|bin|ibn|ter|ten|zu|y|e|st\.?|af|av)$/i.test(w)
@@ -141,15 +141,20 @@ const HAS_YEAR = /(?:19|20)\d\d/
 
 /** True for what says who holds something, or until when one may apply. */
 export const isLabelled = (text: string): boolean => LABELLED.test(text.slice(0, LONGEST_LABEL).toLowerCase())
-/** True for what heads a part of a programme or of a conference's page, or says when it is and who holds it. */
+/** "Two papers accepted at LAMP 2026", "[01/2026] Our paper on lamps got published": what happened to papers. */
+const NEWS = /^(?:\W{0,3}[\d./-]{4,10}\W{1,4})?(?:\d{1,2}|one|two|three|four|five|six|our|my|a|an|new) (?:[\p{L}-]+ ){0,3}?(?:papers?|posters?|articles?|preprints?|works?)\b.{0,100}?\b(?:accepted|published|awarded|selected|nominated|presented) (?:at|by|to|in|for|as)\b/u
+const LONGEST_NEWS = 180
+
+/** True for what heads a part of a programme or of a conference's page, says when it is and who holds it, or tells news. */
 export function isSection(text: string): boolean {
+  if (/accept|publish|award|select|nominat|present/.test(text) && NEWS.test(text.slice(0, LONGEST_NEWS).toLowerCase())) return true
   if (text.length > 100) return isLabelled(text)
   const low = text.toLowerCase()
   return SECTION.test(low.replace(/^\W{1,3}/, '')) || LABELLED.test(low) || (HAS_YEAR.test(low) && DATED.test(low))
 }
 
-/** Where a line of somebody's life begins: "April 2020 – March 2022". */
-const SPAN = /^(?:\p{L}{3,9}\.? )?(?:19|20)\d\d\s?[-–—－]\s?(?:(?:\p{L}{3,9}\.? )?(?:19|20)\d\d|present|now|today)\b/u
+/** Where a line of somebody's life begins, or how long a grant lasts: "April 2020 – March 2022", "5 years (10/2026 - 9/2031)". */
+const SPAN = /^\d{1,2} (?:years?|months?)\b|^(?:\p{L}{3,9}\.? )?(?:19|20)\d\d\s?[-–—－]\s?(?:(?:\p{L}{3,9}\.? )?(?:19|20)\d\d|present|now|today)\b/u
 /** What a text says instead of a title: "Ash et al., 2009". */
 const KEY = /^\p{Lu}[\p{L}'’-]+(?: et al\.?| (?:and|&) \p{Lu}[\p{L}'’-]+)?,? \(?(?:19|20)\d\d[a-z]?\)?$/u
 
@@ -161,6 +166,8 @@ const CITED_IN = /^\p{Lu}.{2,60}?[\s,]\d{1,4}\s?(?:\(\d{1,3}(?:[-–]\d{1,3})?\)
 /** A volume and a page alone: "Journal of Light 12: e100. (pdf)". */
 const VOLUME_IN = /^\p{Lu}[\p{L}. &]{3,70} \d{1,4}\s?(?:\(\d{1,3}\))?\s?[:,]\s?[A-Za-z]?\d[\d–-]*\.?(?:\s\([^()]{1,20}\))?$/u
 
+/** "North Fund $40K": what somebody gave. */
+const SUM = /[$€£]\s?\d[\d.,]*\s?[kKmM]?$/
 /** "Published online 3 May 2021". */
 const ONLINE = /^(?:(?:first )?published |available )?online(?: first)?(?: (?:on|in|at))? .{0,12}\d{4}\.?$/i
 
@@ -173,4 +180,4 @@ function namesOneWithPlace(text: string): boolean {
 
 /** True for a short line that says where somebody works, what for, or where something appeared, or that heads a part of a page: no title. */
 export const namesPlace = (text: string): boolean =>
-  isSection(text) || (text.length <= 100 && (OTHERS.test(text) || PLACE.test(text) || VENUE.test(text) || ROLE.test(text) || VOLUME_IN.test(text) || (HAS_YEAR.test(text) && (SPAN.test(text.toLowerCase()) || KEY.test(text) || CITED_IN.test(text))) || ONLINE.test(text) || namesOneWithPlace(text)))
+  isSection(text) || (text.length <= 100 && (OTHERS.test(text) || PLACE.test(text) || VENUE.test(text) || ROLE.test(text) || VOLUME_IN.test(text) || SUM.test(text) || (HAS_YEAR.test(text) && (SPAN.test(text.toLowerCase()) || KEY.test(text) || CITED_IN.test(text))) || ONLINE.test(text) || namesOneWithPlace(text)))
