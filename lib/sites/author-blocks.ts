@@ -32,8 +32,6 @@ function isMostlyCapital(text: string): boolean {
 
 /** A name with a bracket behind it, whole or cut at a comma: where that person, or all of them, work. */
 const WORKPLACE_BEHIND = /\)$|\([^)]*$/
-/** Where it appeared, behind the last of some names: "Ada Ash. Lightwork". */
-const SENTENCE_BEHIND = /^(\S+ (?:\S+ )?\S*\p{Ll}{2})\. .*$/u
 /** Words from which on a name is a sentence. */
 const MOST_WORDS = 8
 /** Behind names: when what they wrote appeared, and where. */
@@ -46,17 +44,32 @@ export function readNamesLine(text: string): readonly string[] | undefined {
   return (plain === undefined ? undefined : readNamesAsWritten(plain)) ?? written
 }
 
+/** "J. Light. Opt." goes on with words cut short, as journals do. */
+const CUT_SHORT = /^\s*\p{Lu}\p{Ll}{1,5}(?:\.|$)/u
+const LONGEST_NAME = 80
+
+/** Names without the sentence behind the last of them, which has a name of two words before it: "Ada Ash, Bo Birch. Lightwork". */
+function cutSentence(text: string): string {
+  for (const { index } of text.matchAll(/(?<=\p{Ll}{2})\.\s/gu)) {
+    const name = text.slice(Math.max(0, index - LONGEST_NAME), index).split(/[,;&]\s|\sand\s/).at(-1) ?? ''
+    if (/\S\s+\S/.test(name) && !/\s[JS]r$|\p{Ll}\.\s/u.test(name) && !CUT_SHORT.test(text.slice(index + 1, index + 20))) return text.slice(0, index)
+  }
+  return text
+}
+
 function readNamesAsWritten(numbered: string): readonly string[] | undefined {
-  const text = numbered.replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)]|[.,:;])\s+/, '')
+  const text = numbered.replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)]|[.,:;])\s+|^\((?=\p{Lu})/u, '')
   if (!mayBeNames(text)) return undefined
-  const head = (text.slice(0, CAPS.authors * 4).split(DATED)[0] ?? '').split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;(·•|….*†‡§]|(?:and|&) \p{Lu}[\p{L}.'’-]*(?: (?:(?:de|da|di|du|del|dos|la|le|van|von|der|den) ){0,2}\p{Lu}[\p{L}.'’-]*){0,3}(?:[,;]|$)))|(?<=\p{L}{2})\.\s+(?=(?:\d{1,2}(?:st|nd|rd|th)|(?:19|20)\d\d)\s|In\s|\p{Lu}{4,}\b)/u)[0] ?? ''
+  const long = text.slice(0, CAPS.authors * 4)
+  const undated = long.split(DATED)[0] ?? ''
+  const head = cutSentence(undated).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;(·•|….*†‡§]|(?:and|&) \p{Lu}[\p{L}.'’-]*(?: (?:(?:de|da|di|du|del|dos|la|le|van|von|der|den) ){0,2}\p{Lu}[\p{L}.'’-]*){0,3}(?:[,;]|$)))/u)[0] ?? ''
   const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s(?:\[(?:…|\.{3})\]|…|\.{3})(?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
   if (plain.length < 4) return undefined
   if (looksLikeNames(plain)) {
-    const names = splitPeople(plain).map((name) => name.replace(SENTENCE_BEHIND, '$1'))
+    const names = splitPeople(plain)
     return names.every((name) => name.split(' ', MOST_WORDS + 1).length <= MOST_WORDS) ? dropWorkplace(names.filter((name) => !/[\d[\]]/.test(name))) : undefined
   }
-  const pairs = readPairs(plain)
+  const pairs = readPairs(plain, undated !== long)
   if (pairs.length > 0) return pairs
   const led = readLed(plain)
   return led.length > 2 ? led : undefined
@@ -65,7 +78,7 @@ function readNamesAsWritten(numbered: string): readonly string[] | undefined {
 /** The names of a text that is known to be of people, however they are written. */
 function readSurely(text: string): readonly string[] {
   const names = readNamesLine(text) ?? readLeadingPairs(text)
-  return names.length > 0 ? names : dropWorkplace(splitPeople(text))
+  return names.length > 0 || /\d/.test(text) ? names : dropWorkplace(splitPeople(text))
 }
 
 /** Class words of where somebody works. */

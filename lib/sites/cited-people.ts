@@ -20,8 +20,8 @@ const FAMILY = /^(?:\p{Ll}{1,4}\.? ){0,2}\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’
 const INITIALS = /^\p{Lu}\.?(?:[ -]?\p{Lu}\.?){0,3}(?: \p{Ll}{2,3}){0,2}$/u
 const GIVEN = /^\p{Lu}[\p{L}'’-]*\.?(?: \p{Lu}[\p{L}'’-]*\.?){0,2}$/u
 
-/** "Ash, A., Birch, B. and Cole, Cleo": family and given names in turns, most of these short; whose page it is may be written otherwise. */
-export function readPairs(plain: string): readonly string[] {
+/** "Ash, A., Birch, B. and Cole, Cleo": family and given names in turns, most of these short unless a year behind leaves no doubt; whose page it is may be written otherwise. */
+export function readPairs(plain: string, isSure = false): readonly string[] {
   const parts = plain.split(/,?\s+(?:and|&)\s+|,\s*/)
   const names: string[] = []
   let short = 0
@@ -35,7 +35,7 @@ export function readPairs(plain: string): readonly string[] {
     } else if (name.includes(' ') && isName(name)) names.push(name)
     else return []
   }
-  return names.length > 1 && 2 * short >= names.length ? names : []
+  return names.length > 1 && (isSure || 2 * short >= names.length) ? names : []
 }
 
 /** "Ash, A., Birch, B. & Cole, C., May 2021, In: Journal of Light": the names a line of something else begins with. */

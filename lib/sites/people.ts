@@ -8,7 +8,7 @@ const NO_PERSON =
   /\b(?:chairs?|committees?|readings?|lead pis?|co-pis?|scholar|github|linkedin|sessions?|program(?:me)?s?|workshops?|conferences?|symposium|submissions?|guidelines?|instructions|dates|deadlines?|papers?|posters?|proceedings|journal|transactions|registration|venue|schedule|keynotes?|remarks|break|awards?|publications?|policies|attending|accepted|important|studies|reviews?|quarterly|bulletin|magazine|annals|letters|theory|ieee|acm|mathemat(?:ics|icae|ical)|physics|physical|economics?|econometrics?|philosoph(?:y|ical)|biolog(?:y|ical)|chemistry|chemical|psychology|sociology|statistics|computing|computation|sciences?|logic|linguistics|engineering)\b/i
 /** What links to a paper, and kinds of papers, say in two words with capitals. */
 const LINK_WORDS = /\b(?:related|original|article|editorial|pdf|download|bibtex|full[ -]?text)\b|^(?:read|learn|see|view|show) (?:more|now|on|the|abstract|article|paper|details)\b/i
-const isWord = (w: string): boolean => /^[\p{Lu}\p{Lo}'’‘-]/u.test(w) || /^(?:de|da|del|della|der|den|di|do|dos|du|la|le|van|von|el|al|bin|ibn|ter|ten|zu|y|e|st\.?|af|av)$/i.test(w)
+const isWord = (w: string): boolean => /^(?:\p{Ll}{1,3}['’])?[\p{Lu}\p{Lo}'’‘-]/u.test(w) || /^(?:de|da|del|della|der|den|di|do|dos|du|la|le|van|von|el|al|bin|ibn|ter|ten|zu|y|e|st\.?|af|av)$/i.test(w)
 
 /** "Proc. Lamp. Soc.": no person has so many words cut short. */
 const isJournal = (name: string): boolean => /^J\. \p{Lu}\p{Ll}{2,}\. /u.test(name) || (name.match(/\p{Lu}\p{Ll}{2,}\.(?= |$)/gu) ?? []).length > 1
