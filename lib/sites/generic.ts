@@ -11,7 +11,7 @@ import { openOutline } from './outline.ts'
 import { isSection } from './people.ts'
 import { isReferenceList } from './references.ts'
 import type { Place, Places } from './signature.ts'
-import { isFilled, type Snapshot, type Spot } from './snapshot.ts'
+import { isFilled, placeOf, type Snapshot, type Spot } from './snapshot.ts'
 import { takeSnapshot } from './walk.ts'
 import { findTitle, type TitleSlot } from './title-slot.ts'
 import { holdingOf, spreadIds } from './tree-ids.ts'
@@ -124,6 +124,8 @@ function* findIdLists(look: Look, ranked: readonly Group[], covered: Uint8Array)
 const MORE = 1.3
 const LEAST_TOKENS = 3
 const MOST_INSIDE = 3
+/** Share of the text between the first and the last. */
+const LEAST_FILL = 0.6
 
 /**
  * What is to be judged instead of a list whose elements hold several papers of which at most one has an identifier, as those of years do: the elements
@@ -133,10 +135,14 @@ function* judgeInside(look: Look, outer: Judged, ranked: readonly Group[]): Gene
   const { first, stop, end } = look.snapshot
   if (outer.named < 0.5) return undefined
   const final = outer.group.at(-1) as number
-  const [from, to] = [outer.group[0] as number, end[outer.parts.get(final)?.at(-1) ?? final] as number]
+  const last = outer.parts.get(final)?.at(-1) ?? final
+  const from = outer.group[0] as number
+  const countTokens = (m: number, to = m): number => (stop[to] as number) - (first[m] as number)
   const inside = ranked.filter(({ members }) => {
-    const [one = 0, last = 0] = [members[0], members.at(-1)]
-    return members.length > MORE * outer.group.length && one > from && last < to && members.filter((m) => (stop[m] as number) - (first[m] as number) >= LEAST_TOKENS).length >= 0.9 * members.length
+    if (members.length <= MORE * outer.group.length || (members[0] as number) <= from || (members.at(-1) as number) >= (end[last] as number)) return false
+    // Parts of cards may be as many, but are of several kinds or fill none.
+    const place = placeOf(look.snapshot, members[0] as number).id
+    return members.every((m) => placeOf(look.snapshot, m).id === place && countTokens(m) >= LEAST_TOKENS) && members.reduce((sum, m) => sum + countTokens(m), 0) >= LEAST_FILL * countTokens(from, last)
   })
   for (const group of inside.slice(0, MOST_INSIDE)) {
     const judged = yield* judge(look, group.members, group)

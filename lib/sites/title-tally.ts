@@ -1,3 +1,4 @@
+import { readOwned } from './citation.ts'
 import { marksOf } from './marks.ts'
 import { type MannerName, readOneLine } from './one-line.ts'
 import { namesPeople, namesPlace } from './people.ts'
@@ -95,7 +96,7 @@ export function findOwners(named: readonly (readonly string[])[]): readonly stri
 
 /** Forgets what begins with such a name and could not be read, so that it is read again; true where there is such. */
 export function forgetOwned(memory: Memory, owners: readonly string[]): boolean {
-  const unread = [...memory].filter(([key, said]) => !said?.cited && owners.some((name) => key.startsWith(` ${name}`)))
+  const unread = owners.length === 0 ? [] : [...memory].filter(([key, said]) => !said?.cited && key.startsWith(' ') && readOwned(key.slice(1), owners))
   for (const [key] of unread) memory.delete(key)
   return unread.length > 0
 }
