@@ -68,9 +68,17 @@ const AUTHOR = /author|creator|creatib|person_name/i
 /** Those who are named beside what is no paper. */
 const ON_STAGE = /(?:^|[._-])(?:artists?|cast|guests?|hosts?|directors?|composers?|designers?|makers?|vendors?)(?:$|[._-])/i
 /** Two words with capitals are what such elements say too. */
-const TAG = /tag|keyword|label|badge|topic|categor|subject|chip|btn|button|menu|nav(?:$|[.>_-])|price|rating/i
-/** Two names and more, each in an element of its own at one place. */
-const areAuthors = (single: readonly Block[]): boolean => single.some((b) => single.some((other) => other !== b && other.family === b.family && other.text !== b.text) && (AUTHOR.test(b.form.look.sign) || !TAG.test(`${b.form.layout.forms[b.up]?.look.sign} ${b.family}`)))
+const TAG = /(?:^|>)h[1-6]\b|tag|keyword|label|badge|topic|categor|subject|chip|btn|button|menu|nav(?:$|[.>_-])|price|rating/i
+/** Share of the elements at one place that must be names: among headings or links of all kinds some read like names. */
+const MOST_NAMES = 0.6
+/** Two names and more, each in an element of its own at one place, where `all` say what else there is. */
+const areAuthors = (single: readonly Block[], all: readonly Block[]): boolean =>
+  single.some((b) => {
+    const same = single.filter((other) => other.family === b.family)
+    const isMarked = AUTHOR.test(b.form.look.sign)
+    if (!isMarked && (same.length < MOST_NAMES * all.filter((other) => other.family === b.family).length || TAG.test(`${b.form.layout.forms[b.up]?.look.sign} ${b.family}`))) return false
+    return same.some((other) => other !== b && other.text !== b.text)
+  })
 
 function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked' | 'pdf' | 'sold' | 'signed', boolean>> & { title: string; family: string } {
   const found = findTitle(blocks, slots)
@@ -81,7 +89,7 @@ function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<R
   const text = blocks[0]?.text ?? ''
   const signed = lines.some(({ b }) => b.text.length < 80 && BYLINE.test(b.text) && readNamesLine(b.text.replace(BYLINE, ''))?.length === 1)
   const cited = found?.cited?.authors.length ?? 0
-  const several = cited > 1 || lines.some(({ names }) => names !== undefined && names.length >= 2) || lines.some(({ b }) => b.text.length < 80 && ET_AL.test(b.text)) || areAuthors(lines.filter(({ names }) => names?.length === 1).map(({ b }) => b))
+  const several = cited > 1 || lines.some(({ names }) => names !== undefined && names.length >= 2) || lines.some(({ b }) => b.text.length < 80 && ET_AL.test(b.text)) || areAuthors(lines.filter(({ names }) => names?.length === 1).map(({ b }) => b), rest)
   return {
     // Titles in capitals may read like names; beside a line of names they are none, unless they list several.
     titled: found !== undefined && countWords(found.text) >= 2 && ((several && !/[,;]/.test(found.text)) || !namesPeople(found.text)) && (cited > 0 || !isAroundLink(blocks, found.block)),

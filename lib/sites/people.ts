@@ -35,7 +35,7 @@ function dropWorkplaces(text: string): string {
 
 /** Names without where all of them work, which some lists write behind the last: "Ada Ash, Bo Birch, University of the North". */
 export function dropWorkplace(names: readonly string[]): readonly string[] {
-  const at = names.findIndex((name, i) => i > 0 && WORKPLACE.test(name))
+  const at = names.findIndex((name, i) => i > 0 && !name.includes('(') && WORKPLACE.test(name))
   return at < 0 ? names : names.slice(0, at)
 }
 
@@ -44,7 +44,7 @@ const WITH = /^\(?(?:joint(?:ly| work)? )?(?:with|mit|avec) (?=\p{Lu}|\p{Ll}{2,3
 /** Behind names: when it appeared. */
 const YEAR_BEHIND = /\s*[•·|⋅]\s*(?:\p{L}{3,9}\.? )?(?:19|20)\d\d\s*$/u
 /** Degrees behind whole names: "Ada Ash, MD, PhD; Bo Birch, MSc". */
-const DEGREES = /(?<=\p{L}[.'’]? [\p{L}.'’-]{2,40})(?:, ?(?:M\.?D|Ph\.?D|D\.?Phil|MPH|DrPH|Sc\.?D|Pharm\.?D|MBBS|MBChB|BSc|M\.?Sc|MS|MA|MBA|BA|RN|DO|DVM|FRCP)\.?(?=[\s,;]|$))+/gu
+const DEGREES = /(?<=\p{L}[.'’]? [\p{L}.'’-]{2,40})(?:, ?(?:M\.?D|Ph\.?D|D\.?Phil|MPH|DrPH|Sc\.?D|Pharm\.?D|MBBS|MBChB|BSc|M\.?Sc|MS|MA|MBA|BA|RN|DO|DVM|FRCP)\.?(?=\s*(?:[,;]|and\b|&|$)))+/gu
 /** Before and behind names: "Contributors: ", ";", " +3 more". */
 const AROUND = /^contributors?\s*[:：]\s*|\s*;\s*$|,?\s+\+\s?\d{1,4}(?: (?:more|others|authors))?\s*$/gi
 /** Names between two that are left out. */
