@@ -6,7 +6,7 @@ const isLabel = (text: string): boolean =>
 /** A date alone. Apart from the labels, because classes of letters that ignore case take engines milliseconds to prepare. */
 const isDate = (text: string): boolean => /^(?:\d{1,2}\.? \p{L}{3,9}\.? \d{4}|\p{L}{3,9} \d{1,2}, \d{4})$/u.test(text)
 /** What sources put before a title. */
-const withoutPrefix = (text: string): string => text.replace(/^(?:[•▪●■◦‣]\s+|(?:\[(?:PDF|HTML|BOOK|CITATION|DOC|B|C|PS|TXT)\]\s*)+|(?:[Pp]aper )?[Tt]itle\s?:\s*|(?:\(\d{1,4}\)|\[[A-Z]{0,3}\d{1,4}\]|#\d{1,4})\s+|\d{1,3}\s?\.\s+(?=\p{L}))/u, '')
+const withoutPrefix = (text: string): string => text.replace(/^(?:[•‣■-◦]\s+|(?:\[(?:PDF|HTML|BOOK|CITATION|DOC|B|C|PS|TXT)\]\s*)+|(?:[Pp]aper )?[Tt]itle\s?:\s*|(?:\(\d{1,4}\)|\[[A-Z]{0,3}\d{1,4}\]|#\d{1,4})\s+|\d{1,3}\s?\.\s+(?=\p{L}))/u, '')
 
 /** A title freed of what sources put before it; undefined when it cannot be one (a label, an address, a number). */
 export function cleanTitle(text: string): string | undefined {
