@@ -1,5 +1,5 @@
 import type { SettingsStore } from '../../components/use-library.ts'
-import { changeStored, onStored, readStored } from '../../lib/browser/storage.ts'
+import { changeStored, onStored, readStored, writeStored } from '../../lib/browser/storage.ts'
 import { same } from '../../lib/same.ts'
 import { type Settings, parseSettings, patchSettings } from '../../lib/settings.ts'
 
@@ -28,6 +28,8 @@ export async function openSettings(last?: { readonly settings: unknown }): Promi
   const look = async (): Promise<void> => take(await readStored(KEY))
   onStored(KEY, () => void look())
   if (last) void asked.then(take)
+  // A page that is closed does not live to have its turn.
+  addEventListener('pagehide', () => void (pending.size > 0 && writeStored(KEY, value)))
   const change = (patch: Partial<Settings>): void => {
     const step: Step = [value, { ...value, ...patch }]
     if (same(...step)) return

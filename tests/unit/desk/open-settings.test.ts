@@ -30,6 +30,8 @@ const browser = vi.hoisted(() => {
   }
 })
 vi.mock('webextension-polyfill', () => browser)
+const closing = new EventTarget()
+vi.stubGlobal('addEventListener', closing.addEventListener.bind(closing))
 const { openSettings } = await import('../../../entrypoints/desk/open-settings.ts')
 
 const now = (): Settings => parseSettings(browser.stored['settings'])
@@ -42,6 +44,18 @@ beforeEach(() => {
 })
 
 describe('settings that several pages change at once', () => {
+  it('are kept though their page is closed before its turn', async () => {
+    const settings = await openSettings()
+    await navigator.locks.request('stored.settings', async () => {
+      settings.change({ theme: 'dark' })
+      closing.dispatchEvent(new Event('pagehide'))
+      await vi.waitFor(() => expect(now().theme).toBe('dark'))
+    })
+    await settings.settled()
+    closing.dispatchEvent(new Event('pagehide'))
+    await new Promise((done) => setTimeout(done, 5))
+    expect(browser.writes).toBe(2)
+  })
   it('all come to be, also those of one group, and every page shows all of them', async () => {
     const pages = await Promise.all([openSettings(), openSettings()])
     const [one, other] = pages
