@@ -14,16 +14,30 @@ export interface PictureActs {
   readonly acts: readonly Act[]
   /** What has the focus, where it was moved from the field. */
   readonly focused: () => Element | undefined
+  /** Once what was pressed is let go: a click that begins on the picture and ends on the view is one on neither. */
+  readonly released: () => Promise<void> | undefined
 }
 
 /** Keys that do something by themselves wherever the focus is, or nothing. */
 const NATIVE = new Set(['Enter', 'Tab', 'Escape', 'Shift', 'Control', 'Alt', 'Meta'])
+
+/** Longest wait for what is pressed to be let go, ms: nothing is told of what is let go outside the window. */
+const LONGEST_PRESS = 1_000
+
+/** Once what is being pressed is let go, and its click told of. */
+const letGo = (): Promise<void> =>
+  new Promise((done) => {
+    for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => setTimeout(done), { once: true })
+    setTimeout(done, LONGEST_PRESS)
+  })
 
 /** Begins to note. */
 export function noteActs(picture: HTMLElement): PictureActs {
   const acts: Act[] = []
   const field = picture.querySelector('input')
   let focused: Element | undefined
+  let pressed: Promise<void> | undefined
+  picture.addEventListener('pointerdown', () => (pressed = letGo()))
   picture.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest('button') : null
     if (button) acts.push({ on: button })
@@ -37,21 +51,25 @@ export function noteActs(picture: HTMLElement): PictureActs {
     acts.push({ on, key })
   })
   picture.addEventListener('focusin', ({ target }) => (focused = target instanceof Element && target !== field ? target : undefined))
-  return { picture, acts, focused: () => focused }
+  return { picture, acts, focused: () => focused, released: () => pressed }
 }
 
 const rowOf = (element: Element): HTMLElement | null => element.closest<HTMLElement>('[data-paper]')
 
-/** The same element of the view: within the row of the same paper, or outside of all rows. */
+const nameOf = (element: Element): string => element.getAttribute('aria-label') ?? element.textContent ?? ''
+
+/** The same element of the view, by what it is called: within the row of the same paper, or outside of all rows. What else is there may be more or less than in the picture. */
 function findSame(element: Element, picture: Element, view: Element): HTMLElement | undefined {
   const row = rowOf(element)
   const there = row ? view.querySelector(`[data-paper="${CSS.escape(row.dataset['paper'] ?? '')}"]`) : view
-  const within = (root: Element): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(element.localName)].filter((one) => Boolean(rowOf(one)) === Boolean(row))
+  const within = (root: Element): HTMLElement[] =>
+    [...root.querySelectorAll<HTMLElement>(element.localName)].filter((one) => Boolean(rowOf(one)) === Boolean(row) && nameOf(one) === nameOf(element))
   return there ? within(there)[within(row ?? picture).indexOf(element as HTMLElement)] : undefined
 }
 
 /** Puts the view in the place of its picture, with all that was done to that. */
-export function handOver({ picture, acts, focused }: PictureActs, view: Element): void {
+export async function handOver({ picture, acts, focused, released }: PictureActs, view: Element): Promise<void> {
+  await released()
   const [typedIn, field] = [picture, view].map((root) => root.querySelector('input'))
   if (typedIn?.value && field) {
     field.value = typedIn.value + field.value

@@ -156,6 +156,23 @@ describe('what the popup begins with', () => {
     await typing.close()
   })
 
+  it('stays while it is pressed, and means what it says where more or less stands there now', async () => {
+    await keep()
+    const { page, go } = await openPicture()
+    // As if something had stood there that is gone.
+    await page.evaluate(() => document.querySelector('.last-picture header')?.prepend(Object.assign(document.createElement('button'), { textContent: 'Gone' })))
+    const button = page.locator('.last-picture button', { hasText: 'Export' })
+    const { x, y, width, height } = (await button.boundingBox()) ?? assert.fail('no button')
+    await page.mouse.move(x + width / 2, y + height / 2)
+    await page.mouse.down()
+    await go()
+    await page.waitForSelector('.gate[data-open=true]', { state: 'attached' })
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    await page.mouse.up()
+    await page.waitForSelector('.gate [role=menu]')
+    await page.close()
+  })
+
   it('does nothing to a paper that went', async () => {
     await keep()
     const { page, go } = await openPicture()
