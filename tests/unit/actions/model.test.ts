@@ -154,7 +154,9 @@ function joinFacts(mine: Facts, theirs: Facts): Facts {
   const note = mine.note ?? theirs.note
   const rating = mine.rating ?? theirs.rating
   const due = mine.due ?? theirs.due
-  const trashed = mine.trashed || (untouched && theirs.trashed)
+  // What is saved must not go away with what is in the trash.
+  const isBrought = theirs.standing === 'saved' && !theirs.trashed
+  const trashed = !isBrought && (mine.trashed || (untouched && theirs.trashed))
   const { tags, refused } = withTags(mine, [...mine.tags, ...theirs.tags], [...(mine.refused ?? []), ...(theirs.refused ?? [])])
   return {
     standing,
@@ -326,7 +328,7 @@ const steps: fc.Arbitrary<Step>[] = [
       await real.library.take([entry], { dry: true })
       await real.library.take([entry], { dry: false })
       const key = keyOf(model, n)
-      const mine = model.works.get(key) ?? { standing: 'seen', tags: [] }
+      const { trashed: _, ...mine }: Facts = model.works.get(key) ?? { standing: 'seen', tags: [] }
       const standing = mine.standing === 'seen' ? 'saved' : mine.standing
       model.works = clone(model.works).set(key, withTags({ ...mine, standing, rating: mine.rating ?? 2 }, [...mine.tags, 'file'], mine.refused))
       model.act = undefined
