@@ -79,7 +79,7 @@ describe('a library that Chromium itself threw away, as it does after some crash
     assert.ok(first, 'there are tables')
     const path = join(database, first)
     const bytes = readFileSync(path)
-    writeFileSync(path, bytes.fill(0x5a, NAMES_END, bytes.length / 2))
+    writeFileSync(path, bytes.fill(0x5a, NAMES_END, bytes.length >> 1))
   }
 
   let browser: Chromium | undefined
