@@ -112,6 +112,8 @@ describe('ways beside the marks chromium', () => {
     await tab.press('Tab')
     for (let i = 0; i < 2; i++) await tab.press('ArrowDown')
     await tab.until((wanted) => [...document.querySelectorAll('article')].filter((card) => card.getClientRects().length > 0).map(({ textContent }) => textContent?.split(' ')[0]).join() === wanted, 'Whales,Tides')
+    // The marks have followed, so that the focus goes back to one that stays where it is.
+    await tab.untilInside((root) => root.querySelectorAll('.mark').length === 2)
     await tab.press('Escape')
     await tab.untilInside((root) => !root.querySelector('.card') && root.querySelector('.offer:not([hidden])'))
     await tab.press('j')
