@@ -40,11 +40,11 @@ export function evaluateIn(reader: IndexReader, query: Term): Promise<Result> {
   return evaluate(asIndexed(query), reader, statesIn(query).includes('trash'))
 }
 
-/** What reads lists for one context; `broken` is called when the index must be rebuilt. */
+/** What reads lists for one context; `broken` is called when the index must be rebuilt, because there is none that is whole, or (`isDamaged`) though there seems to be. */
 export interface Lists {
   readonly store: Store
   readonly kept: Kept
-  readonly broken: () => void
+  readonly broken: (isDamaged: boolean) => void
 }
 
 /** By reading every paper: while there is no index, or for what it does not hold. */
@@ -120,6 +120,7 @@ const TRIES = 4
 
 /** Answers from the index; undefined where there is none or it is damaged. */
 export async function fromIndex<T>({ store, kept, broken }: Lists, read: (reader: IndexReader) => Promise<T>): Promise<T | undefined> {
+  let isDamaged = false
   for (let tries = 0; tries < TRIES; tries++) {
     const reader = await IndexReader.open(store, kept)
     if (!reader) break
@@ -128,10 +129,11 @@ export async function fromIndex<T>({ store, kept, broken }: Lists, read: (reader
     } catch (error) {
       if (!(error instanceof BrokenIndex)) throw error
       // What others changed meanwhile is no damage.
-      if (reader.current) break
+      isDamaged = reader.current
+      if (isDamaged) break
     }
   }
-  broken()
+  broken(isDamaged)
   return undefined
 }
 

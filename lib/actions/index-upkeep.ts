@@ -152,3 +152,9 @@ export async function rebuildIndex(store: Store, world: World): Promise<void> {
   if (made) await foldColumns(store, made, 1)
   while (await mergeSmall(store, world));
 }
+
+/** Makes the index anew where it is not whole, or is damaged though it seems to be. */
+export async function mendIndex(store: Store, world: World, isDamaged: boolean): Promise<void> {
+  const state = await readState(store)
+  if (isDamaged || !state || state.building) await rebuildIndex(store, world)
+}

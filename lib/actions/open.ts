@@ -12,7 +12,7 @@ import { deedsOf } from './deeds.ts'
 import { eachPaper, findPapers, type Lists } from './find.ts'
 import { Cache } from './index-cache.ts'
 import { KeptColumns } from './index-columns.ts'
-import { missesIndex, rebuildIndex, tidyIndex } from './index-upkeep.ts'
+import { mendIndex, missesIndex, tidyIndex } from './index-upkeep.ts'
 import { rollBackImport } from './import-notes.ts'
 import { interestDate } from './interest-sheet.ts'
 import { readKept } from './kept.ts'
@@ -58,7 +58,14 @@ function libraryOf(store: Store, world: World): Library {
   const settle = (papers: readonly PaperId[]): void => {
     if (papers.length >= LONELY) background(() => takeOut(store, papers))
   }
-  const lists: Lists = { store, kept: { cache: new Cache(), columns: new KeptColumns() }, broken: () => background(() => rebuildIndex(store, world)) }
+  let isMending = false
+  // Once, however many queries find it so; what somebody else has made whole by then is not made anew.
+  const mend = (isDamaged: boolean): void => {
+    if (isMending) return
+    isMending = true
+    background(() => mendIndex(store, world, isDamaged).finally(() => (isMending = false)))
+  }
+  const lists: Lists = { store, kept: { cache: new Cache(), columns: new KeptColumns() }, broken: mend }
   const safety = safetyOf(store, world, guard, (work) => lock(IMPORT_LOCK, work))
   const shown = async (found: Promise<readonly (Paper | undefined)[]>): Promise<readonly (Paper | undefined)[]> => (await guard(found)).map((paper) => paper && showEdits(paper))
   return {
