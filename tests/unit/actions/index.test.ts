@@ -216,3 +216,24 @@ describe('a worker that fails', () => {
     expect((await find('state:any')).total).toBe(0)
   })
 })
+
+describe('the newest papers', () => {
+  const front = async (): Promise<readonly string[]> => {
+    const db = await openDB(name)
+    const state = (await db.get('meta', 'index')) as { front: { id: string }[] }
+    db.close()
+    return state.front.map(({ id }) => id)
+  }
+  it('stay at hand when what is made of them changes, from the oldest on, and where an index is gone on with', async () => {
+    await fill(0, 200)
+    const newest = await front()
+    expect(newest.length).toBe(64)
+    for (const id of newest.toReversed()) await library.act({ id: `tag-${id}`, papers: [id], verb: { do: 'tag', add: ['seen twice'], remove: [] } })
+    expect(await front()).toEqual(newest)
+    const db = await openDB(name)
+    await db.put('meta', { ...(await db.get('meta', 'index')), building: true }, 'index')
+    db.close()
+    await library.tidy()
+    expect(await front()).toEqual(newest)
+  })
+})
