@@ -114,7 +114,9 @@ describe('ways beside the marks chromium', () => {
     await tab.until((wanted) => [...document.querySelectorAll('article')].filter((card) => card.getClientRects().length > 0).map(({ textContent }) => textContent?.split(' ')[0]).join() === wanted, 'Whales,Tides')
     // The marks have followed, so that the focus goes back to one that stays where it is.
     await tab.untilInside((root) => root.querySelectorAll('.mark').length === 2)
+    await new Promise((done) => setTimeout(done, 500))
     await tab.press('Escape')
+    await tab.untilInside((root) => root.activeElement?.matches('.mark'))
     await tab.untilInside((root) => !root.querySelector('.card') && root.querySelector('.offer:not([hidden])'))
     await tab.press('j')
     await tab.untilInside((root) => root.activeElement?.matches('.mark'))
