@@ -1,7 +1,6 @@
 import type { Paper, PaperId } from '../paper.ts'
 import type { Draft } from '../store/draft.ts'
 import type { Store } from '../store/open.ts'
-import type { DraftTx } from '../store/loaded-papers.ts'
 import type { JournalEntry } from '../store/schema.ts'
 import { commit } from './commit.ts'
 import { docOf, type IndexState, parseIndexState } from './index-state.ts'
@@ -25,9 +24,6 @@ export function noteInJournal(draft: Draft, entry: Omit<JournalEntry, 'before'>)
   // A failure is told by the transaction.
   draft.tx.objectStore('journal').add({ ...entry, before: [] }).catch(() => {})
 }
-
-/** The journal's last entry; 0 where there is none. */
-export const lastEntry = async (tx: Pick<DraftTx, 'objectStore'>): Promise<number> => (await tx.objectStore('journal').openKeyCursor(null, 'prev'))?.key ?? 0
 
 /** Keeps with a batch, in its transaction, how to take it back; `after` is the journal's last entry before it. */
 export function noteBatch(draft: Draft, batch: number, after: number): void {

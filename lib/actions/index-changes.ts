@@ -80,9 +80,10 @@ export class Changes {
   /** Puts a paper where it belongs among the newest; undefined takes it out. What may lie behind papers that are not known here is left out. */
   place(id: PaperId, entry: Front | undefined): void {
     const { front, live } = this.state
+    const had = front.find((one) => one.id === id)
     // Where it stands already it stays: taken out, the last one would not be known to belong there.
-    if (entry && front.some((one) => one.id === id && one.saved === entry.saved)) return
-    const rest = front.some((one) => one.id === id) ? front.filter((one) => one.id !== id) : front
+    if (had && entry && had.saved === entry.saved) return
+    const rest = had ? front.filter((one) => one !== had) : front
     const before = entry ? rest.findIndex((one) => one.saved < entry.saved || (one.saved === entry.saved && one.id < id)) : -1
     const at = before < 0 && entry && rest.length === live - 1 ? rest.length : before
     if (at >= 0 && entry) this.state = { ...this.state, front: [...rest.slice(0, at), entry, ...rest.slice(at)].slice(0, FRONT) }

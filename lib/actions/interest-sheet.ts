@@ -1,5 +1,6 @@
 import type { Paper, PaperId } from '../paper.ts'
 import type { ReadTx } from '../store/index-tx.ts'
+import { lastAct } from '../store/lines.ts'
 import type { Store } from '../store/open.ts'
 import { docOf, type IndexState, parseIndexState } from './index-state.ts'
 import type { InterestDate } from './library.ts'
@@ -63,10 +64,6 @@ export async function scoresOf(store: Store, papers: readonly Paper[]): Promise<
   return new Map(papers.map((paper) => [paper.id, values[docOf(paper, state) ?? -1] ?? 0]))
 }
 
-async function lastEntry(store: Store): Promise<number> {
-  return Number((await store.transaction('journal').store.openKeyCursor(null, 'prev'))?.key ?? 0)
-}
-
 /** From when the order of interest is; undefined where there is none yet. */
 export async function interestDate(store: Store): Promise<InterestDate | undefined> {
   const [{ state, whole, journal }, mark] = await Promise.all([readSheets(store), store.get('meta', MARK) as Promise<Mark | undefined>])
@@ -86,7 +83,7 @@ export interface Sheets {
 
 /** The sheets of the index that is there. */
 export async function readSheets(store: Store): Promise<Sheets> {
-  const [index, journal, ...sheets] = await Promise.all([store.get('meta', 'index'), lastEntry(store), store.get('columns', SHEET), store.get('columns', MAKING)])
+  const [index, journal, ...sheets] = await Promise.all([store.get('meta', 'index'), lastAct(store.transaction('journal').store), store.get('columns', SHEET), store.get('columns', MAKING)])
   const state = parseIndexState(index)
   const [whole, making] = sheets.map(parseSheet).map((sheet) => (sheet?.epoch === state?.epoch ? sheet : undefined))
   return { state: state?.building ? undefined : state, whole, making, journal }

@@ -26,11 +26,11 @@ const BESIDE = new Set(['colour-tag', 'rename-tag', 'delete-tag', 'undo', 'impor
 async function touchedSince(store: Store, place: number): Promise<{ upTo: number; papers: readonly PaperId[]; beside: boolean }> {
   const entries = await store.getAll('journal', IDBKeyRange.lowerBound(place, true), FOLLOW)
   const papers = new Set(entries.flatMap(papersNamed))
-  return { upTo: entries.at(-1)?.n ?? Math.min(place, await lastAct(store)), papers: [...papers], beside: entries.some(({ verb }) => BESIDE.has(verb.do) || changeOf(verb as Verb) !== undefined) }
+  return { upTo: entries.at(-1)?.n ?? Math.min(place, await lastAct(store.transaction('journal').store)), papers: [...papers], beside: entries.some(({ verb }) => BESIDE.has(verb.do) || changeOf(verb as Verb) !== undefined) }
 }
 
 async function takeSnapshot(store: Store, db: Snapshots, now: number): Promise<void> {
-  const upTo = await lastAct(store)
+  const upTo = await lastAct(store.transaction('journal').store)
   const infos = await db.getAll('infos')
   if (infos.at(-1)?.upTo === upTo) return
   const short = (parseIndexState(await store.get('meta', 'index'))?.live ?? 0) > SHORT_FROM

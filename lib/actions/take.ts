@@ -1,11 +1,12 @@
 import type { Entry, Rejected } from '../paper.ts'
 import { type Draft, inDraft, type MadeKeys } from '../store/draft.ts'
 import type { Seen } from '../store/loaded-papers.ts'
+import { lastAct } from '../store/lines.ts'
 import type { Store } from '../store/open.ts'
 import { commit } from './commit.ts'
 import { inSlices } from './in-slices.ts'
 import { WordsAside } from './index-aside.ts'
-import { IMPORTS, lastEntry, noteBatch, noteInJournal, rollBackImport } from './import-notes.ts'
+import { IMPORTS, noteBatch, noteInJournal, rollBackImport } from './import-notes.ts'
 import type { ImportReport, TakeOptions, World } from './library.ts'
 import { type Aliases, makeReady, takeEntry } from './take-entry.ts'
 import { gatherHere, type WordGatherer } from './word-gatherer.ts'
@@ -119,7 +120,7 @@ async function takeMany(store: Store, world: World, entries: readonly Entry[], {
       ahead.catch(() => {})
       const putWords = aside.isFull ? await aside.take() : undefined
       await commit(store, world, 'imported', async (draft) => {
-        const [after] = await Promise.all([lastEntry(draft.tx), putWords?.(draft)])
+        const [after] = await Promise.all([lastAct(draft.tx.objectStore('journal')), putWords?.(draft)])
         await takeAndNote(draft, batchAt(at), progress, world, each, at)
         noteBatch(draft, at / size, after)
       }, { strict: false, aside, memory: { seen, made, meanwhile: () => makeReady(batchAt(at + size), world) } })

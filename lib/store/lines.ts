@@ -31,11 +31,12 @@ function kept({ doc: _doc, guess: _guess, ...paper }: Paper, short: boolean): Pa
 /** Papers an entry of the journal is about, and the one a split made. */
 export const papersNamed = ({ papers, was }: JournalEntry): readonly PaperId[] => (typeof was === 'string' ? [...papers, was] : papers)
 
-/** The last entry of the journal; 0 where there is none. */
-export async function lastAct(store: Store): Promise<number> {
-  const cursor = await store.transaction('journal').store.openKeyCursor(null, 'prev')
-  return cursor?.key ?? 0
+/** The journal in any transaction. */
+interface Journal {
+  openKeyCursor(query: null, direction: 'prev'): Promise<{ readonly key: number } | null>
 }
+/** The last entry of the journal, as its transaction sees it; 0 where there is none. */
+export const lastAct = async (journal: Journal): Promise<number> => (await journal.openKeyCursor(null, 'prev'))?.key ?? 0
 
 const REST_STORES = [...PAPER_STORES, 'journal', 'moved'] as const
 
@@ -61,7 +62,7 @@ export async function* backupLines(
   { all, short }: { readonly all: boolean; readonly short: boolean },
 ): AsyncIterable<BackupLine> {
   yield { paperlightBackup: 1, at }
-  const [upTo, told] = [await lastAct(store), new Set<PaperId>()]
+  const [upTo, told] = [await lastAct(store.transaction('journal').store), new Set<PaperId>()]
   for await (const papers of allPapers(store)) {
     for (const paper of papers) {
       if (!all && !isTouched(paper)) continue
