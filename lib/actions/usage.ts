@@ -21,6 +21,7 @@ export function weigh(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 8
   if (ArrayBuffer.isView(value)) return value.byteLength
   if (value instanceof ArrayBuffer) return value.byteLength
+  if (value instanceof Blob) return value.size
   if (value instanceof Map || value instanceof Set) return [...value].reduce((sum: number, one) => sum + weigh(one), 8)
   return Object.entries(value).reduce((sum, [key, one]) => sum + (Array.isArray(value) ? 2 : key.length + 2) + weigh(one), 4)
 }

@@ -2,7 +2,7 @@ import type { Run } from './runs.ts'
 
 /**
  * The ledger's large table as it lies on the disk: looked into as it was read, without decoding, and in parts, so that whoever asks of a page's papers reads a
- * few of them; all of them stand in one record too, because a hundred records and more are read slower than that. Keys are the upper 46 bits of hashes: nine say
+ * few of them; all of them stand in one file (a Blob) too, because a hundred records and more are read slower than that, and one record of that size at half its speed. Keys are the upper 46 bits of hashes: nine say
  * which part, eight which bucket of it, and the other 29 stand in the bucket, with the value in three bits. A million keys meet one that was never met with 1:70,000,000.
  */
 
@@ -37,7 +37,7 @@ export function valueIn(part: Uint32Array, key: number): number | undefined {
 export const partsOf = (all: Uint32Array): Uint32Array[] => Array.from({ length: PARTS }, (_, p) => all.subarray(all[p], all[p + 1]))
 
 /** All parts of a run of keys with values below eight, as one. */
-export function packParts({ hashes, values }: Run): Uint32Array {
+export function packParts({ hashes, values }: Run): Uint32Array<ArrayBuffer> {
   const heads = BUCKETS + 1
   const all = new Uint32Array(PARTS + 1 + PARTS * heads + hashes.length)
   let [at, i] = [PARTS + 1, 0]

@@ -24,6 +24,7 @@ const LARGE = 65_536
 /** So many parts are read by themselves; of more all are read. */
 const FEW = 150
 const STATES = ['new', 'seen', 'saved', 'read', 'dismissed'] as const satisfies readonly CardState[]
+type Parts = readonly (readonly [number, Uint32Array])[]
 const EMPTY: Entries = { hashes: new Float64Array(), states: new Uint8Array() }
 const NONE = new Uint32Array()
 
@@ -33,6 +34,11 @@ function stateCode({ user }: Paper): number {
 }
 
 const entriesOf = ({ hashes, values }: Run): Entries => ({ hashes, states: values instanceof Uint8Array ? values : Uint8Array.from(values) })
+/** All parts that stand in a file; undefined where it can't be read. */
+async function partsIn(file: Blob): Promise<Parts | undefined> {
+  const bytes = await file.arrayBuffer().catch(() => undefined)
+  return bytes && [...partsOf(new Uint32Array(bytes)).entries()]
+}
 const bytesRun = (pairs: Iterable<readonly [number, number]>): Run => runOf([...pairs], true)
 /** A run of keys. What changed was not sorted in the first form. */
 const tableRun = ({ hashes, states }: Entries): Run => ({ hashes: hashes.map(keyOf), values: states })
@@ -64,28 +70,31 @@ export class Ledger {
     this.#store = store
   }
 
-  /** Reads parts that were not read yet, of a table that lies in parts or may do so. */
-  async #readParts(tx: FollowTx, wanted: Iterable<number>): Promise<readonly (readonly [number, Uint32Array])[]> {
+  /** Reads parts that were not read yet, of a table that lies in parts or may do so: many of them as the file they all stand in, if it may be one. */
+  async #readParts(tx: FollowTx, wanted: Iterable<number>, asFile: boolean): Promise<Blob | Parts> {
     const missing = this.#lies === 'small' ? [] : [...new Set(wanted)].filter((p) => !this.#parts.has(p))
     const table = tx.objectStore('ledger')
-    if (missing.length > FEW) return [...partsOf(((await table.get(ALL)) as Uint32Array | undefined) ?? NONE).entries()]
+    const file = asFile && missing.length > FEW ? await table.get(ALL) : undefined
+    if (file instanceof Blob) return file
     return Promise.all(missing.map(async (p) => [p, ((await table.get(p + 1)) as Uint32Array | undefined) ?? NONE] as const))
   }
 
-  /** Catches up, as the transaction sees it, and has these parts at hand. */
-  async #follow(tx: FollowTx, wanted: readonly number[]): Promise<void> {
+  /** Catches up, as the transaction sees it, and has these parts at hand. `again` begins another transaction, for who need not stay in this one: what is read of a file outlasts none. */
+  async #follow(tx: FollowTx, wanted: readonly number[], again?: () => FollowTx): Promise<void> {
     const from = this.#last
     const isNew = this.#lies === 'nowhere'
-    const [small, { upTo, last, changes }, parts] = await Promise.all([isNew ? tx.objectStore('ledger').get(SMALL) : undefined, readLog<Entries>(tx, LEDGER, from), this.#readParts(tx, wanted)])
+    const [small, { upTo, last, changes }, read] = await Promise.all([isNew ? tx.objectStore('ledger').get(SMALL) : undefined, readLog<Entries>(tx, LEDGER, from), this.#readParts(tx, wanted, again !== undefined)])
+    const parts = read instanceof Blob ? await partsIn(read) : read
+    if (!parts) return this.#follow(again?.() ?? tx, wanted)
     // Another ask was answered meanwhile.
-    if (this.#last !== from) return this.#follow(tx, wanted)
+    if (this.#last !== from) return this.#follow(again?.() ?? tx, wanted, again)
     if (!isNew && from < upTo) {
       // Changes this context has not seen were folded into the table meanwhile.
       this.#entries = new Runs(true)
       this.#parts.clear()
       this.#lies = 'nowhere'
       this.#last = -1
-      return this.#follow(tx, wanted)
+      return this.#follow(again?.() ?? tx, wanted, again)
     }
     if (small) this.#entries = new Runs(true, tableRun(small as Entries))
     if (isNew) this.#lies = small ? 'small' : 'in parts'
@@ -95,15 +104,16 @@ export class Ledger {
   }
 
   /** What is known of each paper by its identifiers, as the transaction sees it; `new` for those never met. */
-  async statesIn(tx: FollowTx, ids: readonly Ids[]): Promise<CardState[]> {
+  async statesIn(tx: FollowTx, ids: readonly Ids[], again?: () => FollowTx): Promise<CardState[]> {
     const keys = ids.map(idKeys)
-    await this.#follow(tx, keys.flatMap((all) => all.map(partOf)))
+    await this.#follow(tx, keys.flatMap((all) => all.map(partOf)), again)
     return keys.map((all) => STATES[all.reduce((code, key) => Math.max(code, this.#entries.last(key) ?? valueIn(this.#parts.get(partOf(key)) ?? NONE, key) ?? 0), 0)] ?? 'new')
   }
 
   /** The same at any time. */
   states(ids: readonly Ids[]): Promise<CardState[]> {
-    return this.statesIn(this.#store.transaction(['recent', 'ledger', 'meta']), ids)
+    const begin = () => this.#store.transaction(['recent', 'ledger', 'meta'])
+    return this.statesIn(begin(), ids, begin)
   }
 
   /** All of it, by keys. */
@@ -122,7 +132,7 @@ function putLedger(tx: Parameters<typeof putTable>[0], upTo: number, { hashes, v
   if (hashes.length < LARGE) return putTable(tx, LEDGER, upTo, [[SMALL, entriesOf({ hashes: hashes.map(hashOf), values })]])
   const all = packParts({ hashes, values })
   // A view would be written with all it is a view of.
-  putTable(tx, LEDGER, upTo, [[ALL, all], ...partsOf(all).map((part, p) => [p + 1, part.slice()] as const)])
+  putTable(tx, LEDGER, upTo, [[ALL, new Blob([all])], ...partsOf(all).map((part, p) => [p + 1, part.slice()] as const)])
 }
 
 /** In a transaction that replaces the library: everything met stays seen, and these papers are what they are. */

@@ -4,7 +4,7 @@ import type { Meeting } from './meetings.ts'
 import type { Pack } from './packs.ts'
 
 /** Version of the database this code writes; see `migrations/`. */
-export const VERSION = 5
+export const VERSION = 6
 
 /** One act of the user's as it was applied; `before` has the facts it replaced. Undoing marks it. */
 export interface JournalEntry {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { usageOf } from '../../../lib/actions/usage.ts'
 import { foldLedger, Ledger } from '../../../lib/store/ledger.ts'
-import { keyOf, packParts, partOf, PARTS, partsOf, unpackParts, valueIn } from '../../../lib/store/ledger-parts.ts'
+import { ALL, keyOf, packParts, partOf, PARTS, partsOf, unpackParts, valueIn } from '../../../lib/store/ledger-parts.ts'
 import { openStore, type Store } from '../../../lib/store/open.ts'
 import { hashKey, type Run, runOf } from '../../../lib/store/runs.ts'
 
@@ -74,9 +74,27 @@ describe('the ledger', () => {
   it('is weighed as it lies on the disk', async () => {
     await note(0, MANY, 'seen')
     await foldLedger(store, 1)
-    const bytes = (await store.getAll('ledger')).reduce((sum: number, part) => sum + (part as Uint32Array).byteLength, 0)
+    const bytes = (await store.getAll('ledger')).reduce((sum: number, part) => sum + (part instanceof Blob ? part.size : (part as Uint32Array).byteLength), 0)
     const marks = (await usageOf(store, [])).find(({ part }) => part === 'marks')
     expect(marks?.bytes).toBe(bytes)
+  })
+  it('reads one file for many cards, and every part where there is none or it cannot be read', async () => {
+    await note(0, MANY, 'saved')
+    await foldLedger(store, 1)
+    const asked = Array.from({ length: 2_000 }, (_, n) => doi(n * 70))
+    const expected = asked.map((_, n) => (n * 70 < MANY ? 'saved' : 'new'))
+    const get = vi.spyOn(IDBObjectStore.prototype, 'get')
+    expect(await new Ledger(store).states(asked)).toEqual(expected)
+    expect(get.mock.calls.length).toBeLessThan(5)
+    // Inside of a transaction, which a file's bytes would outlast.
+    const tx = store.transaction(['recent', 'ledger', 'meta'])
+    expect(await new Ledger(store).statesIn(tx, asked)).toEqual(expected)
+    expect(await tx.objectStore('meta').get('ledger')).toBe(1)
+    const unread = vi.spyOn(Blob.prototype, 'arrayBuffer').mockRejectedValue(new DOMException('', 'NotReadableError'))
+    expect(await new Ledger(store).states(asked)).toEqual(expected)
+    expect(unread).toHaveBeenCalledOnce()
+    await store.delete('ledger', ALL)
+    expect(await new Ledger(store).states(asked)).toEqual(expected)
   })
   it('reads few records for few cards', async () => {
     await note(0, MANY, 'seen')
