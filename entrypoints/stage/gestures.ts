@@ -22,8 +22,9 @@ export function listen(root: ShadowRoot, box: Element, { enter, leave, stay, pre
   const dropFaked = (event: Event): void => {
     if (!event.isTrusted) event.stopImmediatePropagation()
   }
-  for (const type of ['click', 'keydown', 'input', 'change', 'pointerover', 'pointerout']) root.addEventListener(type, dropFaked, { capture: true })
-  root.addEventListener('pointerover', (event) => {
+  for (const type of ['click', 'keydown', 'input', 'change', 'pointermove', 'pointerout']) root.addEventListener(type, dropFaked, { capture: true })
+  // Not `pointerover`, which tells of a page that moves under the pointer too.
+  root.addEventListener('pointermove', (event) => {
     const mark = markOf(event)
     if (mark) enter(mark)
     else if (event.target instanceof Node && box.contains(event.target)) stay()

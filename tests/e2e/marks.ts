@@ -30,7 +30,10 @@ export const statesOf = async (tab: Tab): Promise<readonly string[]> => (await m
 
 /** Rests the pointer on the nth mark and waits for the floating card; gives its text. */
 export async function openCard(tab: Tab, mark: SeenMark): Promise<string> {
-  await tab.move(...middle(mark))
+  const [x, y] = middle(mark)
+  // It moves, wherever it was.
+  await tab.move(x - 2, y)
+  await tab.move(x, y)
   return tab.untilInside((root, title) => root.querySelector(`.card[aria-label="${title}"]`)?.textContent, mark.label.replace(/^[^:]*: /, ''))
 }
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import type { Browser, Tab } from './browser.ts'
+import { type Browser, pause, type Tab } from './browser.ts'
 import { clickInside } from './hand.ts'
 import { browsers, launch } from './launch.ts'
-import { marksOf, openCardOf } from './marks.ts'
+import { marksOf, middle, openCardOf } from './marks.ts'
 
 const PAPERS = 'https://huggingface.co/papers'
 const PAGE = readFileSync(join(import.meta.dirname, '../fixtures/pages/hf-papers.html'), 'utf8')
@@ -36,6 +36,21 @@ for (const name of browsers) {
       await tab.press('Escape')
       await tab.untilInside((root) => root.querySelector('.mark') && !root.querySelector('.card'))
       assert.equal(await tab.run(() => document.body.dataset['heard']), 'Escape')
+      await tab.move(2, 2)
+    })
+    it('opens for a pointer that moved, not for a mark the page brought under one that lies still', async () => {
+      const [mark] = (await marksOf(tab, 8)).filter(({ label }) => label.endsWith(TITLE))
+      assert.ok(mark)
+      const [x, y] = middle(mark)
+      await tab.run(() => scrollTo(0, 40))
+      await tab.move(x, y)
+      await tab.run(() => scrollTo(0, 0))
+      // Three times as long as a pointer must rest.
+      await pause(500)
+      assert.ok((await tab.inside((root) => root.querySelector('.card') === null)).every(Boolean))
+      await openCardOf(tab, TITLE)
+      await tab.press('Escape')
+      await tab.untilInside((root) => root.querySelector('.mark') && !root.querySelector('.card'))
       await tab.move(2, 2)
     })
     it('dismisses and brings back, saves, marks as read and gives stars by mouse', async () => {
