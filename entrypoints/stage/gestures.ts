@@ -1,10 +1,9 @@
 /** What the user does in the layer, by mouse and by keyboard. */
 interface Gestures {
-  /** The pointer came to rest on a mark. */
+  /** The pointer moves on a mark. */
   enter(button: Element): void
+  /** It left something of ours, or what it was on went. */
   leave(): void
-  /** The pointer came back into the floating card. */
-  stay(): void
   press(button: Element, byKey: boolean): void
   escape(): void
   /** To the next or previous mark, from the one in focus. */
@@ -17,7 +16,7 @@ const KEPT =
 const ARROWS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }
 
 /** Listens in the layer. Only what the user does counts: events made by a script are dropped before anything of ours sees them. */
-export function listen(root: ShadowRoot, box: Element, { enter, leave, stay, press, escape, step }: Gestures): void {
+export function listen(root: ShadowRoot, { enter, leave, press, escape, step }: Gestures): void {
   const markOf = ({ target }: Event): Element | undefined => (target instanceof Element ? (target.closest('.mark') ?? undefined) : undefined)
   const dropFaked = (event: Event): void => {
     if (!event.isTrusted) event.stopImmediatePropagation()
@@ -27,7 +26,6 @@ export function listen(root: ShadowRoot, box: Element, { enter, leave, stay, pre
   root.addEventListener('pointermove', (event) => {
     const mark = markOf(event)
     if (mark) enter(mark)
-    else if (event.target instanceof Node && box.contains(event.target)) stay()
   })
   root.addEventListener('pointerout', leave)
   root.addEventListener('click', (event) => {

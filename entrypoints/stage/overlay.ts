@@ -54,6 +54,8 @@ export function createOverlay(layer: Layer, marks: Marks, bring: Bring, signal: 
     timer = setTimeout(todo, ms)
   }
   const holdsFocus = (): boolean => box.contains(layer.root.activeElement)
+  /** Also where the page or we put something under a pointer that lies still. */
+  const isPointedAt = (): boolean => layer.root.querySelector('.card:hover, .mark:hover') !== null
   const close = (): void => {
     clearTimeout(timer)
     asked++
@@ -78,10 +80,9 @@ export function createOverlay(layer: Layer, marks: Marks, bring: Bring, signal: 
     const found = marks.spotOf(button)
     if (found) todo(found)
   }
-  listen(layer.root, box, {
+  listen(layer.root, {
     enter: (button) => withSpot(button, (next) => later(OPEN, () => holdsFocus() || void open(next))),
-    leave: () => later(CLOSE, () => holdsFocus() || close()),
-    stay: () => clearTimeout(timer),
+    leave: () => later(CLOSE, () => holdsFocus() || isPointedAt() || close()),
     press: (button, byKey) => withSpot(button, (next) => void open(next, byKey ? 'first' : undefined)),
     escape: close,
     step: marks.step,

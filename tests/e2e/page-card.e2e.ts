@@ -49,6 +49,15 @@ for (const name of browsers) {
       await pause(500)
       assert.ok((await tab.inside((root) => root.querySelector('.card') === null)).every(Boolean))
       await openCardOf(tab, TITLE)
+      // Nor does it go while the pointer is at its mark, wherever that was meanwhile.
+      await tab.run(async () => {
+        for (const top of [60, 0]) await new Promise((done) => {
+          scrollTo(0, top)
+          requestAnimationFrame(() => requestAnimationFrame(done))
+        })
+      })
+      await pause(800)
+      assert.ok((await tab.inside((root) => root.querySelector('.card') !== null)).some(Boolean))
       await tab.press('Escape')
       await tab.untilInside((root) => root.querySelector('.mark') && !root.querySelector('.card'))
       await tab.move(2, 2)
