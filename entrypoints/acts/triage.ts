@@ -22,8 +22,11 @@ export function createTriage(layer: Layer, world: TriageWorld): Obey {
     const spots = inOrder()
     const current = world.current()
     const at = current ? spots.indexOf(current) : -1
-    const ahead = by > 0 ? spots.slice(at + 1) : spots.slice(0, at).reverse()
-    const next = at < 0 ? spots.find((spot) => isShown(spot) && spot.found.title.getBoundingClientRect().top >= 0) : ahead.find(isShown)
+    const [before, after] = [spots.slice(0, Math.max(at, 0)).reverse(), spots.slice(at + 1)]
+    const [behind, ahead] = by > 0 ? [before, after] : [after, before]
+    // Where one stands is folded away and nothing comes after it: what is left is before it.
+    const left = current && !isShown(current) ? behind.find(isShown) : undefined
+    const next = at < 0 ? spots.find((spot) => isShown(spot) && spot.found.title.getBoundingClientRect().top >= 0) : (ahead.find(isShown) ?? left)
     if (next) world.reach(next)
   }
   const onCard = (command: Command, spot: Spot): void => {

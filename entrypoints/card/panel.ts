@@ -31,6 +31,8 @@ const FIELDS: Readonly<Record<Field, string>> = { first: '.actions button', tag:
 /** Least distance from the window's edge, CSS pixels. */
 const MARGIN = 8
 
+const isShown = (spot: Spot | undefined): boolean => spot !== undefined && spot.found.title.getClientRects().length > 0
+
 /** Draws the one floating card beside its mark, or the help; it holds the words the page must not see before. */
 export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world: OverlayWorld): Panel {
   let spot: Spot | undefined
@@ -146,6 +148,18 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
     put({ left: innerWidth - 360, right: innerWidth - 20, top: 0, bottom: 8 })
     box.querySelector('button')?.focus()
   }
+  /** Gives the focus to the mark of the paper it came from; where the page shows that no more, or `anywhere`, to the first mark that takes it. */
+  const giveBack = (at: Spot | undefined, anywhere = false): void => {
+    const home = at && isShown(at) ? marks.buttonOf(at) : undefined
+    const shown = [...layer.root.querySelectorAll<HTMLElement>('.mark')].filter((mark) => isShown(marks.spotOf(mark)))
+    // The one that Tab stops at comes first.
+    const others = anywhere || !isShown(at) ? shown.toSorted((a, b) => b.tabIndex - a.tabIndex) : []
+    for (const mark of [...(home ? [home] : []), ...others]) {
+      mark.focus({ preventScroll: true })
+      // One that is covered takes none.
+      if (layer.root.activeElement === mark) return
+    }
+  }
   const close = (): void => {
     if (!box.isConnected) return
     removeEventListener('keydown', leave, { capture: true })
@@ -154,9 +168,15 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
     spot = undefined
     view.clear(box)
     box.remove()
-    // What was folded away meanwhile has no mark to go back to.
-    const home = (at && marks.buttonOf(at)) ?? layer.root.querySelector<HTMLElement>('.mark[tabindex="0"]')
-    if (held) home?.focus({ preventScroll: true })
+    if (!held) return
+    giveBack(at)
+    const current = marks.current()
+    // Papers that were folded, shown or moved just now get their marks with the next frame: the focus waits for the right one.
+    marks.settle()
+    requestAnimationFrame(() => {
+      const isNowhere = !layer.root.activeElement && (document.activeElement ?? document.body) === document.body
+      if (isNowhere && marks.current() === current) giveBack(at, true)
+    })
   }
   const update = (changed: Spot): void => {
     if (!spot || changed.card?.paper !== spot.card?.paper) return

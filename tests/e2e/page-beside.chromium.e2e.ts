@@ -83,6 +83,44 @@ describe('ways beside the marks chromium', () => {
     assert.match(page.url(), /library\.html#papers/)
     await page.close()
   })
+  it('gives the focus back to the paper, though the panel is closed before the marks have followed what it folded and showed', async () => {
+    await browser.route(`${PAPERS}?soon`, BUSY.replaceAll('2612.', '2611.'))
+    const tab = await browser.open(`${PAPERS}?soon`)
+    const focused = (root: ShadowRoot, title: string): boolean => root.activeElement?.ariaLabel?.includes(title) ?? false
+    await marksOf(tab, 4)
+    await tab.type('jsj')
+    await tab.untilInside((root) => root.activeElement?.ariaLabel?.includes('Ladders') && root.querySelector('.mark[data-mark=saved]'))
+    await tab.press('k')
+    await tab.untilInside(focused, 'Tides')
+    await tab.press('?')
+    await tab.untilInside((root) => root.querySelector('.arrange select'))
+    for (const key of ['Tab', 'Tab', 'ArrowDown']) await tab.press(key)
+    // New ones: the paper one came from is folded away, and its mark with it.
+    await tab.untilInside((root) => root.querySelectorAll('.mark').length === 3)
+    // Saved ones, and the panel closed in the same frame, as on a page that is slow to draw.
+    const slow = tab.run(() => {
+      for (const end = performance.now() + 300; performance.now() < end; );
+    })
+    await Promise.all([slow, tab.press('ArrowDown'), tab.press('Escape')])
+    await tab.untilInside((root) => root.querySelectorAll('.mark').length === 1)
+    await tab.untilInside(focused, 'Tides')
+    // New ones again, from which one goes back: what is folded away cannot have the focus.
+    await tab.press('?')
+    await tab.untilInside((root) => root.querySelector('.arrange select'))
+    for (const key of ['Tab', 'Tab']) await tab.press(key)
+    await Promise.all([tab.press('ArrowUp'), tab.press('Escape')])
+    await tab.untilInside(focused, 'Ladders')
+    await tab.press('s')
+    await tab.untilInside((root) => root.querySelectorAll('.mark').length === 2)
+    await tab.press('j')
+    await tab.untilInside(focused, 'Whales')
+    // The last one goes too: there is only what stands before it.
+    for (const key of ['j', 's']) await tab.press(key)
+    await tab.untilInside((root) => root.querySelectorAll('.mark').length === 1)
+    await tab.press('j')
+    await tab.untilInside(focused, 'Whales')
+    await tab.close()
+  })
   it('leaves nothing behind when it is updated under open pages: not with a card open, papers sorted and folded and words kept, not while one is taught', async () => {
     const taught = await browser.open(`${PAPERS}?taught`)
     await marksOf(taught, 8)
@@ -112,9 +150,7 @@ describe('ways beside the marks chromium', () => {
     await tab.press('Tab')
     for (let i = 0; i < 2; i++) await tab.press('ArrowDown')
     await tab.until((wanted) => [...document.querySelectorAll('article')].filter((card) => card.getClientRects().length > 0).map(({ textContent }) => textContent?.split(' ')[0]).join() === wanted, 'Whales,Tides')
-    // The marks have followed, so that the focus goes back to one that stays where it is.
-    await tab.untilInside((root) => root.querySelectorAll('.mark').length === 2)
-    await new Promise((done) => setTimeout(done, 500))
+    // At once: the marks need not have followed.
     await tab.press('Escape')
     await tab.untilInside((root) => root.activeElement?.matches('.mark'))
     await tab.untilInside((root) => !root.querySelector('.card') && root.querySelector('.offer:not([hidden])'))
