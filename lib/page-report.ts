@@ -59,18 +59,19 @@ export interface Surroundings {
   readonly url: string
   /** Version of the extension, and the browser's own name for itself. */
   readonly version: string
-  readonly browser: string
+  // Not `browser`: WXT brings its own to whatever names one, into each page.
+  readonly agent: string
   /** Rules taught for the page's host. */
   readonly taught: number
 }
 
 /** A report as lines to hand on: no titles, no query, no path but its form. In English, as those who read it do. */
-export function writeDiagnosis(report: PageReport | undefined, { url, version, browser, taught }: Surroundings): string {
+export function writeDiagnosis(report: PageReport | undefined, { url, version, agent, taught }: Surroundings): string {
   const { hostname, pathname } = new URL(url)
   const missing = REPORT_FIELDS.flatMap((field) => (report?.missing[field] ? [`${field} ${report.missing[field]}`] : []))
   const lines: readonly (readonly [string, string | number | undefined])[] = [
     ['Paperlight', version],
-    ['browser', browser],
+    ['browser', agent],
     ['host', hostname],
     ['path', shapeOf(pathname)],
     ['papers', report?.count ?? 'not read'],

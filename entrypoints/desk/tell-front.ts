@@ -11,6 +11,6 @@ export { parseShown } from '../../lib/messaging/parse.ts'
 /** How the page at an address was read, and the same to hand on. */
 export async function tellOf({ report, failed }: Shown, url: string): Promise<FrontReport> {
   const [taught, watched] = await Promise.all([taughtOn(url), mayRead(patternOf(url)), bringNames()])
-  const diagnosis = writeDiagnosis(report, { url, version: ownVersion(), browser: navigator.userAgent, taught: taught.length })
+  const diagnosis = writeDiagnosis(report, { url, version: ownVersion(), agent: navigator.userAgent, taught: taught.length })
   return { report, failed, host: new URL(url).hostname, watched, diagnosis }
 }

@@ -52,6 +52,9 @@ export function watchPage(sources: Sources, { looked, moved, changed }: Watcher,
   let touched = new Set<Node>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let queue: Promise<void> = Promise.resolve()
+  /** A look threw: the next one is at the whole page again. */
+  let missed = false
+  let told = false
 
   const look = (steps: (detector: Detector) => Steps): void => {
     queue = queue.then(async () => {
@@ -64,9 +67,14 @@ export function watchPage(sources: Sources, { looked, moved, changed }: Watcher,
       // What was there before the page became another one is not told of.
       if (pageAddress() !== address) soon()
       else if (detection) looked(detection)
+    }).catch((error: unknown) => {
+      // A page that is read badly changes again and again: said once, it is said.
+      if (!told) console.error(error)
+      told = missed = true
     })
   }
-  const lookAgain = (whole?: boolean): void => {
+  const lookAgain = (whole = missed): void => {
+    missed = false
     timer = undefined
     const isOther = pageAddress() !== address
     if (isOther) moved()

@@ -10,11 +10,11 @@ describe('a page report', () => {
     expect(parseReport({ kind: 'none', count: 0, how: 'magic', site: '<b>', broken: 'a b', missing: { title: 4, authors: 'x' } })).toEqual({ kind: 'none', count: 0, embedded: false, missing: {} })
   })
   it('becomes a diagnosis without anything private', () => {
-    const text = writeDiagnosis(report, { url: 'https://user:pw@papers.example/people/ada-lovelace/2026?q=my+illness#me', version: '1.2', browser: 'Firefox 150', taught: 1 })
+    const text = writeDiagnosis(report, { url: 'https://user:pw@papers.example/people/ada-lovelace/2026?q=my+illness#me', version: '1.2', agent: 'Firefox 150', taught: 1 })
     expect(text).toBe(
       'Paperlight: 1.2\nbrowser: Firefox 150\nhost: papers.example\npath: /a/a-a/9\npapers: 25\npage: list\nread by: site\nadapter: arxiv\nembedded data: yes\nmissing: abstract 3, published 25\nbroken: taught\ntaught rules for the host: 1\n',
     )
-    expect(writeDiagnosis(undefined, { url: 'https://papers.example/', version: '1', browser: 'x', taught: 0 })).toContain('papers: not read\n')
+    expect(writeDiagnosis(undefined, { url: 'https://papers.example/', version: '1', agent: 'x', taught: 0 })).toContain('papers: not read\n')
   })
   it('says of a path only its form', () => expect(shapeOf('/JürgenMüller/list-2024.html')).toBe('/a/a-9.a'))
 })

@@ -192,3 +192,27 @@ describe('papers the worker cannot keep', () => {
     expect(parseShown(shown())?.failed).toBeUndefined()
   })
 })
+
+describe('a look that throws', () => {
+  it('is told of once, and the whole page is looked at again at its next change', async () => {
+    const tell = vi.spyOn(console, 'error').mockImplementation(() => {})
+    let [fails, looks] = [true, 0]
+    globalThis.paperlightGeneric = (...given) => {
+      const generic = makeGeneric(...given)
+      return { ...generic, look: function* look() {
+        looks++
+        if (fails) throw new Error('an odd page')
+        return yield* generic.look()
+      } }
+    }
+    await open(`<ul>${items(0, 1, 2, 3)}</ul>`)
+    await vi.waitFor(() => expect(tell).toHaveBeenCalledOnce())
+    list().insertAdjacentHTML('beforeend', item(4))
+    await vi.waitFor(() => expect(looks).toBe(2))
+    fails = false
+    list().insertAdjacentHTML('beforeend', item(5))
+    await untilSaid(states('new', 0, 1, 2, 3, 4, 5))
+    expect(tell).toHaveBeenCalledOnce()
+    tell.mockRestore()
+  })
+})
