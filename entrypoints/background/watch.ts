@@ -1,10 +1,11 @@
 import { PAGE_SCRIPT, fixedPatterns, registerPageScript, runPageScript } from '../../lib/browser/page-scripts.ts'
-import { isForZotero, onPermissions, readable } from '../../lib/browser/permissions.ts'
+import { isForZotero, mayRead, onPermissions, patternOf, readable } from '../../lib/browser/permissions.ts'
 import { onBegin } from '../../lib/browser/storage.ts'
-import { askTab, tabsOn } from '../../lib/browser/tabs.ts'
+import { askTab, tabsOn, unknownTabs } from '../../lib/browser/tabs.ts'
 import type { PageAsk } from '../../lib/messaging/protocol.ts'
 
 const SHOWN: PageAsk = { ask: 'shown' }
+const STOP: PageAsk = { ask: 'stop' }
 
 const isWeb = (pattern: string): boolean => /^(?:https?|\*):/.test(pattern) && !isForZotero(pattern)
 
@@ -22,8 +23,22 @@ async function runOnOpenPages(granted: readonly string[]): Promise<void> {
   await Promise.all(tabs.map(async ({ id }) => (await askTab(id, SHOWN)) ?? runPageScript(id, PAGE_SCRIPT)))
 }
 
+/**
+ * Ends our script on open pages of sites that may not be read any more. The browser runs nothing there by now and does not say which they are, but what runs still
+ * hears; and the address of one where our button was clicked is known until it goes elsewhere.
+ */
+async function stopOnOpenPages(taken: readonly string[]): Promise<void> {
+  const patterns = taken.filter(isWeb)
+  if (patterns.length === 0) return
+  const told = await Promise.all((await tabsOn(patterns)).map(async (tab) => ((await mayRead(patternOf(tab.url))) ? [] : [tab])))
+  for (const { id } of [...(await unknownTabs()), ...told.flat()]) void askTab(id, STOP)
+}
+
 /** Follows what the user grants and takes back; to be called while the worker starts. */
 export function watchSites(): void {
-  onPermissions((granted) => void registerWatched().then(() => runOnOpenPages(granted)))
+  onPermissions((granted, taken) => {
+    void registerWatched().then(() => runOnOpenPages(granted))
+    void stopOnOpenPages(taken)
+  })
   onBegin(() => void registerWatched().then(readable).then(runOnOpenPages))
 }

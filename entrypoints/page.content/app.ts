@@ -80,6 +80,7 @@ export async function startApp(signal: AbortSignal): Promise<void> {
   })
   const stopAnswering = onAsked((message) => {
     const asked = parsePageAsk(message)
+    if (asked === 'stop') return globalThis.paperlightLife?.abort()
     return asked === 'shown' ? { papers: session.shown(), report: reportNow(), failed: session.failed(), current: stage?.current()?.card?.paper } : asked && stage?.obey(asked)
   })
   addEventListener('pageshow', ({ persisted }) => persisted && void session.refresh(), { signal })

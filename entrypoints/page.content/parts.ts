@@ -11,14 +11,14 @@ export interface Parts {
 
 /** Each part is run once, when it is first needed. */
 export function createParts(ask: Ask): Parts {
-  const bring = async <T>(part: Part, left: () => T | undefined): Promise<T | undefined> => {
-    if (!left()) await ask({ ask: 'part', part })
-    return left()
+  const bring = <K extends `paperlight${'Stage' | 'Card' | 'Acts' | 'Generic'}`>(part: Part, left: K) => async (): Promise<(typeof globalThis)[K]> => {
+    if (!globalThis[left]) await ask({ ask: 'part', part })
+    return globalThis[left]
   }
   return {
-    stage: () => bring('stage', () => globalThis.paperlightStage),
-    card: () => bring('card', () => globalThis.paperlightCard),
-    acts: () => bring('acts', () => globalThis.paperlightActs),
-    generic: () => bring('generic', () => globalThis.paperlightGeneric),
+    stage: bring('stage', 'paperlightStage'),
+    card: bring('card', 'paperlightCard'),
+    acts: bring('acts', 'paperlightActs'),
+    generic: bring('generic', 'paperlightGeneric'),
   }
 }

@@ -4,7 +4,7 @@ import type { Ask } from '../../lib/messaging/client.ts'
 import { MOST_PAPERS, type Reply, type ReplyError, type Shown } from '../../lib/messaging/protocol.ts'
 import type { Card, PaperId } from '../../lib/paper.ts'
 import type { Found } from '../../lib/sites/detect.ts'
-import { type Spot, makeSpot } from './spot.ts'
+import { type Spot, contains, makeSpot } from './spot.ts'
 
 /** Cards of one report: a screenful comes back at once, and a long list does not hold up the worker. */
 const BATCH = 50
@@ -38,7 +38,6 @@ interface SessionWorld {
   changed(spot: Spot): void
 }
 
-const contains = Node.prototype.contains
 const isSame = (a: Found, b: Found): boolean => a.title === b.title && JSON.stringify(a.sighting) === JSON.stringify(b.sighting)
 
 /** What this page shows and what the worker knows of it, from load to leave. */

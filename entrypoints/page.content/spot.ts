@@ -14,7 +14,8 @@ export interface Spot {
 
 /** Most siblings a paper is made of. */
 const MOST_PARTS = 6
-const contains = Node.prototype.contains
+/** By the prototype's own method, which a page cannot hide behind a form field. */
+export const contains = Node.prototype.contains
 
 export function makeSpot(found: Found): Spot {
   return { found, parts: partsOf(found), card: undefined, plan: undefined }

@@ -26,8 +26,8 @@ export const readable = async (): Promise<readonly string[]> => (await browser.p
 /** True where this pattern is granted now, for good. */
 export const mayRead = (pattern: string): Promise<boolean> => browser.permissions.contains({ origins: [pattern] })
 
-/** Calls back with the patterns that were granted (none when some were taken back). */
-export function onPermissions(listener: (granted: readonly string[]) => void): void {
-  browser.permissions.onAdded.addListener(({ origins }) => listener(origins ?? []))
-  browser.permissions.onRemoved.addListener(() => listener([]))
+/** Calls back with the patterns that were granted, or those that were taken back, also in the browser's own settings. */
+export function onPermissions(listener: (granted: readonly string[], taken: readonly string[]) => void): void {
+  browser.permissions.onAdded.addListener(({ origins }) => listener(origins ?? [], []))
+  browser.permissions.onRemoved.addListener(({ origins }) => listener([], origins ?? []))
 }

@@ -24,6 +24,9 @@ export const tabNumbered = (id: number): Promise<OpenTab | undefined> =>
 /** Tabs whose address fits one of these match patterns and whose page is loaded. */
 export const tabsOn = async (patterns: readonly string[]): Promise<OpenTab[]> => known(await browser.tabs.query({ url: [...patterns], discarded: false }))
 
+/** Tabs whose page is loaded and whose address we may not know. */
+export const unknownTabs = async (): Promise<OpenTab[]> => known(await browser.tabs.query({ discarded: false })).filter(({ url }) => url === '')
+
 /** Asks our script in a tab; undefined where none runs. */
 export const askTab = (tab: number, message: unknown): Promise<unknown> => browser.tabs.sendMessage(tab, message).catch(() => undefined)
 

@@ -164,7 +164,7 @@ export function parseTold(value: unknown): Told | undefined {
 }
 
 /** What is asked of a page; undefined for everything else. */
-export const parsePageAsk = (value: unknown): PageAsk['ask'] | undefined => (['shown', 'highlight'] as const).find((known) => known === fieldsOf(value)?.['ask'])
+export const parsePageAsk = (value: unknown): PageAsk['ask'] | undefined => (['shown', 'highlight', 'stop'] as const).find((known) => known === fieldsOf(value)?.['ask'])
 
 /** The answer to it. */
 export function parseShown(value: unknown): Shown | undefined {

@@ -65,10 +65,11 @@ export interface Told {
 
 /**
  * What is asked of the script of a page; where none runs, nobody answers. `shown`, by popup and side panel: what it shows.
- * `highlight`, by the context menu: to keep the selected words; false where none are of a paper.
+ * `highlight`, by the context menu: to keep the selected words; false where none are of a paper. `stop`, by the worker: to end, as the
+ * page may not be read any more.
  */
 export interface PageAsk {
-  readonly ask: 'shown' | 'highlight'
+  readonly ask: 'shown' | 'highlight' | 'stop'
 }
 /** The papers of a page in its order, each with what its mark shows; how they were found, once the page was looked at. */
 export interface Shown {

@@ -216,3 +216,16 @@ describe('a look that throws', () => {
     tell.mockRestore()
   })
 })
+
+describe('a page that may not be read any more', () => {
+  it('is left alone once the worker says so', async () => {
+    await open(`<ul>${items(0, 1, 2, 3)}</ul>`)
+    await untilSaid(states('new', 0, 1, 2, 3))
+    globalThis.paperlightLife = life
+    expect(worker.ask({ ask: 'stop' })).toBeUndefined()
+    list().insertAdjacentHTML('beforeend', item(4))
+    await new Promise((done) => setTimeout(done, 400))
+    expect(reported).toEqual([0, 1, 2, 3])
+    expect(life.signal.aborted).toBe(true)
+  })
+})
