@@ -19,7 +19,8 @@ import { cardView as view } from './view.tsx'
 export interface Panel {
   open(spot: Spot, field?: Field): Promise<void>
   help(): void
-  close(): void
+  /** `moved` is true where the page became another one: what the user types into stays then, or the rest of it would be keys of the new page. */
+  close(moved?: unknown): void
   /** The paper it shows. */
   shown(): Spot | undefined
   /** Draws anew when the open card's paper changed. */
@@ -160,8 +161,8 @@ export function createPanel(box: HTMLElement, layer: Layer, marks: Marks, world:
       if (layer.root.activeElement === mark) return
     }
   }
-  const close = (): void => {
-    if (!box.isConnected) return
+  const close = (moved?: unknown): void => {
+    if (!box.isConnected || (moved === true && layer.root.activeElement?.matches('.card input, .card textarea'))) return
     removeEventListener('keydown', leave, { capture: true })
     const held = holdsFocus()
     const at = spot ?? back

@@ -27,7 +27,8 @@ export type Field = 'first' | 'tag' | 'note'
 interface Overlay {
   open(spot: Spot, field?: Field): Promise<void>
   help(): Promise<void>
-  close(): void
+  /** `moved`: because the page became another one, which what the user types into stays for. */
+  close(moved?: unknown): void
   /** True from a key that opens it until it stands: what is typed meanwhile is meant for it, and must not act on papers. */
   opening(): boolean
   /** The paper it shows. */
@@ -56,11 +57,11 @@ export function createOverlay(layer: Layer, marks: Marks, bring: Bring, signal: 
   const holdsFocus = (): boolean => box.contains(layer.root.activeElement)
   /** Also where the page or we put something under a pointer that lies still. */
   const isPointedAt = (): boolean => layer.root.querySelector('.card:hover, .mark:hover') !== null
-  const close = (): void => {
+  const close = (moved?: unknown): void => {
     clearTimeout(timer)
     asked++
     opening = false
-    panel?.close()
+    panel?.close(moved)
   }
   const prepare = async (): Promise<Panel | undefined> => {
     clearTimeout(timer)

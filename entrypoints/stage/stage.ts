@@ -128,7 +128,7 @@ export function createStage({ parts, session, settings }: StageWorld, signal: Ab
       redress()
     },
     clear() {
-      overlay.close()
+      overlay.close(true)
       acts.restore()
       arrangement = AS_IT_IS
     },

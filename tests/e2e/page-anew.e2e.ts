@@ -47,6 +47,33 @@ for (const name of browsers) {
       await tab.press('Enter')
       await tab.untilInside((root) => root.querySelector('.card') && !root.querySelector('.card .combobox-box .chip'))
       await tab.untilInside((root) => root.activeElement?.getAttribute('role') === 'combobox')
+      await tab.press('Escape')
+    })
+    it('stays while one types in it, though the page becomes another one, and keeps what was typed', async () => {
+      await tab.go(`${PAPERS}?typed`)
+      await marksOf(tab, 8)
+      await tab.press('j')
+      await tab.untilInside((root) => root.activeElement?.matches('.mark'))
+      await tab.press('n')
+      await tab.untilInside((root) => root.activeElement?.matches('.card textarea'))
+      await tab.type('half a ')
+      await tab.run(() => {
+        history.pushState({}, '', '/papers?other')
+        for (const [i, card] of [...document.querySelectorAll('article')].entries()) card.outerHTML = `<article><h3><a href="/papers/2613.${String(10_000 + i)}">Ladders and the ${i} people who climb them</a></h3></article>`
+      })
+      await tab.untilInside((root) => [...root.querySelectorAll('.mark')].some(({ ariaLabel }) => ariaLabel?.includes('Ladders')))
+      await tab.type('thought')
+      await tab.untilInside((root) => root.querySelector<HTMLTextAreaElement>('.card textarea')?.value === 'half a thought')
+      await tab.press('Escape')
+      await tab.untilInside((root) => !root.querySelector('.card') && root.activeElement?.matches('.mark'))
+      await tab.go(`${PAPERS}?again`)
+      await openCardOf(tab, TITLE)
+      await tab.untilInside((root) => root.querySelector<HTMLTextAreaElement>('.card textarea')?.value === 'half a thought')
+    })
+    it('goes with its page where nobody types', async () => {
+      await tab.run(() => history.pushState({}, '', '/papers?third'))
+      await tab.run(() => document.querySelector('article')?.remove())
+      await tab.untilInside((root) => !root.querySelector('.card'))
     })
   })
 }
