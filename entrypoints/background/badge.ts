@@ -1,4 +1,5 @@
 import { setBadge } from '../../lib/browser/action.ts'
+import { session } from '../../lib/browser/storage.ts'
 import { onTabClosed } from '../../lib/browser/tabs.ts'
 import { browserWords } from '../../lib/browser/words.ts'
 import { fieldsOf } from '../../lib/messaging/parse-sighting.ts'
@@ -13,7 +14,20 @@ interface Count {
 }
 const counts = new Map<number, Count>()
 
-export const watchTabs = (): void => onTabClosed((tab) => counts.delete(tab))
+/** Where a tab's count is kept beside, as a worker that sleeps forgets while its pages go on. */
+const keyOf = (tab: number): string => `badge.${tab}`
+
+export const watchTabs = (): void =>
+  onTabClosed((tab) => {
+    counts.delete(tab)
+    void session.set(keyOf(tab), undefined)
+  })
+
+/** What a tab's page has reported since it was loaded. */
+async function countOf(tab: number, since: number): Promise<Count> {
+  const kept = counts.get(tab) ?? ((await session.get(keyOf(tab))) as { readonly since: number; readonly fresh: readonly string[]; readonly told: readonly string[] } | undefined)
+  return kept?.since === since ? { since, fresh: new Set(kept.fresh), told: new Set(kept.told) } : { since, fresh: new Set(), told: new Set() }
+}
 
 /** Writes how many papers are new on the page in the tab, after a report was answered; where a rule is to tell of some, how many those are, and where they could not be kept, that. */
 export async function countNew(tab: number, message: unknown, reply: Reply<unknown>): Promise<void> {
@@ -21,8 +35,7 @@ export async function countNew(tab: number, message: unknown, reply: Reply<unkno
   if (ask !== 'report' || typeof since !== 'number') return
   const words = browserWords()
   if (!reply.ok) return setBadge(tab, '!', { strong: true, title: `${words('name')} – ${words(reply.error)}` })
-  const kept = counts.get(tab)
-  const count: Count = kept?.since === since ? kept : { since, fresh: new Set(), told: new Set() }
+  const count = await countOf(tab, since)
   counts.set(tab, count)
   for (const card of reply.value as readonly (Card | null)[]) {
     if (card?.state === 'new') count.fresh.add(card.paper)
@@ -32,4 +45,5 @@ export async function countNew(tab: number, message: unknown, reply: Reply<unkno
   const [fresh, told] = [count.fresh.size, count.told.size]
   const title = `${words('name')}${told > 0 ? ` – ${words.n('badgeTold', told)}` : fresh > 0 ? ` – ${words.n('nNew', fresh)}` : ''}`
   await setBadge(tab, told > 0 ? `${told}!` : fresh > 0 ? String(fresh) : '', { strong: told > 0, title })
+  await session.set(keyOf(tab), { since, fresh: [...count.fresh], told: [...count.told] })
 }

@@ -24,6 +24,12 @@ export async function storedBytes(): Promise<number> {
   return area.getBytesInUse ? area.getBytesInUse(null) : JSON.stringify(await area.get(null)).length
 }
 
+/** Values that last until the browser is closed, also while the worker sleeps; `undefined` takes one away. */
+export const session = {
+  get: async (key: string): Promise<unknown> => (await browser.storage.session.get(key))[key],
+  set: (key: string, value: unknown): Promise<void> => (value === undefined ? browser.storage.session.remove(key) : browser.storage.session.set({ [key]: value })),
+}
+
 /** True the first time it is asked since the browser forgot what is kept for a session. */
 async function isFirst(): Promise<boolean> {
   const { begun } = await browser.storage.session.get('begun')
