@@ -5,7 +5,7 @@ import { keepFocus } from '../../components/kit/keep-focus.ts'
 import { ToastRegion } from '../../components/kit/Toast.tsx'
 import { ColoursProvider } from '../../components/use-colours.tsx'
 import { drawn } from '../../components/drawn.ts'
-import { DeskProvider, type SettingsStore } from '../../components/use-library.ts'
+import { type Desk, DeskProvider, type SettingsStore } from '../../components/use-library.ts'
 import { WordsProvider } from '../../components/use-words.ts'
 import { sayAgo } from '../../components/when.ts'
 import type { FirstRows } from '../../lib/actions/library.ts'
@@ -19,7 +19,7 @@ import { followPicture } from './follow-picture.ts'
 import { bringNames } from './late-names.ts'
 import { handOver } from './picture-acts.ts'
 import { beginOpening, openDesk, type Opening } from './open-desk.ts'
-import { openSettings } from './open-settings.ts'
+import { openSettings, type OwnSettings } from './open-settings.ts'
 import { openWords } from './open-words.ts'
 
 /** Scripts written from right to left. */
@@ -53,6 +53,20 @@ function followDrawn({ first, again, changes }: Opening, settings: SettingsStore
   settings.watch(() => keep(again()))
 }
 
+/** Calls back after each change of the settings, with the words of the language chosen last. The page stays: whoever walks through languages by keys is at the list still. */
+function followWords(settings: OwnSettings, first: Words, changed: (words: Words) => void): void {
+  let [language, words] = [settings.now().language, first]
+  settings.watch(() => {
+    const wanted = settings.now().language
+    if (wanted === language) return changed(words)
+    language = wanted
+    void openWords(wanted).then((now) => {
+      // Another one was chosen meanwhile.
+      if (wanted === language) changed((words = now))
+    }, () => settings.settled().then(() => location.reload()))
+  })
+}
+
 /**
  * Renders a view over the open library in the user's language and colours; says why when it cannot be opened. `begun`: its list begins with the rows of last time, at
  * once, until the store has answered, and with a picture of itself before that.
@@ -67,13 +81,21 @@ export async function mount(view: ComponentChild, begun?: Begun): Promise<void> 
   if (picture) opening.library().catch(() => {})
   const named = begun ? undefined : bringNames()
   const settings = await openSettings(last)
-  const { language } = settings.now()
-  const words = await openWords(language)
+  let words = await openWords(settings.now().language)
+  let content: (words: Words) => ComponentChild = () => null
+  const show = (next: typeof content): void => {
+    content = next
+    render(<WordsProvider value={words}>{content(words)}</WordsProvider>, place)
+  }
   dress(settings.now(), words)
-  settings.watch(() => (settings.now().language === language ? dress(settings.now(), words) : void settings.settled().then(() => location.reload())))
+  followWords(settings, words, (now) => {
+    dress(settings.now(), now)
+    if (now === words) return
+    words = now
+    show(content)
+  })
   followDrawn(opening, settings)
   if (begun) followPicture(begun, place, opening.changes)
-  const show = (content: ComponentChild): void => render(<WordsProvider value={words}>{content}</WordsProvider>, place)
   // The view has taken the focus by the time it was drawn.
   const opened = (): void => void (picture && drawn().then(() => handOver(picture, place)))
   const recover = async (): Promise<boolean> => {
@@ -82,7 +104,7 @@ export async function mount(view: ComponentChild, begun?: Begun): Promise<void> 
     if (rescue) {
       forgetDrawn()
       picture?.picture.remove()
-      show(<RecoveryView rescue={rescue} onDone={() => location.reload()} />)
+      show(() => <RecoveryView rescue={rescue} onDone={() => location.reload()} />)
     }
     return rescue !== undefined
   }
@@ -99,7 +121,8 @@ export async function mount(view: ComponentChild, begun?: Begun): Promise<void> 
     }
     await named
     // Drawn out of sight while the first rows are read, so that only they are still to be drawn then.
-    show(<DeskProvider value={openDesk(settings, words, opening, sound, last?.rows, picture !== undefined)}><ToastRegion><ColoursProvider><Gate onOpen={opened}>{view}</Gate></ColoursProvider></ToastRegion></DeskProvider>)
+    const desk = openDesk(settings, words, opening, sound, last?.rows, picture !== undefined)
+    show((now) => <DeskProvider value={now === desk.words ? desk : Object.create(desk, { words: { value: now } }) as Desk}><ToastRegion><ColoursProvider><Gate onOpen={opened}>{view}</Gate></ColoursProvider></ToastRegion></DeskProvider>)
     await sound
     // What is there is shown first; what is missing of it is told as soon as it is known.
     await drawn()
@@ -109,8 +132,8 @@ export async function mount(view: ComponentChild, begun?: Begun): Promise<void> 
     picture?.picture.remove()
     if (codeOf(error) === 'errorCorrupt') {
       const [{ rescueDamaged }, { RecoveryView }] = await bringRescue()
-      return show(<RecoveryView rescue={rescueDamaged(() => beginOpening().library())} onDone={() => location.reload()} />)
+      return show(() => <RecoveryView rescue={rescueDamaged(() => beginOpening().library())} onDone={() => location.reload()} />)
     }
-    show(<main><h1 class="unseen">{words('name')}</h1><Failure state={codeOf(error)} onAgain={() => location.reload()} /></main>)
+    show((now) => <main><h1 class="unseen">{now('name')}</h1><Failure state={codeOf(error)} onAgain={() => location.reload()} /></main>)
   }
 }

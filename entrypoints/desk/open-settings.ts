@@ -6,7 +6,7 @@ import { type Settings, parseSettings, patchSettings } from '../../lib/settings.
 const KEY = 'settings'
 type Step = readonly [before: Settings, after: Settings]
 
-interface OwnSettings extends SettingsStore {
+export interface OwnSettings extends SettingsStore {
   /** Once what was changed here is stored: a page that goes before takes it along. */
   settled(): Promise<unknown>
 }
