@@ -12,7 +12,7 @@ const sameWords = (a: Paper, b: Paper): boolean => TEXTS.every((field) => same(a
 export const wanted = (paper: Paper): boolean => paper.user.savedAt !== undefined || paper.user.trashedAt !== undefined
 
 /** So many of the newest papers are kept at hand: twice what a first screen shows, so that some may go. */
-const FRONT = 64
+export const FRONT = 64
 /** Bytes of the hidden papers' bits beyond the one that is set. */
 const ROOM = 64
 
@@ -40,12 +40,12 @@ export class Changes {
     return this.hidden !== this.#was
   }
 
-  #isHidden(doc: number): boolean {
+  isHidden(doc: number): boolean {
     return (((this.hidden[doc >>> 3] ?? 0) >>> (doc & 7)) & 1) === 1
   }
 
   hide(doc: number, on: boolean): void {
-    if (this.#isHidden(doc) === on) return
+    if (this.isHidden(doc) === on) return
     const at = doc >>> 3
     // What was read stays as it is; the copy has room for some more, or each bit would be a copy.
     if (!this.hiddenChanged || at >= this.hidden.length) {

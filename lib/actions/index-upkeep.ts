@@ -17,6 +17,7 @@ import { foldColumns } from './index-columns.ts'
 import { emptied, type IndexState, parseIndexState } from './index-state.ts'
 import { foldFresh, indexPapers, putSegment, readIndex } from './index-writer.ts'
 import type { World } from './library.ts'
+import { isFrontShort, refillFront } from './refill-front.ts'
 
 /** So many papers may wait for a segment before they are folded into one. */
 const FOLD = 128
@@ -90,7 +91,7 @@ async function isWorn(store: Store, { next, live, unwritten }: IndexState): Prom
   return unwritten === undefined && next > MOST_NUMBERS * (live + (await store.countFromIndex('papers', 'trashed'))) + SPARE_NUMBERS
 }
 
-/** Puts the index in order: rebuilds it when it is damaged, old or worn, writes tables anew, folds what waits, merges small segments. `least` records make a table worth it. */
+/** Puts the index in order: rebuilds it when it is damaged, old or worn, writes tables anew, folds what waits, finds the newest papers where few are at hand, merges small segments. `least` records make a table worth it. */
 export async function tidyIndex(store: Store, world: World, least?: number): Promise<void> {
   const state = await readState(store)
   if (!state || state.building || (await isWorn(store, state))) return rebuildIndex(store, world)
@@ -105,6 +106,7 @@ export async function tidyIndex(store: Store, world: World, least?: number): Pro
   }
   try {
     await foldColumns(store, state, least)
+    if (isFrontShort(state)) await refillFront(store)
     if (least !== undefined) await unpackFront(store)
     while (await mergeSmall(store, world, least === undefined ? STAYS : STAYS_AFTER_FILE));
   } catch (error) {

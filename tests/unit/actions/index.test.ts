@@ -4,7 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Library, World } from '../../../lib/actions/library.ts'
 import { openLibrary } from '../../../lib/actions/open.ts'
 import { gatherThere } from '../../../lib/actions/gather-port.ts'
+import { readFirst } from '../../../lib/actions/read-first.ts'
 import type { Entry } from '../../../lib/paper.ts'
+import { openStore } from '../../../lib/store/open.ts'
 import { workerHere } from './word-port.ts'
 
 let clock = 1_700_000_000_000
@@ -235,5 +237,88 @@ describe('the newest papers', () => {
     db.close()
     await library.tidy()
     expect(await front()).toEqual(newest)
+  })
+  it('are found again where they were lost, and where most of them went', async () => {
+    await fill(0, 200)
+    const newest = await front()
+    const rows = async (): Promise<readonly string[] | undefined> => {
+      const store = await openStore(name)
+      const first = await readFirst(store)
+      store.close()
+      return first?.papers.map(({ id }) => id)
+    }
+    const shown = await rows()
+    expect(shown?.length).toBe(20)
+    const db = await openDB(name)
+    await db.put('meta', { ...(await db.get('meta', 'index')), front: [] }, 'index')
+    await db.delete('meta', 'first')
+    db.close()
+    await library.tidy()
+    expect(await front()).toEqual(newest)
+    expect(await rows()).toEqual(shown)
+    // The trash takes the newest one by one, and some that are saved anew are the newest then.
+    for (const id of newest.slice(0, 60)) await library.act({ id: `trash-${id}`, papers: [id], verb: { do: 'trash' } })
+    expect((await front()).length).toBeLessThan(20)
+    expect(await rows()).toBeUndefined()
+    await library.tidy()
+    expect((await front()).length).toBe(64)
+    expect((await front()).slice(0, 4)).toEqual(newest.slice(60))
+    expect(await rows()).toEqual((await library.find({ text: '', sort: 'added', offset: 0, limit: 20 })).papers.map(({ id }) => id))
+  })
+})
+
+describe('an index that must be made anew', () => {
+  let turn: Promise<unknown> = Promise.resolve()
+  /** Opens the library once more, with a lock as contexts have one together; `rest` waits until nobody works, and says how often this one worked at the index. */
+  const open = async (): Promise<{ readonly library: Library; rest(): Promise<number> }> => {
+    let asked = 0
+    const lock = <T>(of: string, work: () => Promise<T>): Promise<T> => {
+      if (of === 'paperlight-index') asked++
+      const mine = turn.then(work)
+      turn = mine.catch(() => undefined)
+      return mine
+    }
+    const rest = async (): Promise<number> => {
+      for (let seen: unknown; seen !== turn; ) await (seen = turn)
+      return asked
+    }
+    const opened = await openLibrary({ ...world, lock }, name)
+    await rest()
+    asked = 0
+    return { library: opened, rest }
+  }
+  const state = async (change: object = {}): Promise<{ readonly epoch: number; readonly building: boolean }> => {
+    const db = await openDB(name)
+    const had = (await db.get('meta', 'index')) as { readonly epoch: number; readonly building: boolean }
+    if (Object.keys(change).length > 0) await db.put('meta', { ...had, ...change }, 'index')
+    db.close()
+    return had
+  }
+  const ask = (of: Library): Promise<unknown> => Promise.all(['tide', 'wave', '', 'moon', 'pilot'].map((text) => of.find({ text, sort: 'relevance', offset: 0, limit: 5 })))
+
+  it('is made once, however many queries miss it', async () => {
+    await fill(0, 60)
+    const one = await open()
+    const { epoch } = await state({ building: true })
+    await ask(one.library)
+    await ask(one.library)
+    expect(await one.rest()).toBe(1)
+    // Made anew once more it would have begun with another epoch.
+    expect(await state()).toMatchObject({ epoch, building: false })
+    // And the next time it is missed it is made again.
+    await state({ building: true })
+    await ask(one.library)
+    expect(await one.rest()).toBe(2)
+    one.library.close()
+  })
+  it('is not made by one who finds that another has done so meanwhile', async () => {
+    await fill(0, 60)
+    const [one, other] = [await open(), await open()]
+    const { epoch } = await state({ building: true })
+    await Promise.all([ask(one.library), ask(other.library)])
+    expect([await one.rest(), await other.rest()]).toEqual([1, 1])
+    expect(await state()).toMatchObject({ epoch, building: false })
+    one.library.close()
+    other.library.close()
   })
 })
