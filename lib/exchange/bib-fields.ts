@@ -3,7 +3,7 @@ import { ID_SCHEMES } from '../paper.ts'
 import type { IdScheme } from '../paper.ts'
 import { MONTHS } from './dates.ts'
 import { accentsToLatex, fromLatex, toLatex } from './latex.ts'
-import { sortName } from './people.ts'
+import { sortName, splitName } from './people.ts'
 import { date, flag, moment, row, word } from './table.ts'
 import type { Codec, Row } from './table.ts'
 import { ADS_JOURNALS } from './venues.ts'
@@ -37,10 +37,10 @@ const address: Codec<string> = { write: verbatim.write, read: ([tex]) => unescap
 /** The first address that stands in a field of words. */
 export const addressIn = (tex: string | undefined): string | undefined => /https?:\/\/[^\s{}\\]+/.exec(unescaped(tex) ?? '')?.[0].replace(/[.,;]{1,5}$/, '')
 
-/** A name that has no comma but a space, or holds `and`, is one of a group and kept whole by braces. */
+/** A name of one part that has a space or a comma, or any that holds `and`, is one of a group and kept whole by braces. */
 function texName(encode: Encode, name: string): string {
   const sorted = encode(sortName(name))
-  return /\band\b/i.test(sorted) || (!sorted.includes(',') && /\s|^others$/i.test(sorted)) ? `{${sorted}}` : sorted
+  return /\band\b/i.test(sorted) || (splitName(name).given === undefined && /[\s,]|^others$/i.test(sorted)) ? `{${sorted}}` : sorted
 }
 
 /** How many braces a piece of TeX leaves open; escaped ones are text. */

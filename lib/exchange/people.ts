@@ -11,6 +11,13 @@ const PARTICLE = /^(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|ten|bi
 /** Groups that sign papers as one; their name has no first part. */
 const GROUP = /(?:^|\W)(?:collaborations?|consortium|team|group|committee|initiative|network|project|organi[sz]ation|society|council|institute)$/i
 
+/** What companies end in. */
+const COMPANY = /[\s,](?:inc|incorporated|ltd|limited|llc|llp|plc|corp|gmbh)\.?$/i
+/** What no person is called, so that a comma beside it parts no family from a first name. */
+const BODY = /(?:^|[^\p{L}])(?:universi\p{L}{1,6}|institute?|department|laborator\p{L}{1,5}|ministry|foundation|association|corporation|consortium|committee|society|agency|hospital)(?:[^\p{L}]|$)/iu
+/** True for a company or an institution, whose name is one whole with its commas. */
+const isOrganisation = (name: string): boolean => COMPANY.test(name) || (name.includes(',') && BODY.test(name))
+
 /** What tells a son from his father; it stays behind the family's name. */
 const SUFFIX = /^(?:[js]r\.?|i{2,3}|iv)$/i
 const isSuffix = (word: string): boolean => word.length > 1 && word.length < 4 && SUFFIX.test(word)
@@ -20,8 +27,9 @@ function partSuffix(part: string): readonly string[] {
   return space > 0 && isSuffix(part.slice(space + 1)) ? [part.slice(0, space), part.slice(space + 1)] : part === '' ? [] : [part]
 }
 
-/** "Last, First", "Last, First, Jr.", "Last, First Jr.", "Last, Jr., First" or "First Last Jr." as its two parts; a lone name or a group's is a family name. Particles ("van der") and "Jr." stay with the family. */
+/** "Last, First", "Last, First, Jr.", "Last, First Jr.", "Last, Jr., First" or "First Last Jr." as its two parts; a lone name, a group's or an organisation's is a family name. Particles ("van der") and "Jr." stay with the family. */
 export function splitName(name: string): PersonName {
+  if (isOrganisation(name.trim())) return { family: squash(name) }
   const [last = '', ...more] = name.split(',').map(squash)
   const behind = more.flatMap(partSuffix)
   const given = behind.filter((part) => !isSuffix(part)).join(' ')
