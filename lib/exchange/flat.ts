@@ -1,9 +1,10 @@
 import { showEdits } from '../identity/merge.ts'
 import { collectIds, identify, readUrlId } from '../identity/ids.ts'
-import { CAPS, squash } from '../text.ts'
+import { CAPS, cap, squash } from '../text.ts'
 import { ID_SCHEMES } from '../paper.ts'
 import type { Entry, Ids, IdScheme, Link, Paper, PartialDate, Reading, Sighting, UserFacts } from '../paper.ts'
 import { addressOf, idsIn, isStandIn } from './addresses.ts'
+import { dropRichText } from './markup.ts'
 import { compact, readDate, readLine, readList, readNote, readNumber, readTags, readText, readUrl } from './parts.ts'
 import { canonicalName } from './people.ts'
 import { printable } from './printable.ts'
@@ -102,7 +103,7 @@ function gatherUser(raw: Raw): Partial<UserFacts> {
 
 /** A record of a file as an entry, every field checked; undefined without a title. What a user kept in a file is saved. */
 export function gather(raw: Raw): Entry | undefined {
-  const title = readLine(raw.title)
+  const title = readLine(typeof raw.title === 'string' ? dropRichText(cap(raw.title, CAPS.title)) : undefined)
   if (title === undefined) return undefined
   const said = readUrl(raw.url)
   const url = said !== undefined && !isStandIn(said) ? said : undefined

@@ -21,6 +21,18 @@ function unescapeMarkup(text: string): string {
   })
 }
 
+/** Tags of what Zotero, citeproc and publishers set in titles; `<b>`, which they hardly use, may be meant as it stands. */
+const RICH = /<(i|em|italic|sub|sup|inf|sc|scp|jats:\w{1,20}|span)(?:\s[^<>]{0,200})?>((?:(?!<\1[\s>])[^])*?)<\/\1>/gi
+/** Most tags within one another. */
+const DEEPEST = 4
+
+/** A title without the tags of rich text, where they stand in pairs; a title that is nothing else stays. */
+export function dropRichText(title: string): string {
+  let plain = title
+  for (let depth = 0; depth < DEEPEST && plain.includes('</'); depth++) plain = plain.replace(RICH, '$2')
+  return plain.trim() === '' ? title : plain
+}
+
 /** The text of a piece of HTML, each block on lines of its own. */
 export const textOfMarkup = (html: string): string =>
   unescapeMarkup(html.replace(/<\/(?:p|div|h[1-6]|li|blockquote)>|<br\s{0,5}\/?>/gi, '\n').replace(/<li[^<>]{0,200}>\s{0,100}/gi, '- ').replace(/<\/?[a-z][^<>]{0,2000}>/gi, '')).replace(/[ \t]+\n/g, '\n').replace(/\n{3,}/g, '\n\n').trim()
