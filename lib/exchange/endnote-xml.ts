@@ -26,7 +26,7 @@ const ROWS: readonly Row[] = [
   row('pmcid', 'custom2', line),
   row('doi', 'electronic-resource-num', line),
   row('abstract', 'abstract', lines),
-  row('note', 'research-notes notes', lines),
+  row('note', 'research-notes', lines),
   row('url', 'urls/related-urls/url urls/web-urls/url', line),
   row('pdf', 'urls/pdf-urls/url', line),
 ]
@@ -72,9 +72,12 @@ function readRecord(record: Element): Entry | undefined {
   const venue = typeof raw.venue === 'string' && kindOf(raw.venue) === 'preprint' ? undefined : raw.venue
   // EndNote keeps day and month apart from the year.
   const [day, of] = ['dates/pub-dates/date', 'dates/year'].map((path) => elementsAt(record, path)[0]?.text ?? '')
-  return gather({ ...raw, venue, published: day && of && !/\d{4}/.test(day) ? (dateIn(`${day} ${of}`) ?? raw.published) : raw.published })
+  // What its reader wrote, and what came with the record or was written there.
+  const notes = NOTES.flatMap((path) => elementsAt(record, path).map(({ text }) => text)).filter((text) => text.trim() !== '')
+  return gather({ ...raw, venue, note: notes.length > 0 ? [...new Set(notes)].join('\n\n') : undefined, published: day && of && !/\d{4}/.test(day) ? (dateIn(`${day} ${of}`) ?? raw.published) : raw.published })
 }
 
+const NOTES = ['research-notes', 'notes']
 const RECORD = new Set(['RECORD'])
 
 function* itemsOf(text: string): Generator<Step> {

@@ -14,6 +14,16 @@ describe('RIS', () => {
   })
 })
 
+describe('EndNote XML', () => {
+  it('keeps notes and research notes, those that say the same once', () => {
+    const file = (notes: string): string => `<?xml version="1.0"?><xml><records><record><titles><title>On keys</title></titles>${notes}</record></records></xml>`
+    const note = (notes: string): string | undefined => readAny(file(notes)).entries[0]?.user?.note
+    expect(note('<notes><style face="normal">From the library</style></notes><research-notes><style face="normal">Read again</style></research-notes>')).toBe('Read again\n\nFrom the library')
+    expect(note('<notes>Read again</notes><research-notes>Read again</research-notes>')).toBe('Read again')
+    expect(note('<notes>From the library</notes><research-notes> </research-notes>')).toBe('From the library')
+  })
+})
+
 describe('Zotero RDF', () => {
   it('keeps each of several notes', () => {
     const memo = (id: number, text: string): string => `<bib:Memo rdf:about="#n${id}"><rdf:value>${text}</rdf:value></bib:Memo>`
