@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill'
+import { squash } from '../text.ts'
 
 /** The browser's own shortcuts, by their names in the manifest. */
 export const onCommand = (listener: (name: string) => void): void => browser.commands.onCommand.addListener((name) => listener(name))
@@ -27,6 +28,8 @@ export interface Suggestion {
   readonly text: string
 }
 
+/** One line that can be shown, and read as XML, which has no place for control characters. */
+const plain = (text: string): string => squash(text.toWellFormed().replace(/[\p{Cc}\uFFFE\uFFFF]/gu, ' '))
 const escape = (text: string): string => text.replace(/[<>&'"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** Firefox shows suggestions as they are, Chromium reads them as XML. */
@@ -35,7 +38,7 @@ const isXml = (): boolean => browser.runtime.getURL('').startsWith('chrome')
 /** The address bar after our keyword: suggestions while typing, and what was chosen or typed at the end. */
 export function onOmnibox(suggest: (typed: string) => Promise<readonly Suggestion[]>, enter: (chosen: string, newTab: boolean) => void): void {
   browser.omnibox.onInputChanged.addListener((typed, give) => {
-    void suggest(typed).then((found) => give(found.map(({ url, text }) => ({ content: url, description: isXml() ? escape(text) : text }))))
+    void suggest(plain(typed)).then((found) => give(found.map(({ url, text }) => ({ content: url, description: isXml() ? escape(plain(text)) : plain(text) }))))
   })
-  browser.omnibox.onInputEntered.addListener((chosen, disposition) => enter(chosen, disposition !== 'currentTab'))
+  browser.omnibox.onInputEntered.addListener((chosen, disposition) => enter(plain(chosen), disposition !== 'currentTab'))
 }
