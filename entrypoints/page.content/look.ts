@@ -52,12 +52,20 @@ export function watchPage(sources: Sources, { looked, moved, changed }: Watcher,
   let touched = new Set<Node>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let queue: Promise<void> = Promise.resolve()
-  /** A look threw: the next one is at the whole page again. */
+  /** Something threw: the next look is at the whole page, by a detector that knows nothing of it. */
   let missed = false
   let told = false
 
-  const look = (steps: (detector: Detector) => Steps): void => {
-    queue = queue.then(async () => {
+  const run = (work: () => Promise<void> | void): void => {
+    queue = queue.then(work).catch((error: unknown) => {
+      // A page that is read badly changes again and again: said once, it is said.
+      if (!told) console.error(error)
+      told = missed = true
+      detector = undefined
+    })
+  }
+  const look = (steps: (detector: Detector) => Steps): void =>
+    run(async () => {
       detector ??= createDetector(document, location.href, await known, generic)
       let detection = signal.aborted ? undefined : await runSteps(steps(detector), signal)
       if (detection?.report.unread && (generic = await sources.generic())) {
@@ -67,12 +75,7 @@ export function watchPage(sources: Sources, { looked, moved, changed }: Watcher,
       // What was there before the page became another one is not told of.
       if (pageAddress() !== address) soon()
       else if (detection) looked(detection)
-    }).catch((error: unknown) => {
-      // A page that is read badly changes again and again: said once, it is said.
-      if (!told) console.error(error)
-      told = missed = true
     })
-  }
   const lookAgain = (whole = missed): void => {
     missed = false
     timer = undefined
@@ -88,7 +91,7 @@ export function watchPage(sources: Sources, { looked, moved, changed }: Watcher,
     else if (nodes.length > 0) look((it) => it.lookAt(nodes))
   }
   // Not before the last look has come to its end: what changes faster than it can be read must not queue up.
-  const next = (whole?: boolean): void => void queue.then(() => lookAgain(whole))
+  const next = (whole?: boolean): void => run(() => lookAgain(whole))
   const soon = (): void => void (timer ??= setTimeout(next, GATHER))
   const observer = new MutationObserver((records) => {
     // Lists that use their rows again write other words into the same nodes; where no card stands that is no concern of ours, but where a link leads is.

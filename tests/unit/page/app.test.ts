@@ -11,6 +11,19 @@ const worker = vi.hoisted(() => ({
   answer: (_message: Message): Promise<Reply<unknown>> | Reply<unknown> => ({ ok: true, value: [] }),
   ask: undefined as unknown as (message: unknown) => unknown,
 }))
+/** Makes the detector throw where it is asked whether a paper still stands. */
+const odd = vi.hoisted(() => ({ throws: false }))
+vi.mock('../../../lib/sites/detector.ts', async (original) => {
+  const { createDetector } = await original<typeof import('../../../lib/sites/detector.ts')>()
+  const holds = (made: ReturnType<typeof createDetector>): typeof made.holds => (found) => {
+    if (odd.throws) throw new Error('an odd card')
+    return made.holds(found)
+  }
+  return { createDetector: (...given: Parameters<typeof createDetector>) => {
+    const made = createDetector(...given)
+    return { ...made, holds: holds(made) }
+  } }
+})
 vi.mock('../../../lib/browser/page.ts', () => ({
   isAlive: () => true, newId: () => 'id', readStored: async () => undefined, onStored: () => () => {}, onTold: () => () => {},
   onAsked: (answer: (message: unknown) => unknown) => ((worker.ask = answer), () => {}),
@@ -213,6 +226,20 @@ describe('a look that throws', () => {
     list().insertAdjacentHTML('beforeend', item(5))
     await untilSaid(states('new', 0, 1, 2, 3, 4, 5))
     expect(tell).toHaveBeenCalledOnce()
+    tell.mockRestore()
+  })
+  it('at what became of a card is as well', async () => {
+    const tell = vi.spyOn(console, 'error').mockImplementation(() => {})
+    await open(`<ul>${items(0, 1, 2, 3)}</ul>`)
+    await untilSaid(states('new', 0, 1, 2, 3))
+    odd.throws = true
+    document.querySelector('li')?.append('changed')
+    await vi.waitFor(() => expect(tell).toHaveBeenCalledOnce())
+    odd.throws = false
+    list().insertAdjacentHTML('beforeend', item(4))
+    await untilSaid(states('new', 0, 1, 2, 3, 4))
+    list().firstElementChild?.remove()
+    await untilSaid(states('new', 1, 2, 3, 4))
     tell.mockRestore()
   })
 })
