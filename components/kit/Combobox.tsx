@@ -14,27 +14,29 @@ interface ComboboxProps {
   readonly known: readonly TagCount[]
   readonly onAdd: (tag: string) => void
   readonly onRemove: (tag: string) => void
+  /** True where only tags there are already can be chosen. */
+  readonly only?: boolean
 }
 
 /** The user's tags that fit what is typed, those that start with it first; then the typed tag itself, when it is new. */
-function choose(typed: string, known: readonly TagCount[], value: readonly string[]): string[] {
+function choose(typed: string, known: readonly TagCount[], value: readonly string[], only: boolean): string[] {
   const has = new Set(value.map(fold))
   const want = fold(cleanTag(typed))
   const fits = known.filter(({ tag }) => !has.has(fold(tag)) && fold(tag).includes(want))
   const ranked = fits.toSorted((a, b) => Number(fold(b.tag).startsWith(want)) - Number(fold(a.tag).startsWith(want)) || b.count - a.count)
   const shown = ranked.slice(0, SHOWN).map(({ tag }) => tag)
-  const isNew = want !== '' && !has.has(want) && !known.some(({ tag }) => fold(tag) === want)
+  const isNew = !only && want !== '' && !has.has(want) && !known.some(({ tag }) => fold(tag) === want)
   return isNew ? [...shown, cleanTag(typed)] : shown
 }
 
 /** Tags as chips, and a field that completes them (ARIA combobox with a list). Enter or comma adds, Backspace in the empty field removes the last, one at each press: held down it clears what is typed. */
-export function Combobox({ label, value, known, onAdd, onRemove }: ComboboxProps) {
+export function Combobox({ label, value, known, onAdd, onRemove, only = false }: ComboboxProps) {
   const t = useWords()
   const id = useId()
   const [typed, setTyped] = useState('')
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
-  const options = useMemo(() => choose(typed, known, value), [typed, known, value])
+  const options = useMemo(() => choose(typed, known, value, only), [typed, known, value, only])
   const reset = (): void => {
     setTyped('')
     setActive(-1)
@@ -52,7 +54,7 @@ export function Combobox({ label, value, known, onAdd, onRemove }: ComboboxProps
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       setOpen(true)
       setActive((active + (event.key === 'ArrowDown' ? 1 : active < 0 ? 0 : -1) + options.length) % Math.max(1, options.length))
-    } else if (event.key === 'Enter' || event.key === ',') add(options[active] ?? cleanTag(typed))
+    } else if (event.key === 'Enter' || event.key === ',') add(options[active] ?? (only ? options[0] : cleanTag(typed)))
     else if (event.key === 'Escape' && shown) setOpen(false)
     else if (event.key === 'Backspace' && typed === '' && last !== undefined && !event.repeat) onRemove(last)
     else return
@@ -79,7 +81,7 @@ export function Combobox({ label, value, known, onAdd, onRemove }: ComboboxProps
           aria-expanded={shown}
           aria-controls={`${id}-list`}
           aria-activedescendant={shown && active >= 0 ? `${id}-${active}` : undefined}
-          placeholder={t('addTag')}
+          placeholder={only ? undefined : t('addTag')}
           value={typed}
           onInput={(event) => {
             setTyped(event.currentTarget.value)
@@ -95,7 +97,7 @@ export function Combobox({ label, value, known, onAdd, onRemove }: ComboboxProps
         {options.map((tag, i) => (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field above has the keys
           <li key={tag} id={`${id}-${i}`} role="option" aria-selected={i === active} onMouseDown={(e) => e.preventDefault()} onClick={() => add(tag)}>
-            {tag}
+            {known.some((one) => one.tag === tag) ? tag : t('addLabel', tag)}
           </li>
         ))}
       </ul>

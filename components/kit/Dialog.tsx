@@ -11,6 +11,9 @@ interface DialogProps {
   readonly footer?: ComponentChildren
 }
 
+/** Where one begins: the first thing to fill in, not the button that closes. */
+const FIRST = '.dialog-body :is(input[type=text], textarea, select)'
+
 /** A modal dialog: focus goes in, stays in, and returns to where it was. Escape closes. */
 export function Dialog({ title, onClose, children, footer }: DialogProps) {
   const t = useWords()
@@ -20,6 +23,7 @@ export function Dialog({ title, onClose, children, footer }: DialogProps) {
     const element = dialog.current
     const before = document.activeElement
     element?.showModal()
+    element?.querySelector<HTMLElement>(FIRST)?.focus()
     return () => {
       element?.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()

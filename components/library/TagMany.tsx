@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { TagCount } from '../../lib/actions/library.ts'
 import { Button } from '../kit/Button.tsx'
 import { Combobox } from '../kit/Combobox.tsx'
@@ -17,8 +17,6 @@ export function TagMany({ tags, count, onTag, onClose }: TagManyProps) {
   const t = useWords()
   const [add, setAdd] = useState<string[]>([])
   const [remove, setRemove] = useState<string[]>([])
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.querySelector<HTMLElement>('[role=combobox]')?.focus(), [])
   const without = (list: string[], tag: string): string[] => list.filter((one) => one !== tag)
   const footer = (
     <>
@@ -28,10 +26,8 @@ export function TagMany({ tags, count, onTag, onClose }: TagManyProps) {
   )
   return (
     <Dialog title={t.n('tagManyTitle', count)} onClose={onClose} footer={footer}>
-      <div ref={box}>
-        <Combobox label={t('tagManyAdd')} value={add} known={tags} onAdd={(tag) => setAdd([...add, tag])} onRemove={(tag) => setAdd(without(add, tag))} />
-      </div>
-      <Combobox label={t('tagManyRemove')} value={remove} known={tags} onAdd={(tag) => setRemove([...remove, tag])} onRemove={(tag) => setRemove(without(remove, tag))} />
+      <Combobox label={t('tagManyAdd')} value={add} known={tags} onAdd={(tag) => setAdd([...add, tag])} onRemove={(tag) => setAdd(without(add, tag))} />
+      <Combobox only label={t('tagManyRemove')} value={remove} known={tags} onAdd={(tag) => setRemove([...remove, tag])} onRemove={(tag) => setRemove(without(remove, tag))} />
     </Dialog>
   )
 }

@@ -66,6 +66,12 @@ describe('the tags of the library', () => {
     await click('.check input', 'Lanterns')
     await click('.bulk button', 'Select all 16')
     await click('.bulk-verbs button', 'Tags')
+    expect(document.activeElement).toBe(find('dialog .combobox input'))
+    await type('dialog .combobox input', 'term')
+    expect(find('dialog [role=option]:last-child').textContent).toBe('Add “term”')
+    // Only what is there can be taken away.
+    await type('dialog .combobox ~ .combobox input', 'term')
+    expect(document.querySelectorAll('dialog .combobox ~ .combobox [role=option]')).toHaveLength(0)
     await type('dialog .combobox input', 'term')
     await press('Enter')
     await click('dialog footer button', 'Change 16 papers')
