@@ -38,8 +38,10 @@ export function PageList({ papers, current, tags, onEdit, list }: PageListProps)
   const [chosen, setChosen] = useState<ReadonlySet<PaperId>>(new Set())
   const open = papers.filter(({ paper }) => !isSaved(paper)).map(({ paper }) => paper.id)
   const picked = open.filter((id) => chosen.has(id))
-  const wanted = picked.length > 0 ? picked : open
   const states = new Map(papers.map(({ paper, state }) => [paper.id, state]))
+  // What was dismissed is saved where it is picked, not with all the rest.
+  const rest = open.filter((id) => states.get(id) !== 'dismissed')
+  const wanted = picked.length > 0 ? picked : rest
   const since = useVisitBefore(papers)
   const fresh = papers.filter(({ state, paper }) => (since === undefined ? state === 'new' : isNewSince(paper.firstSeen, since))).length
   const [tagging, setTagging] = useState(false)
@@ -81,7 +83,7 @@ export function PageList({ papers, current, tags, onEdit, list }: PageListProps)
         <p role="status" class="quiet">{t.n('nPapers', papers.length)}{fresh > 0 && `, ${since === undefined ? t.n('nNew', fresh) : t.n('newSince', fresh, sayDay(since, now(), t.locale))}`}</p>
         {picked.length > 0 && <Button icon="tag" onClick={() => setTagging(true)}>{t('tags')}</Button>}
         <Button kind="primary" icon="plus" disabled={wanted.length === 0} onClick={() => void save()}>
-          {wanted.length === 0 ? t('allSaved') : picked.length > 0 ? t.n('saveChosen', picked.length) : t.n('saveAll', open.length)}
+          {wanted.length === 0 ? t('allSaved') : picked.length > 0 ? t.n('saveChosen', picked.length) : t.n('saveAll', rest.length)}
         </Button>
       </footer>
       {tagging && <TagMany tags={tags} count={picked.length} onTag={(add, remove) => void tagAll(add, remove)} onClose={() => setTagging(false)} />}
