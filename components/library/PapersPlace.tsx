@@ -11,6 +11,7 @@ import { useActs } from '../use-acts.ts'
 import { useSettings } from '../use-library.ts'
 import type { Pages } from '../use-pages.ts'
 import { useWords } from '../use-words.ts'
+import { FeedLinks } from '../welcome/FeedLinks.tsx'
 import { BulkBar } from './BulkBar.tsx'
 import { ColumnHeads, LAYOUT_REM, ListedPaper } from './ListedPaper.tsx'
 import { LayoutPick } from './LayoutPick.tsx'
@@ -25,7 +26,7 @@ interface PapersPlaceProps {
   readonly trash: boolean
   /** Shown when nothing is found; given by where one is. */
   readonly empty: string
-  readonly hint: string | undefined
+  readonly hint: 'searchHelp' | 'nothingSavedHint' | undefined
   readonly box: { current: HTMLDivElement | null }
 }
 
@@ -79,7 +80,8 @@ export function PapersPlace({ query, pages, tags, sort, onSort, trash, empty, hi
           <div class="empty">
             <Icon name="lamp" />
             <p>{empty}</p>
-            {hint && <p class="quiet">{hint}</p>}
+            {hint && <p class="quiet">{t(hint)}</p>}
+            {hint === 'nothingSavedHint' && <FeedLinks />}
           </div>
         )}
         {layout === 'table' && pages.total > 0 && <ColumnHeads />}
@@ -106,7 +108,7 @@ export function PapersPlace({ query, pages, tags, sort, onSort, trash, empty, hi
         />
       </main>
       <aside aria-label={t('reader')}>
-        {current === undefined ? (
+        {current === undefined ? pages.total > 0 && (
           <div class="empty quiet"><Icon name="book" /><p>{t('pickOne')}</p></div>
         ) : (
           <Reader id={current} tags={tags} onClose={() => setCurrent(undefined)} onOpen={setCurrent} />

@@ -27,6 +27,7 @@ export function SearchField({ value, onType, onDown, field }: SearchFieldProps) 
         dir="auto"
         maxLength={500}
         placeholder={t('searchHint')}
+        title={t('searchHelp')}
         value={value}
         onInput={(event) => onType(event.currentTarget.value)}
         onKeyDown={(event) => {

@@ -56,7 +56,7 @@ export function Finder({ kind }: { readonly kind: 'popup' | 'panel' }) {
         </div>
       </header>
       {front && <PageInvite front={front} onPage={onPage} again={askPage} />}
-      {onPage ? <PageList papers={here} current={current} {...rows} /> : <SavedList query={composeQuery({ scope: shelf === 'reading' ? 'reading' : 'saved', tag, typed })} asked={ranked || tag !== undefined || shelf === 'reading'} sort={sort} onSort={setSort} {...rows} filter={<TagFilter tags={tags} chosen={tag} onChoose={(next) => setTag(next ?? '')} />} />}
+      {onPage ? <PageList papers={here} current={current} {...rows} /> : <SavedList query={composeQuery({ scope: shelf === 'reading' ? 'reading' : 'saved', tag, typed })} asked={ranked || tag !== undefined || shelf === 'reading'} empty={ranked || tag !== undefined ? 'nothingFound' : shelf === 'reading' ? 'nothingHere' : 'nothingSaved'} sort={sort} onSort={setSort} {...rows} filter={<TagFilter tags={tags} chosen={tag} onChoose={(next) => setTag(next ?? '')} />} />}
       {editing && <EditDialog paper={editing} onClose={() => setEditing(undefined)} />}
     </div>
   )

@@ -64,7 +64,7 @@ export function LibraryView() {
           onSort={setSort}
           trash={place.scope === 'trash'}
           empty={t(asked || place.tag !== undefined ? 'nothingFound' : 'nothingHere')}
-          hint={place.scope === 'saved' && !asked ? t('nothingSavedHint') : undefined}
+          hint={asked ? 'searchHelp' : place.scope === 'saved' && place.tag === undefined ? 'nothingSavedHint' : undefined}
           box={box}
         />
       )}

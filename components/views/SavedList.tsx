@@ -10,6 +10,7 @@ import { InterestNote } from '../search/InterestNote.tsx'
 import { SortPick } from '../search/SortPick.tsx'
 import { sayMany } from '../said.ts'
 import { useDesk, useQuery } from '../use-library.ts'
+import { FeedLinks } from '../welcome/FeedLinks.tsx'
 
 /** Rows asked for at first and at each reaching of the end. */
 const STEP = 30
@@ -18,6 +19,8 @@ interface SavedListProps {
   readonly query: string
   /** Something was typed or chosen. */
   readonly asked: boolean
+  /** Said where nothing is found. */
+  readonly empty: 'nothingFound' | 'nothingHere' | 'nothingSaved'
   readonly sort: Sort
   readonly onSort: (sort: Sort) => void
   readonly tags: readonly TagCount[]
@@ -28,7 +31,7 @@ interface SavedListProps {
 }
 
 /** What a query finds among the saved papers, with how many and a way to take them along. */
-export function SavedList({ query, asked, sort, onSort, tags, onEdit, list, filter }: SavedListProps) {
+export function SavedList({ query, asked, empty, sort, onSort, tags, onEdit, list, filter }: SavedListProps) {
   const { library, first, last, words: t } = useDesk()
   const [limit, setLimit] = useState(STEP)
   const found = useQuery({ text: query, sort, offset: 0, limit }, asked || sort !== 'added' ? {} : { begin: first?.(), last: last?.() })
@@ -40,8 +43,9 @@ export function SavedList({ query, asked, sort, onSort, tags, onEdit, list, filt
         {found.value && total === 0 && (
           <div class="empty">
             <Icon name="lamp" />
-            <p>{asked ? t('nothingFound') : t('nothingSaved')}</p>
-            {!asked && <p class="quiet">{t('nothingSavedHint')}</p>}
+            <p>{t(empty)}</p>
+            {empty !== 'nothingHere' && <p class="quiet">{t(empty === 'nothingFound' ? 'searchHelp' : 'nothingSavedHint')}</p>}
+            {empty === 'nothingSaved' && <FeedLinks />}
           </div>
         )}
         {found.value && total > 0 && (

@@ -1,6 +1,7 @@
 import { Button } from '../kit/Button.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { useDesk } from '../use-library.ts'
+import { FeedLinks } from '../welcome/FeedLinks.tsx'
 import { Interests } from '../welcome/Interests.tsx'
 import { PictureKeep, PictureMark, PictureTake } from '../welcome/Pictures.tsx'
 
@@ -8,14 +9,6 @@ const STEPS = [
   { Picture: PictureMark, title: 'welcomeMark', text: 'welcomeMarkText' },
   { Picture: PictureKeep, title: 'welcomeKeep', text: 'welcomeKeepText' },
   { Picture: PictureTake, title: 'welcomeTake', text: 'welcomeTakeText' },
-] as const
-/** Feeds Paperlight may read from the start. */
-const FEEDS = [
-  { name: 'Hugging Face Papers', url: 'https://huggingface.co/papers' },
-  { name: 'arXiv cs.CL', url: 'https://arxiv.org/list/cs.CL/new' },
-  { name: 'arXiv cs.LG', url: 'https://arxiv.org/list/cs.LG/new' },
-  { name: 'arXiv cs.CV', url: 'https://arxiv.org/list/cs.CV/new' },
-  { name: 'arXiv stat.ML', url: 'https://arxiv.org/list/stat.ML/new' },
 ] as const
 
 /** The first page one sees: what it does, in three pictures, and where to begin. */
@@ -40,9 +33,7 @@ export function WelcomeView() {
         <section>
           <h2>{t('welcomeFeeds')}</h2>
           <p>{t('welcomeFeedsText')}</p>
-          <ul class="feeds">
-            {FEEDS.map(({ name, url }) => <li key={url}><a class="button plain" href={url} target="_blank" rel="noreferrer"><Icon name="open" />{name}</a></li>)}
-          </ul>
+          <FeedLinks />
           <p class="line"><Button icon="gear" onClick={() => openPage('options')}>{t('welcomeSites')}</Button></p>
         </section>
         <section>

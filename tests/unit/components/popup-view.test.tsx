@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { FrontReport } from '../../../components/use-library.ts'
 import { PopupView } from '../../../components/views/PopupView.tsx'
+import { readAny } from '../../../lib/exchange/index.ts'
 import type { PageReport } from '../../../lib/page-report.ts'
 import { LONG_TITLES, click, find, openDesk, order, press, settle, show, titles, type } from './desk.tsx'
 
@@ -12,6 +13,12 @@ describe('PopupView', () => {
     await show(await openDesk(), <PopupView />)
     expect(document.body.textContent).toContain('Nothing saved yet')
     expect(find('button', 'Export')).toHaveProperty('disabled', true)
+  })
+  it('leads to feeds while nothing is saved, and does not take a shelf for a search', async () => {
+    await show(await openDesk(), <PopupView />)
+    expect(find('.empty a', 'Hugging Face').getAttribute('href')).toBe('https://huggingface.co/papers')
+    await click('.shelves button', 'To read')
+    expect(find('.empty').textContent).toBe('Nothing here yet.')
   })
   it('lists saved papers newest first, as text and with safe links', async () => {
     await show(await openDesk(16), <PopupView />)
@@ -30,6 +37,7 @@ describe('PopupView', () => {
     expect(find('footer [role=status]').textContent).toBe('3 papers')
     await type('input[type=search]', 'zzzz')
     expect(document.body.textContent).toContain('No paper fits')
+    expect(find('.empty').textContent).toContain('author:tan')
   })
   it('lists what is saved or found in another order, and remembers it', async () => {
     const desk = { ...(await openDesk(16)), tutor: async () => LONG_TITLES }
@@ -134,6 +142,19 @@ describe('PopupView', () => {
       await show({ ...desk, page, nameSite: (id: string) => id.toUpperCase() }, <PopupView />)
       return { desk, asked }
     }
+    it('saves all but what was dismissed, unless that is picked', async () => {
+      const desk = await openDesk()
+      const paper = (nth: number, standing: string) => ({ title: `Lamps of the ${nth}th kind`, ids: { arxiv: `2601.0000${nth}` }, user: { standing, tags: [] } })
+      await desk.library.take(readAny(JSON.stringify({ paperlight: 1, papers: [paper(1, 'seen'), paper(2, 'dismissed'), paper(3, 'seen')] })).entries, { dry: false })
+      const { papers } = await desk.library.find({ text: 'state:any', sort: 'title', offset: 0, limit: 9 })
+      const page = { ...desk.page, look: async () => ({ papers: papers.map(({ id, user }) => ({ paper: id, state: user.standing === 'dismissed' ? ('dismissed' as const) : ('new' as const) })), told: told({ count: 3 }), unread: undefined }) }
+      await show({ ...desk, page }, <PopupView />)
+      await click('footer button', 'Save all 2')
+      expect((await desk.library.find({ text: '', sort: 'added', offset: 0, limit: 9 })).total).toBe(2)
+      await click('.check input', 'Lamps of the 2th kind')
+      await click('footer button', 'Save 1 selected')
+      expect((await desk.library.find({ text: '', sort: 'added', offset: 0, limit: 9 })).total).toBe(3)
+    })
     it('says how its papers were found and what they lack', async () => {
       await open(told({ how: 'site', site: 'arxiv', embedded: true, missing: { abstract: 2, published: 1 } }))
       expect(find('.report').textContent).toContain('2 papers. Read by what Paperlight knows of ARXIV. Data inside the page filled in what it does not show. 2 without abstract, 1 without date.')
