@@ -20,9 +20,9 @@ function keptFormat<T>(kind: string, locale: string, options: object, make: () =
 const dates = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => keptFormat('date', locale, options, () => new Intl.DateTimeFormat(locale, options))
 const AGO: Intl.RelativeTimeFormatOptions = { numeric: 'auto' }
 
-/** "3 weeks ago", in the language's own words; both times in ms since epoch. */
+/** "3 weeks ago", in the language's own words, what is not a minute old "now"; both times in ms since epoch. */
 export function sayAgo(then: number, now: number, locale: string): string {
-  const [unit, size] = STEPS.find(([, ms]) => now - then >= ms) ?? ['minute', 60_000]
+  const [unit, size] = STEPS.find(([, ms]) => now - then >= ms) ?? ['second', Infinity]
   const many = Math.max(0, Math.floor((now - then) / size))
   const format = (): string => keptFormat('ago', locale, AGO, () => new Intl.RelativeTimeFormat(locale, AGO)).format(-many, unit)
   return saidOnce(`${locale} ${many} ${unit}`, format)

@@ -4,7 +4,7 @@ import { Icon } from '../kit/Icon.tsx'
 import { useDesk } from '../use-library.ts'
 import { sayMany } from '../said.ts'
 import { isPast, sayAgo, sayDate } from '../when.ts'
-import { homeOf, newVersionOf, sayAuthors } from './say-paper.ts'
+import { homeOf, isolate, newVersionOf, sayAuthors } from './say-paper.ts'
 import { TagChips } from './TagChips.tsx'
 
 const AUTHORS = 3
@@ -30,7 +30,7 @@ export function PaperRow({ paper, onPick, current = false, leading, trailing, ch
     sayAuthors(paper.authors, AUTHORS, (count) => sayMany(t, 'nMoreAuthors', count)),
     paper.venue || (paper.published && sayDate(paper.published, t.locale)),
     user.savedAt === undefined ? undefined : t('savedAgo', sayAgo(user.savedAt, now(), t.locale)),
-  ].filter(Boolean)
+  ].flatMap((fact) => fact || [])
   return (
     <div class={`paper-row${current ? ' current' : ''}`}>
       {leading}
@@ -42,7 +42,7 @@ export function PaperRow({ paper, onPick, current = false, leading, trailing, ch
         ) : (
           <a class="paper-title" data-row href={href} target="_blank" rel="noreferrer" dir="auto">{paper.title}</a>
         )}
-        <p class="paper-by quiet" dir="auto">{facts.join(' · ')}</p>
+        <p class="paper-by quiet" dir="auto">{facts.map(isolate).join(' · ')}</p>
         {(user.tags.length > 0 || user.rating !== undefined || user.note || user.pinned || user.due || newer) && (
           <p class="paper-marks">
             {user.pinned && <span class="quiet"><Icon name="pin" /><span class="unseen">{t('pinned')}</span></span>}

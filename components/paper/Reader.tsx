@@ -8,9 +8,10 @@ import { Icon } from '../kit/Icon.tsx'
 import { useActs } from '../use-acts.ts'
 import { useAsked, useDesk } from '../use-library.ts'
 import { useWords } from '../use-words.ts'
+import { sayMany } from '../said.ts'
 import { sayAgo, sayDate } from '../when.ts'
 import { History } from './History.tsx'
-import { homeOf, newVersionOf, safeUrl } from './say-paper.ts'
+import { homeOf, newVersionOf, safeUrl, sayAuthors } from './say-paper.ts'
 import { Categories } from './Categories.tsx'
 import { EditDialog } from './EditDialog.tsx'
 import { PaperFacts } from './PaperFacts.tsx'
@@ -27,6 +28,22 @@ const LINK_WORDS = {
   discussion: 'linkDiscussion',
   other: 'linkOther',
 } as const satisfies Record<Link['kind'], string>
+
+/** More names than this are folded away: those of an experiment fill several screens. */
+const NAMES = 30
+const FIRST_NAMES = 10
+
+function Authors({ authors }: { readonly authors: readonly string[] }) {
+  const t = useWords()
+  const all = authors.join(', ')
+  if (authors.length <= NAMES) return <p class="reader-by" dir="auto">{all}</p>
+  return (
+    <details class="reader-by">
+      <summary dir="auto">{sayAuthors(authors, FIRST_NAMES, (count) => sayMany(t, 'nMoreAuthors', count))}</summary>
+      <p dir="auto">{all}</p>
+    </details>
+  )
+}
 
 /** What identifies the paper; one that is another paper's can be split off. */
 function Identifiers({ paper }: { readonly paper: Paper }) {
@@ -76,7 +93,7 @@ export function Reader({ id, tags, onClose, onOpen }: ReaderProps) {
     <article class="reader" aria-label={paper.title}>
       {back}
       <h2 dir="auto">{href ? <a href={href} target="_blank" rel="noreferrer">{paper.title}</a> : paper.title}</h2>
-      {paper.authors && <p class="reader-by" dir="auto">{paper.authors.join(', ')}</p>}
+      {paper.authors && <Authors authors={paper.authors} />}
       <p class="quiet">{[paper.venue, paper.published && sayDate(paper.published, t.locale), paper.categories?.join(' ')].filter(Boolean).join(' · ')}</p>
       {newer && <p class="newer">{t('newVersion', newer.n, sayAgo(newer.at, now(), t.locale))}</p>}
       {links.length > 0 && (

@@ -1,18 +1,21 @@
 import { colourOf } from '../../lib/tags.ts'
 import { useColours } from '../use-colours.tsx'
 
-/** Tags beyond this are counted. */
-const SHOWN = 4
+interface TagChipsProps {
+  readonly tags: readonly string[]
+  /** Tags beyond this are counted. */
+  readonly most?: number
+}
 
 /** A paper's tags in the colours the user gave them. */
-export function TagChips({ tags }: { readonly tags: readonly string[] }) {
+export function TagChips({ tags, most = 4 }: TagChipsProps) {
   const colours = useColours()
   return (
     <>
-      {tags.slice(0, SHOWN).map((tag) => (
+      {tags.slice(0, most).map((tag) => (
         <span key={tag} class="tag" dir="auto" data-colour={colourOf(colours, tag)}>{tag}</span>
       ))}
-      {tags.length > SHOWN && <span class="quiet">+{tags.length - SHOWN}</span>}
+      {tags.length > most && <span class="quiet">+{tags.length - most}</span>}
     </>
   )
 }

@@ -26,6 +26,9 @@ export function sayAuthors(authors: readonly string[] | undefined, most: number,
   return rest > 1 ? `${shown} ${more(rest)}` : shown
 }
 
+/** A text among others in one line, so that one read from right to left does not draw its neighbours in. */
+export const isolate = (text: string): string => (/[\u0590-\u08ff]/.test(text) ? `\u2068${text}\u2069` : text)
+
 /** A version that appeared after the paper was saved, with when it was met first (ms); undefined while the one that was saved is the last known. */
 export function newVersionOf({ versions = [], user }: Pick<Paper, 'versions' | 'user'>): { readonly n: number; readonly at: number } | undefined {
   const last = versions.at(-1)

@@ -2,6 +2,7 @@
 import { act } from 'preact/test-utils'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { LibraryView } from '../../../components/views/LibraryView.tsx'
+import { readAny } from '../../../lib/exchange/index.ts'
 import { libraryJson } from '../../fixtures/views/library.ts'
 import { LONG_TITLES, NOW, click, find, openDesk, order, press, settle, show, titles, type } from './desk.tsx'
 
@@ -50,6 +51,20 @@ describe('LibraryView', () => {
     await order('interest')
     expect(find('.interest-note [role=status]').textContent).toBe('Not enough yet to say what interests you: it takes 3 papers, so far there are 0.')
     expect(titles()[0]).toContain('Lanterns')
+  })
+  it('folds thousands of authors away, and keeps names of two directions apart', async () => {
+    location.hash = '#papers'
+    const desk = await openDesk()
+    const paper = (title: string, authors: readonly string[]) => ({ title, authors, ids: { arxiv: title === 'One' ? '2601.00001' : '2601.00002' }, user: { standing: 'saved', savedAt: 1, tags: [] } })
+    const many = Array.from({ length: 3_000 }, (_, i) => `A. Author${i}`)
+    await desk.library.take(readAny(JSON.stringify({ paperlight: 1, papers: [paper('One', many), paper('Two', ['משה כהן', 'John Smith'])] })).entries, { dry: false })
+    await show(desk, <LibraryView />)
+    expect(find('.paper-by', 'Smith').textContent).toMatch(/^\u2068משה כהן, John Smith\u2069 · saved/)
+    await click('[data-row]', 'One')
+    expect(find('.reader-by summary').textContent).toMatch(/Author9 and 2,990 more$/)
+    expect(find('.reader-by p').textContent).toContain('Author2999')
+    await click('[data-row]', 'Two')
+    expect(find('p.reader-by').textContent).toBe('משה כהן, John Smith')
   })
   it('previews a file before it changes anything, then imports it', async () => {
     const desk = await openDesk(3)

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest'
-import { dayOf, isPast } from '../../../components/when.ts'
+import { dayOf, isPast, sayAgo } from '../../../components/when.ts'
+
+it('what is not a minute old is now, also where another clock is ahead', () => {
+  expect([-5_000, 0, 59_999, 60_000, 3_600_000].map((ago) => sayAgo(1e12, 1e12 + ago, 'en'))).toEqual(['now', 'now', 'now', '1 minute ago', '1 hour ago'])
+})
 
 it('a day is one of the reader’s own calendar', () => {
   const zone = process.env['TZ']
