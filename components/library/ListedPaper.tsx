@@ -47,7 +47,7 @@ function TableRow({ paper, current, check, onOpen }: { paper: Paper; current: bo
       <span class="cell" dir="auto">{paper.venue}</span>
       <span class="cell">{paper.published && sayDate(paper.published, t.locale)}</span>
       <span class="cell stars">{user.rating !== undefined && <span role="img" aria-label={t.n('nStars', user.rating)}>{'★'.repeat(user.rating)}</span>}</span>
-      <span class="cell paper-marks"><TagChips tags={user.tags} /></span>
+      <span class="cell paper-marks"><TagChips tags={user.tags} most={2} /></span>
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import type { TagCount } from '../../lib/actions/library.ts'
 import { Button } from '../kit/Button.tsx'
 import { Icon, type IconName } from '../kit/Icon.tsx'
@@ -42,9 +43,12 @@ export function Places({ place, go, tags, query, onType }: PlacesProps) {
   const lists = useLists()
   const { act } = useActs()
   const plain = place.view === 'papers' && place.list === undefined && place.site === undefined
+  const nav = useRef<HTMLElement>(null)
+  // In little room the ways are one line that is scrolled: where one is must be in sight.
+  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' }), [place.view, place.scope, place.list])
   const here = (on: boolean): 'page' | undefined => (on ? 'page' : undefined)
   return (
-    <nav aria-label={t('places')}>
+    <nav ref={nav} aria-label={t('places')}>
       <ul class="places">
         {SHELVES.map(({ scope, icon, label }) => (
           <li key={scope}>
