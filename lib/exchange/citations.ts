@@ -51,9 +51,9 @@ function partsOf(flat: Flat): Parts {
   }
 }
 
-/** First letters: "Mary Ann" → "M. A.", "Jean-Luc" → "J.-L.". */
+/** First letters, past quotes and brackets: "Mary Ann" → "M. A.", "Jean-Luc" → "J.-L.", 'Robert "Bobby"' → "R. B.". */
 const initials = (given: string | undefined, dot: string, gap: string): string =>
-  (given ?? '').split(/\s+/).filter(Boolean).map((word) => word.split('-').filter(Boolean).map((part) => `${[...part][0]?.toUpperCase() ?? ''}${dot}`).join(dot === '' ? '' : '-')).join(gap)
+  (given ?? '').split(/\s+/).filter(Boolean).map((word) => word.split('-').flatMap((part) => /\p{L}/u.exec(part)?.[0] ?? []).map((letter) => `${letter.toUpperCase()}${dot}`).join(dot === '' ? '' : '-')).filter(Boolean).join(gap)
 
 const lastFirst = ({ family, given }: PersonName): string => (given ? `${family}, ${given}` : family)
 const firstLast = ({ family, given }: PersonName): string => (given ? `${given} ${family}` : family)

@@ -37,6 +37,7 @@ describe('references', () => {
     ['mla', 'Picard, Jean-Luc, et al. “Is Attention Enough?” arXiv:2409.00001, arXiv, Sept. 2024, https://doi.org/10.48550/arXiv.2409.00001.'],
     ['vancouver', 'Picard JL, van der Berg J, IceCube Collaboration. Is Attention Enough? [Internet]. arXiv; 2024. Available from: https://arxiv.org/abs/2409.00001 doi:10.48550/arXiv.2409.00001'],
   ] as const)('%s of a preprint', (style, text) => expect(citeAs(preprint, style)).toBe(text))
+  it('have no quotes among initials', () => expect(citeAs({ ...article, authors: ['Robert "Bobby" Tables'] }, 'vancouver')).toMatch(/^Tables RB\./))
   it('of a title alone are that title', () => expect(CITATION_STYLES.map((style) => citeAs(bare, style))).toEqual(CITATION_STYLES.map(() => expect.stringMatching(/Only a title/i))))
   it('are one line of any paper', () => {
     fc.assert(fc.property(hostilePaper, fc.constantFrom(...CITATION_STYLES), (paper, style) => {
