@@ -51,8 +51,8 @@ for (const name of browsers) {
       await close(library)
     })
 
-    it('a mail opened under From a text shows its papers', async () => {
-      await clickNamed(library, 'From a text')
+    it('a mail opened under From text shows its papers', async () => {
+      await clickNamed(library, 'From text')
       await library.until(() => document.querySelector('dialog input[type=file]'))
       await library.choose('dialog input[type=file]', writeFixture('alert.eml', mail(page)))
       await library.until(() => document.querySelector('dialog .choices li'))

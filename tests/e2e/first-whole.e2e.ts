@@ -130,7 +130,7 @@ for (const name of browsers) {
 
     it('takes the papers of a pasted digest', async () => {
       const library = await browser.extensionPage('library')
-      await clickNamed(library, 'From a text')
+      await clickNamed(library, 'From text')
       await clickNamed(library, 'Paste a digest: a mail, a copied page, a list of papers')
       await library.run((text) => {
         const field = document.querySelector<HTMLTextAreaElement>('dialog textarea')

@@ -109,7 +109,7 @@ for (const name of browsers) {
       for (let i = 0; i < 30 && !(await tab.inside((root) => root.activeElement?.matches('.correct summary') ?? false)).some(Boolean); i++) await tab.press('Tab')
       await tab.press('Enter')
       await tab.untilInside((root) => root.querySelector<HTMLDetailsElement>('.card .correct')?.open)
-      for (let i = 0; i < 12 && !(await tab.inside(focus)).includes('Add a category …'); i++) await tab.press('Tab')
+      for (let i = 0; i < 12 && !(await tab.inside(focus)).includes('Add a category…'); i++) await tab.press('Tab')
       await tab.type('Robotics')
       await tab.press('Tab')
       await tab.untilInside((root) => root.activeElement?.getAttribute('aria-label') === 'Add “Robotics”')

@@ -89,7 +89,7 @@ describe('a page read once, chromium', () => {
     const { x, y } = await tab.run(() => document.querySelectorAll('.row a')[2]?.getBoundingClientRect().toJSON() as { x: number; y: number })
     await tab.click(x + 20, y + 5)
     await tab.untilInside((root) => root.querySelectorAll('.taken').length === 5)
-    await clickInside(tab, 'Take these')
+    await clickInside(tab, 'Use these')
     await poll(async () => (await marksNow(tab)).length === 5, 'five marks')
     await tab.close()
   })

@@ -114,7 +114,7 @@ export const PAGE_STATES: readonly PageState[] = [
       await tab.untilInside((root) => root.querySelector('.teach')?.textContent?.includes('Click one paper'))
       const [x = 0, y = 0] = (await tab.run(findWords, 'Splats That Remember')) ?? []
       await tab.click(x + 20, y + 8)
-      await tab.untilInside((root) => root.querySelector('.teach')?.textContent?.includes('This would take'))
+      await tab.untilInside((root) => root.querySelector('.teach')?.textContent?.includes('This finds'))
     },
   },
 ]

@@ -49,7 +49,7 @@ describe('backup and import', () => {
     await library.clickOn('dialog footer button:last-child')
     await library.until(() => (document.querySelector('dialog progress') as HTMLProgressElement | null)?.value)
     await library.clickOn('dialog footer button:first-child')
-    await library.until(() => document.querySelector('.toast span')?.textContent?.startsWith('Called off'))
+    await library.until(() => document.querySelector('.toast span')?.textContent?.startsWith('Cancelled'))
     await library.press('Escape')
     await library.until(() => document.querySelector('.list-head [role=status]')?.textContent === '16 papers')
     await library.close()

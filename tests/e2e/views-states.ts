@@ -86,7 +86,7 @@ export const EMPTY: readonly State[] = [
     name: 'digest',
     page: 'library',
     steps: async (tab) => {
-      await clickNamed(tab, 'From a text')
+      await clickNamed(tab, 'From text')
       await tab.clickOn('dialog textarea')
       await tab.type(DIGEST)
     },
@@ -116,7 +116,7 @@ export const FILLED: readonly State[] = [
   { name: 'library-selecting', page: 'library', steps: choose },
   { name: 'library-tagging', page: 'library', steps: async (tab) => { await choose(tab); await tab.clickOn('.bulk-verbs button'); await tab.until(() => document.querySelector('dialog')) } },
   { name: 'library-tag', page: 'library', place: '#papers?tag=efficiency', steps: async (tab) => void (await rows(tab)) },
-  { name: 'library-keep', page: 'library', place: '#papers?typed=benchmark', steps: click('Keep this search as a list', 'dialog') },
+  { name: 'library-keep', page: 'library', place: '#papers?typed=benchmark', steps: click('Save this search as a list', 'dialog') },
   { name: 'library-trash', page: 'library', place: '#papers?scope=trash' },
   { name: 'tags', page: 'library', place: '#tags', steps: async (tab) => void (await tab.until(() => document.querySelector('.tag-rows li'))) },
   { name: 'tags-rename', page: 'library', place: '#tags', steps: click('Rename the tag “robotics”', 'dialog') },
@@ -165,14 +165,14 @@ export const FILLED: readonly State[] = [
     place: '#rule?is=keyword&value=benchmark',
     steps: async (tab) => void (await tab.until(() => document.querySelector('.rule-trial li'))),
   },
-  { name: 'export-options', page: 'library', steps: async (tab) => { await rows(tab); await click('Export', '[role=menu]')(tab); await click('Options and preview …', 'dialog pre')(tab); await tab.until(() => document.querySelector('dialog pre')?.textContent?.includes('@')) } },
+  { name: 'export-options', page: 'library', steps: async (tab) => { await rows(tab); await click('Export', '[role=menu]')(tab); await click('Options and preview…', 'dialog pre')(tab); await tab.until(() => document.querySelector('dialog pre')?.textContent?.includes('@')) } },
   {
     name: 'export-template',
     page: 'library',
     steps: async (tab) => {
       await rows(tab)
       await click('Export', '[role=menu]')(tab)
-      await click('Options and preview …', 'dialog select')(tab)
+      await click('Options and preview…', 'dialog select')(tab)
       await tab.run(() => {
         const select = document.querySelector<HTMLSelectElement>('dialog select')
         if (select) select.value = 'markdown'

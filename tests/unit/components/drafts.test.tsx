@@ -32,7 +32,7 @@ describe('a note', () => {
     works = true
     find('textarea').focus()
     await blur('textarea')
-    expect([kept, find('[role=status].small').textContent, valueOf('textarea')]).toEqual([['Read again', 'Read again'], 'Kept', 'Read again'])
+    expect([kept, find('[role=status].small').textContent, valueOf('textarea')]).toEqual([['Read again', 'Read again'], 'Saved', 'Read again'])
   })
   it('is kept when the page goes from sight', async () => {
     const kept: string[] = []

@@ -36,7 +36,7 @@ describe('exporting with options', () => {
     await click('dialog button', 'Save as a file')
     expect(desk.kept.at(-1)).toEqual({ name: 'paperlight-2026-11-23.zip', text: expect.stringMatching(/^PK[^]*Lanterns Sparse Memory[^]*\.md---\ntitle: /) })
     await choose('dialog select', 'markdown')
-    await click('dialog button', 'As it was')
+    await click('dialog button', 'Reset')
     expect(find('.preview').textContent).toMatch(/^- \[Lanterns/)
   })
 })

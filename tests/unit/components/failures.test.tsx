@@ -82,10 +82,10 @@ describe('what goes wrong', () => {
       },
     }
     await show({ ...desk, library }, <RestoreDialog name="mine" bytes={new Uint8Array()} onClose={() => void closed++} />)
-    await click('footer button', 'Take back')
+    await click('footer button', 'Restore')
     expect(noted('dialog [role=status]')).toContain(FULL)
     isFull = false
-    await click('footer button', 'Take back')
+    await click('footer button', 'Restore')
     expect(closed).toBe(1)
   })
   it('while papers are read for Zotero is told, with the way to try again', async () => {

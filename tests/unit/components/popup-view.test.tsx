@@ -36,7 +36,7 @@ describe('PopupView', () => {
     expect(titles()).toHaveLength(3)
     expect(find('footer [role=status]').textContent).toBe('3 papers')
     await type('input[type=search]', 'zzzz')
-    expect(document.body.textContent).toContain('No paper fits')
+    expect(document.body.textContent).toContain('No papers match')
     expect(find('.empty').textContent).toContain('author:tan')
   })
   it('lists what is saved or found in another order, and remembers it', async () => {
@@ -162,14 +162,14 @@ describe('PopupView', () => {
     it('offers to teach it where nothing was found, and copies a diagnosis', async () => {
       const { desk, asked } = await open(told({ kind: 'none', count: 0 }), 0)
       expect(find('.invite').textContent).toContain('No papers found on this page.')
-      await click('.invite button', 'Copy a diagnosis')
+      await click('.invite button', 'Copy diagnostics')
       expect([desk.kept.at(-1), find('.invite [role=status]').textContent]).toEqual([{ name: 'clipboard', text: 'papers: 2\n' }, expect.stringContaining('no titles and no searches')])
       await click('.invite button', 'Teach this page')
       expect(asked).toEqual(['teach'])
     })
     it('says when it changed since it was taught, and what stood in', async () => {
       await open(told({ how: 'generic', broken: 'taught' }))
-      expect(find('.invite').textContent).toContain('This page changed since you taught it. Found without knowing the site.')
+      expect(find('.invite').textContent).toContain('This page changed since you taught it. Found without special knowledge of the site.')
     })
     it('says why the papers found have no marks', async () => {
       await open(told({ how: 'generic' }, { failed: 'errorQuota' }), 0)

@@ -67,7 +67,7 @@ describe('rules in the options', () => {
     await show(desk, <Rules />)
     await desk.library.act({ id: 'x', papers: [], verb: { do: 'keep-rules', rules: [{ id: 'n', name: '', on: true, when: NESTED, does: { tag: 'lamps' } }] } })
     await settle()
-    await click('button', 'Save rules as a file')
+    await click('button', 'Export rules')
     const text = desk.kept[0]?.text ?? ''
     await give(text.replace('"lamps"', '"lamps","run":"x"'))
     expect(find('.toast').textContent).toContain('rule 1 of the file')

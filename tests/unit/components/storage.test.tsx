@@ -26,20 +26,20 @@ describe('the storage page', () => {
     const desk = await openDesk(16)
     await show(desk, <Storage disk={disk({ persist: async () => ++asked > 0 })} />)
     expect([...document.querySelectorAll('tbody th')].map((one) => one.textContent)).toEqual([
-      'Papers', 'What you did, to be undone', 'What was ever seen, for the marks', 'Search index', 'Copies kept by Paperlight', 'Running copy and settings',
+      'Papers', 'Your actions, for undo', 'Everything ever seen, for the marks', 'Search index', 'Copies kept by Paperlight', 'Live copy and settings',
     ])
     expect(find('tbody td').textContent).toBe('16')
-    expect(document.body.textContent).toContain('In all 3.4 MB on the disk; the browser allows 2 GB.')
-    await click('button', 'Ask it to keep it')
+    expect(document.body.textContent).toContain('3.4 MB in total on disk; the browser allows 2 GB.')
+    await click('button', 'Ask the browser to keep it')
     expect(asked).toBe(1)
   })
   it('says that the browser refused to keep it, until it does', async () => {
     let kept = false
     await show(await openDesk(), <Storage disk={disk({ persist: async () => kept, estimate: async () => ({ persistent: kept, mirror: 0 }) })} />)
-    await click('button', 'Ask it to keep it')
+    await click('button', 'Ask the browser to keep it')
     expect(find('[role=status]').textContent).toBe('The browser may clear your library when the disk runs full. The browser did not allow it.')
     kept = true
-    await click('button', 'Ask it to keep it')
+    await click('button', 'Ask the browser to keep it')
     expect(find('[role=status]').textContent).toBe('The browser promised not to clear your library when the disk runs full.')
   })
   it('shows what would be forgotten, forgets it only when told to, and nothing the user touched', async () => {
@@ -67,7 +67,7 @@ describe('copies among the downloads', () => {
     await show(desk, <Copies disk={disk({ askDownloads: async () => false })} />)
     expect((find('input') as HTMLInputElement).checked).toBe(false)
     await click('input')
-    expect([desk.settings.now().keep.downloads, find('[role=status]').textContent]).toEqual([false, 'The browser did not allow it; no copies are put there.'])
+    expect([desk.settings.now().keep.downloads, find('[role=status]').textContent]).toEqual([false, 'The browser did not allow it; no copies are saved there.'])
     await show(desk, <Copies disk={disk()} />)
     await click('input')
     expect(desk.settings.now().keep.downloads).toBe(true)
@@ -78,7 +78,7 @@ describe('copies among the downloads', () => {
     await show(desk, <Copies disk={disk({ followCopies: (listener) => ((tell = listener)(NOW - 2 * DAY), () => {}) })} />)
     expect(find('[role=status]').textContent).toBe('')
     await click('input')
-    expect(find('[role=status]').textContent).toBe('No copy could be put there; the first that failed was 2 days ago. It will be tried again.')
+    expect(find('[role=status]').textContent).toBe('No copy could be saved there; the first that failed was 2 days ago. It will be tried again.')
     tell(undefined)
     await settle()
     expect(find('[role=status]').textContent).toBe('')

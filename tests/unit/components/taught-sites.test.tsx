@@ -26,7 +26,7 @@ const open = async () => {
 describe('what was taught of sites, in the options', () => {
   it('says where, by which paper, when, and what it gave last', async () => {
     await open()
-    expect(rows()).toEqual(['lists.example/list/*from “A Reading Lamp” · taught yesterday · last time 12 papers (1 hour ago)'])
+    expect(rows()).toEqual(['lists.example/list/*from “A Reading Lamp” · taught yesterday · found 12 papers last time (1 hour ago)'])
   })
   it('is edited, refuses a path that is none, and is undone', async () => {
     const desk = await open()
@@ -44,7 +44,7 @@ describe('what was taught of sites, in the options', () => {
   it('is forgotten with a way back, and the focus is not lost', async () => {
     await open()
     await click('button', 'Forget what was taught on lists.example')
-    expect([rows(), document.activeElement?.textContent]).toEqual([[], 'Take some from a file'])
+    expect([rows(), document.activeElement?.textContent]).toEqual([[], 'Import taught pages'])
     await click('.toast button', 'Undo')
     expect(rows()).toHaveLength(1)
   })
@@ -59,13 +59,13 @@ describe('what was taught of sites, in the options', () => {
   })
   it('leaves as a file and comes from one; a hostile one is refused with the reason', async () => {
     const desk = await open()
-    await click('button', 'Save them as a file')
+    await click('button', 'Export taught pages')
     expect(desk.kept[0]).toEqual({ name: 'paperlight-taught-pages.json', text: writeRuleFile([rule]) })
     await give(writeRuleFile([{ ...rule, host: 'other.example' }]))
-    expect([rows().length, find('.toast').textContent]).toEqual([2, expect.stringContaining('Took 1 taught page')])
+    expect([rows().length, find('.toast').textContent]).toEqual([2, expect.stringContaining('Imported 1 taught page')])
     await give(JSON.stringify({ paperlightRules: 1, rules: [{ ...rule, host: 'third.example', cards: ['img[onerror=alert(1)]'] }] }))
-    expect([rows().length, find('.toast').textContent]).toEqual([2, expect.stringContaining('in page 1 of the file, “cards” is nothing Paperlight may use')])
+    expect([rows().length, find('.toast').textContent]).toEqual([2, expect.stringContaining('in page 1 of the file, “cards” is not something Paperlight may use')])
     await give('{"paperlight":1}')
-    expect(find('.toast').textContent).toContain('no file of pages taught')
+    expect(find('.toast').textContent).toContain('not a file of pages taught')
   })
 })

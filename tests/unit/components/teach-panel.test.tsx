@@ -19,7 +19,7 @@ describe('the panel of teaching', () => {
   it('says what was read of some, and that a field was not', async () => {
     await open('shown')
     expect(find('.samples').textContent).toBe('A LampAuthors Ada Quill, Ben VargaAbstract: not foundLink https://x.example/1and 4 more')
-    expect(find('[role=status]').textContent).toBe('This would take 5 papers.')
+    expect(find('[role=status]').textContent).toBe('This finds 5 papers.')
   })
   it('says where the keyboard is', async () => {
     await open('pick', { at: { nth: 2, of: 9, text: 'On Lamps' } })
@@ -27,7 +27,7 @@ describe('the panel of teaching', () => {
   })
   it('keeps, leaves out, begins anew and goes away', async () => {
     const done = await open('shown')
-    for (const name of ['Take these', 'One is wrong', 'Choose another paper', 'Cancel']) await click('button', name)
+    for (const name of ['Use these', 'One is wrong', 'Choose another paper', 'Cancel']) await click('button', name)
     expect(done).toEqual(['accept', 'wrong', 'anew', 'close'])
   })
   it('says why it could not be kept', async () => {

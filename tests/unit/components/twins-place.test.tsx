@@ -21,19 +21,19 @@ const status = (): string => find('main [role=status]').textContent ?? ''
 describe('duplicates to review', () => {
   it('shows the pair side by side and joins it, and back', async () => {
     const desk = await open()
-    expect([status(), document.querySelectorAll('.twin').length]).toEqual(['1 pair to decide', 2])
+    expect([status(), document.querySelectorAll('.twin').length]).toEqual(['1 pair to review', 2])
     await click('.twins button', 'Join')
-    expect(status()).toBe('0 pairs to decide')
+    expect(status()).toBe('0 pairs to review')
     expect(document.activeElement?.className).toBe('twin-list')
     const { papers } = await desk.library.find({ text: '', sort: 'added', offset: 0, limit: 9 })
     expect(papers.map(({ user }) => user.tags.toSorted())).toEqual([['Ada Bell', 'Zoe Quist']])
     await click('.toast button', 'Undo')
-    expect(status()).toBe('1 pair to decide')
+    expect(status()).toBe('1 pair to review')
   })
   it('remembers what is not the same, also when it looks again, and takes that back', async () => {
     await open()
     await click('.twins button', 'Not the same')
-    expect(status()).toBe('0 pairs to decide')
+    expect(status()).toBe('0 pairs to review')
     await click('main .line button', 'Look again')
     expect(document.querySelector('.twins')).toBeNull()
     await click('.toast button', 'Undo')
@@ -51,7 +51,7 @@ describe('the reader', () => {
     const date = find('.reader input[type=date]') as HTMLInputElement
     date.value = '2026-11-30'
     date.dispatchEvent(new Event('change', { bubbles: true }))
-    await click('.reader button', 'Keep on top')
+    await click('.reader button', 'Pin')
     await click('.places button', 'With a date')
     expect(titles()).toEqual([first])
     await click('.places button', 'Pinned')
@@ -61,6 +61,6 @@ describe('the reader', () => {
     deeds.open = true
     deeds.dispatchEvent(new Event('toggle'))
     await click('.reader h3', 'History')
-    expect([...deeds.querySelectorAll('li')].map((line) => line.textContent?.replace(/^.*?: /, ''))).toEqual(['kept on top, or not', 'date to read by 2026-11-30'])
+    expect([...deeds.querySelectorAll('li')].map((line) => line.textContent?.replace(/^.*?: /, ''))).toEqual(['pinned or unpinned', 'date to read by 2026-11-30'])
   })
 })
