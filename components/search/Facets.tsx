@@ -22,7 +22,7 @@ export function Facets({ query, typed, onType }: FacetsProps) {
   const { library, words: t, nameTopic, nameSite } = useDesk()
   const facets = useAsked(() => library.facets(query), [library, query]).value
   if (!facets) return null
-  const nameOf = (kind: string, value: string): string => (kind === 'topic' ? nameTopic(value) : kind === 'site' ? nameSite(value) : value)
+  const nameOf = (kind: string, value: string): string => (kind === 'topic' || kind === 'category' ? nameTopic(value) : kind === 'site' ? nameSite(value) : value)
   return (
     <div class="facets">
       {KINDS.flatMap(({ kind, label }) => {
@@ -37,7 +37,7 @@ export function Facets({ query, typed, onType }: FacetsProps) {
                 const term = fieldTerm(kind, value)
                 return (
                   <button key={value} type="button" class="chip" aria-pressed={asksFor(typed, term)} onClick={() => onType(toggleTerm(typed, term))}>
-                    <span dir="auto">{nameOf(kind, value)}</span>
+                    <span dir="auto" title={nameOf(kind, value)}>{nameOf(kind, value)}</span>
                     <span class="count">{t.n('countOnly', count)}</span>
                   </button>
                 )

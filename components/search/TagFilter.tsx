@@ -15,7 +15,7 @@ export function TagFilter({ tags, chosen, onChoose }: TagFilterProps) {
     <search class="tag-filter" aria-label={t('filterByTag')}>
       {tags.map(({ tag, count }) => (
         <button key={tag} type="button" class="chip" aria-pressed={tag === chosen} onClick={() => onChoose(tag === chosen ? undefined : tag)}>
-          <span dir="auto">{tag}</span>
+          <span dir="auto" title={tag}>{tag}</span>
           <span class="count">{t.n('countOnly', count)}</span>
         </button>
       ))}

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import type { Tab } from './browser.ts'
 import { type Chromium, launch } from './chromium.ts'
 import { fillLibrary, importPapers } from './fill.ts'
-import { EMPTY, FILLED, type State, leaveState } from './views-states.ts'
+import { EMPTY, FILLED, type State, click, leaveState } from './views-states.ts'
 
 /** Everything one can click that is smaller than 24 px, is not a link within a sentence, and has no label around it to click. */
 const smallTargets = (): string[] =>
@@ -54,6 +54,29 @@ describe('views fit', () => {
     await tab.close()
   })
   fits(FILLED)
+
+  it('gives the name of a kept list its line, and one that chooses tags room for them', () =>
+    visit({ name: 'list', page: 'library', place: '#papers?typed=benchmark' }, (page) => page.setViewportSize({ width: 1280, height: 800 }), async (tab) => {
+      await click('Save this search as a list', 'dialog')(tab)
+      await tab.type('Benchmarks')
+      await tab.press('Enter')
+      const [wide = 0, high = 0] = await tab.until(() => {
+        const box = document.querySelector('.kept-list button')?.getBoundingClientRect()
+        return box && [box.width, box.height]
+      })
+      assert.ok(wide > 120 && high < 40, `${wide} × ${high}`)
+      await tab.until(() => document.querySelector('[data-at="0"] .check'))
+      await tab.clickOn('[data-at="0"] .check')
+      await tab.clickOn('.bulk-verbs button')
+      const cut = await tab.until(() => {
+        const list = document.querySelector('dialog [role=listbox]:not([hidden])')
+        const body = document.querySelector('.dialog-body')
+        return list && body && [list.getBoundingClientRect().bottom, body.getBoundingClientRect().bottom]
+      })
+      assert.ok((cut[0] ?? 0) <= (cut[1] ?? 0), cut.join())
+      await tab.press('Escape')
+      await tab.press('Escape')
+    }))
 
   it('gives focus back to what opened a dialog or menu', async () => {
     const tab = await browser.extensionPage('library')
