@@ -2,7 +2,7 @@
 const TAKERS = 'a[href], button, input, select, textarea, summary, [tabindex]'
 
 /**
- * Where what has the focus is taken away or switched off (a row that was removed, a button that did its work), the focus goes on to what came after it, else before it: else the
+ * Where what has the focus is taken away or switched off (a row that was removed, a button that did its work), the focus goes on to what took its place or came after it, else before it: else the
  * keyboard would begin anew at the top, and a screen reader lose its place. `active` gives what has it within the root, null for nothing. Gives the way to stop.
  */
 export function keepFocus(root: HTMLElement, active: () => Element | null): () => void {
@@ -24,7 +24,10 @@ export function keepFocus(root: HTMLElement, active: () => Element | null): () =
     const lost = order[at]
     const now = active()
     if (!lost || !isLost(lost) || (now && now !== lost)) return
-    ;[...order.slice(at + 1), ...order.slice(0, at).toReversed()].find(takes)?.focus({ preventScroll: true })
+    // What stands there now was not in the order that was noted; passed over, the next field far below would take what is typed.
+    const here = [...root.querySelectorAll<HTMLElement>(TAKERS)]
+    const from = 1 + here.indexOf(order.slice(0, at).findLast((one) => root.contains(one)) as HTMLElement)
+    ;[...here.slice(from), ...here.slice(0, from).toReversed()].find(takes)?.focus({ preventScroll: true })
   }
   const changes = new MutationObserver(look)
   changes.observe(root, { subtree: true, childList: true, attributeFilter: ['disabled'] })

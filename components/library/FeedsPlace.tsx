@@ -2,6 +2,7 @@ import { Failure } from '../kit/Failure.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { useDesk } from '../use-library.ts'
 import { useNumbers } from '../use-numbers.ts'
+import { FeedLinks } from '../welcome/FeedLinks.tsx'
 import { sayAgo, sayDay } from '../when.ts'
 
 /** Where papers come from, and how many of them were worth keeping. */
@@ -14,7 +15,7 @@ export function FeedsPlace({ onOpen }: { readonly onOpen: (site: string) => void
       <p class="quiet">{t('feedsIntro')}</p>
       {!value && state === 'loading' && <p role="status" class="quiet">{t('loading')}</p>}
       <Failure state={state} onAgain={again} />
-      {value?.feeds.length === 0 && <div class="empty"><Icon name="feed" /><p>{t('feedsNone')}</p></div>}
+      {value?.feeds.length === 0 && <div class="empty"><Icon name="feed" /><p>{t('feedsNone')}</p><FeedLinks /></div>}
       {value && value.feeds.length > 0 && (
         <div class="table-box">
           <table class="wide">

@@ -30,6 +30,12 @@ describe('the focus', () => {
     await soon()
     expect(focused()).toBe('a')
   })
+  it('goes on to what takes the place of what is taken away', async () => {
+    at('b').focus()
+    at('b').closest('p')?.replaceWith(Object.assign(document.createElement('p'), { innerHTML: '<button id="g">g</button>' }))
+    await soon()
+    expect(focused()).toBe('g')
+  })
   it('goes on from a button that is switched off', async () => {
     at('a').focus()
     at('a').setAttribute('disabled', '')
