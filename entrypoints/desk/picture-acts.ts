@@ -21,6 +21,9 @@ export interface PictureActs {
 /** Keys that do something by themselves wherever the focus is, or nothing. */
 const NATIVE = new Set(['Enter', 'Tab', 'Escape', 'Shift', 'Control', 'Alt', 'Meta'])
 
+/** Keys that go from row to row. */
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }
+
 /** Longest wait for what is pressed to be let go, ms: nothing is told of what is let go outside the window. */
 const LONGEST_PRESS = 1_000
 
@@ -48,7 +51,11 @@ export function noteActs(picture: HTMLElement): PictureActs {
     // Text is typed, and a button pressed, without us.
     if (on === field ? key !== 'ArrowDown' : key === ' ' && on.matches('button')) return
     event.preventDefault()
-    acts.push({ on, key })
+    const rows = [...picture.querySelectorAll<HTMLElement>('[data-row]')]
+    const next = rows[rows.findIndex((row) => rowOf(row)?.contains(on)) + (STEPS[key] ?? Number.NaN)]
+    // At once: the key after it is meant for that row, and in the field it would be typed.
+    if (next) next.focus()
+    else acts.push({ on, key })
   })
   picture.addEventListener('focusin', ({ target }) => (focused = target instanceof Element && target !== field ? target : undefined))
   return { picture, acts, focused: () => focused, released: () => pressed }

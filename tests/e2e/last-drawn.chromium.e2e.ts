@@ -156,6 +156,17 @@ describe('what the popup begins with', () => {
     await typing.close()
   })
 
+  it('goes from the field into its rows by key, so that the key after is not typed', async () => {
+    await keep()
+    const { page, go } = await openPicture()
+    const second = await page.evaluate(() => document.querySelectorAll<HTMLElement>('[data-paper]')[1]?.dataset['paper'] ?? '')
+    for (const key of ['ArrowDown', 'j', 'Space']) await page.keyboard.press(key)
+    await go()
+    await page.waitForSelector(`.gate [data-paper="${second}"].open .facts`)
+    assert.equal(await page.evaluate(() => document.querySelector<HTMLInputElement>('.gate input')?.value), '')
+    await page.close()
+  })
+
   it('stays while it is pressed, and means what it says where more or less stands there now', async () => {
     await keep()
     const { page, go } = await openPicture()
