@@ -61,7 +61,8 @@ export function ImportPreview({ name, judged, rejected }: { readonly name: strin
   return (
     <>
       <h3 dir="auto">{name}</h3>
-      <dl class="numbers">{kinds.map(([label, of]) => <div key={label}><dt>{t(label)}</dt><dd>{t.n('countOnly', of.length)}</dd></div>)}</dl>
+      {/* Of a file that is none of ours there is nothing to count. */}
+      {(judged.length > 0 || rejected.length === 0) && <dl class="numbers">{kinds.map(([label, of]) => <div key={label}><dt>{t(label)}</dt><dd>{t.n('countOnly', of.length)}</dd></div>)}</dl>}
       {kinds.filter(([, of]) => of.length > 0).map(([label, of]) => (
         <details key={label}>
           <summary>{t(label)}</summary>

@@ -62,7 +62,7 @@ export function RestoreDialog({ name, bytes, onClose }: RestoreDialogProps) {
       <Choice label={t('restoreHow')} value={mode} choices={[['merge', t(MODES.merge)], ['replace', t(MODES.replace)]]} onChoose={setMode} />
       <div role="status" aria-busy={busy}>
         {wrong && <p class="wrong">{t(wrong)}</p>}
-        {!wrong && report && (
+        {!wrong && report && (useful > 0 || report.rejected.length === 0) && (
           <dl class="numbers">{rows.map(([label, count]) => <div key={label}><dt>{t(label)}</dt><dd>{t.n('countOnly', count)}</dd></div>)}</dl>
         )}
         {report?.rejected.slice(0, 5).map(({ why, detail }, i) => <p key={i} class="wrong">{t(why as Key, detail ?? '')}</p>)}

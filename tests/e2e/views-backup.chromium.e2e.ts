@@ -36,7 +36,7 @@ describe('backup and import', () => {
     })
     await options.until(() => document.querySelectorAll('dialog .numbers div').length === 4 && !document.querySelector<HTMLButtonElement>('dialog footer button:last-child')?.disabled)
     await options.clickOn('dialog footer button:last-child')
-    await options.until(() => document.querySelector('.toast span')?.textContent?.startsWith('Taken back'))
+    await options.until(() => document.querySelector('.toast span')?.textContent?.startsWith('Restored'))
     await library.until(() => document.querySelector('.list-head [role=status]')?.textContent === '16 papers')
     await options.close()
     await library.close()

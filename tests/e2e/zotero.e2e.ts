@@ -116,7 +116,7 @@ for (const name of browsers) {
       listening.zotero.minVersion = 3
       listening.zotero.localApi = false
       await openDialog(library)
-      await says(library, 'Zotero does not say what it has')
+      await says(library, 'Zotero does not let Paperlight see')
       await closeDialog(library)
     })
   })
