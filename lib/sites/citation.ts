@@ -1,5 +1,5 @@
 import { readBeforeYear, readPeople, readUnspaced } from './cited-people.ts'
-import { endOf, findWhere, MOST_COMMAS, readRest, YEAR } from './cited-where.ts'
+import { endOf, endOfTitle, findWhere, MOST_COMMAS, readRest, YEAR } from './cited-where.ts'
 import { looksLikeNames } from './people.ts'
 import { countWords, isUnspacedName, measure } from './scripts.ts'
 
@@ -17,7 +17,7 @@ export interface Citation {
 const SHORTEST = 30
 const LONGEST = 1_500
 
-const isInitial = (word: string): boolean => /^(?:\p{Lu}\.?-?){1,3}$/u.test(word)
+const isInitial = (word: string): boolean => /^(?:\p{Lu}\.?(?:-\p{Ll}\.)?-?){1,3}$/u.test(word)
 /** Family names with initials behind: "Ash J, Birch AB". */
 const isInverted = (names: readonly string[]): boolean => (names.length > 1 && names.every((name) => name.includes(','))) || names.every((name) => (isInitial(name.split(/\s+/).at(-1) ?? '') || /, \p{Lu}\.[^,]*$/u.test(name)) && !/(?:^|\s)\p{Lu}\.?\s.*,/u.test(name))
 
@@ -68,7 +68,7 @@ function readDated(text: string): Citation | undefined {
   const [, , said = '', mark = '', rest = ''] = parts
   const pieces = mark.startsWith(',') ? rest.split(', ', MOST_COMMAS) : []
   const where = findWhere(pieces)
-  const end = where > 0 ? pieces.slice(0, where).join(', ').length : endOf(rest, 0)
+  const end = where > 0 ? pieces.slice(0, where).join(', ').length : endOfTitle(rest, 0)
   const title = rest.slice(0, end).replace(ADDRESS_BEHIND, '')
   return isTitle(title, true) || isTitle(title.split(', ')[0] as string, true) ? compose(title, authors, rest.slice(end), /^\d/.test(said) ? said : undefined) : undefined
 }
@@ -81,7 +81,7 @@ function readYearBetween(text: string): Citation | undefined {
   if (authors.length === 0) return undefined
   const pieces = rest.split(', ', MOST_COMMAS)
   const where = mark === ',' ? findWhere(pieces) : -1
-  const title = where > 0 ? pieces.slice(0, where).join(', ') : rest.slice(0, endOf(rest, 0))
+  const title = where > 0 ? pieces.slice(0, where).join(', ') : rest.slice(0, endOfTitle(rest, 0))
   return isTitle(title, true) && (where > 0 || mark !== ',') ? compose(title, authors, rest.slice(title.length), year) : undefined
 }
 
@@ -107,7 +107,7 @@ function readNamesFirst(text: string): Citation | undefined {
     // "Ada B. Quill, Bo Birch": what follows one name with an initial may be the rest of it.
     if (authors.length === 1 && mark === '.' && isInitial(word) && /^\s+\p{Lu}[\p{L}'’-]+(?:,| and | &)/u.test(text.slice(index + 1))) continue
     const start = index + 1 + (/^\s+/.exec(text.slice(index + 1))?.[0].length ?? 0)
-    const end = endOf(text, start)
+    const end = endOfTitle(text, start)
     const title = text.slice(start, end)
     // A colon may stand in a title too: "Alice Springs, New York: Two Tales".
     if (mark !== '.' && !YEAR.test(text.slice(end))) {
@@ -179,6 +179,6 @@ export function readOwned(text: string, owners: readonly string[]): Citation | u
   const owner = owners.find((name) => text.startsWith(name) && /^[.,:]\s/.test(text.slice(name.length, name.length + 2)))
   if (owner === undefined || text.length > LONGEST || !YEAR.test(text)) return undefined
   const start = owner.length + 2
-  const title = text.slice(start, endOf(text, start))
+  const title = text.slice(start, endOfTitle(text, start))
   return isTitle(title, true) ? compose(title, [owner], text.slice(start + title.length)) : undefined
 }

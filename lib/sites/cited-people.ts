@@ -17,7 +17,8 @@ const isName = (name: string): boolean => looksLikeNames(name.replace(/^([^,]+),
 
 const LONGEST_LINE = 4_000
 const FAMILY = /^(?:\p{Ll}{1,4}\.? ){0,2}\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}$/u
-const INITIALS = /^\p{Lu}\.?(?:[ -]?\p{Lu}\.?){0,3}(?: \p{Ll}{2,3}){0,2}$/u
+/** "A. B.", "J-L", and "H.-w." of Korean names. */
+const INITIALS = /^\p{Lu}\.?(?:[ -]?\p{Lu}\.?|-\p{Ll}\.?){0,3}(?: \p{Ll}{2,3}){0,2}$/u
 const GIVEN = /^\p{Lu}[\p{L}'’-]*\.?(?: \p{Lu}[\p{L}'’-]*\.?){0,2}$/u
 
 /** "Ash, A., Birch, B. and Cole, Cleo": family and given names in turns, most of these short unless a year behind leaves no doubt; whose page it is may be written otherwise. */

@@ -16,6 +16,23 @@ export function endOf(text: string, from: number): number {
   return text.length
 }
 
+/** What begins where something appeared, not more of a title. */
+const WHERE = /^(?:in\b|vol|no\b|nr\b|pp?\b|issue|retrieved|available|https?:|doi|arxiv|to appear|under review|submitted|accepted)/i
+const LEAST_WORDS = 3
+
+/** Where the title that begins at `from` ends: behind the question it asks may stand more of it, when where it appeared still follows. */
+export function endOfTitle(text: string, from: number): number {
+  const end = endOf(text, from)
+  const gap = /[?!]/.test(text[end - 1] ?? '') ? /^\s+/.exec(text.slice(end, end + 9)) : null
+  if (!gap) return end
+  const next = end + gap[0].length
+  const last = endOf(text, next)
+  const more = text.slice(next, last)
+  const rest = /^\.?\s+(\p{Lu}.*)$/su.exec(text.slice(last))?.[1] ?? ''
+  const isMore = more.split(' ').length >= LEAST_WORDS && !/\d|, /.test(more) && !WHERE.test(more) && !APPEARED.test(more) && !JOURNAL.test(more)
+  return isMore && /\d/.test(rest) && (!WHERE.test(rest) || /^in\b/i.test(rest)) ? last : end
+}
+
 /** What stands behind a title: where and when it appeared. */
 export function readRest(text: string): { readonly venue?: string; readonly year?: string } {
   const rest = text.replace(/^[\s.,;:/]+/, '')
