@@ -1,5 +1,5 @@
 import { cleanNames, splitNames } from './names.ts'
-import { isUnspacedName } from './scripts.ts'
+import { isUnspacedName, readPlacedUnspaced } from './scripts.ts'
 
 /** Lines that name people, told from headings, places and titles that are written like names. */
 
@@ -27,8 +27,20 @@ function namesOfPart(part: string): readonly string[] {
   return pieces.slice(0, place > 0 ? place : -1).flatMap((piece) => piece.split(/\s+(?:and|&)\s+/))
 }
 
+/** Places with a town and a state or country of one word behind a name: "Ada Ash, North Works, Boulder, CO". */
+const ADDRESSED = /^([^\s,]+ [^,]+?), (?:[^,]+, ){1,4}[^\s,]+$/
+/** As that, where nobody else is named. */
+const ALONE_ADDRESSED = /^([^\s,]+ [^,]+?), [^,]+, [^,]+, \p{Lu}{2}$/u
+
+function dropAddresses(text: string): string {
+  if (!text.includes(';')) return ALONE_ADDRESSED.exec(text)?.[1] ?? text
+  const parts = text.split(/\s*;\s*(?:(?:and|&)\s+)?/)
+  return parts.some((part) => ADDRESSED.test(part)) ? parts.map((part) => ADDRESSED.exec(part)?.[1] ?? part).join('; ') : text
+}
+
 /** "Ada Ash, North University; Bo Birch, South Lab": the names alone. What stands before the comma is a whole name, no family's; other texts stay as they are. */
-function dropWorkplaces(text: string): string {
+function dropWorkplaces(written: string): string {
+  const text = dropAddresses(written)
   const parts = text.includes(';') && WORKPLACE.test(text) ? text.split(/\s*;\s*/) : []
   return parts.length > 1 && parts.every((part) => /^[^\s,]+ [^,]+, ./.test(part)) ? parts.flatMap(namesOfPart).join('; ') : text
 }
@@ -49,12 +61,14 @@ const DEGREES = /(?<=\p{L}[.'’]? [\p{L}.'’-]{2,40})(?:, ?(?:M\.?D|Ph\.?D|D\.
 const AROUND = /^contributors?\s*[:：]\s*|\s*;\s*$|,?\s+\+\s?\d{1,4}(?: (?:more|others|authors))?\s*$/gi
 /** Names between two that are left out. */
 const LEFT_OUT = /\s(?:…|\.{3})(?=\s)/g
+/** What libraries say somebody did, behind each name: "Ash, Ada (aut), Birch, Bo (ths)". */
+const ROLE_BEHIND = /\s*\((?:aut|cre|ctb|edt|ths|dis|author|creator|contributor)\)\s*(?:[,;]|\band\b|&|$)/g
 /** Between a family name and a given one, no space: "Ash,Ada; Birch,Bo". */
 const GLUED = /(\p{Ll}),(?=\p{Lu})/gu
 
 /** The people a text names, also with where each works, or as BibTeX writes them: "Ash, Ada and Birch, Bo". */
 export function splitPeople(written: string): readonly string[] {
-  const text = written.replace(/^[–—-]\s+/, '').replace(WITH, '').replace(YEAR_BEHIND, '').replace(DEGREES, '').replace(AROUND, '').replace(LEFT_OUT, ',').replace(/\bet\.\s?al\b/gi, 'et al')
+  const text = written.replace(/^[–—-]\s+/, '').replace(/^\(([^()]*)\)$/, '$1').replace(WITH, '').replace(YEAR_BEHIND, '').replace(DEGREES, '').replace(ROLE_BEHIND, ';').replace(AROUND, '').replace(LEFT_OUT, ',').replace(/\bet\.\s?al\b/gi, 'et al')
   const pairs = text.split(/\s+(?:and|&)\s+/)
   const inverted = pairs.length > 1 && pairs.every((pair) => /^[^,]+,[^,]+$/.test(pair)) ? pairs.filter((pair) => /^(?:\p{Ll}+ )*[^\s,]+,/u.test(pair)) : []
   // Some families have two names.
@@ -63,11 +77,21 @@ export function splitPeople(written: string): readonly string[] {
 
 /** "Ash", "Ada": one person, the family first, as references name the first of all. Two people of one name each are far fewer. */
 const WORD = /^\p{Lu}[\p{Ll}'’]+(?:-\p{Lu}\p{Ll}+)?$/u
+/** A family of two words, or with "de" before it. */
+const FAMILY = /^(?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?$/u
 /** "Ada", "Ada B.": what stands behind a family name. */
-const GIVEN = /^\p{Lu}[\p{Ll}'’.-]*(?: \p{Lu}[\p{Ll}'’.-]*)?$/u
+const GIVEN = /^\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,2}$/u
+/** Share of the families in such a list that have one word. */
+const MOST_SHORT = 0.6
+/** "Ash", "Ada", "de Vries", "Jean-Luc": family and given names in turns. */
+function areTurns(names: readonly string[]): boolean {
+  const families = names.filter((_, i) => i % 2 === 0)
+  const isOne = (name: string): boolean => !name.includes(' ')
+  return names.length % 2 === 0 && names.every((name, i) => (i % 2 === 0 ? FAMILY : GIVEN).test(name)) && families.filter(isOne).length >= MOST_SHORT * families.length && 2 * names.filter((name, i) => i % 2 === 1 && isOne(name)).length >= families.length
+}
 export function joinInverted(names: readonly string[]): readonly string[] {
   const [family = '', given = '', ...others] = names
-  if (names.length > 3 && names.length % 2 === 0 && names.every((name, i) => (i % 2 === 0 ? WORD : GIVEN).test(name))) return names.flatMap((name, i) => (i % 2 === 0 ? [`${name}, ${names[i + 1]}`] : []))
+  if (names.length > 3 && areTurns(names)) return names.flatMap((name, i) => (i % 2 === 0 ? [`${name}, ${names[i + 1]}`] : []))
   return names.length > 1 && WORD.test(family) && WORD.test(given) && others.every((name) => name.includes(' ')) ? [`${family}, ${given}`, ...others] : names
 }
 
@@ -80,6 +104,8 @@ export function dropWorkplaceEach(texts: readonly string[]): readonly string[] {
 /** True when a text reads as a list of people's names, and nothing else; a colon may lead on to what they wrote. */
 export function looksLikeNames(text: string): boolean {
   const names = splitPeople(text.slice(0, 5_000).replace(/\s*:\s*$/, ''))
+  // Keywords of one word each are written so too: an initial behind a given name, or links behind a bar, tell these apart.
+  if (names.length > 3 && areTurns(names) && (text.includes(' | ') || names.some((name, i) => i % 2 === 1 && / \p{Lu}\.$/u.test(name)))) return true
   return names.length > 0 && names.filter(isPerson).length / names.length >= 0.7
 }
 
@@ -117,7 +143,7 @@ export const isFamilyFirst = (text: string): boolean => text.length < 60 && text
 
 /** True for names with or without places behind them, and a number before them. */
 export function namesPeople(text: string): boolean {
-  if (looksLikeNames(text.replace(NUMBER, ''))) return true
+  if (looksLikeNames(text.replace(NUMBER, '')) || readPlacedUnspaced(text).length > 0) return true
   const plain = dropPlaces(text)
   return plain !== undefined && looksLikeNames(plain)
 }
