@@ -3,7 +3,8 @@ import { type Beside, remember } from './beside.ts'
 import { readLeadingPairs, readLed, readPairs } from './cited-people.ts'
 import { cleanNames } from './names.ts'
 import { dropPlaces, dropWorkplace, dropWorkplaceEach, isFamilyFirst, joinInverted, looksLikeNames, splitPeople } from './people.ts'
-import { isUnspacedName } from './scripts.ts'
+import { isUnspacedName, readPlacedUnspaced } from './scripts.ts'
+import { readOutsideSlanted } from './slanted.ts'
 import type { Block, Form, Layout, Outline } from './text-block.ts'
 
 const AUTHOR_LINK = /\/author|\/people\/|author=|searchtype=author|\/profile\?id=|\/citations\?user=|\/pid\/|\/researcher\//i
@@ -39,6 +40,8 @@ const DATED = /,?\s\(?(?:19|20)\d\d[a-z]?\)?[.,:]\s/
 
 /** The head of a citation line: "A Author, B Other - Journal, 2019 - host" → the names, without where they work; undefined when it does not start with names. */
 export function readNamesLine(text: string): readonly string[] | undefined {
+  const placed = readPlacedUnspaced(text)
+  if (placed.length > 0) return placed
   const written = readNamesAsWritten(text)
   const plain = written?.every((name) => !WORKPLACE_BEHIND.test(name)) ? undefined : dropPlaces(text.slice(0, CAPS.authors * 4))
   return (plain === undefined ? undefined : readNamesAsWritten(plain)) ?? written
@@ -57,16 +60,26 @@ function cutSentence(text: string): string {
   return text
 }
 
+/** "Ada Ash and Bo Birch, North Works": "and" joins the last name, so what follows is none. */
+function cutBehindLast(text: string): string {
+  const end = text.lastIndexOf(', ')
+  const parts = end < 0 ? [] : text.slice(0, end).split(/,\s+(?:(?:and|&)\s+)?|\s+(?:and|&)\s+/)
+  const behind = text.slice(end + 2)
+  const last = parts.at(-1) ?? ''
+  const isJoined = parts.length > 1 && /\s(?:and|&)\s+$/.test(text.slice(0, end - last.length)) && !/^(?:and|&)\s|\s(?:and|&)\s/.test(behind)
+  return isJoined && parts.every((part) => /^(?:with )?\p{Lu}.*\s/u.test(part)) && !/^(?:Jr|Sr|I{2,3}|Ph\.?D)\.?$/.test(behind) ? text.slice(0, end) : text
+}
+
 function readNamesAsWritten(numbered: string): readonly string[] | undefined {
-  const text = numbered.replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)]|[.,:;])\s+|^\((?=\p{Lu})/u, '')
+  const text = numbered.replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)]|[.,:;]|(?:19|20)\d\d\s?[/|])\s+|^\((?=\p{Lu})/u, '')
   if (!mayBeNames(text)) return undefined
   const long = text.slice(0, CAPS.authors * 4)
   const undated = long.split(DATED)[0] ?? ''
-  const head = cutSentence(undated).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;(·•|….*†‡§]|(?:and|&) \p{Lu}[\p{L}.'’-]*(?: (?:(?:de|da|di|du|del|dos|la|le|van|von|der|den) ){0,2}\p{Lu}[\p{L}.'’-]*){0,3}(?:[,;]|$)))/u)[0] ?? ''
-  const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s(?:\[(?:…|\.{3})\]|…|\.{3})(?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
+  const head = cutSentence(undated).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;(·•⋅|….*†‡§]|(?:and|&) \p{Lu}[\p{L}.'’-]*(?: (?:(?:de|da|di|du|del|dos|la|le|van|von|der|den) ){0,2}\p{Lu}[\p{L}.'’-]*){0,3}(?:[,;]|\sand\s|$)))/u)[0] ?? ''
+  const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s(?:\[(?:…|\.{3})\]|…|\.{3})(?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}\.?$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
   if (plain.length < 4) return undefined
   if (looksLikeNames(plain)) {
-    const names = splitPeople(plain)
+    const names = splitPeople(cutBehindLast(plain))
     return names.every((name) => name.split(' ', MOST_WORDS + 1).length <= MOST_WORDS) ? dropWorkplace(names.filter((name) => !/[\d[\]]/.test(name))) : undefined
   }
   const pairs = readPairs(plain, undated !== long)
@@ -176,11 +189,31 @@ interface NamesAt {
 
 /** The names in a block that is marked as authors: one by one, itself one of several, or in a line. */
 function readAuthors(card: Outline, marked: Block): readonly string[] {
+  const outside = readOutsideSlanted(card, marked)
+  const working = outside === undefined ? undefined : readNamesLine(outside)
+  if (working) return working
   const each = readFamily(card, marked.order)
   if (each.length > 0) return each
   const all = readMarked(card, marked)
   if (all.length > 1) return all
-  return isFamilyFirst(marked.text) ? [marked.text] : readSurely(marked.text)
+  return isFamilyFirst(marked.text) ? tidyNames([marked.text]) : readSurely(marked.text)
+}
+
+/** Names marked by the same words, each in an element of its own kind: the first and the last of a list may have classes that the others lack. */
+function readAlike(beside: Beside, marked: Block, names: readonly string[]): readonly string[] {
+  const { sign } = marked.form.look
+  const alike = beside.filter('authors', ({ form, text }) => form.look.sign === sign && text !== '')
+  const isEach = alike.some(({ family }) => family !== marked.family) && alike.every(({ leaf, text }) => leaf && text.length < 60 && looksLikeNames(text))
+  return isEach ? tidyNames(alike.map(({ text }) => text)) : names
+}
+
+/** The element around links to people that holds more than the first of them. */
+function holderOf(card: Outline, links: readonly Block[]): number {
+  const [first] = links as readonly [Block, ...Block[]]
+  const { layout } = card
+  let root = first.up
+  while (root > 0 && (!layout.isInside(links.at(-1)?.order ?? 0, root) || card.at(root)?.text === first.text)) root = layout.forms[root]?.up ?? 0
+  return root
 }
 
 /** The names behind a label that says whose they are. */
@@ -193,16 +226,16 @@ function readLabelled(beside: Beside): NamesAt | undefined {
 }
 
 /** The names of a card that stands alone: a block marked as authors, links to authors, else the first block that reads as names. */
-function findNames(beside: Beside): NamesAt | undefined {
+function findNames(beside: Beside, sender?: string): NamesAt | undefined {
   const { card } = beside
   let other: NamesAt | undefined
   for (const marked of beside.filter('authors', ({ text }) => text.length >= 3 && !NOT_NAMES.test(text))) {
     const names = readAuthors(card, marked)
     // Dates and counts may stand where names would.
-    if (names.every((name) => /\d/.test(name))) continue
-    const at = { names, key: marked.key }
+    if (names.every((name) => /\d/.test(name)) || names.join('; ') === sender) continue
+    const at = { names: names.length === 1 ? readAlike(beside, marked, names) : names, key: marked.key }
     // One word ("Poster", a team) may be what the card or its sender is called.
-    if (names.length > 1 || /\s/.test(names[0] as string) || isUnspacedName(names[0] as string)) return at
+    if (at.names.length > 1 || /\s/.test(names[0] as string) || isUnspacedName(names[0] as string)) return at
     other ??= at
   }
   const said = readLabelled(beside)
@@ -210,15 +243,21 @@ function findNames(beside: Beside): NamesAt | undefined {
   const linked = beside.filter('links', (link) => link.href !== undefined && AUTHOR_LINK.test(link.href) && link.text.length < 80)
   if (linked[0]) {
     const some = tidyNames(linked.map((b) => b.text))
-    return { names: readWholeLine(card, linked[0].up, some) ?? some, key: card.at(linked[0].up)?.key ?? '' }
+    const holder = holderOf(card, linked)
+    const all = readWholeLine(card, holder, some)
+    return { names: all ?? some, key: card.at(all ? holder : linked[0].up)?.key ?? '' }
   }
   let names: readonly string[] | undefined
-  const line = beside.find('any', ({ text, order }) => {
-    names = text.length < CAPS.authors * 2 && !NOT_NAMES.test(text) ? readNamesLine(text) : undefined
+  const line = beside.find('any', (block) => {
+    const { text, order } = block
+    names = text.length < CAPS.authors * 2 && !NOT_NAMES.test(text) ? readNamesLine(readOutsideSlanted(card, block) ?? text) : undefined
     // The label may stand before it in an element of its own.
-    return names !== undefined && names.length > 0 && !NOT_NAMES.test(card.at(order - 1)?.text ?? '')
+    return names !== undefined && names.length > 0 && names.join('; ') !== sender && !NOT_NAMES.test(card.at(order - 1)?.text ?? '')
   })
   if (!line || !names) return other
+  const outside = readOutsideSlanted(card, line)
+  const working = outside === undefined ? undefined : readNamesLine(outside)
+  if (working && working.length > 0) return { names: working, key: line.key }
   const labelled = readBeforeLabel(card, line)
   if (labelled) return labelled
   // Beside each name may stand where that person works.
@@ -254,23 +293,41 @@ function readThere(beside: Beside, at?: string): readonly string[] {
   const there = beside.find('any', ({ key }) => key === at)
   const each = there ? readFamily(beside.card, there.order) : []
   if (each.length > 0) return each
-  if (there && !NOT_NAMES.test(there.text) && isMostlyCapital(there.text)) return readSurely(there.text)
-  // Who wrote alone stands where others stand one by one, or where they share a line.
+  // Who wrote alone stands where others stand one by one, or where they share a line; then the first such line is another.
   const place = at.slice(0, at.lastIndexOf('#'))
   const isThere = found?.key.startsWith(place.endsWith('>#') ? place.slice(0, -1) : `${place}>`) === true
+  const isBefore = isThere && there !== undefined && found !== undefined && beside.card.layout.find(found.key) < there.order
+  if (there && !isBefore && !NOT_NAMES.test(there.text) && isMostlyCapital(there.text)) return readSurely(there.text)
   return found && (found.names.length > 1 || isThere) ? found.names : []
 }
 
-/** Where authors stand in most of the sampled cards, one a step; undefined where they differ. */
+/** Where authors stand in most of the sampled cards, one a step; undefined where they differ. A name that is the same on all cards is who tells of the papers, where others stand beside it. */
 export function* voteAuthors(cards: readonly Beside[]): Generator<void, string | undefined> {
-  const counts = new Map<string, number>()
+  const best = yield* countPlaces(cards)
+  const isSender = best?.some && cards.length >= LEAST_SENT && best.texts.size === 1
+  const others = isSender ? yield* countPlaces(cards, [...best.texts][0]) : undefined
+  return others && others.texts.size > 1 ? others.key : best?.key
+}
+
+const LEAST_SENT = 4
+
+interface Counted {
+  readonly key: string
+  /** The names that stand there. */
+  readonly texts: ReadonlySet<string>
+  /** One name on each card. */
+  readonly some: boolean
+}
+
+function* countPlaces(cards: readonly Beside[], sender?: string): Generator<void, Counted | undefined> {
+  const counts = new Map<string, string[]>()
   for (const card of cards) {
-    const key = findNames(card)?.key
-    if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1)
+    const { key, names } = findNames(card, sender) ?? {}
+    if (key !== undefined && names) counts.set(key, [...(counts.get(key) ?? []), names.join('; ')])
     yield
   }
-  const [best] = [...counts].sort((a, b) => b[1] - a[1])
-  return best && best[0] !== '' && best[1] >= 3 && best[1] >= MOST * cards.length ? best[0] : undefined
+  const [best] = [...counts].sort((a, b) => b[1].length - a[1].length)
+  return best && best[0] !== '' && best[1].length >= 3 && best[1].length >= MOST * cards.length ? { key: best[0], texts: new Set(best[1]), some: best[1].every((names) => !names.includes('; ')) } : undefined
 }
 
 /** A lone name may begin a line of several, each a link of its own. */
