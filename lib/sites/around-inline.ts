@@ -63,13 +63,35 @@ export function readNamesBefore({ shot, at }: Spot): readonly string[] {
   return []
 }
 
-/** The names right behind a title, of those who wrote it with whose page it is: "<b>On Lamps</b>, with A. Ash, <i>Journal of Light</i>". */
+/** The rest of the line behind an element, the words of elements in it too; nothing where another line or block follows. */
+function readRestOfLine({ shot, at }: Spot): string {
+  const { stream, stop, parent } = shot
+  const end = stop[parent[at] as number] as number
+  const from = stop[at] as number
+  let p = from
+  for (let steps = 0; p < end && steps < MOST; steps++) {
+    const token = stream[p] as number
+    if (token >= 0 && placeOf(shot, token).look.role !== 'inline') break
+    p = token < 0 ? p + 1 : (stop[token] as number)
+  }
+  return readBetween(shot, from, p)
+}
+
+/** The names right behind a title, of those who wrote it with whose page it is: "<b>On Lamps</b>, with A. Ash, <i>Journal of Light</i>", "<a>On Lamps</a> <span>(with A. Ash)</span>". */
 export function readNamesBehind({ shot, at }: Spot): readonly string[] {
   const { stream, stop } = shot
   const end = stop[shot.parent[at] as number] as number
   let p = stop[at] as number
   while (p < end && (stream[p] as number) < 0) p++
-  return readPeople(/^\(?(?:joint )?with (.+)$/i.exec(readBetween(shot, stop[at] as number, p))?.[1]?.replace(/[).]+$/, '') ?? '')
+  const bare = readBetween(shot, stop[at] as number, p)
+  if (bare !== '') return readPeople(/^\(?(?:joint )?with (.+)$/i.exec(bare)?.[1]?.replace(/[).]+$/, '') ?? '')
+  let spot = { shot, at }
+  for (let steps = 0; steps < MOST_AROUND && spot.at > 0 && roleOf(spot) === 'inline'; steps++) {
+    const rest = readRestOfLine(spot)
+    if (rest !== '') return readPeople(/^\((?:joint (?:work )?)?with ([^()]+)\)/i.exec(rest)?.[1] ?? '')
+    spot = { shot, at: shot.parent[spot.at] as number }
+  }
+  return []
 }
 
 /** The names around a card that is a word of a paragraph (its parts: that, and breaks of lines): before it in its line, behind it, or on the next line. */

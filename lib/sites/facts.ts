@@ -17,17 +17,22 @@ const FEW = 0.34
 const MATTER = /^(?:front|back) ?matter$|^(?:full |complete |entire )?(?:proceedings|volume|issue)(?: volume| as (?:one )?pdf)?$|^(?:table of contents|title page|(?:author|subject|keyword) index|copyright(?: page)?|cover|contents|committees?|preface|foreword|editors?['’]? (?:preface|foreword|introduction|note))$/i
 const isMatter = ({ sighting: { title, authors } }: Found): boolean => authors === undefined && title.length < 40 && MATTER.test(title)
 
+const MAIL = /(?:^|\.)(?:e?mail|outlook)/i
+/** Last part of a path, characters: longer ones are where tracking links hide what they lead to. */
+const LONGEST_NAME = 60
+
 /**
- * The form of an address on the page's own site: folders and ending, numbers and hashes folded; rows of one list lead to addresses
- * of one form. Elsewhere (tracking links of mails) every address may look alike.
+ * The form of an address: folders and ending, numbers and hashes folded; rows of one list lead to addresses of one form. Files may lie
+ * elsewhere; in mails (tracking links) every address that leads elsewhere may look alike.
  */
-function formOf({ sighting: { url, site } }: Found): string | undefined {
+function formOf({ sighting: { url, site = '' } }: Found): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined
   const { hostname, pathname } = new URL(url)
-  if (hostname !== site) return undefined
   const folders = pathname.slice(0, pathname.lastIndexOf('/'))
+  const isHere = hostname === site
+  if (!isHere && (MAIL.test(site) || MAIL.test(hostname) || folders === '' || pathname.length - folders.length > LONGEST_NAME)) return undefined
   const ending = /\.[a-z]{2,5}$/i.exec(pathname)?.[0] ?? ''
-  return `${folders.replace(/[0-9a-f]{8,}|\d+/gi, '#')}/${ending}`
+  return `${isHere ? '' : `//${hostname}`}${folders.replace(/[0-9a-f]{8,}|\d+/gi, '#')}/${ending}`
 }
 
 /** Forms of address that most full rows share. */
@@ -37,7 +42,10 @@ function usualForms(full: readonly Found[]): ReadonlySet<string | undefined> {
     const form = formOf(one)
     counts.set(form, (counts.get(form) ?? 0) + 1)
   }
-  return new Set([...counts].filter(([form, n]) => form !== undefined && n >= 0.8 * full.length).map(([form]) => form))
+  const usual = [...counts].filter(([form, n]) => form !== undefined && n >= 0.8 * full.length).map(([form]) => form)
+  // Elsewhere one path may count the clicks on all.
+  const paths = new Set(full.map(({ sighting: { url } }) => (url !== undefined && URL.canParse(url) ? new URL(url).pathname : '')))
+  return new Set(paths.size === full.length ? usual : usual.filter((form) => !form?.startsWith('//')))
 }
 
 const VOLUME = /^(?:front ?matter|proceedings of )|, proceedings\.?$/i
