@@ -108,7 +108,7 @@ function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<R
 }
 
 /** "Lantern v3.1.0: faster loaders", "Version 2.4.1". */
-const RELEASE = /(?:^|[\s/:])(?:v|[Vv]ersion |[Rr]elease )\.?\d{1,4}(?:\.\d{1,4}){1,3}\b/u
+export const RELEASE = /(?:^|[\s/:])(?:v|[Vv]ersion |[Rr]elease )\.?\d{1,4}(?:\.\d{1,4}){1,3}\b/u
 
 const findTrade = ({ forms }: Layout): readonly boolean[] => TRADE.map((word) => forms.some(({ look }) => word.test(look.sign)))
 /** What EPrints calls who wrote what it lists is said nowhere else, and counts for two. */
@@ -156,8 +156,11 @@ const LISTS = /(?:accepted|regular|full|short|research|conference|technical|all|
 /** Of hosts: `papers.` and `publications.` are what shops of paper and offices of all kinds are called too. */
 const PRESS = /\b(?:proceedings|anthology)\b/i
 /** In other languages than English what is published may be notices, or what anybody wrote: a heading of that word speaks for papers, but does not say that all below are. */
-const STRONG = /scholar\b|zotero|mendeley|conference on|symposium on|journal of|transactions on|workshop on|preprints?\b|working papers?|\bissue (?:view|current)\b|(?:^|\n)\s*(?:veröffentlichungen|publikationen|publicaciones|pubblicazioni|publicações|publikacje|публикации|发表|المنشورات|أبحاث|פרסומים)\s*(?:\n|$)/i
-const WEAK = /\b(?:latest additions|items where|poster sessions?|papers?|conf(?:erence)?|journal|symposium|workshop|vol(?:ume)?[.:]? ?\d+|iss(?:ue)?[.:]? ?\d+|tome \d+|arxiv|scopus|web of science|repositor(?:y|ies)|e-prints?|articles in|abstracts|eprints?|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|interspeech|ijcai|aaai|usenix|sigmod|vldb|kdd|chi|sosp|osdi|nsdi)\b/gi
+const STRONG = /scholar\b|scholarly works|zotero|mendeley|research outputs\b|contribution list\b|list of contributions\b|tagungsb[aä]nd|conference on|symposium on|journal of|transactions on|workshop on|preprints?\b|working papers?|\bissue (?:view|current)\b|(?:^|\n)\s*(?:veröffentlichungen|publikationen|publicaciones|pubblicazioni|publicações|publikacje|публикации|发表|المنشورات|أبحاث|פרסומים)\s*(?:\n|$)/i
+const WEAK = /\b(?:latest additions|items where|annual meeting|web ?program(?:me)?|biblio(?:graph(?:y|ie|ia))?|poster sessions?|papers?|conf(?:erence)?|journal|symposium|workshop|vol(?:ume)?[.:]? ?\d+|iss(?:ue)?[.:]? ?\d+|tome \d+|arxiv|scopus|web of science|repositor(?:y|ies)|e-prints?|articles in|abstracts|eprints?|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|interspeech|ijcai|aaai|usenix|sigmod|vldb|kdd|chi|sosp|osdi|nsdi)\b/gi
+
+/** Volumes, issues and journals as other languages call them. */
+const WEAK_ABROAD = /(?:том|т\.|вып(?:уск|\.)|№|heft|jahrgang|num[eé]ro|n[úu]m(?:ero)?\.|n[úu]mero|fasc(?:icolo|\.)) ?\d{1,4}|第 ?\d{1,4} ?[卷巻期号]|제 ?\d{1,4} ?[권호]|\d{1,4}[卷巻],? ?\d{1,4}[期号]|(?:^|[\s"«])(?:revista|rivista|zeitschrift|журнал|вестник|известия|ученые записки)(?=\s)|学报|學報|学会誌|論文誌|학회지|논문지/giu
 
 /** Of paths: what people call the page of their papers. */
 const PATH = /(?:^|\s)(?:papers?|pubs?|publications?)(?:\s|$)/i
@@ -169,7 +172,7 @@ const CALLS = /\bcalls? for (?:[\p{L}\d&,/-]+ ){0,5}?(?:papers|posters|abstracts
 export const withoutCalls = (text: string): string => (/call|submi|white|forms?\b/i.test(text) ? text.replace(CALLS, ' ').replace(/white ?papers?|\bforms?,? (?:(?:and|&) )?pub(?:lication)?s\b/gi, ' ') : text)
 
 /** A page of talks names them, who speaks and often what about; papers are what others wrote. */
-const SPOKEN = /\b(?:talks|keynotes?|(?:invited|keynote) (?:talks?|speakers?|lectures?)|speakers|seminars?|colloqui(?:um|a)|lectures)\b/i
+const SPOKEN = /\b(?:talks|tutorials|keynotes?|(?:invited|keynote) (?:talks?|speakers?|lectures?)|speakers|seminars?|colloqui(?:um|a)|lectures)\b/i
 
 const WRITTEN = /\b(?:papers?|articles?|publications?|proceedings|archive|anthology)\b/i
 
@@ -199,7 +202,7 @@ export function readHint(dom: Dom, document: Document, url: string): Hint {
   const said = withoutCalls([path, ...heads].join('\n'))
   const host = URL.canParse(url) ? new URL(url).hostname.replace(/[.-]/g, ' ') : ''
   const text = `${host}\n${said}`
-  const weak = new Set((text.match(WEAK) ?? []).map((m) => m.toLowerCase())).size
+  const weak = new Set([...(text.match(WEAK) ?? []), ...(said.match(WEAK_ABROAD) ?? [])].map((m) => m.toLowerCase())).size
   const listsPapers = LISTS.test(said) || PRESS.test(host) || PATH.test(withoutCalls(path))
   const listsTalks = !LISTS.test(said) && !WRITTEN.test(said) && SPOKEN.test([path, ...heads.slice(0, 2)].join('\n'))
   const level = listsPapers || STRONG.test(text) || weak >= 2 ? 2 : weak

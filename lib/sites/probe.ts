@@ -12,9 +12,20 @@ const ENOUGH_PDFS = 3
 /** Links looked at between two yields. */
 export const SLICE = 200
 
-/** True when the class names of a page are those of the trade; EPrints marks who wrote what it lists by one of its own. */
+const TITLE_HEAD = /^(?:(?:paper )?titles?|titel|titre|t[íi]tulo|titolo|название|题名|標題|标题|論題|タイトル|제목|논문명)$/i
+const AUTHOR_HEAD = /^(?:authors?(?:\(s\))?|autor(?:en|es|i)?|auteurs?|авторы?|作者|著者|저자)$/i
+const MOST_HEADS = 40
+
+/** True when a table has a column of titles and one of authors. */
+function hasColumns(dom: Dom, document: Document): boolean {
+  const heads = dom.tagged(document, 'th')
+  const texts = Array.from({ length: Math.min(MOST_HEADS, heads.length) }, (_, i) => dom.text(heads[i] as Element, 40))
+  return texts.some((text) => AUTHOR_HEAD.test(text)) && texts.some((text) => TITLE_HEAD.test(text))
+}
+
+/** True when the class names of a page, or the heads of a table, are those of the trade; EPrints marks who wrote what it lists by one of its own. */
 export const usesWords = (dom: Dom, document: Document): boolean =>
-  dom.first(document, '[class~="person_name"]') !== undefined || (dom.first(document, '[class*="author" i]') !== undefined && dom.first(document, '[class*="abstract" i], [class*="publication" i], [class*="pubtitle" i], [class*="venue" i], [class*="citation" i], [class*="journal" i]') !== undefined)
+  hasColumns(dom, document) || dom.first(document, '[class~="person_name"]') !== undefined || (dom.first(document, '[class*="author" i]') !== undefined && dom.first(document, '[class*="abstract" i], [class*="publication" i], [class*="pubtitle" i], [class*="venue" i], [class*="citation" i], [class*="journal" i], [class~="paper" i], [class~="papers" i]') !== undefined)
 
 /** True when several links lead to PDFs. */
 export function linksPdfs({ hrefs }: Snapshot): boolean {
