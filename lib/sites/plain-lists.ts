@@ -2,6 +2,8 @@ import { dropBracketed } from './bracketed.ts'
 import { areColumns, NAMED_ROWS } from './columns.ts'
 import { sumText } from './groups.ts'
 import { judge, type Judged, type Look } from './judge.ts'
+import { openOutline } from './outline.ts'
+import { namesPeople } from './people.ts'
 import { isReferenceList } from './references.ts'
 import { placeOf } from './snapshot.ts'
 import type { TitleSlot } from './title-slot.ts'
@@ -47,6 +49,32 @@ function* judgeSiblings(look: Look, group: readonly number[]): Generator<void, J
   return joinJudged(good)
 }
 
+/** Elements that are looked at before all of a place are; share of them that must name people, and that must not. */
+const FIRST = 12
+const LEAST_OF_EACH = 0.25
+const LEAST_HEADS = 4
+
+/** Titles and names in turns, in elements of one place: the titles, what follows each being a part of its card. */
+function* judgeTurns(look: Look, group: readonly number[]): Generator<void, Judged | undefined> {
+  const isNames = (m: number): boolean => {
+    const text = openOutline([{ shot: look.snapshot, at: m }]).at(0)?.text ?? ''
+    return text.length < LONGEST_NAMES && namesPeople(text)
+  }
+  const first = group.slice(0, FIRST).filter(isNames).length / Math.min(FIRST, group.length)
+  if (group.length < 2 * LEAST_HEADS || first < LEAST_OF_EACH || first > 1 - LEAST_OF_EACH) return undefined
+  const named = new Set<number>()
+  for (const [i, m] of group.entries()) {
+    if (isNames(m)) named.add(m)
+    if (i % FIRST === FIRST - 1) yield
+  }
+  const heads: number[] = []
+  // A title may read like names too, between names.
+  for (const [i, m] of group.entries()) if (named.has(look.snapshot.end[m] as number) && (!named.has(m) || (i > 0 && named.has(group[i - 1] as number) && heads.at(-1) !== group[i - 1]))) heads.push(m)
+  const judged = heads.length < LEAST_HEADS || heads.length < LEAST_OF_EACH * group.length ? undefined : yield* judge(look, heads, undefined, true)
+  return judged && judged.named >= 0.5 ? judged : undefined
+}
+const LONGEST_NAMES = 1_000
+
 /** Several lists at one place as one; undefined for none. */
 function joinJudged(all: readonly Judged[]): Judged | undefined {
   const [first] = all
@@ -81,7 +109,7 @@ export function* judgePlain(look: Look, groups: readonly (readonly number[])[], 
     yield
     const g = dropBracketed(look.snapshot, all)
     if (isReferenceList(look.dom, look.snapshot, g, look.hint.listsPapers)) continue
-    const judged = (yield* judge(look, g, undefined)) ?? (yield* judgeSiblings(look, g))
+    const judged = (yield* judge(look, g, undefined)) ?? (yield* judgeSiblings(look, g)) ?? (yield* judgeTurns(look, g))
     if (judged) good.push((yield* judgeStripes(look, judged, loose)) ?? judged)
   }
   const rows = new Set(good.filter(({ named }) => named >= NAMED_ROWS).flatMap(({ group }) => group))
