@@ -1,6 +1,6 @@
 import type { Dom } from '../dom.ts'
 import { dropBracketed } from './bracketed.ts'
-import { readHint } from './evidence.ts'
+import { readHint, RELEASE } from './evidence.ts'
 import { type Group, groupPlaces, rankIdGroups } from './groups.ts'
 import { beginsLate, headingsAbove, headingsOf, judgeHolders } from './id-cards.ts'
 import { judge, type Judged, type Look, spotsOfMember } from './judge.ts'
@@ -109,8 +109,9 @@ function* findIdLists(look: Look, ranked: readonly Group[], covered: Uint8Array)
     yield
     const headed = heads.length > 0 ? yield* judge(look, heads, { ...group, members: heads }) : undefined
     const outer = headed ?? (yield* judge(look, free, { ...group, members: free })) ?? (yield* judgeHolders(look, free, group))
+    if (!outer && areReleases(look, free)) cover(look, covered, free, new Map())
     if (!outer || beginsLate(look, outer)) continue
-    const judged = (yield* judgeInside(look, outer, ranked)) ?? outer
+    const judged = (yield* judgeInside(look, outer, ranked)) ?? (yield* judgeFuller(look, outer, group)) ?? outer
     yield
     lists.push(toList(look, judged))
     yield
@@ -118,6 +119,22 @@ function* findIdLists(look: Look, ranked: readonly Group[], covered: Uint8Array)
     if (headed) cover(look, covered, heads, headed.parts)
   }
   return lists
+}
+
+const HEADING = /^h[2-6]$/
+const SAMPLED = 8
+/** Headed by versions of a program, which may have a DOI each: what is inside, a list of changes, are no papers either. */
+const areReleases = (look: Look, members: readonly number[]): boolean => {
+  const some = members.slice(0, SAMPLED)
+  const isRelease = (m: number): boolean => openOutline([{ shot: look.snapshot, at: m }]).all.some((block) => HEADING.test(block.tag) && RELEASE.test(block.text))
+  return some.filter(isRelease).length > some.length / 2
+}
+
+/** Headings that are the cards, with the paragraphs below each where names stand in these: of names, of a summary, of remarks. */
+function* judgeFuller(look: Look, outer: Judged, group: Group): Generator<void, Judged | undefined> {
+  if (outer.named >= 0.5 || !HEADING.test(placeOf(look.snapshot, outer.group[0] as number).look.tag)) return undefined
+  const judged = yield* judge(look, outer.group, { ...group, members: outer.group }, true)
+  return judged && judged.named >= 0.5 && judged.titled >= outer.titled ? judged : undefined
 }
 
 /** So many more titles than elements found, from which on these hold several papers each; tokens of text from which on an element may hold title and names. */
