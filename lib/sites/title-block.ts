@@ -62,6 +62,21 @@ const NUMBERED = /^[[(]?(?!(?:19|20)\d\d\b)(?:(?:[Pp]aper|[Tt]alk|[Pp]oster|[Aa]
 /** The year behind a title: "On Lamps (2021)". */
 const DATED = /\.?\s\((?:19|20)\d\d\)\.?$/
 
+const firstTail = ({ layout, order, to }: Form): number => layout.forms.findIndex((form) => form.order > order && form.up === order && !form.line && !form.blank && form.to >= to - 1 && TAIL.test(form.look.tag) && !SUBTITLE.test(form.look.sign))
+const TAIL = /^(?:span|small|em|i|b)$/
+const SUBTITLE = /sub-?title/i
+/** Words in an element of their own that end a block: the room of a talk behind its title; '' for none. */
+export function tailOf(blocks: Blocks, { form, text }: Block): string {
+  const known = form.layout.ask(firstTail, () => new Map<number, number>())
+  if (!known.has(form.order)) known.set(form.order, firstTail(form))
+  const tail = form.leaf ? '' : (blocks.at(known.get(form.order) as number)?.text ?? '')
+  return tail.length < text.length && text.endsWith(` ${tail}`) ? tail : ''
+}
+/** So many titles must end so, with so few different ones, that these are none of theirs. */
+const LEAST_TAILED = 4
+const MOST_TAILS = 0.67
+const areTails = (tails: readonly string[]): boolean => tails.length >= LEAST_TAILED && tails.every((tail) => tail !== '') && new Set(tails).size <= MOST_TAILS * tails.length
+
 /** What a list writes around its titles that is none of theirs. */
 export interface Habits {
   /** A number of its own before each. */
@@ -70,10 +85,12 @@ export interface Habits {
   readonly dated: boolean
   /** A full stop behind each. */
   readonly stopped: boolean
+  /** Words behind each in an element of their own, the same behind several. */
+  readonly tailed: boolean
 }
 
 /** What nearly all of so many titles have around them; a full stop where they end as sentences do, most with one. */
-export function readHabits(titles: readonly string[]): Habits {
+export function readHabits(titles: readonly string[], tails: readonly string[] = []): Habits {
   const most = 0.9 * titles.length
   const numbers = titles.flatMap((title) => NUMBERED.exec(title)?.[1] ?? [])
   const dated = titles.length >= 3 && titles.filter((title) => DATED.test(title)).length >= most
@@ -81,6 +98,7 @@ export function readHabits(titles: readonly string[]): Habits {
   return {
     numbered: titles.length >= 3 && numbers.length >= most && new Set(numbers).size >= most,
     dated,
+    tailed: areTails(tails),
     stopped: plain.length >= 3 && plain.filter((title) => /[.?!]$/.test(title)).length >= most && 2 * plain.filter((title) => /[^.]\.$/.test(title)).length >= plain.length,
   }
 }
@@ -100,7 +118,9 @@ const isSeveral = (title: string): boolean => countWords(title) >= 3
 
 /** A title as it is, in a list of these habits; `isCited`: part of a reference. */
 export function trimTitle(blocks: Blocks, block: Block, text: string, habits: Habits | undefined, isCited = false): string {
-  const whole = isCited ? dropVenue(blocks, block, text) : text
+  const tail = habits?.tailed ? tailOf(blocks, block) : ''
+  const said = tail !== '' && text.endsWith(` ${tail}`) ? text.slice(0, -tail.length - 1).trimEnd() : text
+  const whole = isCited ? dropVenue(blocks, block, said) : said
   const title = tidyTitle(dropLabels(blocks, block, dropBadge(blocks, block, habits?.numbered ? whole.replace(NUMBERED, '') : whole)))
   const undated = habits?.dated ? title.replace(DATED, '') : title
   return habits?.stopped ? dropStop(undated) : undated

@@ -3,7 +3,7 @@ import { type MannerName, readOneLine } from './one-line.ts'
 import type { Block, Blocks, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
 import { findOwners, forgetOwned, type Memory, scoreTally, type Tally, tallyCard } from './title-tally.ts'
-import { citationOf, type Habits, mannerOf, readHabits, trimTitle } from './title-block.ts'
+import { citationOf, type Habits, mannerOf, readHabits, tailOf, trimTitle } from './title-block.ts'
 import { cleanTitle } from './title-text.ts'
 
 /** A place in the cards of a list where titles may stand, with how sure it is. */
@@ -34,9 +34,12 @@ export function slotsAt(keys: readonly string[], cards: readonly (readonly Block
       const manner = mannerOf(block)
       if (manner) manners.set(manner, (manners.get(manner) ?? 0) + 1)
     }
-    return { key, score: 1, manner: voteManner(manners, there.length), habits: readHabits(there.map(({ text }) => text)), owners: findOwners(there.map((block) => citationOf(block)?.authors ?? [])) }
+    return { key, score: 1, manner: voteManner(manners, there.length), habits: readHabits(there.map(({ text }) => text), cards.flatMap((blocks) => blocks.filter((block) => block.key === key).map((block) => tailOf(blocks, block)))), owners: findOwners(there.map((block) => citationOf(block)?.authors ?? [])) }
   })
 }
+
+/** The element of a place, whatever it stands in. */
+const stepOf = (key: string): string => key.slice(key.lastIndexOf('>') + 1).replace(/#\d+$/, '')
 
 /**
  * Votes, a card a step, over sample cards which place holds the title; best first. `isOwnLink` tells whether an address leads to the paper
@@ -54,8 +57,11 @@ export function* voteTitleSlowly(cards: readonly (readonly Block[])[], isOwnLink
     tallies = new Map()
     for (const [i, blocks] of cards.entries()) yield* tallyCard(blocks, (href) => isOwnLink(href, i), tallies, memory, owners)
   }
+  // Cards of one list may differ in a class around the title.
+  const tails = new Map<string, string[]>()
+  for (const t of tallies.values()) tails.set(stepOf(t.key), [...(tails.get(stepOf(t.key)) ?? []), ...t.tails])
   return [...tallies.values()]
-    .map((t) => ({ owners, key: t.key, score: scoreTally(t, cards.length), manner: voteManner(t.manners, t.cards), habits: readHabits([...t.texts]) }))
+    .map((t) => ({ owners, key: t.key, score: scoreTally(t, cards.length), manner: voteManner(t.manners, t.cards), habits: readHabits([...t.texts], tails.get(stepOf(t.key))) }))
     .filter((slot) => slot.score >= 7)
     .sort((a, b) => b.score - a.score)
     .slice(0, 12)

@@ -4,7 +4,7 @@ import { type MannerName, readOneLine } from './one-line.ts'
 import { namesPeople, namesPlace } from './people.ts'
 import { countKinds, countWords, measure } from './scripts.ts'
 import type { Block } from './text-block.ts'
-import { citationOf, isProse, mannerOf } from './title-block.ts'
+import { citationOf, isProse, mannerOf, tailOf } from './title-block.ts'
 import { cleanTitle } from './title-text.ts'
 
 /** What speaks for each place of sample cards being that of the title. */
@@ -17,6 +17,8 @@ export interface Tally {
   key: string
   cards: number
   texts: Set<string>
+  /** Words in an element of their own behind each. */
+  tails: string[]
   good: number
   names: number
   heading: number
@@ -114,12 +116,13 @@ export function* tallyCard(blocks: readonly Block[], isOwnLink: (href: string) =
     const { title, manner, good } = said
     let t = tallies.get(block.key)
     if (!t) {
-      t = { key: block.key, prose: 0, cards: 0, texts: new Set(), good: 0, names: 0, heading: 0, linked: 0, ownLink: 0, worded: 0, early: 0, bold: 0, length: 0, root: 0, cited: 0, manners: new Map() }
+      t = { key: block.key, prose: 0, cards: 0, texts: new Set(), tails: [], good: 0, names: 0, heading: 0, linked: 0, ownLink: 0, worded: 0, early: 0, bold: 0, length: 0, root: 0, cited: 0, manners: new Map() }
       tallies.set(block.key, t)
     }
     if (manner) t.manners.set(manner, (t.manners.get(manner) ?? 0) + 1)
     t.cards++
     t.texts.add(title)
+    t.tails.push(tailOf(blocks, block))
     t.length += measure(title)
     t.good += good ? 1 : 0
     t.prose += said.prose ? 1 : 0
