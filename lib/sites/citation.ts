@@ -1,6 +1,6 @@
 import { readBeforeYear, readPeople, readUnspaced } from './cited-people.ts'
 import { endOf, endOfTitle, findWhere, MOST_COMMAS, readRest, YEAR } from './cited-where.ts'
-import { looksLikeNames } from './people.ts'
+import { isFamilyFirst, looksLikeNames } from './people.ts'
 import { countWords, isUnspacedName, measure } from './scripts.ts'
 
 /** References written in one text: "A. Ash, B. Birch. On Lamps. Journal of Light, 2021." Parted only where the punctuation leaves no doubt. */
@@ -54,7 +54,8 @@ function readQuoted(text: string): Citation | undefined {
   if (named === undefined || title === undefined || named.length < 3) return undefined
   const [, before = '', year] = /^(.*?)(?:[\s.,]+[(（]?((?:19|20)\d\d)[a-z]?[)）]?[.,:]?\s*)?$/u.exec(named.trimEnd()) ?? []
   const some = year === undefined && !/ (?:and|&) /.test(before) ? readPeople(before) : readBeforeYear(before)
-  const authors = some.length > 0 ? some : readUnspaced(before)
+  const alone = before.replace(/(?<=\p{L}{2})\.$/u, '')
+  const authors = some.length > 0 ? some : isFamilyFirst(alone) ? [alone] : readUnspaced(before)
   return authors.length > 0 ? compose(title, authors, rest as string, year) : undefined
 }
 
@@ -93,6 +94,8 @@ function readCommasAfter(authors: readonly string[], rest: string): Citation | u
   return isTitle(title, true) && YEAR.test(rest.slice(title.length)) ? compose(title, authors, pieces.slice(where).join(', ')) : undefined
 }
 
+/** What Chinese references say behind a title: of what kind it is. Before it any short words are names. */
+const KIND = /\[[JCDMR](?:\/OL)?\]/
 /** `A. Ash, B. Birch. On Lamps. Journal of Light, 2021.`, or with a colon behind the names. */
 function readNamesFirst(text: string): Citation | undefined {
   for (const { 0: mark, index } of text.slice(0, 800).matchAll(/[.:](?=\s*\p{Lo}|\s+[\p{Lu}\d"“])|：(?=\s*[\p{Lo}\p{Lu}])/gu)) {
@@ -100,10 +103,11 @@ function readNamesFirst(text: string): Citation | undefined {
     if (!/[,;&，、；]| and |\p{Lu}\./u.test(text.slice(0, index + 1)) && !isUnspacedName(text.slice(0, index))) continue
     const word = text.slice(0, index).split(/[\s,]+/).at(-1) ?? ''
     const before = text.slice(0, index + (isInitial(word) ? 1 : 0))
-    const authors = mark === '.' ? readPeople(before) : readBeforeYear(before)
+    const people = mark === '.' ? readPeople(before) : readBeforeYear(before)
+    const authors = people.length > 0 || !KIND.test(text) ? people : readUnspaced(before)
     // "Ada B. Quill" is no end of names, "Ash, A." is one, and so is "Ash J, Birch B."
     if (authors.length === 0 || (mark === '.' && isInitial(word) && !isInverted(authors))) continue
-    if (authors.length === 1 && !/(?:^|\s)\p{Lu}\.|,/u.test(before) && !isUnspacedName(before)) continue
+    if (authors.length === 1 && !/(?:^|\s)\p{Lu}\.|,/u.test(before) && !isUnspacedName(before) && !KIND.test(text)) continue
     // "Ada B. Quill, Bo Birch": what follows one name with an initial may be the rest of it.
     if (authors.length === 1 && mark === '.' && isInitial(word) && /^\s+\p{Lu}[\p{L}'’-]+(?:,| and | &)/u.test(text.slice(index + 1))) continue
     const start = index + 1 + (/^\s+/.exec(text.slice(index + 1))?.[0].length ?? 0)

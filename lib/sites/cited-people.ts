@@ -67,7 +67,7 @@ export function readPeople(text: string): readonly string[] {
 }
 
 /** "Ash, Ada", then others in order, if any: as references name authors whose year follows. */
-const LED = /^(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?, \p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2})(?:,? (?:and|&|und|et|y|e) |, (?=\p{Lu})|,?$)(.*)$/u
+const LED = /^((?:\p{Ll}{1,4} ){0,2}\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?, \p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2})(?:,? (?:and|&|und|et|y|e) |, (?=\p{Lu})|,?$)(.*)$/u
 
 /** The people before a year: "Ash, Ada, and Bo Birch". */
 export function readLed(text: string): readonly string[] {

@@ -5,7 +5,7 @@ import { isUnspacedName, readPlacedUnspaced } from './scripts.ts'
 
 /** Words of headings, roles and events: in no name. */
 const NO_PERSON =
-  /\b(?:chairs?|committees?|readings?|lead pis?|co-pis?|scholar|github|linkedin|sessions?|program(?:me)?s?|workshops?|conferences?|symposium|submissions?|guidelines?|instructions|dates|deadlines?|papers?|posters?|proceedings|journal|transactions|registration|venue|schedule|keynotes?|remarks|break|awards?|publications?|policies|attending|accepted|important|studies|reviews?|quarterly|bulletin|magazine|annals|letters|theory|ieee|acm|mathemat(?:ics|icae|ical)|physics|physical|economics?|econometrics?|philosoph(?:y|ical)|biolog(?:y|ical)|chemistry|chemical|psychology|sociology|statistics|computing|computation|sciences?|logic|linguistics|engineering)\b/i
+  /\b(?:chairs?|committees?|readings?|lead pis?|co-pis?|scholar|github|linkedin|sessions?|tracks?|program(?:me)?s?|workshops?|conferences?|symposium|submissions?|guidelines?|instructions|dates|deadlines?|papers?|posters?|proceedings|journal|transactions|registration|venue|schedule|keynotes?|remarks|break|awards?|publications?|policies|attending|accepted|important|studies|reviews?|quarterly|bulletin|magazine|annals|letters|theory|ieee|acm|mathemat(?:ics|icae|ical)|physics|physical|economics?|econometrics?|philosoph(?:y|ical)|biolog(?:y|ical)|chemistry|chemical|psychology|sociology|statistics|computing|computation|sciences?|logic|linguistics|engineering)\b/i
 /** What links to a paper, and kinds of papers, say in two words with capitals. */
 const LINK_WORDS = /\b(?:related|original|article|editorial|pdf|download|bibtex|full[ -]?text)\b|^(?:read|learn|see|view|show) (?:more|now|on|the|abstract|article|paper|details)\b/i
 const isWord = (w: string): boolean => /^(?:\p{Ll}{1,3}['’])?[\p{Lu}\p{Lo}'’‘-]/u.test(w) || /^(?:de|da|del|della|der|den|di|do|dos|du|la|le|van|von|el|al|bin|ibn|ter|ten|zu|y|e|st\.?|af|av)$/i.test(w)
@@ -13,9 +13,12 @@ const isWord = (w: string): boolean => /^(?:\p{Ll}{1,3}['’])?[\p{Lu}\p{Lo}'’
 /** "Proc. Lamp. Soc.": no person has so many words cut short. */
 const isJournal = (name: string): boolean => /^J\. \p{Lu}\p{Ll}{2,}\. /u.test(name) || (name.match(/\p{Lu}\p{Ll}{2,}\.(?= |$)/gu) ?? []).length > 1
 
+/** Names of Koreans have few syllables; titles have spaces as these do. */
+const isLongKorean = (name: string): boolean => /[\uac00-\ud7a3].{3}/.test(name) && (name.match(/[\uac00-\ud7a3]/g)?.length ?? 0) > 5
+
 function isPerson(name: string): boolean {
   const words = name.split(/\s+/)
-  return isUnspacedName(name) || (words.length >= 2 && words.length <= 6 && !/[?!:"()[\]{}/\\]|\d/.test(name) && words.every(isWord) && !NO_PERSON.test(name) && !LINK_WORDS.test(name) && !isJournal(name))
+  return isUnspacedName(name) || (words.length >= 2 && words.length <= 6 && !isLongKorean(name) && !/[?!:"()[\]{}/\\]|\d/.test(name) && words.every(isWord) && !NO_PERSON.test(name) && !LINK_WORDS.test(name) && !isJournal(name))
 }
 
 const WORKPLACE = /\b(?:univ\w*|institut\w*|college|school|laborator(?:y|ies)|labs?|research|inc)\b/i

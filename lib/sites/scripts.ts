@@ -8,8 +8,9 @@ const countUnspaced = (text: string): number => text.match(UNSPACED)?.length ?? 
 /** Words of a text; of scripts without spaces two letters make one. */
 export const countWords = (text: string): number => text.split(' ').length + (countUnspaced(text) >> 1)
 
-/** Length of a text as Latin letters would take it: letters of scripts without spaces say twice as much. */
-export const measure = (text: string): number => text.length + countUnspaced(text)
+const HANGUL = /[\uac00-\ud7a3]/gu
+/** Length of a text as Latin letters would take it: letters of scripts without spaces, and syllables of Korean, say twice as much. */
+export const measure = (text: string): number => text.length + countUnspaced(text) + (text.match(HANGUL)?.length ?? 0)
 
 /** The family names of most people, in Chinese and in Korean. */
 const CHINESE =
