@@ -1,5 +1,6 @@
 import { CAPS } from '../text.ts'
 import { type Beside, remember } from './beside.ts'
+import { readCitation } from './citation.ts'
 import { readLeadingPairs, readLed, readPairs } from './cited-people.ts'
 import { cleanNames } from './names.ts'
 import { dropPlaces, dropWorkplace, dropWorkplaceEach, isFamilyFirst, joinInverted, looksLikeNames, splitPeople } from './people.ts'
@@ -7,7 +8,7 @@ import { isUnspacedName, readPlacedUnspaced } from './scripts.ts'
 import { readOutsideSlanted } from './slanted.ts'
 import type { Block, Form, Layout, Outline } from './text-block.ts'
 
-const AUTHOR_LINK = /\/author|\/people\/|author=|searchtype=author|\/profile\?id=|\/citations\?user=|\/pid\/|\/researcher\//i
+const AUTHOR_LINK = /\/author|\/people\/|\/profile\/|author=|searchtype=author|\/profile\?id=|\/citations\?user=|\/pid\/|\/researcher\//i
 /** Labels of what may be written like names. */
 const NOT_NAMES = /^(?:关键[词字]|關鍵字|キーワード|키워드|(?:key ?words?|subjects?|categor(?:y|ies)|tags?|topics?|published|posted|updated|venue|comments?|tl;?dr|editors?|session|(?:co-)?(?:supervis|advis)(?:[eo]rs?|ed by)|mentors?)\b).{0,20}?[:：]/i
 /** Share of cards that must agree on a place. */
@@ -70,13 +71,23 @@ function cutBehindLast(text: string): string {
   return isJoined && parts.every((part) => /^(?:with )?\p{Lu}.*\s/u.test(part)) && !/^(?:Jr|Sr|I{2,3}|Ph\.?D)\.?$/.test(behind) ? text.slice(0, end) : text
 }
 
+const DOTS = /\s[·•⋅]\s/
+/** "Ada Ash, Bo Birch · Journal of Light · 2026": the names, where dots part them from something else. */
+function cutBehindDots(text: string): string {
+  const [names = '', ...others] = text.split(DOTS)
+  return others.length > 0 && others.some((part) => /\d/.test(part) || !looksLikeNames(part)) && looksLikeNames(names) ? names : text
+}
+
+/** What stands before a reference to the paper itself. */
+const CITE_AS = /^(?:[Rr]ecommended |[Hh]ow to |[Ss]uggested )?[Cc]it(?:ation|e)(?: as)?:\s+/
+
 function readNamesAsWritten(numbered: string): readonly string[] | undefined {
-  const text = numbered.replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)]|[.,:;]|(?:19|20)\d\d\s?[/|])\s+|^\((?=\p{Lu})/u, '')
+  const text = numbered.replace(CITE_AS, '').replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)]|[.,:;]|(?:19|20)\d\d\s?[/|])\s+|^\((?=\p{Lu})/u, '')
   if (!mayBeNames(text)) return undefined
   const long = text.slice(0, CAPS.authors * 4)
-  const undated = long.split(DATED)[0] ?? ''
-  const head = cutSentence(undated).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;(·•⋅|….*†‡§]|(?:and|&) \p{Lu}[\p{L}.'’-]*(?: (?:(?:de|da|di|du|del|dos|la|le|van|von|der|den) ){0,2}\p{Lu}[\p{L}.'’-]*){0,3}(?:[,;]|\sand\s|$)))/u)[0] ?? ''
-  const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s(?:\[(?:…|\.{3})\]|…|\.{3})(?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}\.?$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
+  const undated = cutBehindDots(long).split(DATED)[0] ?? ''
+  const head = cutSentence(undated).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;(<·•⋅|….*†‡§]|(?:and|&) \p{Lu}[\p{L}.'’-]*(?: (?:(?:de|da|di|du|del|dos|la|le|van|von|der|den) ){0,2}\p{Lu}[\p{L}.'’-]*){0,3}(?:[,;]|\sand\s|$)))/u)[0] ?? ''
+  const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s(?:\[(?:…|\.{3})\]|…|\.{3})(?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}\.?$/g, '').replace(/(?<!\b[JS])(\p{Ll})\.\s*$/u, '$1')
   if (plain.length < 4) return undefined
   if (looksLikeNames(plain)) {
     const names = splitPeople(cutBehindLast(plain))
@@ -85,13 +96,14 @@ function readNamesAsWritten(numbered: string): readonly string[] | undefined {
   const pairs = readPairs(plain, undated !== long)
   if (pairs.length > 0) return pairs
   const led = readLed(plain)
-  return led.length > 2 ? led : undefined
+  return led.length > 2 || (undated !== long && led.length > 0 && /, \p{Lu}\.$/u.test(plain)) ? led : undefined
 }
 
 /** The names of a text that is known to be of people, however they are written. */
 function readSurely(text: string): readonly string[] {
   const names = readNamesLine(text) ?? readLeadingPairs(text)
-  return names.length > 0 || /\d/.test(text) ? names : dropWorkplace(splitPeople(text))
+  if (names.length > 0) return names
+  return /\d/.test(text) ? (readCitation(text.replace(CITE_AS, ''))?.authors ?? []) : dropWorkplace(splitPeople(text))
 }
 
 /** Class words of where somebody works. */
@@ -122,7 +134,14 @@ function findFamilies(layout: Layout, root: number): Families {
   // A portrait in a name's element is no text in it.
   const isLeaf = (form: Form): boolean => form.leaf || (affiliations.length > 0 && !inside.some((other) => other.up === form.order))
   const families = new Map<string, number[]>()
+  // Where somebody works may stand in the element of the name: then what stands before it is the name.
+  const before = (form: Form): number => {
+    const children = affiliations.length === 0 || form.leaf ? [] : inside.filter((other) => other.up === form.order)
+    return children.length > 0 && children.every((child) => affiliations.includes(child)) ? layout.forms.findIndex((other) => other.run !== undefined && other.up === form.order && other.from === form.from) : -1
+  }
   for (const form of inside) {
+    const head = affiliations.includes(form) ? -1 : before(form)
+    if (head >= 0) families.set(form.family, [...(families.get(form.family) ?? []), head])
     if (!isLeaf(form) || affiliations.some((a) => layout.isInside(form.order, a.order))) continue
     const { family, order } = isNamePart(form.look.sign) && form.up !== root ? (layout.forms[form.up] as Form) : form
     const known = families.get(family)

@@ -72,7 +72,7 @@ class Drafter {
     let tail = false
     const openRuns = (p: number): void => {
       // Behind a word that stands out the text goes on.
-      const isWhole = !tail && placeOf(shot, i).look.role === 'block' && !/^h\d$/.test(placeOf(shot, i).look.tag)
+      const isWhole = !tail && ((placeOf(shot, i).look.role === 'block' && !/^h\d$/.test(placeOf(shot, i).look.tag)) || (inner !== undefined && OF_AUTHORS.test(placeOf(shot, stream[inner[0]] as number).look.sign)))
       if (inner && head) this.openLine(i, family, [from, inner[0]], link, at, isWhole ? 'head' : 'tail')
       if (inner && tail) this.openLine(i, family, [inner[1], p], link, at, 'tail')
       inner = undefined
@@ -119,6 +119,9 @@ class Drafter {
     return filled
   }
 }
+
+/** What an element in a title says of itself that is none of it. */
+const OF_AUTHORS = /(?:^|[._-])(?:authors?|byline)(?:$|[._-])/i
 
 /** The blocks of cards that are built as this one; `print` tells such cards from others. */
 export const drawLayout = (spots: readonly Spot[], print: Int32Array): Layout => new Drafter(spots, print).run()
