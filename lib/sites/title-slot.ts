@@ -61,7 +61,10 @@ export function* voteTitleSlowly(cards: readonly (readonly Block[])[], isOwnLink
   const tails = new Map<string, string[]>()
   for (const t of tallies.values()) tails.set(stepOf(t.key), [...(tails.get(stepOf(t.key)) ?? []), ...t.tails])
   return [...tallies.values()]
-    .map((t) => ({ owners, key: t.key, score: scoreTally(t, cards.length), manner: voteManner(t.manners, t.cards), habits: readHabits([...t.texts], tails.get(stepOf(t.key))) }))
+    .map((t) => {
+      const manner = voteManner(t.manners, t.cards)
+      return { owners, key: t.key, score: scoreTally(t, cards.length), manner, habits: readHabits([...(manner ? t.texts : t.wholes)], tails.get(stepOf(t.key))) }
+    })
     .filter((slot) => slot.score >= 7)
     .sort((a, b) => b.score - a.score)
     .slice(0, 12)

@@ -17,6 +17,7 @@ export interface Tally {
   key: string
   cards: number
   texts: Set<string>
+  wholes: Set<string>
   /** Words in an element of their own behind each. */
   tails: string[]
   good: number
@@ -37,12 +38,13 @@ export interface Tally {
 /** Title-like: some words, not a paragraph. */
 const isGood = (text: string): boolean => text.length <= 350 && measure(text) >= 12 && countWords(text) >= 3
 
-/** A container of several lines is no title; inline children are words of it. */
+const OF_AUTHORS = /(?:^|[._-])(?:authors?|byline)(?:$|[._-])/i
+/** A container of several lines, or with the names in it, is no title; inline children are words of it. */
 function isCompound(blocks: readonly Block[], block: Block): boolean {
   for (let i = block.order + 1; i < blocks.length; i++) {
     const inner = blocks[i] as Block
     if (!inner.form.layout.isInside(i, block.order)) return false
-    if (inner.text !== '' && inner.text.length < block.text.length && ((inner.line && !inner.form.run) || /^(?:div|p|li|ul|ol|dl|dd|dt|table|tr|td|h\d|section|article)$/.test(inner.tag))) return true
+    if (inner.text !== '' && inner.text.length < block.text.length && ((!inner.line && OF_AUTHORS.test(inner.looks)) || (inner.line && !inner.form.run) || /^(?:div|p|li|ul|ol|dl|dd|dt|table|tr|td|h\d|section|article)$/.test(inner.tag))) return true
   }
   return false
 }
@@ -59,6 +61,8 @@ const CITED = 0.7
 /** What a text is as a title. */
 interface Said {
   readonly title: string
+  /** The title where names that share its text are no manner of the list. */
+  readonly whole: string
   readonly manner: MannerName | undefined
   readonly cited: boolean
   readonly good: boolean
@@ -72,9 +76,10 @@ export type Memory = Map<string, Said | undefined>
 
 function readSaid(block: Block, owners: readonly string[]): Said | undefined {
   const manner = mannerOf(block)
-  const cited = citationOf(block, owners) ?? (manner && readOneLine(block.text, manner))
+  const reference = citationOf(block, owners)
+  const cited = reference ?? (manner && readOneLine(block.text, manner))
   const title = cleanTitle(cited?.title ?? block.text)
-  return title === undefined ? undefined : { title, manner, cited: cited !== undefined, good: isGood(title), prose: isProse(title), names: !cited && (namesPeople(title) || namesPlace(title)), authors: cited?.authors ?? [] }
+  return title === undefined ? undefined : { title, whole: reference ? title : (cleanTitle(block.text) ?? title), manner, cited: cited !== undefined, good: isGood(title), prose: isProse(title), names: !cited && (namesPeople(title) || namesPlace(title)), authors: cited?.authors ?? [] }
 }
 
 function recallSaid(block: Block, memory: Memory, owners: readonly string[]): Said | undefined {
@@ -116,12 +121,13 @@ export function* tallyCard(blocks: readonly Block[], isOwnLink: (href: string) =
     const { title, manner, good } = said
     let t = tallies.get(block.key)
     if (!t) {
-      t = { key: block.key, prose: 0, cards: 0, texts: new Set(), tails: [], good: 0, names: 0, heading: 0, linked: 0, ownLink: 0, worded: 0, early: 0, bold: 0, length: 0, root: 0, cited: 0, manners: new Map() }
+      t = { key: block.key, prose: 0, cards: 0, texts: new Set(), wholes: new Set(), tails: [], good: 0, names: 0, heading: 0, linked: 0, ownLink: 0, worded: 0, early: 0, bold: 0, length: 0, root: 0, cited: 0, manners: new Map() }
       tallies.set(block.key, t)
     }
     if (manner) t.manners.set(manner, (t.manners.get(manner) ?? 0) + 1)
     t.cards++
     t.texts.add(title)
+    t.wholes.add(said.whole)
     t.tails.push(tailOf(blocks, block))
     t.length += measure(title)
     t.good += good ? 1 : 0
