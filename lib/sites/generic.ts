@@ -130,12 +130,18 @@ const areReleases = (look: Look, members: readonly number[]): boolean => {
   return some.filter(isRelease).length > some.length / 2
 }
 
-/** Headings that are the cards, with the paragraphs below each where names stand in these: of names, of a summary, of remarks. */
+/** Headings, or the paragraphs that name a paper among others, with the ones below each where names stand in these: of names, of a summary, of remarks. */
 function* judgeFuller(look: Look, outer: Judged, group: Group): Generator<void, Judged | undefined> {
-  if (outer.named >= 0.5 || !HEADING.test(placeOf(look.snapshot, outer.group[0] as number).look.tag)) return undefined
-  const judged = yield* judge(look, outer.group, { ...group, members: outer.group }, true)
-  return judged && judged.named >= 0.5 && judged.titled >= outer.titled ? judged : undefined
+  if (outer.named >= 0.5) return undefined
+  const isHeaded = HEADING.test(placeOf(look.snapshot, outer.group[0] as number).look.tag)
+  const heads = isHeaded ? outer.group : outer.group.filter((m) => holdingOf(look.ids, m) !== 0)
+  if (!isHeaded && (heads.length < LEAST_HEADS || heads.length > MOST_HEADS * group.members.length)) return undefined
+  const judged = yield* judge(look, heads, { ...group, members: heads }, true)
+  const hasNames = judged !== undefined && (judged.named >= 0.5 || (judged.authors !== undefined && outer.authors === undefined))
+  return hasNames && judged.titled >= 0.8 * outer.titled ? judged : undefined
 }
+const LEAST_HEADS = 3
+const MOST_HEADS = 0.7
 
 /** So many more titles than elements found, from which on these hold several papers each; tokens of text from which on an element may hold title and names. */
 const MORE = 1.3

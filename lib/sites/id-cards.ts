@@ -15,7 +15,10 @@ export function* judgeHolders(look: Look, free: readonly number[], group: Group)
   const holders = free.filter((m) => holdingOf(look.ids, m) !== 0)
   if (holders.length < 2 || holders.length > 0.9 * free.length) return undefined
   const judged = yield* judge(look, holders, { ...group, members: holders })
-  return judged && judged.named >= 0.5 ? judged : undefined
+  if (judged && judged.named >= 0.5) return judged
+  // Names may stand in the next of them.
+  const fuller = yield* judge(look, holders, { ...group, members: holders }, true)
+  return fuller && (fuller.named >= 0.5 || (fuller.authors !== undefined && holders.length >= LEAST_HEADINGS)) ? fuller : undefined
 }
 
 const HEADING = /^h[2-6]$/
