@@ -34,6 +34,8 @@ export interface Evidence {
   readonly sold: number
   /** Lines as journalists sign with. */
   readonly signed: number
+  /** Lines that say which version of a program or of data it is. */
+  readonly version: number
   /** Mean words of the titles. */
   readonly words: number
 }
@@ -80,7 +82,7 @@ const areAuthors = (single: readonly Block[], all: readonly Block[]): boolean =>
     return same.some((other) => other !== b && other.text !== b.text)
   })
 
-function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked' | 'pdf' | 'sold' | 'signed', boolean>> & { title: string; family: string } {
+function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked' | 'pdf' | 'sold' | 'signed' | 'version', boolean>> & { title: string; family: string } {
   const found = findTitle(blocks, slots)
   const rest = blocks.filter((b) => b.text !== '' && b !== found?.block && !(found && b.element === found.block.element && !b.line))
   const namesIn = (b: Block): readonly string[] | undefined => readNamesLine(b.text) ?? (AUTHOR.test(b.form.look.sign) && isFamilyFirst(b.text) ? [b.text] : undefined)
@@ -99,6 +101,7 @@ function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<R
     pdf: found?.block.href !== undefined && PDF_LINK.test(found.block.href),
     signed,
     sold: rest.some((b) => b.tag === 'a' && SOLD_LINK.test(b.text)),
+    version: rest.some((b) => b.text.length < 40 && VERSION.test(b.text)),
     names: several,
     name: cited > 0 || lines.some(({ names }) => names !== undefined && names.length >= 1),
     abstract: rest.some((b) => (b.leaf || b.line || b.tag === 'p') && b.text.length >= 150),
@@ -107,6 +110,8 @@ function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<R
   }
 }
 
+/** "Version 1.2", "v2.0.1 (2024-05-01)": what programs and data have. */
+const VERSION = /^(?:v|version:? )\d{1,4}(?:\.\d{1,4}){1,3}\b/i
 /** "Lantern v3.1.0: faster loaders", "Version 2.4.1". */
 export const RELEASE = /(?:^|[\s/:])(?:v|[Vv]ersion |[Rr]elease )\.?\d{1,4}(?:\.\d{1,4}){1,3}\b/u
 
@@ -141,6 +146,7 @@ export function* weighSlowly(cards: readonly (readonly Block[])[], slots: readon
     pdf: share((l) => l.pdf),
     sold: share((l) => l.sold),
     signed: share((l) => l.signed),
+    version: share((l) => l.version),
     distinct: titles.length === 0 ? 0 : (linked >= 0.5 ? new Set(titles).size : countKinds(titles)) / titles.length,
     words: titles.length === 0 ? 0 : titles.reduce((sum, t) => sum + countWords(t), 0) / titles.length,
   }
@@ -156,7 +162,7 @@ const LISTS = /(?:accepted|regular|full|short|research|conference|technical|all|
 /** Of hosts: `papers.` and `publications.` are what shops of paper and offices of all kinds are called too. */
 const PRESS = /\b(?:proceedings|anthology)\b/i
 /** In other languages than English what is published may be notices, or what anybody wrote: a heading of that word speaks for papers, but does not say that all below are. */
-const STRONG = /scholar\b|scholarly works|zotero|mendeley|research outputs\b|contribution list\b|list of contributions\b|tagungsb[aä]nd|conference on|symposium on|journal of|transactions on|workshop on|preprints?\b|working papers?|\bissue (?:view|current)\b|(?:^|\n)\s*(?:veröffentlichungen|publikationen|publicaciones|pubblicazioni|publicações|publikacje|публикации|发表|المنشورات|أبحاث|פרסומים)\s*(?:\n|$)/i
+const STRONG = /scholar\b|scholarly works|zotero|mendeley|research outputs\b|prodotti della ricerca|producci[oó]n cient[ií]fica|produção cient[ií]fica|contribution list\b|list of contributions\b|tagungsb[aä]nd|conference on|symposium on|journal of|transactions on|workshop on|preprints?\b|working papers?|\bissue (?:view|current)\b|(?:^|\n)\s*(?:veröffentlichungen|publikationen|publicaciones|pubblicazioni|publicações|publikacje|публикации|发表|المنشورات|أبحاث|פרסומים)\s*(?:\n|$)/i
 const WEAK = /\b(?:latest additions|items where|annual meeting|web ?program(?:me)?|biblio(?:graph(?:y|ie|ia))?|poster sessions?|papers?|conf(?:erence)?|journal|symposium|workshop|vol(?:ume)?[.:]? ?\d+|iss(?:ue)?[.:]? ?\d+|tome \d+|arxiv|scopus|web of science|repositor(?:y|ies)|e-prints?|articles in|abstracts|eprints?|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|interspeech|ijcai|aaai|usenix|sigmod|vldb|kdd|chi|sosp|osdi|nsdi)\b/gi
 
 /** Volumes, issues and journals as other languages call them. */

@@ -104,6 +104,8 @@ function withNamesAround({ snapshot }: Look, chosen: readonly number[], e: Evide
 /** Identifiers need a title beside them; without, several things must speak for papers, or the page itself says so. */
 function isEnough(look: Look, e: Evidence, idShare: number, count: number, first: number): boolean {
   const points = countPoints(e, look.hint.level, idShare) - (count < 3 ? 1 : 0)
+  // Data and programs have identifiers too.
+  if (e.version >= 0.5 && e.names < 0.3 && e.abstract < 0.5) return false
   // Two links in prose are easily alike, and news name the two papers they are about; three or more with long titles hardly are.
   if (idShare >= 0.5 && count < 3) return points >= 2 && (look.hint.level > 0 || e.vocabulary >= 1 || e.abstract >= 0.5) && (e.names >= 0.5 || e.abstract >= 0.5 || e.vocabulary >= 2) && (e.linked >= 0.5 || e.names === 1)
   // Links of a sentence may lead to papers.

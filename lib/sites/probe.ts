@@ -12,7 +12,7 @@ const ENOUGH_PDFS = 3
 /** Links looked at between two yields. */
 export const SLICE = 200
 
-const TITLE_HEAD = /^(?:(?:paper )?titles?|titel|titre|t[íi]tulo|titolo|название|题名|標題|标题|論題|タイトル|제목|논문명)$/i
+const TITLE_HEAD = /^(?:(?:paper )?titles?|titel|titre|t[íi]tulo|titolo|название|题名|標題|标题|論題|タイトル|(?:논문 ?)?제목|논문명)$/i
 const AUTHOR_HEAD = /^(?:authors?(?:\(s\))?|autor(?:en|es|i)?|auteurs?|авторы?|作者|著者|저자)$/i
 const MOST_HEADS = 40
 
