@@ -3,7 +3,7 @@ import { type Beside, remember } from './beside.ts'
 import { readCitation } from './citation.ts'
 import { readLeadingPairs, readLed, readPairs } from './cited-people.ts'
 import { cleanNames } from './names.ts'
-import { dropPlaces, dropWorkplace, dropWorkplaceEach, isFamilyFirst, joinInverted, looksLikeNames, splitPeople } from './people.ts'
+import { ADDRESS, dropPlaces, dropWorkplace, dropWorkplaceEach, isFamilyFirst, joinInverted, looksLikeNames, splitPeople } from './people.ts'
 import { isUnspacedName, readPlacedUnspaced } from './scripts.ts'
 import { readOutsideSlanted } from './slanted.ts'
 import type { Block, Form, Layout, Outline } from './text-block.ts'
@@ -72,17 +72,18 @@ function cutBehindLast(text: string): string {
 }
 
 const DOTS = /\s[·•⋅]\s/
-/** "Ada Ash, Bo Birch · Journal of Light · 2026": the names, where dots part them from something else. */
+/** "Ada Ash, Bo Birch · Journal of Light · 2026", "arXiv:2605.1 · Ada Ash": the names, where dots part them from something else. */
 function cutBehindDots(text: string): string {
-  const [names = '', ...others] = text.split(DOTS)
-  return others.length > 0 && others.some((part) => /\d/.test(part) || !looksLikeNames(part)) && looksLikeNames(names) ? names : text
+  const parts = text.split(DOTS)
+  const isNames = (part: string): boolean => !/\d/.test(part) && looksLikeNames(part)
+  return parts.length > 1 && !parts.every(isNames) ? (parts.find(isNames) ?? text) : text
 }
 
 /** What stands before a reference to the paper itself. */
 const CITE_AS = /^(?:[Rr]ecommended |[Hh]ow to |[Ss]uggested )?[Cc]it(?:ation|e)(?: as)?:\s+/
 
 function readNamesAsWritten(numbered: string): readonly string[] | undefined {
-  const text = numbered.replace(CITE_AS, '').replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)]|[.,:;]|(?:19|20)\d\d\s?[/|])\s+|^\((?=\p{Lu})/u, '')
+  const text = numbered.replace(CITE_AS, '').replace(ADDRESS, '').replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)]|[.,:;]|(?:19|20)\d\d\s?[/|])\s+|^\((?=\p{Lu})/u, '')
   if (!mayBeNames(text)) return undefined
   const long = text.slice(0, CAPS.authors * 4)
   const undated = cutBehindDots(long).split(DATED)[0] ?? ''
@@ -274,6 +275,8 @@ function findNames(beside: Beside, sender?: string): NamesAt | undefined {
     return names !== undefined && names.length > 0 && names.join('; ') !== sender && !NOT_NAMES.test(card.at(order - 1)?.text ?? '')
   })
   if (!line || !names) return other
+  const wider = line.form.run !== undefined && names.length > 1 ? readLineFrom(beside, line) : undefined
+  if (wider && wider.names.length >= names.length && names.every((name) => wider.names.includes(name))) return wider
   const outside = readOutsideSlanted(card, line)
   const working = outside === undefined ? undefined : readNamesLine(outside)
   if (working && working.length > 0) return { names: working, key: line.key }
@@ -305,7 +308,17 @@ export function readAuthorBlocks(beside: Beside, at?: string): readonly string[]
   return joined !== names && beside.find('any', ({ text }) => / (?:and|&) /.test(text) && splitPeople(text).join() === names.join()) ? names : joined
 }
 
-function readThere(beside: Beside, at?: string): readonly string[] {
+/** Behind the place where authors stand in a list: where they work stands slanted there. */
+const SLANTED = ' /'
+/** The place alone where authors stand in most cards of a list. */
+export const placeOfAuthors = (at: string): string => (at.endsWith(SLANTED) ? at.slice(0, -SLANTED.length) : at)
+
+function readThere(beside: Beside, voted?: string): readonly string[] {
+  const at = voted && placeOfAuthors(voted)
+  const marked = at !== voted ? beside.find('any', ({ key }) => key === at) : undefined
+  const outside = marked && readOutsideSlanted(beside.card, marked, true)
+  const alone = outside === undefined ? undefined : readNamesLine(outside)
+  if (alone && alone.length > 0) return alone
   const found = findNames(beside)
   if (at === undefined || found?.key === at) return found?.names ?? []
   // Names strange to our rules (a team, one word) stand where the other cards' names do; a lone name elsewhere is a publisher or a keyword.
@@ -325,8 +338,17 @@ export function* voteAuthors(cards: readonly Beside[]): Generator<void, string |
   const best = yield* countPlaces(cards)
   const isSender = best?.some && cards.length >= LEAST_SENT && best.texts.size === 1
   const others = isSender ? yield* countPlaces(cards, [...best.texts][0]) : undefined
-  return others && others.texts.size > 1 ? others.key : best?.key
+  const key = others && others.texts.size > 1 ? others.key : best?.key
+  if (key === undefined) return undefined
+  const slanted = cards.filter((card) => {
+    const there = card.find('any', (block) => block.key === key)
+    return there !== undefined && readOutsideSlanted(card.card, there) !== undefined
+  })
+  return slanted.length >= LEAST_SLANTED && slanted.length >= MOST_SLANTED * cards.length ? `${key}${SLANTED}` : key
 }
+/** So many cards, and this share of them, must leave no doubt that what is slanted is no name. */
+const LEAST_SLANTED = 3
+const MOST_SLANTED = 0.3
 
 const LEAST_SENT = 4
 
@@ -349,11 +371,11 @@ function* countPlaces(cards: readonly Beside[], sender?: string): Generator<void
   return best && best[0] !== '' && best[1].length >= 3 && best[1].length >= MOST * cards.length ? { key: best[0], texts: new Set(best[1]), some: best[1].every((names) => !names.includes('; ')) } : undefined
 }
 
-/** A lone name may begin a line of several, each a link of its own. */
-function readLineFrom(beside: Beside, first: Block): NamesAt | undefined {
-  const line = beside.find('any', (block) => block.form.line && block.up === first.up && block.text.length > first.text.length && block.text.startsWith(first.text))
+/** A lone name may stand in a line of several: it begins them, each a link of its own, or is whose page it is. */
+function readLineFrom(beside: Beside, lone: Block): NamesAt | undefined {
+  const line = beside.find('any', (block) => block.form.line && !block.form.run && block.up === lone.up && block.text.length > lone.text.length && block.text.includes(lone.text))
   const names = line && (readNamesLine(line.text) ?? readLeadingPairs(line.text))
-  return names && names.length > 1 ? { names, key: line.key } : undefined
+  return names && names.length > 1 && (line.text.startsWith(lone.text) || names.includes(lone.text)) ? { names, key: line.key } : undefined
 }
 
 /** A lone name may be the first of several siblings; then their parent has them all. */

@@ -1,4 +1,5 @@
 import type { Dom } from '../dom.ts'
+import { placeOfAuthors } from './author-blocks.ts'
 import { dropBracketed } from './bracketed.ts'
 import { readHint, RELEASE } from './evidence.ts'
 import { type Group, groupPlaces, rankIdGroups } from './groups.ts'
@@ -48,7 +49,7 @@ const LEAST_FILLED = 3
 /** True for a member with something where most others name their authors. */
 function namesAuthors(look: Look, member: number, { parts, authors }: Judged): boolean {
   const card = authors === undefined ? undefined : openOutline(spotsOfMember(look, member, parts))
-  return card !== undefined && (card.at(card.layout.find(authors as string))?.text ?? '') !== ''
+  return card !== undefined && (card.at(card.layout.find(placeOfAuthors(authors as string)))?.text ?? '') !== ''
 }
 
 /** Members without an identifier among members that have one are headings and advertisements, unless they are many or name authors as those do; so are rows that say what begins when. */

@@ -1,6 +1,6 @@
 import type { Dom } from '../dom.ts'
 import { readNamesAround } from './around-inline.ts'
-import { voteAuthors } from './author-blocks.ts'
+import { placeOfAuthors, voteAuthors } from './author-blocks.ts'
 import { Beside } from './beside.ts'
 import { isOthersColumn } from './columns.ts'
 import { countPoints, type Evidence, type Hint, weighSlowly, withoutCalls } from './evidence.ts'
@@ -89,7 +89,7 @@ export function* judge(look: Look, members: readonly number[], idGroup: Group | 
     return title ? [new Beside(card, title)] : []
   })
   const voted = yield* voteAuthors(titled)
-  const authors = voted !== undefined && outlines[0] && isOthersColumn(look.snapshot, outlines[0], voted) ? NOWHERE : voted
+  const authors = voted !== undefined && outlines[0] && isOthersColumn(look.snapshot, outlines[0], placeOfAuthors(voted)) ? NOWHERE : voted
   return { group: members, parts, slots, authors, titled: e.titled * members.length * (part < MOST_SECTIONS ? 1 : part), idShare, named: e.names }
 }
 

@@ -1,5 +1,5 @@
 import { squash } from '../text.ts'
-import { textAt } from './snapshot.ts'
+import { placeOf, SPACE, textAt } from './snapshot.ts'
 import type { Block, Form, Outline } from './text-block.ts'
 
 const SLANTED = /^(?:i|em|small)$/
@@ -15,13 +15,23 @@ function innermost(card: Outline, block: Block): Block {
   return inner && !inner.line && inner.up === block.order && !SLANTED.test(inner.tag) && inner.text === block.text ? innermost(card, inner) : block
 }
 
+/** True when a line ends at a place in a block. */
+function isBroken({ form, shot, at }: Block, place: number): boolean {
+  const base = shot.first[at - form.at] as number
+  let next = place
+  while (next < form.to && shot.stream[base + next] === SPACE) next++
+  const token = next < form.to ? (shot.stream[base + next] as number) : SPACE
+  return token >= 0 && placeOf(shot, token).look.role === 'break'
+}
+
 /**
  * A line of names without where they work, which stands slanted behind each or behind some: "Ada Ash *North University*, Bo Birch *South Lab*",
- * "Ada Ash and Bo Birch, *North University;* Cleo Cole, *South Lab*". Undefined for a line without, and where what is slanted may be a name.
+ * "Ada Ash and Bo Birch, *North University;* Cleo Cole, *South Lab*". Undefined for a line without, and where what is slanted may be a name; `isKnown`: in others of the list it is none.
  */
-export function readOutsideSlanted(card: Outline, around: Block): string | undefined {
+export function readOutsideSlanted(card: Outline, around: Block, isKnown = false): string | undefined {
   if (around.leaf || around.line) return undefined
-  const { form, shot, at } = innermost(card, around)
+  const block = innermost(card, around)
+  const { form, shot, at } = block
   const known = form.layout.ask(findSlanted, () => new Map<number, readonly Form[]>())
   let slanted = known.get(form.order)
   if (!slanted) known.set(form.order, (slanted = findSlanted(form)))
@@ -30,14 +40,14 @@ export function readOutsideSlanted(card: Outline, around: Block): string | undef
   const read = (from: number, to: number): string => squash(textAt(shot, base + from, base + to))
   let outside = ''
   let from = form.from
-  let isSure = false
+  let isSure = isKnown
   for (const [i, place] of slanted.entries()) {
     const before = read(from, place.from)
     const text = card.at(place.order)?.text ?? ''
     const after = read(place.to, slanted[i + 1]?.from ?? form.to)
     const isParted = PARTED.test(before)
     // Behind a comma a name may stand, but not where a semicolon or another place follows, or "and" has ended the names.
-    const isEnded = text.endsWith(';') || after.startsWith(';')
+    const isEnded = text.endsWith(';') || after.startsWith(';') || isBroken(block, place.to)
     if (before === '' || (isParted && (!before.endsWith(',') || !(isEnded || (after === '' && (isSure || AND.test(before))))))) return undefined
     isSure ||= isEnded || !isParted
     outside += `${before.replace(/^[,;]\s*/, '').replace(/,$/, '')}${isParted || isEnded ? '; ' : ', '}`
