@@ -17,7 +17,7 @@ export interface Citation {
 const SHORTEST = 30
 const LONGEST = 1_500
 
-const isInitial = (word: string): boolean => /^(?:\p{Lu}\.?(?:-\p{Ll}\.)?-?){1,3}$/u.test(word)
+const isInitial = (word: string): boolean => /^(?:\p{Lu}\.?(?:-\p{Ll}\.?)?-?){1,3}$/u.test(word)
 /** Family names with initials behind: "Ash J, Birch AB". */
 const isInverted = (names: readonly string[]): boolean => (names.length > 1 && names.every((name) => name.includes(','))) || names.every((name) => (isInitial(name.split(/\s+/).at(-1) ?? '') || /, \p{Lu}\.[^,]*$/u.test(name)) && !/(?:^|\s)\p{Lu}\.?\s.*,/u.test(name))
 

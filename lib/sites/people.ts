@@ -24,7 +24,10 @@ function isPerson(name: string): boolean {
 const WORKPLACE = /\b(?:univ\w*|institut\w*|college|school|laborator(?:y|ies)|labs?|research|inc)\b/i
 
 /** The names before where these people work: "Ada Ash, Bo Birch and Cleo Cole, North University". */
-function namesOfPart(part: string): readonly string[] {
+function namesOfPart(written: string): readonly string[] {
+  const part = written.replace(/\s*\([^()]*\)\s*$/, '')
+  // Behind the last of several, where all of them work.
+  if (part !== written && !WORKPLACE.test(part)) return part.split(/,\s+(?:and\s+|&\s*)?|\s+(?:and|&)\s+/)
   const pieces = part.split(/,\s+(?:and\s+|&\s*)?/)
   const place = pieces.findIndex((piece) => WORKPLACE.test(piece))
   return pieces.slice(0, place > 0 ? place : -1).flatMap((piece) => piece.split(/\s+(?:and|&)\s+/))
@@ -33,7 +36,7 @@ function namesOfPart(part: string): readonly string[] {
 /** Places with a town and a state or country of one word behind a name: "Ada Ash, North Works, Boulder, CO". */
 const ADDRESSED = /^([^\s,]+ [^,]+?), (?:[^,]+, ){1,4}[^\s,]+$/
 /** As that, where nobody else is named. */
-const ALONE_ADDRESSED = /^([^\s,]+ [^,]+?), [^,]+, [^,]+, \p{Lu}{2}$/u
+const ALONE_ADDRESSED = /^([^\s,]+ [^,]+?), (?:[^,]+, [^,]+, \p{Lu}{2}|[^,]+, (?:[^,]+, )?(?:USA|UK|China|Japan|Taiwan|(?:South )?Korea|India|Germany|France|Italy|Spain|Portugal|Canada|Australia|Austria|Switzerland|Netherlands|Belgium|Sweden|Norway|Denmark|Finland|Poland|Greece|Ireland|Israel|Turkey|Brazil|Mexico|Singapore|United (?:States|Kingdom)))$/u
 
 function dropAddresses(text: string): string {
   if (!text.includes(';')) return ALONE_ADDRESSED.exec(text)?.[1] ?? text
@@ -58,6 +61,8 @@ export function dropWorkplace(names: readonly string[]): readonly string[] {
 const WITH = /^\(?(?:joint(?:ly| work)? )?(?:with|mit|avec) (?=\p{Lu}|\p{Ll}{2,3} \p{Lu})/u
 /** Behind names: when it appeared. */
 const YEAR_BEHIND = /\s*[•·|⋅]\s*(?:\p{L}{3,9}\.? )?(?:19|20)\d\d\s*$/u
+/** "Dr. Ada Ash, Prof. Bo Birch". */
+export const ADDRESS = /(?<=^|[,;&] |\band )(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms)\.? )+(?=\p{Lu})/gu
 /** Degrees behind whole names: "Ada Ash, MD, PhD; Bo Birch, MSc". */
 const DEGREES = /(?<=\p{L}[.'’]? [\p{L}.'’-]{2,40})(?:, ?(?:M\.?D|Ph\.?D|D\.?Phil|MPH|DrPH|Sc\.?D|Pharm\.?D|MBBS|MBChB|BSc|M\.?Sc|MS|MA|MBA|BA|RN|DO|DVM|FRCP)\.?(?=\s*(?:[,;]|and\b|&|$)))+/gu
 /** Before and behind names: "Contributors: ", ";", " +3 more". */
@@ -71,7 +76,7 @@ const GLUED = /(\p{Ll}),(?=\p{Lu})/gu
 
 /** The people a text names, also with where each works, or as BibTeX writes them: "Ash, Ada and Birch, Bo". */
 export function splitPeople(written: string): readonly string[] {
-  const text = written.replace(/^[–—-]\s+/, '').replace(/^\(([^()]*)\)$/, '$1').replace(WITH, '').replace(YEAR_BEHIND, '').replace(DEGREES, '').replace(ROLE_BEHIND, ';').replace(AROUND, '').replace(LEFT_OUT, ',').replace(/\bet\.\s?al\b/gi, 'et al')
+  const text = written.replace(/^[–—-]\s+/, '').replace(/^\(([^()]*)\)$/, '$1').replace(WITH, '').replace(ADDRESS, '').replace(YEAR_BEHIND, '').replace(DEGREES, '').replace(ROLE_BEHIND, ';').replace(AROUND, '').replace(LEFT_OUT, ',').replace(/\bet\.\s?al\b/gi, 'et al')
   const pairs = text.split(/\s+(?:and|&)\s+/)
   const inverted = pairs.length > 1 && pairs.every((pair) => /^[^,]+,[^,]+$/.test(pair)) ? pairs.filter((pair) => /^(?:\p{Ll}+ )*[^\s,]+,/u.test(pair)) : []
   // Some families have two names.
@@ -201,7 +206,7 @@ const SUM = /[$€£]\s?\d[\d.,]*\s?[kKmM]?$/
 const ONLINE = /^(?:(?:first )?published |available )?online(?: first)?(?: (?:on|in|at))? .{0,12}\d{4}\.?$/i
 
 /** "Ada Quill, Lantern Works, Norway": a person, and where from. */
-function namesOneWithPlace(text: string): boolean {
+export function namesOneWithPlace(text: string): boolean {
   const [person = '', ...places] = text.replace(/\.$/, '').split(/,\s+/)
   const isPlaceWord = (word: string): boolean => isWord(word) || (places.length > 1 && /^(?:of|for|and|the|at|&)$/.test(word))
   return places.length > 0 && places.length <= 5 && isPerson(person) && places.every((place) => place.split(' ').every(isPlaceWord))

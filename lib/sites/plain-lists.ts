@@ -3,7 +3,7 @@ import { areColumns, NAMED_ROWS } from './columns.ts'
 import { sumText } from './groups.ts'
 import { judge, type Judged, type Look } from './judge.ts'
 import { openOutline } from './outline.ts'
-import { namesPeople } from './people.ts'
+import { namesOneWithPlace, namesPeople } from './people.ts'
 import { isReferenceList } from './references.ts'
 import { placeOf } from './snapshot.ts'
 import type { TitleSlot } from './title-slot.ts'
@@ -58,7 +58,7 @@ const LEAST_HEADS = 4
 function* judgeTurns(look: Look, group: readonly number[]): Generator<void, Judged | undefined> {
   const isNames = (m: number): boolean => {
     const text = openOutline([{ shot: look.snapshot, at: m }]).at(0)?.text ?? ''
-    return text.length < LONGEST_NAMES && namesPeople(text)
+    return text.length < LONGEST_NAMES && (namesPeople(text) || namesOneWithPlace(text))
   }
   const first = group.slice(0, FIRST).filter(isNames).length / Math.min(FIRST, group.length)
   if (group.length < 2 * LEAST_HEADS || first < LEAST_OF_EACH || first > 1 - LEAST_OF_EACH) return undefined
