@@ -1,6 +1,7 @@
 import { readNamesLine } from './author-blocks.ts'
 import { readCoauthors, readPeople } from './cited-people.ts'
 import type { Role } from './glued.ts'
+import { isFamilyFirst } from './people.ts'
 import { placeOf, type Snapshot, type Spot, textAt } from './snapshot.ts'
 
 /** Lists that are one paragraph, a line break between the papers: the card is a link or a bold title, and what belongs to it stands around it as bare text. */
@@ -57,7 +58,11 @@ export function readNamesBefore({ shot, at }: Spot): readonly string[] {
   let spot = { shot, at }
   for (let steps = 0; steps < MOST_AROUND && spot.at > 0 && roleOf(spot) === 'inline'; steps++) {
     const text = readBetween(shot, findLineStart(spot), (shot.first[spot.at] as number) - 1)
-    if (text !== '') return readPeople(text)
+    if (text !== '') {
+      const people = readPeople(text)
+      const alone = text.replace(/[\s:]+$|(?<=\p{L}{2})[.:]$/u, '')
+      return people.length === 0 && isFamilyFirst(alone) ? [alone] : people
+    }
     spot = { shot, at: shot.parent[spot.at] as number }
   }
   return []

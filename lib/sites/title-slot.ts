@@ -25,8 +25,14 @@ function voteManner(manners: ReadonlyMap<MannerName, number>, cards: number): Ma
   return best && best[1] >= 3 && best[1] >= MANNERED * cards ? best[0] : undefined
 }
 
+/** The element of a place, whatever it stands in. */
+const stepOf = (key: string): string => key.slice(key.lastIndexOf('>') + 1).replace(/#\d+$/, '')
+
 /** Places that are known to hold the titles of some cards, with the manner most are written in. */
 export function slotsAt(keys: readonly string[], cards: readonly (readonly Block[])[]): readonly TitleSlot[] {
+  // Cards of one list may differ in a class around the title.
+  const known = new Set(keys)
+  const tailsAt = (key: string): readonly string[] => cards.flatMap((blocks) => blocks.filter((block) => known.has(block.key) && stepOf(block.key) === stepOf(key)).map((block) => tailOf(blocks, block)))
   return keys.map((key) => {
     const manners = new Map<MannerName, number>()
     const there = cards.flatMap((blocks) => blocks.filter((block) => block.key === key))
@@ -34,12 +40,10 @@ export function slotsAt(keys: readonly string[], cards: readonly (readonly Block
       const manner = mannerOf(block)
       if (manner) manners.set(manner, (manners.get(manner) ?? 0) + 1)
     }
-    return { key, score: 1, manner: voteManner(manners, there.length), habits: readHabits(there.map(({ text }) => text), cards.flatMap((blocks) => blocks.filter((block) => block.key === key).map((block) => tailOf(blocks, block)))), owners: findOwners(there.map((block) => citationOf(block)?.authors ?? [])) }
+    return { key, score: 1, manner: voteManner(manners, there.length), habits: readHabits(there.map(({ text }) => text), tailsAt(key)), owners: findOwners(there.map((block) => citationOf(block)?.authors ?? [])) }
   })
 }
 
-/** The element of a place, whatever it stands in. */
-const stepOf = (key: string): string => key.slice(key.lastIndexOf('>') + 1).replace(/#\d+$/, '')
 
 /**
  * Votes, a card a step, over sample cards which place holds the title; best first. `isOwnLink` tells whether an address leads to the paper
