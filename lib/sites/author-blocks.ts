@@ -2,7 +2,7 @@ import { CAPS } from '../text.ts'
 import { type Beside, remember } from './beside.ts'
 import { readLeadingPairs, readLed, readPairs } from './cited-people.ts'
 import { cleanNames } from './names.ts'
-import { dropPlaces, dropWorkplace, dropWorkplaceEach, isFamilyFirst, joinInverted, looksLikeNames, splitPeople } from './people.ts'
+import { dropPlaces, dropWorkplace, dropWorkplaceEach, isFamilyFirst, joinInverted, looksLikeNames, readEachPlaced, splitPeople } from './people.ts'
 import { isUnspacedName } from './scripts.ts'
 import type { Block, Form, Layout, Outline } from './text-block.ts'
 
@@ -31,6 +31,8 @@ function isMostlyCapital(text: string): boolean {
 }
 
 /** A name with a bracket behind it, whole or cut at a comma: where that person, or all of them, work. */
+/** Cheap: one of several names with a bracket behind. */
+const EACH_BRACKETED = /\)\*?\s?[;,]\s/
 const WORKPLACE_BEHIND = /\)$|\([^)]*$/
 /** Words from which on a name is a sentence. */
 const MOST_WORDS = 8
@@ -41,7 +43,10 @@ const DATED = /,?\s\(?(?:19|20)\d\d[a-z]?\)?[.,:]\s/
 export function readNamesLine(text: string): readonly string[] | undefined {
   const written = readNamesAsWritten(text)
   const plain = written?.every((name) => !WORKPLACE_BEHIND.test(name)) ? undefined : dropPlaces(text.slice(0, CAPS.authors * 4))
-  return (plain === undefined ? undefined : readNamesAsWritten(plain)) ?? written
+  const known = plain === undefined ? undefined : readNamesAsWritten(plain)
+  if (known !== undefined || plain === undefined || !EACH_BRACKETED.test(text)) return known ?? written
+  const each = readEachPlaced(text.slice(0, CAPS.authors * 4))
+  return each.length > 0 ? each : written
 }
 
 /** "J. Light. Opt." goes on with words cut short, as journals do. */
@@ -58,12 +63,12 @@ function cutSentence(text: string): string {
 }
 
 function readNamesAsWritten(numbered: string): readonly string[] | undefined {
-  const text = numbered.replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)]|[.,:;])\s+|^\((?=\p{Lu})/u, '')
+  const text = numbered.replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)]|[.,:;]|with)\s+|^\((?=\p{Lu})/u, '')
   if (!mayBeNames(text)) return undefined
   const long = text.slice(0, CAPS.authors * 4)
   const undated = long.split(DATED)[0] ?? ''
   const head = cutSentence(undated).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;(·•|….*†‡§]|(?:and|&) \p{Lu}[\p{L}.'’-]*(?: (?:(?:de|da|di|du|del|dos|la|le|van|von|der|den) ){0,2}\p{Lu}[\p{L}.'’-]*){0,3}(?:[,;]|$)))/u)[0] ?? ''
-  const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s(?:\[(?:…|\.{3})\]|…|\.{3})(?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
+  const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s(?:\[(?:…|\.{3})\]|…|\.{3})(?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}[,.]?$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
   if (plain.length < 4) return undefined
   if (looksLikeNames(plain)) {
     const names = splitPeople(plain)
@@ -147,6 +152,9 @@ function readFamily(card: Outline, root: number): readonly string[] {
   const employed = dropWorkplaceEach(best)
   if (employed.length > 0) return tidyNames(employed)
   const names = best.length >= (alone ? 1 : 2) && best.every((text) => text.length < 60) ? tidyNames(best) : []
+  // Given and family names in elements of their own are parts of the names in the line.
+  const whole = names.length > 1 && 2 * names.filter((name) => name.includes(' ')).length <= names.length ? readNamesLine(line) : undefined
+  if (whole && whole.every((name) => name.includes(' ')) && names.every((part) => whole.some((name) => name.includes(part) && name !== part))) return whole
   return alone ? names : (readWholeLine(card, root, best) ?? names)
 }
 

@@ -168,9 +168,12 @@ export function readPlaced(text: string): Citation | undefined {
   return isPlace && isTitle(title, false) && readPeople(title).length === 0 ? compose(title, [], rest) : undefined
 }
 
+/** What stands below a title: with whom it was written, and where it appeared. */
+const JOINT = /^\(?(?:with|w\/) ?\p{Lu}/u
+
 /** Parts a reference; undefined for what is none or leaves doubt. Cheap for what has no punctuation of one. */
 export function readCitation(text: string): Citation | undefined {
-  if (text.length < SHORTEST || text.length > LONGEST || !/[.:?!),] |["“]/.test(text)) return undefined
+  if (text.length < SHORTEST || text.length > LONGEST || !/[.:?!),] |["“]/.test(text) || JOINT.test(text)) return undefined
   return readQuoted(text) ?? readDated(text) ?? readYearBetween(text) ?? readNamesFirst(text) ?? readTitleFirst(text) ?? readCommas(text)
 }
 

@@ -92,4 +92,4 @@ export function readUnspaced(text: string): readonly string[] {
 }
 
 /** Who else wrote it, in brackets behind a title on somebody's page: "On Lamps. Journal of Light, 2020. (with A. Ash and B. Birch)". */
-export const readCoauthors = (text: string): readonly string[] => readPeople(/\((?:joint (?:work )?)?(?:with|mit|avec) ([^()]{4,400})\)/i.exec(text)?.[1] ?? '')
+export const readCoauthors = (text: string): readonly string[] => readPeople(/\((?:joint (?:work )?)?(?:w\/ ?|(?:with|mit|avec) )([^()]{4,400})\)/i.exec(text)?.[1] ?? '')

@@ -49,6 +49,8 @@ const VENUE = /\b(?:proceedings|journal|conference|transactions|symposium|worksh
 
 /** Journalists sign so, and courses name who leads them; authors of papers do not. */
 const BYLINE = /^(?:by|with|mit|avec|von|par|por|written by|posted by|story by)\s/i
+/** Those who wrote something with whose page it is, and when it appeared. */
+const JOINT = /^with \p{Lu}.{3,200}?[\s(](?:19|20)\d\d\b/u
 
 /** A sentence with a link in it ("Code of *that paper*") is no title; headings may have labels beside theirs. */
 function isAroundLink(blocks: readonly Block[], title: Block): boolean {
@@ -84,12 +86,12 @@ function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<R
   const found = findTitle(blocks, slots)
   const rest = blocks.filter((b) => b.text !== '' && b !== found?.block && !(found && b.element === found.block.element && !b.line))
   const namesIn = (b: Block): readonly string[] | undefined => readNamesLine(b.text) ?? (AUTHOR.test(b.form.look.sign) && isFamilyFirst(b.text) ? [b.text] : undefined)
-  const isOther = (b: Block): boolean => b.text === found?.text || BYLINE.test(b.text) || isOfOthers(b.text) || ON_STAGE.test(b.form.look.sign) || endsLabel(blocks[b.order - 1]?.text ?? '')
+  const isOther = (b: Block): boolean => b.text === found?.text || (BYLINE.test(b.text) && !JOINT.test(b.text)) || isOfOthers(b.text) || ON_STAGE.test(b.form.look.sign) || endsLabel(blocks[b.order - 1]?.text ?? '')
   const lines = rest.filter((b) => b.text.length < 3_000).map((b) => ({ b, names: isOther(b) ? undefined : namesIn(b) }))
   const text = blocks[0]?.text ?? ''
   const signed = lines.some(({ b }) => b.text.length < 80 && BYLINE.test(b.text) && readNamesLine(b.text.replace(BYLINE, ''))?.length === 1)
   const cited = found?.cited?.authors.length ?? 0
-  const several = cited > 1 || lines.some(({ names }) => names !== undefined && names.length >= 2) || lines.some(({ b }) => b.text.length < 80 && ET_AL.test(b.text)) || areAuthors(lines.filter(({ names }) => names?.length === 1).map(({ b }) => b), rest)
+  const several = cited > 1 || lines.some(({ b, names }) => names !== undefined && names.length >= (JOINT.test(b.text) ? 1 : 2)) || lines.some(({ b }) => b.text.length < 80 && ET_AL.test(b.text)) || areAuthors(lines.filter(({ names }) => names?.length === 1).map(({ b }) => b), rest)
   return {
     // Titles in capitals may read like names; beside a line of names they are none, unless they list several.
     titled: found !== undefined && countWords(found.text) >= 2 && ((several && !/[,;]/.test(found.text)) || !namesPeople(found.text)) && (cited > 0 || !isAroundLink(blocks, found.block)),

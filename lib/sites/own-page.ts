@@ -6,6 +6,7 @@ import { readAnchors } from './blocks.ts'
 import { readCard, type Reading } from './card.ts'
 import { dateOfArxiv } from './dates.ts'
 import type { Found } from './detection.ts'
+import { isSection } from './people.ts'
 import { cleanTitle } from './title-text.ts'
 
 /** Addresses of volumes carry identifiers too, and list papers. */
@@ -79,7 +80,8 @@ function readAbstractPage(reading: Reading, document: Document): Found | undefin
   const { dom, url } = reading
   const abstract = findAbstract(dom, document)
   const heading = abstract && findHeading(dom, document)
-  const authors = heading && namesBetween(dom, heading, abstract)
+  // Guidelines for authors say what an abstract is too.
+  const authors = heading && !isSection(dom.text(heading, CAPS.title)) ? namesBetween(dom, heading, abstract) : undefined
   const root = dom.root()
   if (!heading || !authors || !root) return undefined
   const piece = { parts: [findBox(dom, heading)], page: document }
