@@ -129,6 +129,8 @@ function familiesOf(layout: Layout, root: number): Families {
   return (known[root] ??= findFamilies(layout, root))
 }
 
+/** What stands before authors in their text. */
+export const BEHIND_LABEL = /^authors?(?:\(s\)| names?)?\s?[:：]\s*(?=\S)/i
 /** What stands in an element of its own before authors. */
 const AUTHORS_LABEL = /^(?:authors?(?:\(s\))?|creators?|contributors?|auteurs?|auto(?:r|ren|res|ri)|作者|著者|저자)\s*[:：]?$/i
 
@@ -226,7 +228,9 @@ function findNames(beside: Beside): NamesAt | undefined {
     // The label may stand before it in an element of its own.
     return names !== undefined && names.length > 0 && !NOT_NAMES.test(card.at(order - 1)?.text ?? '')
   })
-  if (!line || !names) return other
+  if (!line || !names) return readBehindLabel(beside) ?? other
+  const first = readFirstLine(card, line)
+  if (first) return first
   const labelled = readBeforeLabel(card, line)
   if (labelled) return labelled
   // Beside each name may stand where that person works.
@@ -236,6 +240,22 @@ function findNames(beside: Beside): NamesAt | undefined {
   const isSurer = each.length > names.length || (each.length > 0 && familiesOf(card.layout, line.order).alone)
   if (isSurer && each.every((name) => looksLikeNames(name))) return { names: each, key: line.key }
   return names.length > 1 ? { names, key: line.key } : (readLineFrom(beside, line) ?? longest(card, line, names))
+}
+
+/** "Authors: M.Ash , B.Birch": names behind a label are those of people, however they are written. */
+function readBehindLabel(beside: Beside): NamesAt | undefined {
+  const line = beside.find('paragraph', ({ text }) => text.length < CAPS.authors * 2 && BEHIND_LABEL.test(text))
+  const names = line ? tidyNames(splitPeople(line.text.replace(BEHIND_LABEL, '').replace(/\.$/, ''))) : []
+  return line && names.length > 0 && names.every((name) => !/\d/.test(name) && name.split(' ').length <= MOST_WORDS) ? { names, key: line.key } : undefined
+}
+
+/** The names of the first of several lines, where they end with it: where these people work stands in the next. */
+function readFirstLine(card: Outline, block: Block): NamesAt | undefined {
+  const at = block.leaf || block.line ? -1 : card.layout.forms.findIndex((form) => form.up === block.order && form.line && !form.run)
+  const line = at < 0 ? undefined : card.at(at)
+  if (!line || line.text === block.text || !block.text.startsWith(line.text) || /[,;&]$|\sand$/.test(line.text)) return undefined
+  const names = readNamesLine(line.text)
+  return names && names.length > 0 ? { names, key: line.key } : undefined
 }
 
 /** What stands behind the element that holds all names, and is of another kind, is none of them: the subject, a label. */

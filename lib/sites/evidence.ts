@@ -2,7 +2,7 @@ import type { Dom } from '../dom.ts'
 import { decodePercent } from '../identity/urls.ts'
 import { isFamilyFirst, isLabelled, namesPeople, namesPlace } from './people.ts'
 import { PDF_LINK } from './probe.ts'
-import { readNamesLine } from './author-blocks.ts'
+import { BEHIND_LABEL, readNamesLine } from './author-blocks.ts'
 import { countKinds, countWords } from './scripts.ts'
 import type { Block, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
@@ -82,6 +82,9 @@ const areAuthors = (single: readonly Block[], all: readonly Block[]): boolean =>
     return same.some((other) => other !== b && other.text !== b.text)
   })
 
+/** Characters a label of authors may have, with the first letter of a name. */
+const LONGEST_LABEL = 24
+
 function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked' | 'pdf' | 'sold' | 'signed', boolean>> & { title: string; family: string } {
   const found = findTitle(blocks, slots)
   const rest = blocks.filter((b) => b.text !== '' && b !== found?.block && !(found && b.element === found.block.element && !b.line))
@@ -91,10 +94,10 @@ function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<R
   const text = blocks[0]?.text ?? ''
   const signed = lines.some(({ b }) => b.text.length < 80 && BYLINE.test(b.text) && readNamesLine(b.text.replace(BYLINE, ''))?.length === 1)
   const cited = found?.cited?.authors.length ?? 0
-  const several = cited > 1 || lines.some(({ b, names }) => names !== undefined && names.length >= (JOINT.test(b.text) ? 1 : 2)) || lines.some(({ b }) => b.text.length < 80 && ET_AL.test(b.text)) || areAuthors(lines.filter(({ names }) => names?.length === 1).map(({ b }) => b), rest)
+  const several = cited > 1 || rest.some((b) => BEHIND_LABEL.test(b.text.slice(0, LONGEST_LABEL)) && /[,;&]| and /.test(b.text)) || lines.some(({ b, names }) => names !== undefined && names.length >= (JOINT.test(b.text) ? 1 : 2)) || lines.some(({ b }) => b.text.length < 80 && ET_AL.test(b.text)) || areAuthors(lines.filter(({ names }) => names?.length === 1).map(({ b }) => b), rest)
   return {
     // Titles in capitals may read like names; beside a line of names they are none, unless they list several.
-    titled: found !== undefined && countWords(found.text) >= 2 && ((several && !/[,;]/.test(found.text)) || !namesPeople(found.text)) && (cited > 0 || !isAroundLink(blocks, found.block)),
+    titled: found !== undefined && countWords(found.text) >= 2 && ((several && !/[,;]/.test(found.text)) || !namesPeople(found.text)) && !isFamilyFirst(found.text) && (cited > 0 || !isAroundLink(blocks, found.block)),
     title: found?.text ?? '',
     family: found?.block.family ?? '',
     linked: found?.block.href !== undefined || blocks.some((b) => found !== undefined && b.href !== undefined && b.text === found.block.text),
@@ -154,7 +157,7 @@ export function countPoints(e: Evidence, hint: number, ids: number): number {
   return names + (e.paperLinks >= 0.5 ? 2 : e.paperLinks >= 0.2 ? 1 : 0) + (e.abstract >= 0.5 ? 1 : 0) + (e.venue >= 0.5 ? 1 : 0) + (ids >= 0.1 ? 1 : 0) + (e.vocabulary >= 3 ? 2 : e.vocabulary >= 2 ? 1 : 0) + hint
 }
 
-const LISTS = /(?:accepted|regular|full|short|research|conference|technical|all|oral|poster|workshop|main[ -]track|industry|demo)[ -]papers|accepted (?:posters|abstracts|articles|contributions|submissions|works|demos|demonstrations)|list of (?:papers|publications)|[a-z]['’]s? (?:papers|publications|preprints)\s*(?:\n|$)|(?:^|\n|\s{2})\s*(?:papers|publications|preprints|proceedings|posters)\b|proceedings|technical (?:program|sessions)|table of contents|publications|in press|anthology|(?:^|\n|\s{2})\s*(?:(?:completed|finished|defended|past|recent|selected|phd|ph\.d\.|doctoral|master['’]?s?|msc|bachelor['’]?s?|student|our)(?: and| &|,)? ){0,3}(?:theses(?: (?:and|&) dissertations)?|dissertations(?: (?:and|&) theses)?)(?=\s*(?:\n|$|[-–—|:·]))|\bth[eè]ses\.fr\b|论文|論文|文献列表|논문/i
+const LISTS = /(?:accepted|regular|full|short|notable|published|contributed|research|conference|technical|all|oral|poster|workshop|main[ -]track|industry|demo)[ -]papers|accepted (?:posters|abstracts|articles|contributions|submissions|works|demos|demonstrations)|list of (?:papers|publications)|[a-z]['’]s? (?:papers|publications|preprints)\s*(?:\n|$)|(?:^|\n|\s{2})\s*(?:papers|publications|preprints|proceedings|posters)\b|proceedings|technical (?:program|sessions)|table of contents|publications|in press|anthology|(?:^|\n|\s{2})\s*(?:(?:completed|finished|defended|past|recent|selected|phd|ph\.d\.|doctoral|master['’]?s?|msc|bachelor['’]?s?|student|our)(?: and| &|,)? ){0,3}(?:theses(?: (?:and|&) dissertations)?|dissertations(?: (?:and|&) theses)?)(?=\s*(?:\n|$|[-–—|:·]))|\bth[eè]ses\.fr\b|论文|論文|文献列表|논문/i
 /** Of hosts: `papers.` and `publications.` are what shops of paper and offices of all kinds are called too. */
 const PRESS = /\b(?:proceedings|anthology)\b/i
 /** In other languages than English what is published may be notices, or what anybody wrote: a heading of that word speaks for papers, but does not say that all below are. */
@@ -173,6 +176,9 @@ export const withoutCalls = (text: string): string => (/call|submi|white|forms?\
 /** A page of talks names them, who speaks and often what about; papers are what others wrote. */
 const SPOKEN = /\b(?:talks|keynotes?|(?:invited|keynote) (?:talks?|speakers?|lectures?)|speakers|seminars?|colloqui(?:um|a)|lectures)\b/i
 
+/** Who holds a conference or makes a journal: people by what they do, as papers stand by who wrote them. */
+const CREW = /\b(?:committees?|organi[sz]ers|organizadores|comit[éeê]s?|reviewers|editorial (?:board|team)|(?:our|meet the) team|team members)\b/i
+
 const WRITTEN = /\b(?:papers?|articles?|publications?|proceedings|archive|anthology)\b/i
 
 /** What a page says of itself in address, title and main headings. */
@@ -181,7 +187,7 @@ export interface Hint {
   readonly level: number
   /** True when it says that it lists papers, so that bare titles may be believed. */
   readonly listsPapers: boolean
-  /** True when it says that it lists talks, and no papers. */
+  /** True when it says that it lists talks, or who holds something, and no papers. */
   readonly listsTalks: boolean
   /** True when only its address speaks for it, by calling it a programme. */
   readonly isProgramme: boolean
@@ -203,7 +209,8 @@ export function readHint(dom: Dom, document: Document, url: string): Hint {
   const text = `${host}\n${said}`
   const weak = new Set((text.match(WEAK) ?? []).map((m) => m.toLowerCase())).size
   const listsPapers = LISTS.test(said) || PRESS.test(host) || PATH.test(withoutCalls(path))
-  const listsTalks = !LISTS.test(said) && !WRITTEN.test(said) && SPOKEN.test([path, ...heads.slice(0, 2)].join('\n'))
+  const named = [path, ...heads.slice(0, 2)].join('\n')
+  const listsTalks = !LISTS.test(said) && !WRITTEN.test(said) && (SPOKEN.test(named) || CREW.test(named))
   const level = listsPapers || STRONG.test(text) || weak >= 2 ? 2 : weak
   const isProgramme = level === 0 && PROGRAMME.test(path)
   return { listsTalks, level: isProgramme ? 1 : level, listsPapers, isProgramme }

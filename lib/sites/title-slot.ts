@@ -1,4 +1,4 @@
-import type { Citation } from './citation.ts'
+import { type Citation, readLedByOne } from './citation.ts'
 import { type MannerName, readOneLine } from './one-line.ts'
 import type { Block, Blocks, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
@@ -16,6 +16,8 @@ export interface TitleSlot {
   readonly habits?: Habits | undefined
   /** Whom several references of the list name. */
   readonly owners?: readonly string[] | undefined
+  /** True when most references of the list begin with names. */
+  readonly led?: boolean | undefined
 }
 
 /** The manner of so many cards, of which some name one person only, is the list's. */
@@ -55,18 +57,21 @@ export function* voteTitleSlowly(cards: readonly (readonly Block[])[], isOwnLink
     for (const [i, blocks] of cards.entries()) yield* tallyCard(blocks, (href) => isOwnLink(href, i), tallies, memory, owners)
   }
   return [...tallies.values()]
-    .map((t) => ({ owners, key: t.key, score: scoreTally(t, cards.length), manner: voteManner(t.manners, t.cards), habits: readHabits([...t.texts]) }))
+    .map((t) => ({ owners, led: t.led >= LED * t.cards, key: t.key, score: scoreTally(t, cards.length), manner: voteManner(t.manners, t.cards), habits: readHabits([...t.texts]) }))
     .filter((slot) => slot.score >= 7)
     .sort((a, b) => b.score - a.score)
     .slice(0, 12)
 }
 
+/** Share of references that begin with several names, from which on one name may stand there too. */
+const LED = 0.5
+
 /** As `voteTitleSlowly`, at once. */
 export const voteTitle = (...asked: Parameters<typeof voteTitleSlowly>): readonly TitleSlot[] => finish(voteTitleSlowly(...asked))
 
 /** Where a build has voted places, the best first. */
-const placesOf = (layout: Layout, slots: readonly TitleSlot[]): readonly (Pick<TitleSlot, 'manner' | 'habits' | 'owners'> & { readonly at: number })[] =>
-  layout.ask(slots, () => slots.map(({ key, manner, habits, owners }) => ({ at: layout.find(key), manner, habits, owners })).filter(({ at }) => at >= 0))
+const placesOf = (layout: Layout, slots: readonly TitleSlot[]): readonly (Pick<TitleSlot, 'manner' | 'habits' | 'owners' | 'led'> & { readonly at: number })[] =>
+  layout.ask(slots, () => slots.map(({ key, ...said }) => ({ ...said, at: layout.find(key) })).filter(({ at }) => at >= 0))
 
 /** A title and the block it stands in; `cited`: the block is a whole reference, of which the title is a part. */
 export interface TitleFound {
@@ -78,9 +83,9 @@ export interface TitleFound {
 /** The block of a card that holds its title: the first voted place that has one. */
 export function findTitle(blocks: Blocks, slots: readonly TitleSlot[]): TitleFound | undefined {
   const layout = blocks.at(0)?.form.layout
-  for (const { at, manner, habits, owners } of layout ? placesOf(layout, slots) : []) {
+  for (const { at, manner, habits, owners, led } of layout ? placesOf(layout, slots) : []) {
     const block = blocks.at(at)
-    const cited = block && ((manner && readOneLine(block.text, manner)) ?? citationOf(block, owners))
+    const cited = block && ((manner && readOneLine(block.text, manner)) ?? citationOf(block, owners) ?? (led ? readLedByOne(block.text) : undefined))
     const whole = block && cleanTitle(cited?.title ?? block.text)
     // Nothing but labels may be left: "[Abstract] [PDF]".
     const text = block && whole && trimTitle(blocks, block, whole, habits, cited !== undefined)

@@ -28,6 +28,8 @@ export interface Tally {
   length: number
   root: number
   cited: number
+  /** Texts that begin with who wrote what they name. */
+  led: number
   /** How often title and names share the text, by the manner. */
   manners: Map<MannerName, number>
 }
@@ -114,7 +116,7 @@ export function* tallyCard(blocks: readonly Block[], isOwnLink: (href: string) =
     const { title, manner, good } = said
     let t = tallies.get(block.key)
     if (!t) {
-      t = { key: block.key, prose: 0, cards: 0, texts: new Set(), good: 0, names: 0, heading: 0, linked: 0, ownLink: 0, worded: 0, early: 0, bold: 0, length: 0, root: 0, cited: 0, manners: new Map() }
+      t = { key: block.key, prose: 0, cards: 0, texts: new Set(), good: 0, names: 0, heading: 0, linked: 0, ownLink: 0, worded: 0, early: 0, bold: 0, length: 0, root: 0, cited: 0, led: 0, manners: new Map() }
       tallies.set(block.key, t)
     }
     if (manner) t.manners.set(manner, (t.manners.get(manner) ?? 0) + 1)
@@ -134,6 +136,7 @@ export function* tallyCard(blocks: readonly Block[], isOwnLink: (href: string) =
     t.worded += worded && !NOT_TITLE_WORD.test(block.looks) ? 1 : 0
     t.root += block.up < 0 && !block.leaf ? 1 : 0
     t.cited += said.cited ? 1 : 0
+    t.led += said.cited && block.text.startsWith(said.authors[0] ?? ' ') ? 1 : 0
     if (good) {
       t.early += rank < 2 ? 1 : 0
       rank += block.leaf ? 1 : 0
