@@ -188,7 +188,7 @@ export function readOwned(text: string, owners: readonly string[]): Citation | u
 
 /** `Ada Ash. On Lamps. [pdf]`: one name in full, where the other references of the list begin with names too. */
 export function readLedByOne(text: string): Citation | undefined {
-  const [, name = '', space = ''] = /^((?:\p{Lu}[\p{L}.'’-]* ){1,3}(?:(?:de|van|von|der|di|la) ){0,2}\p{Lu}[\p{L}'’-]+)[.:](\s+)(?=["“'‘]?[\p{Lu}\d])/u.exec(text.slice(0, LONGEST)) ?? []
+  const [, name = '', space = ''] = /^((?:\p{Lu}(?:[\p{L}'’-]*|\.(?:-?\p{Lu}\.)*) ){1,3}(?:(?:de|van|von|der|di|la) ){0,2}\p{Lu}[\p{L}'’-]+)[.:](\s+)(?=["“'‘]?[\p{Lu}\d])/u.exec(text.slice(0, LONGEST)) ?? []
   if (name === '' || readPeople(name).length !== 1) return undefined
   const start = name.length + 1 + space.length
   const title = text.slice(start, endOf(text, start))
