@@ -31,6 +31,8 @@ function isMostlyCapital(text: string): boolean {
 }
 
 /** A name with a bracket behind it, whole or cut at a comma: where that person, or all of them, work. */
+/** A family name and an initial: "Ash, A. &". */
+const PAIR = /^\p{Lu}[\p{L}'’ -]{1,40}, \p{Lu}\./u
 /** Cheap: one of several names with a bracket behind. */
 const EACH_BRACKETED = /\)\*?\s?[;,]\s/
 const WORKPLACE_BEHIND = /\)$|\([^)]*$/
@@ -43,6 +45,8 @@ const DATED = /,?\s\(?(?:19|20)\d\d[a-z]?\)?[.,:]\s/
 export function readNamesLine(text: string): readonly string[] | undefined {
   const written = readNamesAsWritten(text)
   const plain = written?.every((name) => !WORKPLACE_BEHIND.test(name)) ? undefined : dropPlaces(text.slice(0, CAPS.authors * 4))
+  const pairs = written === undefined && PAIR.test(text) ? readLeadingPairs(text) : []
+  if (pairs.length > 1) return pairs
   const known = plain === undefined ? undefined : readNamesAsWritten(plain)
   if (known !== undefined || plain === undefined || !EACH_BRACKETED.test(text)) return known ?? written
   const each = readEachPlaced(text.slice(0, CAPS.authors * 4))
@@ -62,12 +66,15 @@ function cutSentence(text: string): string {
   return text
 }
 
+/** What a link behind names says. */
+const LABEL_BEHIND = /(?<=\p{L}[.)]? )\[?(?:Abstract|PDF|Slides)\]?$/u
+
 function readNamesAsWritten(numbered: string): readonly string[] | undefined {
-  const text = numbered.replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)]|[.,:;]|with)\s+|^\((?=\p{Lu})/u, '')
+  const text = numbered.replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)]|[.,:;]|[Ww]ith)\s+|^\((?=\p{Lu})/u, '').replace(LABEL_BEHIND, '')
   if (!mayBeNames(text)) return undefined
   const long = text.slice(0, CAPS.authors * 4)
   const undated = long.split(DATED)[0] ?? ''
-  const head = cutSentence(undated).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;(·•|….*†‡§]|(?:and|&) \p{Lu}[\p{L}.'’-]*(?: (?:(?:de|da|di|du|del|dos|la|le|van|von|der|den) ){0,2}\p{Lu}[\p{L}.'’-]*){0,3}(?:[,;]|$)))/u)[0] ?? ''
+  const head = cutSentence(undated).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu}|(?:^|[\s:])(?:Dr|Prof|Mrs?|Ms|Md|Mohd|Er))\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;(·•|….*†‡§]|(?:and|&) \p{Lu}[\p{L}.'’-]*(?: (?:(?:de|da|di|du|del|dos|la|le|van|von|der|den) ){0,2}\p{Lu}[\p{L}.'’-]*){0,3}(?:[,;]|$)))/u)[0] ?? ''
   const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s(?:\[(?:…|\.{3})\]|…|\.{3})(?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}[,.]?$/g, '').replace(/(\p{Ll}{2})\.\s*$/u, '$1')
   if (plain.length < 4) return undefined
   if (looksLikeNames(plain)) {
@@ -83,7 +90,8 @@ function readNamesAsWritten(numbered: string): readonly string[] | undefined {
 /** The names of a text that is known to be of people, however they are written. */
 function readSurely(text: string): readonly string[] {
   const names = readNamesLine(text) ?? readLeadingPairs(text)
-  return names.length > 0 || /\d/.test(text) ? names : dropWorkplace(splitPeople(text))
+  const plain = /\d/.test(text) ? (dropPlaces(text) ?? text) : text
+  return names.length > 0 || /\d/.test(plain) ? names : dropWorkplace(splitPeople(plain))
 }
 
 /** Class words of where somebody works. */
@@ -228,7 +236,7 @@ function findNames(beside: Beside): NamesAt | undefined {
     // The label may stand before it in an element of its own.
     return names !== undefined && names.length > 0 && !NOT_NAMES.test(card.at(order - 1)?.text ?? '')
   })
-  if (!line || !names) return readBehindLabel(beside) ?? other
+  if (!line || !names) return readBehindLabel(beside) ?? readEmployed(beside) ?? other
   const first = readFirstLine(card, line)
   if (first) return first
   const labelled = readBeforeLabel(card, line)
@@ -247,6 +255,15 @@ function readBehindLabel(beside: Beside): NamesAt | undefined {
   const line = beside.find('paragraph', ({ text }) => text.length < CAPS.authors * 2 && BEHIND_LABEL.test(text))
   const names = line ? tidyNames(splitPeople(line.text.replace(BEHIND_LABEL, '').replace(/\.$/, ''))) : []
   return line && names.length > 0 && names.every((name) => !/\d/.test(name) && name.split(' ').length <= MOST_WORDS) ? { names, key: line.key } : undefined
+}
+
+/** Items of a list in the card, each a name and where that person works. */
+function readEmployed({ card }: Beside): NamesAt | undefined {
+  for (const { order, look: { tag } } of card.layout.forms) {
+    const names = tag === 'ul' || tag === 'ol' ? dropWorkplaceEach(findMost(card, order)) : []
+    if (names.length > 0) return { names: tidyNames(names), key: (card.at(order) as Block).key }
+  }
+  return undefined
 }
 
 /** The names of the first of several lines, where they end with it: where these people work stands in the next. */

@@ -1,6 +1,6 @@
 import type { Dom } from '../dom.ts'
 import { decodePercent } from '../identity/urls.ts'
-import { isFamilyFirst, isLabelled, namesPeople, namesPlace } from './people.ts'
+import { dropWorkplaceEach, isFamilyFirst, isLabelled, namesPeople, namesPlace } from './people.ts'
 import { PDF_LINK } from './probe.ts'
 import { BEHIND_LABEL, readNamesLine } from './author-blocks.ts'
 import { countKinds, countWords } from './scripts.ts'
@@ -94,7 +94,8 @@ function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<R
   const text = blocks[0]?.text ?? ''
   const signed = lines.some(({ b }) => b.text.length < 80 && BYLINE.test(b.text) && readNamesLine(b.text.replace(BYLINE, ''))?.length === 1)
   const cited = found?.cited?.authors.length ?? 0
-  const several = cited > 1 || rest.some((b) => BEHIND_LABEL.test(b.text.slice(0, LONGEST_LABEL)) && /[,;&]| and /.test(b.text)) || lines.some(({ b, names }) => names !== undefined && names.length >= (JOINT.test(b.text) ? 1 : 2)) || lines.some(({ b }) => b.text.length < 80 && ET_AL.test(b.text)) || areAuthors(lines.filter(({ names }) => names?.length === 1).map(({ b }) => b), rest)
+  const employed = dropWorkplaceEach(rest.filter((b) => b.tag === 'li').map((b) => b.text)).length
+  const several = cited > 1 || employed > 1 || rest.some((b) => BEHIND_LABEL.test(b.text.slice(0, LONGEST_LABEL)) && /[,;&]| and /.test(b.text)) || lines.some(({ b, names }) => names !== undefined && names.length >= (JOINT.test(b.text) ? 1 : 2)) || lines.some(({ b }) => b.text.length < 80 && ET_AL.test(b.text)) || areAuthors(lines.filter(({ names }) => names?.length === 1).map(({ b }) => b), rest)
   return {
     // Titles in capitals may read like names; beside a line of names they are none, unless they list several.
     titled: found !== undefined && countWords(found.text) >= 2 && ((several && !/[,;]/.test(found.text)) || !namesPeople(found.text)) && !isFamilyFirst(found.text) && (cited > 0 || !isAroundLink(blocks, found.block)),
@@ -179,6 +180,9 @@ const SPOKEN = /\b(?:talks|keynotes?|(?:invited|keynote) (?:talks?|speakers?|lec
 /** Who holds a conference or makes a journal: people by what they do, as papers stand by who wrote them. */
 const CREW = /\b(?:committees?|organi[sz]ers|organizadores|comit[éeê]s?|reviewers|editorial (?:board|team)|(?:our|meet the) team|team members)\b/i
 
+/** Longer headings say more than what a page lists. */
+const SHORT_HEAD = 80
+
 const WRITTEN = /\b(?:papers?|articles?|publications?|proceedings|archive|anthology)\b/i
 
 /** What a page says of itself in address, title and main headings. */
@@ -210,7 +214,7 @@ export function readHint(dom: Dom, document: Document, url: string): Hint {
   const weak = new Set((text.match(WEAK) ?? []).map((m) => m.toLowerCase())).size
   const listsPapers = LISTS.test(said) || PRESS.test(host) || PATH.test(withoutCalls(path))
   const named = [path, ...heads.slice(0, 2)].join('\n')
-  const listsTalks = !LISTS.test(said) && !WRITTEN.test(said) && (SPOKEN.test(named) || CREW.test(named))
+  const listsTalks = !LISTS.test(said) && !WRITTEN.test(said) && (SPOKEN.test(named) || CREW.test([path, ...heads.slice(0, 2).filter(({ length }) => length < SHORT_HEAD)].join('\n')))
   const level = listsPapers || STRONG.test(text) || weak >= 2 ? 2 : weak
   const isProgramme = level === 0 && PROGRAMME.test(path)
   return { listsTalks, level: isProgramme ? 1 : level, listsPapers, isProgramme }
