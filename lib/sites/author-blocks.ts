@@ -3,7 +3,7 @@ import { type Beside, remember } from './beside.ts'
 import { readCitation } from './citation.ts'
 import { readLeadingPairs, readLed, readPairs } from './cited-people.ts'
 import { cleanNames } from './names.ts'
-import { ADDRESS, dropPlaces, dropWorkplace, dropWorkplaceEach, isFamilyFirst, joinInverted, looksLikeNames, splitPeople } from './people.ts'
+import { ADDRESS, dropPlaces, dropWorkplace, dropWorkplaceEach, isFamilyFirst, joinInverted, looksLikeNames, readEachPlaced, splitPeople } from './people.ts'
 import { isUnspacedName, readPlacedUnspaced } from './scripts.ts'
 import { readOutsideSlanted } from './slanted.ts'
 import type { Block, Form, Layout, Outline } from './text-block.ts'
@@ -33,6 +33,10 @@ function isMostlyCapital(text: string): boolean {
 }
 
 /** A name with a bracket behind it, whole or cut at a comma: where that person, or all of them, work. */
+/** A family name and an initial: "Ash, A. &". */
+const PAIR = /^\p{Lu}[\p{L}'’ -]{1,40}, \p{Lu}\./u
+/** Cheap: one of several names with a bracket behind. */
+const EACH_BRACKETED = /\)\*?\s?[;,]\s/
 const WORKPLACE_BEHIND = /\)$|\([^)]*$/
 /** Words from which on a name is a sentence. */
 const MOST_WORDS = 8
@@ -45,7 +49,12 @@ export function readNamesLine(text: string): readonly string[] | undefined {
   if (placed.length > 0) return placed
   const written = readNamesAsWritten(text)
   const plain = written?.every((name) => !WORKPLACE_BEHIND.test(name)) ? undefined : dropPlaces(text.slice(0, CAPS.authors * 4))
-  return (plain === undefined ? undefined : readNamesAsWritten(plain)) ?? written
+  const pairs = written === undefined && PAIR.test(text) ? readLeadingPairs(text) : []
+  if (pairs.length > 1) return pairs
+  const known = plain === undefined ? undefined : readNamesAsWritten(plain)
+  if (known !== undefined || plain === undefined || !EACH_BRACKETED.test(text)) return known ?? written
+  const each = readEachPlaced(text.slice(0, CAPS.authors * 4))
+  return each.length > 0 ? each : written
 }
 
 /** "J. Light. Opt." goes on with words cut short, as journals do. */
@@ -82,13 +91,16 @@ function cutBehindDots(text: string): string {
 /** What stands before a reference to the paper itself. */
 const CITE_AS = /^(?:[Rr]ecommended |[Hh]ow to |[Ss]uggested )?[Cc]it(?:ation|e)(?: as)?:\s+/
 
+/** What a link behind names says. */
+const LABEL_BEHIND = /(?<=\p{L}[.)]? )\[?(?:Abstract|PDF|Slides)\]?$/u
+
 function readNamesAsWritten(numbered: string): readonly string[] | undefined {
-  const text = numbered.replace(CITE_AS, '').replace(ADDRESS, '').replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)]|[.,:;]|(?:19|20)\d\d\s?[/|])\s+|^\((?=\p{Lu})/u, '')
+  const text = numbered.replace(CITE_AS, '').replace(ADDRESS, '').replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)]|[.,:;]|(?:19|20)\d\d\s?[/|]|[Ww]ith)\s+|^\((?=\p{Lu})/u, '').replace(LABEL_BEHIND, '')
   if (!mayBeNames(text)) return undefined
   const long = text.slice(0, CAPS.authors * 4)
   const undated = cutBehindDots(long).split(DATED)[0] ?? ''
-  const head = cutSentence(undated).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu})\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;(<·•⋅|….*†‡§]|(?:and|&) \p{Lu}[\p{L}.'’-]*(?: (?:(?:de|da|di|du|del|dos|la|le|van|von|der|den) ){0,2}\p{Lu}[\p{L}.'’-]*){0,3}(?:[,;]|\sand\s|$)))/u)[0] ?? ''
-  const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s(?:\[(?:…|\.{3})\]|…|\.{3})(?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}\.?$/g, '').replace(/(?<!\b[JS])(\p{Ll})\.\s*$/u, '$1')
+  const head = cutSentence(undated).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu}|(?:^|[\s:])(?:Dr|Prof|Mrs?|Ms|Md|Mohd|Er))\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;(<·•⋅|….*†‡§]|(?:and|&) \p{Lu}[\p{L}.'’-]*(?: (?:(?:de|da|di|du|del|dos|la|le|van|von|der|den) ){0,2}\p{Lu}[\p{L}.'’-]*){0,3}(?:[,;]|\sand\s|$)))/u)[0] ?? ''
+  const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s(?:\[(?:…|\.{3})\]|…|\.{3})(?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}[,.]?$/g, '').replace(/(?<!\b[JS])(\p{Ll})\.\s*$/u, '$1')
   if (plain.length < 4) return undefined
   if (looksLikeNames(plain)) {
     const names = splitPeople(cutBehindLast(plain))
@@ -104,7 +116,10 @@ function readNamesAsWritten(numbered: string): readonly string[] | undefined {
 function readSurely(text: string): readonly string[] {
   const names = readNamesLine(text) ?? readLeadingPairs(text)
   if (names.length > 0) return names
-  return /\d/.test(text) ? (readCitation(text.replace(CITE_AS, ''))?.authors ?? []) : dropWorkplace(splitPeople(text))
+  const cited = /\d/.test(text) ? (readCitation(text.replace(CITE_AS, ''))?.authors ?? []) : []
+  if (cited.length > 0) return cited
+  const plain = /\d/.test(text) ? (dropPlaces(text) ?? text) : text
+  return /\d/.test(plain) ? names : dropWorkplace(splitPeople(plain))
 }
 
 /** Class words of where somebody works. */
@@ -157,6 +172,8 @@ function familiesOf(layout: Layout, root: number): Families {
   return (known[root] ??= findFamilies(layout, root))
 }
 
+/** What stands before authors in their text. */
+export const BEHIND_LABEL = /^authors?(?:\(s\)| names?)?\s?[:：]\s*(?=\S)/i
 /** What stands in an element of its own before authors. */
 const AUTHORS_LABEL = /^(?:authors?(?:\(s\))?|creators?|contributors?|auteurs?|auto(?:r|ren|res|ri)|作者|著者|저자)\s*[:：]?$/i
 
@@ -180,6 +197,9 @@ function readFamily(card: Outline, root: number): readonly string[] {
   const employed = dropWorkplaceEach(best)
   if (employed.length > 0) return tidyNames(employed)
   const names = best.length >= (alone ? 1 : 2) && best.every((text) => text.length < 60) ? tidyNames(best) : []
+  // Given and family names in elements of their own are parts of the names in the line.
+  const whole = names.length > 1 && 2 * names.filter((name) => name.includes(' ')).length <= names.length ? readNamesLine(line) : undefined
+  if (whole && whole.every((name) => name.includes(' ')) && names.every((part) => whole.some((name) => name.includes(part) && name !== part))) return whole
   return alone ? names : (readWholeLine(card, root, best) ?? names)
 }
 
@@ -274,12 +294,14 @@ function findNames(beside: Beside, sender?: string): NamesAt | undefined {
     // The label may stand before it in an element of its own.
     return names !== undefined && names.length > 0 && names.join('; ') !== sender && !NOT_NAMES.test(card.at(order - 1)?.text ?? '')
   })
-  if (!line || !names) return other
+  if (!line || !names) return readBehindLabel(beside) ?? readEmployed(beside) ?? other
   const wider = line.form.run !== undefined && names.length > 1 ? readLineFrom(beside, line) : undefined
   if (wider && wider.names.length >= names.length && names.every((name) => wider.names.includes(name))) return wider
   const outside = readOutsideSlanted(card, line)
   const working = outside === undefined ? undefined : readNamesLine(outside)
   if (working && working.length > 0) return { names: working, key: line.key }
+  const first = readFirstLine(card, line)
+  if (first) return first
   const labelled = readBeforeLabel(card, line)
   if (labelled) return labelled
   // Beside each name may stand where that person works.
@@ -289,6 +311,31 @@ function findNames(beside: Beside, sender?: string): NamesAt | undefined {
   const isSurer = each.length > names.length || (each.length > 0 && familiesOf(card.layout, line.order).alone)
   if (isSurer && each.every((name) => looksLikeNames(name))) return { names: each, key: line.key }
   return names.length > 1 ? { names, key: line.key } : (readLineFrom(beside, line) ?? longest(card, line, names))
+}
+
+/** "Authors: M.Ash , B.Birch": names behind a label are those of people, however they are written. */
+function readBehindLabel(beside: Beside): NamesAt | undefined {
+  const line = beside.find('paragraph', ({ text }) => text.length < CAPS.authors * 2 && BEHIND_LABEL.test(text))
+  const names = line ? tidyNames(splitPeople(line.text.replace(BEHIND_LABEL, '').replace(/\.$/, ''))) : []
+  return line && names.length > 0 && names.every((name) => !/\d/.test(name) && name.split(' ').length <= MOST_WORDS) ? { names, key: line.key } : undefined
+}
+
+/** Items of a list in the card, each a name and where that person works. */
+function readEmployed({ card }: Beside): NamesAt | undefined {
+  for (const { order, look: { tag } } of card.layout.forms) {
+    const names = tag === 'ul' || tag === 'ol' ? dropWorkplaceEach(findMost(card, order)) : []
+    if (names.length > 0) return { names: tidyNames(names), key: (card.at(order) as Block).key }
+  }
+  return undefined
+}
+
+/** The names of the first of several lines, where they end with it: where these people work stands in the next. */
+function readFirstLine(card: Outline, block: Block): NamesAt | undefined {
+  const at = block.leaf || block.line ? -1 : card.layout.forms.findIndex((form) => form.up === block.order && form.line && !form.run)
+  const line = at < 0 ? undefined : card.at(at)
+  if (!line || line.text === block.text || !block.text.startsWith(line.text) || /[,;&]$|\sand$/.test(line.text)) return undefined
+  const names = readNamesLine(line.text)
+  return names && names.length > 0 ? { names, key: line.key } : undefined
 }
 
 /** What stands behind the element that holds all names, and is of another kind, is none of them: the subject, a label. */
@@ -325,6 +372,7 @@ function readThere(beside: Beside, voted?: string): readonly string[] {
   const there = beside.find('any', ({ key }) => key === at)
   const each = there ? readFamily(beside.card, there.order) : []
   if (each.length > 0) return each
+  if (there && isFamilyFirst(there.text)) return [there.text]
   // Who wrote alone stands where others stand one by one, or where they share a line; then the first such line is another.
   const place = at.slice(0, at.lastIndexOf('#'))
   const isThere = found?.key.startsWith(place.endsWith('>#') ? place.slice(0, -1) : `${place}>`) === true
@@ -332,6 +380,9 @@ function readThere(beside: Beside, voted?: string): readonly string[] {
   if (there && !isBefore && !NOT_NAMES.test(there.text) && isMostlyCapital(there.text)) return readSurely(there.text)
   return found && (found.names.length > 1 || isThere) ? found.names : []
 }
+
+/** Where places are told, the same states come again; given names hardly do. */
+const GIVEN_NAMES = 0.7
 
 /** Where authors stand in most of the sampled cards, one a step; undefined where they differ. A name that is the same on all cards is who tells of the papers, where others stand beside it. */
 export function* voteAuthors(cards: readonly Beside[]): Generator<void, string | undefined> {
@@ -362,11 +413,16 @@ interface Counted {
 
 function* countPlaces(cards: readonly Beside[], sender?: string): Generator<void, Counted | undefined> {
   const counts = new Map<string, string[]>()
+  const alone: Block[] = []
   for (const card of cards) {
     const { key, names } = findNames(card, sender) ?? {}
+    const one = key === undefined ? card.find('any', ({ size, text }) => size < LONGEST_NAME && isFamilyFirst(text)) : undefined
+    if (one) alone.push(one)
     if (key !== undefined && names) counts.set(key, [...(counts.get(key) ?? []), names.join('; ')])
     yield
   }
+  // "Ash, Ada" alone may be anything, but not at one place in card after card.
+  if (new Set(alone.map(({ text }) => text.split(', ')[1])).size >= GIVEN_NAMES * alone.length) for (const { key, text } of alone) counts.set(key, [...(counts.get(key) ?? []), text])
   const [best] = [...counts].sort((a, b) => b[1].length - a[1].length)
   return best && best[0] !== '' && best[1].length >= 3 && best[1].length >= MOST * cards.length ? { key: best[0], texts: new Set(best[1]), some: best[1].every((names) => !names.includes('; ')) } : undefined
 }

@@ -172,9 +172,12 @@ export function readPlaced(text: string): Citation | undefined {
   return isPlace && isTitle(title, false) && readPeople(title).length === 0 ? compose(title, [], rest) : undefined
 }
 
+/** What stands below a title: with whom it was written, and where it appeared. */
+const JOINT = /^\(?(?:with|w\/) ?\p{Lu}/u
+
 /** Parts a reference; undefined for what is none or leaves doubt. Cheap for what has no punctuation of one. */
 export function readCitation(text: string): Citation | undefined {
-  if (text.length < SHORTEST || text.length > LONGEST || !/[.:?!),] |["“]/.test(text)) return undefined
+  if (text.length < SHORTEST || text.length > LONGEST || !/[.:?!),] |["“]/.test(text) || JOINT.test(text)) return undefined
   return readQuoted(text) ?? readDated(text) ?? readYearBetween(text) ?? readNamesFirst(text) ?? readTitleFirst(text) ?? readCommas(text)
 }
 
@@ -185,4 +188,13 @@ export function readOwned(text: string, owners: readonly string[]): Citation | u
   const start = owner.length + 2
   const title = text.slice(start, endOfTitle(text, start))
   return isTitle(title, true) ? compose(title, [owner], text.slice(start + title.length)) : undefined
+}
+
+/** `Ada Ash. On Lamps. [pdf]`: one name in full, where the other references of the list begin with names too. */
+export function readLedByOne(text: string): Citation | undefined {
+  const [, name = '', space = ''] = /^((?:\p{Lu}(?:[\p{L}'’-]*|\.(?:-?\p{Lu}\.)*) ){1,3}(?:(?:de|van|von|der|di|la) ){0,2}\p{Lu}[\p{L}'’-]+)[.:](\s+)(?=["“'‘]?[\p{Lu}\d])/u.exec(text.slice(0, LONGEST)) ?? []
+  if (name === '' || readPeople(name).length !== 1) return undefined
+  const start = name.length + 1 + space.length
+  const title = text.slice(start, endOf(text, start))
+  return isTitle(title, true) ? compose(title, [name], text.slice(start + title.length)) : undefined
 }

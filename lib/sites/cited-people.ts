@@ -19,6 +19,7 @@ const LONGEST_LINE = 4_000
 const FAMILY = /^(?:\p{Ll}{1,4}\.? ){0,2}\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}$/u
 /** "A. B.", "J-L", and "H.-w." of Korean names. */
 const INITIALS = /^\p{Lu}\.?(?:[ -]?\p{Lu}\.?|-\p{Ll}\.?){0,3}(?: \p{Ll}{2,3}){0,2}$/u
+const INITIALS_THEN = /^((?:\p{Lu}\.[ -]?){0,3}\p{Lu}\.) \p{Lu}\p{L}+/u
 const GIVEN = /^\p{Lu}[\p{L}'’-]*\.?(?: \p{Lu}[\p{L}'’-]*\.?){0,2}$/u
 
 /** "Ash, A., Birch, B. and Cole, Cleo": family and given names in turns, most of these short unless a year behind leaves no doubt; whose page it is may be written otherwise. */
@@ -43,7 +44,14 @@ export function readPairs(plain: string, isSure = false): readonly string[] {
 export function readLeadingPairs(line: string): readonly string[] {
   const parts = line.slice(0, LONGEST_LINE).split(/\s+(?:and|&)\s+|,\s*/)
   const names: string[] = []
-  for (let i = 0; i + 1 < parts.length && FAMILY.test(parts[i] as string) && INITIALS.test(parts[i + 1] as string); i += 2) names.push(`${parts[i]}, ${parts[i + 1]}`)
+  for (let i = 0; i + 1 < parts.length && FAMILY.test(parts[i] as string); i += 2) {
+    const given = parts[i + 1] as string
+    // The journal may follow the last initial at once.
+    const short = INITIALS.test(given) ? given : INITIALS_THEN.exec(given)?.[1]
+    if (short === undefined) break
+    names.push(`${parts[i]}, ${short}`)
+    if (short !== given) break
+  }
   return names
 }
 
@@ -93,4 +101,4 @@ export function readUnspaced(text: string): readonly string[] {
 }
 
 /** Who else wrote it, in brackets behind a title on somebody's page: "On Lamps. Journal of Light, 2020. (with A. Ash and B. Birch)". */
-export const readCoauthors = (text: string): readonly string[] => readPeople(/\((?:joint (?:work )?)?(?:with|mit|avec) ([^()]{4,400})\)/i.exec(text)?.[1] ?? '')
+export const readCoauthors = (text: string): readonly string[] => readPeople(/\((?:joint (?:work )?)?(?:w\/ ?|(?:with|mit|avec) )([^()]{4,400})\)/i.exec(text)?.[1] ?? '')

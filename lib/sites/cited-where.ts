@@ -7,7 +7,7 @@ export const YEAR = /(?:^|[\s(,.;，；（])((?:19|20)\d\d)[a-z]?(?=$|[\s),.;:�
 
 /** Where the sentence that begins at `from` ends; the length of the text when it does not. */
 export function endOf(text: string, from: number): number {
-  for (const { index } of text.slice(from).matchAll(/[.?!。．](?=\s+(?!Jahrhundert)(?:[\p{Lu}\p{Lo}\d"“([]|in\s|(?:ar|bio|med)[RX]iv)|\s*$)|\s\/\/\s/gu)) {
+  for (const { index } of text.slice(from).matchAll(/[.?!。．](?=\s+(?!Jahrhundert)(?:[\p{Lu}\p{Lo}\d"“([]|in\s|https?:|(?:ar|bio|med)[RX]iv)|\s*$)|\s\/\/\s/gu)) {
     const at = from + index
     if (/\s/.test(text[at] as string)) return at
     if (text[at] !== '.') return at + 1

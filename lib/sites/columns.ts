@@ -42,6 +42,9 @@ export function isOthersColumn(snapshot: Snapshot, card: Outline, key: string): 
 export const NAMED_ROWS = 0.5
 const LEAST_NAMED = 0.3
 
-/** True for cells few of which name people (`named`: their share) in rows that do: parts of these, however many there are. */
+/** Words of a line, of which names fill at most every second; links may be titles, whose names stand around them. */
+const isWords = (snapshot: Snapshot, m: number): boolean => tagAt(snapshot, m) === 'span'
+
+/** True for cells few of which name people (`named`: their share) in rows that do, and for words of such lines: parts of these, however many there are. */
 export const areColumns = (snapshot: Snapshot, cells: readonly number[], named: number, rows: ReadonlySet<number>): boolean =>
-  named < LEAST_NAMED && cells.every((m) => tagAt(snapshot, m) === 'td' && rows.has(snapshot.parent[m] as number))
+  cells.every((m) => rows.has(snapshot.parent[m] as number) && ((named < LEAST_NAMED && tagAt(snapshot, m) === 'td') || (named < NAMED_ROWS && isWords(snapshot, m))))

@@ -1,8 +1,8 @@
 import type { Dom } from '../dom.ts'
 import { decodePercent } from '../identity/urls.ts'
-import { isFamilyFirst, isLabelled, namesPeople, namesPlace } from './people.ts'
+import { dropWorkplaceEach, isFamilyFirst, isLabelled, namesPeople, namesPlace } from './people.ts'
 import { PDF_LINK } from './probe.ts'
-import { readNamesLine } from './author-blocks.ts'
+import { BEHIND_LABEL, readNamesLine } from './author-blocks.ts'
 import { countKinds, countWords } from './scripts.ts'
 import type { Block, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
@@ -51,6 +51,8 @@ const VENUE = /\b(?:proceedings|journal|conference|transactions|symposium|worksh
 
 /** Journalists sign so, and courses name who leads them; authors of papers do not. */
 const BYLINE = /^(?:by|with|mit|avec|von|par|por|written by|posted by|story by)\s/i
+/** Those who wrote something with whose page it is, and when it appeared. */
+const JOINT = /^with \p{Lu}.{3,200}?[\s(](?:19|20)\d\d\b/u
 
 /** A sentence with a link in it ("Code of *that paper*") is no title; headings may have labels beside theirs. */
 function isAroundLink(blocks: readonly Block[], title: Block): boolean {
@@ -82,19 +84,23 @@ const areAuthors = (single: readonly Block[], all: readonly Block[]): boolean =>
     return same.some((other) => other !== b && other.text !== b.text)
   })
 
+/** Characters a label of authors may have, with the first letter of a name. */
+const LONGEST_LABEL = 24
+
 function look(blocks: readonly Block[], slots: readonly TitleSlot[]): Readonly<Record<'titled' | 'names' | 'name' | 'abstract' | 'paperLinks' | 'venue' | 'linked' | 'pdf' | 'sold' | 'signed' | 'version', boolean>> & { title: string; family: string } {
   const found = findTitle(blocks, slots)
   const rest = blocks.filter((b) => b.text !== '' && b !== found?.block && !(found && b.element === found.block.element && !b.line))
   const namesIn = (b: Block): readonly string[] | undefined => readNamesLine(b.text) ?? (AUTHOR.test(b.form.look.sign) && isFamilyFirst(b.text) ? [b.text] : undefined)
-  const isOther = (b: Block): boolean => b.text === found?.text || BYLINE.test(b.text) || isOfOthers(b.text) || ON_STAGE.test(b.form.look.sign) || endsLabel(blocks[b.order - 1]?.text ?? '')
+  const isOther = (b: Block): boolean => b.text === found?.text || (BYLINE.test(b.text) && !JOINT.test(b.text)) || isOfOthers(b.text) || ON_STAGE.test(b.form.look.sign) || endsLabel(blocks[b.order - 1]?.text ?? '')
   const lines = rest.filter((b) => b.text.length < 3_000).map((b) => ({ b, names: isOther(b) ? undefined : namesIn(b) }))
   const text = blocks[0]?.text ?? ''
   const signed = lines.some(({ b }) => b.text.length < 80 && BYLINE.test(b.text) && readNamesLine(b.text.replace(BYLINE, ''))?.length === 1)
   const cited = found?.cited?.authors.length ?? 0
-  const several = cited > 1 || lines.some(({ names }) => names !== undefined && names.length >= 2) || lines.some(({ b }) => b.text.length < 80 && ET_AL.test(b.text)) || areAuthors(lines.filter(({ names }) => names?.length === 1).map(({ b }) => b), rest)
+  const employed = dropWorkplaceEach(rest.filter((b) => b.tag === 'li').map((b) => b.text)).length
+  const several = cited > 1 || employed > 1 || rest.some((b) => BEHIND_LABEL.test(b.text.slice(0, LONGEST_LABEL)) && /[,;&]| and /.test(b.text)) || lines.some(({ b, names }) => names !== undefined && names.length >= (JOINT.test(b.text) ? 1 : 2)) || lines.some(({ b }) => b.text.length < 80 && ET_AL.test(b.text)) || areAuthors(lines.filter(({ names }) => names?.length === 1).map(({ b }) => b), rest)
   return {
     // Titles in capitals may read like names; beside a line of names they are none, unless they list several.
-    titled: found !== undefined && countWords(found.text) >= 2 && ((several && !/[,;]/.test(found.text)) || !namesPeople(found.text)) && (cited > 0 || !isAroundLink(blocks, found.block)),
+    titled: found !== undefined && countWords(found.text) >= 2 && ((several && !/[,;]/.test(found.text)) || !namesPeople(found.text)) && !isFamilyFirst(found.text) && (cited > 0 || !isAroundLink(blocks, found.block)),
     title: found?.text ?? '',
     family: found?.block.family ?? '',
     linked: found?.block.href !== undefined || blocks.some((b) => found !== undefined && b.href !== undefined && b.text === found.block.text),
@@ -158,7 +164,7 @@ export function countPoints(e: Evidence, hint: number, ids: number): number {
   return names + (e.paperLinks >= 0.5 ? 2 : e.paperLinks >= 0.2 ? 1 : 0) + (e.abstract >= 0.5 ? 1 : 0) + (e.venue >= 0.5 ? 1 : 0) + (ids >= 0.1 ? 1 : 0) + (e.vocabulary >= 3 ? 2 : e.vocabulary >= 2 ? 1 : 0) + hint
 }
 
-const LISTS = /(?:accepted|regular|full|short|research|conference|technical|all|oral|poster|workshop|main[ -]track|industry|demo)[ -]papers|accepted (?:posters|abstracts|articles|contributions|submissions|works|demos|demonstrations)|list of (?:papers|publications)|[a-z]['’]s? (?:papers|publications|preprints)\s*(?:\n|$)|(?:^|\n|\s{2})\s*(?:papers|publications|preprints|proceedings|posters)\b|proceedings|technical (?:program|sessions)|table of contents|publications|in press|anthology|(?:^|\n|\s{2})\s*(?:(?:completed|finished|defended|past|recent|selected|phd|ph\.d\.|doctoral|master['’]?s?|msc|bachelor['’]?s?|student|our)(?: and| &|,)? ){0,3}(?:theses(?: (?:and|&) dissertations)?|dissertations(?: (?:and|&) theses)?)(?=\s*(?:\n|$|[-–—|:·]))|\bth[eè]ses\.fr\b|论文|論文|文献列表|논문/i
+const LISTS = /(?:accepted|regular|full|short|notable|published|contributed|research|conference|technical|all|oral|poster|workshop|main[ -]track|industry|demo)[ -]papers|accepted (?:posters|abstracts|articles|contributions|submissions|works|demos|demonstrations)|list of (?:papers|publications)|[a-z]['’]s? (?:papers|publications|preprints)\s*(?:\n|$)|(?:^|\n|\s{2})\s*(?:papers|publications|preprints|proceedings|posters)\b|proceedings|technical (?:program|sessions)|table of contents|publications|in press|anthology|(?:^|\n|\s{2})\s*(?:(?:completed|finished|defended|past|recent|selected|phd|ph\.d\.|doctoral|master['’]?s?|msc|bachelor['’]?s?|student|our)(?: and| &|,)? ){0,3}(?:theses(?: (?:and|&) dissertations)?|dissertations(?: (?:and|&) theses)?)(?=\s*(?:\n|$|[-–—|:·]))|\bth[eè]ses\.fr\b|论文|論文|文献列表|논문/i
 /** Of hosts: `papers.` and `publications.` are what shops of paper and offices of all kinds are called too. */
 const PRESS = /\b(?:proceedings|anthology)\b/i
 /** In other languages than English what is published may be notices, or what anybody wrote: a heading of that word speaks for papers, but does not say that all below are. */
@@ -180,6 +186,12 @@ export const withoutCalls = (text: string): string => (/call|submi|white|forms?\
 /** A page of talks names them, who speaks and often what about; papers are what others wrote. */
 const SPOKEN = /\b(?:talks|tutorials|keynotes?|(?:invited|keynote) (?:talks?|speakers?|lectures?)|speakers|seminars?|colloqui(?:um|a)|lectures)\b/i
 
+/** Who holds a conference or makes a journal: people by what they do, as papers stand by who wrote them. */
+const CREW = /\b(?:committees?|organi[sz]ers|organizadores|comit[éeê]s?|reviewers|editorial (?:board|team)|(?:our|meet the) team|team members)\b/i
+
+/** Longer headings say more than what a page lists. */
+const SHORT_HEAD = 80
+
 const WRITTEN = /\b(?:papers?|articles?|publications?|proceedings|archive|anthology)\b/i
 
 /** What a page says of itself in address, title and main headings. */
@@ -188,7 +200,7 @@ export interface Hint {
   readonly level: number
   /** True when it says that it lists papers, so that bare titles may be believed. */
   readonly listsPapers: boolean
-  /** True when it says that it lists talks, and no papers. */
+  /** True when it says that it lists talks, or who holds something, and no papers. */
   readonly listsTalks: boolean
   /** True when only its address speaks for it, by calling it a programme. */
   readonly isProgramme: boolean
@@ -210,7 +222,8 @@ export function readHint(dom: Dom, document: Document, url: string): Hint {
   const text = `${host}\n${said}`
   const weak = new Set([...(text.match(WEAK) ?? []), ...(said.match(WEAK_ABROAD) ?? [])].map((m) => m.toLowerCase())).size
   const listsPapers = LISTS.test(said) || PRESS.test(host) || PATH.test(withoutCalls(path))
-  const listsTalks = !LISTS.test(said) && !WRITTEN.test(said) && SPOKEN.test([path, ...heads.slice(0, 2)].join('\n'))
+  const named = [path, ...heads.slice(0, 2)].join('\n')
+  const listsTalks = !LISTS.test(said) && !WRITTEN.test(said) && (SPOKEN.test(named) || CREW.test([path, ...heads.slice(0, 2).filter(({ length }) => length < SHORT_HEAD)].join('\n')))
   const level = listsPapers || STRONG.test(text) || weak >= 2 ? 2 : weak
   const isProgramme = level === 0 && PROGRAMME.test(path)
   return { listsTalks, level: isProgramme ? 1 : level, listsPapers, isProgramme }

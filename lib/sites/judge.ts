@@ -113,6 +113,10 @@ function isEnough(look: Look, e: Evidence, idShare: number, count: number, first
   if (idShare >= 0.5) return points >= 2 || e.words >= 4
   if (e.names < 0.3 && e.paperLinks < 0.5 && OTHERS.test(headingBefore(look.snapshot, first))) return false
   if (e.sold >= 0.5 || (e.signed >= 0.5 && e.names < 0.3 && e.paperLinks < 0.5)) return false
+  // Articles of magazines, several to a card, are signed each.
+  if (e.signed >= 0.9 && look.hint.level === 0 && e.paperLinks < 0.2 && e.venue < 0.5) return false
+  // The two halves of a page are built each in its own way.
+  if (count < 3 && e.alike < 1 && e.paperLinks < 0.5 && !look.hint.listsPapers) return false
   if (e.paperLinks < 0.2 && PEOPLE.test(headingBefore(look.snapshot, first))) return false
   if (look.hint.listsTalks && (e.names < 0.5 || e.paperLinks < 0.5)) return false
   // Speakers stand in programmes of all kinds; papers mostly have several authors.

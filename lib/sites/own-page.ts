@@ -6,6 +6,7 @@ import { readAnchors } from './blocks.ts'
 import { readCard, type Reading } from './card.ts'
 import { dateOfArxiv } from './dates.ts'
 import type { Found } from './detection.ts'
+import { isSection } from './people.ts'
 import { cleanTitle } from './title-text.ts'
 
 /** Addresses of volumes carry identifiers too, and list papers. */
@@ -27,9 +28,10 @@ function readOwnId(page: string): Identifier | undefined {
 /** The heading of an issue, which has an identifier of its own in some archives. */
 const ISSUE = /\bvol(?:ume|\.)? ?\d+\b.{0,12}\b(?:no|number|issue|iss)\b\.? ?\d/i
 
-/** The heading that is the paper's title: of several the one the page's own title repeats. */
+/** The heading that is the paper's title: of several the one the page's own title repeats. Where there is no main heading it may be one of the next kind, if the page is called that. */
 function findHeading(dom: Dom, document: Document): Element | undefined {
   const named = dom.text(dom.first(document, 'title') ?? document.documentElement, CAPS.title)
+  if (dom.tagged(document, 'h1').length === 0) return dom.all(document, 'h2').slice(0, 10).find((h) => { const title = dom.text(h, CAPS.title); return title.split(' ').length >= LEAST_WORDS && named.includes(title) })
   const headings = dom.all(document, 'h1').slice(0, 10).filter((h) => {
     const title = cleanTitle(dom.text(h, CAPS.title))
     return title !== undefined && title.split(' ').length >= 2 && !ISSUE.test(title) && !dom.closest(h, 'nav, aside, footer')
@@ -38,6 +40,8 @@ function findHeading(dom: Dom, document: Document): Element | undefined {
 }
 
 const MOST_HEADINGS = 40
+/** Words a heading of the second kind has that is a paper's title. */
+const LEAST_WORDS = 4
 
 /** The element after another one in document order. */
 function follow(dom: Dom, element: Element): Element | undefined {
@@ -76,14 +80,15 @@ function readAbstractPage(reading: Reading, document: Document): Found | undefin
   const { dom, url } = reading
   const abstract = findAbstract(dom, document)
   const heading = abstract && findHeading(dom, document)
-  const authors = heading && namesBetween(dom, heading, abstract)
+  // Guidelines for authors say what an abstract is too.
+  const authors = heading && !isSection(dom.text(heading, CAPS.title)) ? namesBetween(dom, heading, abstract) : undefined
   const root = dom.root()
   if (!heading || !authors || !root) return undefined
   const piece = { parts: [findBox(dom, heading)], page: document }
   const ids = new Set(readAnchors(dom, piece, url).flatMap(({ id }) => (id ? [`${id.scheme} ${id.value}`] : [])))
   const schemes = new Set([...ids].map((id) => id.split(' ')[0]))
   // Several of a scheme are those of its references.
-  const read = readCard({ ...reading, fields: { title: 'h1', ...(ids.size > schemes.size ? { links: '[rel="nothing-else"]' } : {}) } }, piece)
+  const read = readCard({ ...reading, fields: { title: dom.tag(heading), ...(ids.size > schemes.size ? { links: '[rel="nothing-else"]' } : {}) } }, piece)
   return read?.sighting.abstract ? { sighting: { ...read.sighting, authors, url }, card: root, title: heading } : undefined
 }
 
@@ -108,7 +113,7 @@ export function readOwnPage(reading: Reading, document: Document): Found | undef
   const heading = findHeading(dom, document)
   const root = dom.root()
   if (!heading || !root) return undefined
-  const read = readCard({ ...reading, fields: { title: 'h1', links: '[rel="nothing-else"]' } }, { parts: [findBox(dom, heading)], page: document })
+  const read = readCard({ ...reading, fields: { title: dom.tag(heading), links: '[rel="nothing-else"]' } }, { parts: [findBox(dom, heading)], page: document })
   if (!read) return undefined
   const { links: _, ...sighting } = read.sighting
   const ids = collectIds([own])

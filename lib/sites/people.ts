@@ -58,7 +58,7 @@ export function dropWorkplace(names: readonly string[]): readonly string[] {
 }
 
 /** Before those who wrote something together with whose page it is. */
-const WITH = /^\(?(?:joint(?:ly| work)? )?(?:with|mit|avec) (?=\p{Lu}|\p{Ll}{2,3} \p{Lu})/u
+const WITH = /^\(?(?:joint(?:ly| work)? )?(?:w\/ ?|(?:with|mit|avec) )(?=\p{Lu}|\p{Ll}{2,3} \p{Lu})/u
 /** Behind names: when it appeared. */
 const YEAR_BEHIND = /\s*[•·|⋅]\s*(?:\p{L}{3,9}\.? )?(?:19|20)\d\d\s*$/u
 /** "Dr. Ada Ash, Prof. Bo Birch". */
@@ -113,7 +113,7 @@ export function dropWorkplaceEach(texts: readonly string[]): readonly string[] {
 export function looksLikeNames(text: string): boolean {
   const names = splitPeople(text.slice(0, 5_000).replace(/\s*:\s*$/, ''))
   // Keywords of one word each are written so too: an initial behind a given name, or links behind a bar, tell these apart.
-  if (names.length > 3 && areTurns(names) && (text.includes(' | ') || names.some((name, i) => i % 2 === 1 && / \p{Lu}\.$/u.test(name)))) return true
+  if (names.length > 3 && areTurns(names) && (text.includes(' | ') || names.some((name, i) => i % 2 === 1 && /\p{Ll} \p{Lu}\.$/u.test(name)))) return true
   return names.length > 0 && names.filter(isPerson).length / names.length >= 0.7
 }
 
@@ -143,6 +143,27 @@ export function dropPlaces(text: string): string | undefined {
   return groups.every((group) => group.every((name) => name.includes(' '))) ? groups.flat().join(', ') : plain
 }
 
+/** A bracket behind each name, and what may stand between two of them. */
+const EACH_PLACED = /^\*?\s*(?:[;,]\s*(?:and\s+|&\s*)?|(?:and|&)\s+)?/
+/** Words of a name that is told by its bracket alone. */
+const MOST_NAME_WORDS = 5
+
+/** "Ada Ash (North University), bo birch (South Lab)": names that have a bracket behind each, in small letters too where most are sure; none where it is otherwise. */
+export function readEachPlaced(text: string): readonly string[] {
+  const names: string[] = []
+  let depth = 0
+  let before = ''
+  for (const part of text.replace(/\({2,}/g, '(').split(/([()])/)) {
+    if (part === '(') {
+      if (depth++ === 0) names.push(before.replace(EACH_PLACED, '').trim())
+    } else if (part === ')') depth = Math.max(0, depth - 1)
+    else if (depth === 0) before = part
+  }
+  const isAll = depth === 0 && before.replace(/[*;,.\s]/g, '') === ''
+  const isEach = isAll && names.length > 1 && names.every((name) => /^\p{L}/u.test(name) && !/[,;:\d"“]/.test(name) && name.split(' ').length <= MOST_NAME_WORDS)
+  return isEach && 2 * names.filter(isPerson).length >= names.length ? cleanNames(names) : []
+}
+
 /** What programmes number their talks with: "1A-3 ". */
 const NUMBER = /^\[?\p{Lu}{0,3}\d{1,3}\p{Lu}?(?:[-.]\d{1,3})?\]?[:.)]?\s+(?=\p{Lu})/u
 
@@ -167,6 +188,15 @@ const ROLE = /\b(?:chairs?|committees?|board|organi[sz]ers|sponsors)(?: \([^()]{
 const SECTION =
   /^(?:\d{1,2}[:.h]\d\d\b|calls? for (?:[\p{L}-]+ )?(?:papers|posters|abstracts|contributions|submissions|participation|proposals)\b|important (?:dates|updates?)\b|(?:(?:full |regular |short )?(?:paper|abstract|poster|camera[- ]ready|author|notification|submission|registration)s? )+(?:deadlines?|due|notifications?|versions?)\b|(?:author )?notifications? (?:of|to) (?:acceptance|authors)\b|(?:paper |abstract )?submissions?(?: (?:guidelines|instructions|deadline|site|link)|:|$)|author instructions|conference topics|topics(?: of interest)?$|(?:\S+ )?(?:best|outstanding|distinguished|honou?rable mention|runner[- ]up)(?: (?:best|student|long|short|full|regular|demo))* (?:papers?|posters?)\b|(?:\S+ ){1,4}(?:runner[- ]up )?award$|(?:(?:paper|poster|technical|regular|parallel) )?(?:sessions?|sections?|workshop|panel|track|tutorial|keynote|day) (?:[a-z]?\d{1,2}[a-z]?|[a-z]|[ivx]{1,4})\b|(?:keynote|invited (?:talk|lecture)|plenary(?: talk| lecture)?)(?: \d{1,2})?\s?[:.–-]|session chair|(?:opening|closing|welcome|introductory) (?:remarks|session|message|address|ceremony|reception|speech|and)\b|(?:coffee|lunch) break|lunch$|registration$|(?:selected |recent )?publications$|\S+ proceedings (?:now )?available|front ?matter$|table of contents$)/u
 const LABELLED = /^(?:deadlines?|(?:co-)?organi[sz]ers?|organi[sz]ed by|(?:[\p{L}-]+ )?chairs?|contacts?|instructors?|moderators?|lecturers?)\s?[:：]/u
+/** What a page says of issues, days, tables, places to stay and kinds of publications, and the heads of columns: written for small letters. */
+const PART =
+  /^(?:(?:current|latest|past|previous) issues?\b|vol(?:ume)?\.? \d{1,4}[,:]? (?:no|issue|number)\b|issn\b|publication date\b|(?:table|figure|fig\.|scheme) \d{1,3}[.:]|(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:(?:the )?\d{1,2}\b|\p{L}{3,9}\.? \d{1,2}\b)|(?:camera[- ]ready|authors?|submission|presenters?|presentation|formatting) (?:guidelines?|instructions?)\b|(?:hotel|venue|banquet|travel|visa|accommodation) information$|(?:(?:paper|article) )?(?:titles?|t[ií]tulo|titre|titel|titolo)(?: ?\/ ?.{0,30})?$)/u
+/** What a list of publications calls its parts: "Journal articles", "Book chapters". A title hardly is so short. */
+const KIND = /(?:^|[^\p{L}])(?:(?:peer[- ]reviewed|refereed|journal|conference|workshop|bulletin|book|invited) )+(?:articles|papers|chapters|presentations|publications|proceedings|talks|lectures)$/u
+const LONGEST_KIND = 70
+/** Words of titles. */
+const OF_TITLE = /(?:^| )(?:an?|the|of|in|on|for|from|to|with|and|or|how|why|what|is|are) /
+
 /** "Early registration: January 11, 2017": what is when. */
 const DATED = /[:–—]\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,? )?(?:\p{L}{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?(?:\p{L}{3,9}\.? )?\d{1,2})?|\d{1,2}(?:\s?[-–]\s?\d{1,2})?\.? \p{L}{3,9}\.?),? (?:19|20)\d\d\.?$/u
 const LONGEST_LABEL = 100
@@ -179,12 +209,15 @@ export const isLabelled = (text: string): boolean => LABELLED.test(text.slice(0,
 const NEWS = /^(?:\W{0,3}[\d./-]{4,10}\W{1,4})?(?:\d{1,2}|one|two|three|four|five|six|our|my|a|an|new) (?:[\p{L}-]+ ){0,3}?(?:papers?|posters?|articles?|preprints?|works?)\b.{0,100}?\b(?:accepted|published|awarded|selected|nominated|presented) (?:at|by|to|in|for|as)\b/u
 const LONGEST_NEWS = 180
 
+const isKind = (low: string): boolean => low.length < LONGEST_KIND && KIND.test(low) && !OF_TITLE.test(low)
+
 /** True for what heads a part of a programme or of a conference's page, says when it is and who holds it, or tells news. */
 export function isSection(text: string): boolean {
   if (/accept|publish|award|select|nominat|present/.test(text) && NEWS.test(text.slice(0, LONGEST_NEWS).toLowerCase())) return true
   if (text.length > 100) return isLabelled(text)
   const low = text.toLowerCase()
-  return SECTION.test(low.replace(/^\W{1,3}/, '')) || LABELLED.test(low) || (HAS_YEAR.test(low) && DATED.test(low))
+  const bare = low.replace(/^[^\p{L}\d]{1,3}/u, '')
+  return SECTION.test(bare) || PART.test(bare) || isKind(low) || LABELLED.test(low) || (HAS_YEAR.test(low) && DATED.test(low))
 }
 
 /** Where a line of somebody's life begins, or how long a grant lasts: "April 2020 – March 2022", "5 years (10/2026 - 9/2031)". */

@@ -123,7 +123,9 @@ export function trimTitle(blocks: Blocks, block: Block, text: string, habits: Ha
   const whole = isCited ? dropVenue(blocks, block, said) : said
   const title = tidyTitle(dropLabels(blocks, block, dropBadge(blocks, block, habits?.numbered ? whole.replace(NUMBERED, '') : whole)))
   const undated = habits?.dated ? title.replace(DATED, '') : title
-  return habits?.stopped ? dropStop(undated) : undated
+  const stopless = habits?.stopped ? dropStop(undated) : undated
+  // What goes on behind it is no title any more.
+  return stopless.endsWith(',') ? stopless.replace(/[\s,]+$/, '') : stopless
 }
 
 /** The manner in which a block writes title and names into one text; headings write a title alone. */

@@ -1,9 +1,9 @@
-import type { Citation } from './citation.ts'
+import { type Citation, readLedByOne } from './citation.ts'
 import { type MannerName, readOneLine } from './one-line.ts'
 import type { Block, Blocks, Layout } from './text-block.ts'
 import { finish } from './steps.ts'
-import { findOwners, forgetOwned, type Memory, scoreTally, type Tally, tallyCard } from './title-tally.ts'
-import { citationOf, type Habits, mannerOf, readHabits, tailOf, trimTitle } from './title-block.ts'
+import { findOwners, forgetOwned, type Memory, readSaid, scoreTally, type Tally, tallyCard } from './title-tally.ts'
+import { citationOf, type Habits, readHabits, tailOf, trimTitle } from './title-block.ts'
 import { cleanTitle } from './title-text.ts'
 
 /** A place in the cards of a list where titles may stand, with how sure it is. */
@@ -16,6 +16,8 @@ export interface TitleSlot {
   readonly habits?: Habits | undefined
   /** Whom several references of the list name. */
   readonly owners?: readonly string[] | undefined
+  /** True when most references of the list begin with names. */
+  readonly led?: boolean | undefined
 }
 
 /** The manner of so many cards, of which some name one person only, is the list's. */
@@ -24,6 +26,9 @@ function voteManner(manners: ReadonlyMap<MannerName, number>, cards: number): Ma
   const [best] = [...manners].sort((a, b) => b[1] - a[1])
   return best && best[1] >= 3 && best[1] >= MANNERED * cards ? best[0] : undefined
 }
+
+/** Share of references that begin with several names, from which on one name may stand there too. */
+const LED = 0.5
 
 /** The element of a place, whatever it stands in. */
 const stepOf = (key: string): string => key.slice(key.lastIndexOf('>') + 1).replace(/#\d+$/, '')
@@ -34,16 +39,16 @@ export function slotsAt(keys: readonly string[], cards: readonly (readonly Block
   const known = new Set(keys)
   const tailsAt = (key: string): readonly string[] => cards.flatMap((blocks) => blocks.filter((block) => known.has(block.key) && stepOf(block.key) === stepOf(key)).map((block) => tailOf(blocks, block)))
   return keys.map((key) => {
-    const manners = new Map<MannerName, number>()
     const there = cards.flatMap((blocks) => blocks.filter((block) => block.key === key))
-    for (const block of there) {
-      const manner = mannerOf(block)
-      if (manner) manners.set(manner, (manners.get(manner) ?? 0) + 1)
-    }
-    return { key, score: 1, manner: voteManner(manners, there.length), habits: readHabits(there.map(({ text }) => text), tailsAt(key)), owners: findOwners(there.map((block) => citationOf(block)?.authors ?? [])) }
+    const owners = findOwners(there.map((block) => citationOf(block)?.authors ?? []))
+    const said = there.flatMap((block) => readSaid(block, owners) ?? [])
+    const manners = new Map<MannerName, number>()
+    for (const { manner } of said) if (manner) manners.set(manner, (manners.get(manner) ?? 0) + 1)
+    const manner = voteManner(manners, there.length)
+    const led = said.filter((one) => one.led).length >= LED * said.length
+    return { key, score: 1, manner, owners, led, habits: readHabits(said.map(({ title, whole }) => (manner ? title : whole)), tailsAt(key)) }
   })
 }
-
 
 /**
  * Votes, a card a step, over sample cards which place holds the title; best first. `isOwnLink` tells whether an address leads to the paper
@@ -67,7 +72,7 @@ export function* voteTitleSlowly(cards: readonly (readonly Block[])[], isOwnLink
   return [...tallies.values()]
     .map((t) => {
       const manner = voteManner(t.manners, t.cards)
-      return { owners, key: t.key, score: scoreTally(t, cards.length), manner, habits: readHabits([...(manner ? t.texts : t.wholes)], tails.get(stepOf(t.key))) }
+      return { owners, led: t.led >= LED * t.cards, key: t.key, score: scoreTally(t, cards.length), manner, habits: readHabits([...(manner ? t.texts : t.wholes)], tails.get(stepOf(t.key))) }
     })
     .filter((slot) => slot.score >= 7)
     .sort((a, b) => b.score - a.score)
@@ -78,8 +83,8 @@ export function* voteTitleSlowly(cards: readonly (readonly Block[])[], isOwnLink
 export const voteTitle = (...asked: Parameters<typeof voteTitleSlowly>): readonly TitleSlot[] => finish(voteTitleSlowly(...asked))
 
 /** Where a build has voted places, the best first. */
-const placesOf = (layout: Layout, slots: readonly TitleSlot[]): readonly (Pick<TitleSlot, 'manner' | 'habits' | 'owners'> & { readonly at: number })[] =>
-  layout.ask(slots, () => slots.map(({ key, manner, habits, owners }) => ({ at: layout.find(key), manner, habits, owners })).filter(({ at }) => at >= 0))
+const placesOf = (layout: Layout, slots: readonly TitleSlot[]): readonly (Pick<TitleSlot, 'manner' | 'habits' | 'owners' | 'led'> & { readonly at: number })[] =>
+  layout.ask(slots, () => slots.map(({ key, ...said }) => ({ ...said, at: layout.find(key) })).filter(({ at }) => at >= 0))
 
 /** A title and the block it stands in; `cited`: the block is a whole reference, of which the title is a part. */
 export interface TitleFound {
@@ -91,9 +96,9 @@ export interface TitleFound {
 /** The block of a card that holds its title: the first voted place that has one. */
 export function findTitle(blocks: Blocks, slots: readonly TitleSlot[]): TitleFound | undefined {
   const layout = blocks.at(0)?.form.layout
-  for (const { at, manner, habits, owners } of layout ? placesOf(layout, slots) : []) {
+  for (const { at, manner, habits, owners, led } of layout ? placesOf(layout, slots) : []) {
     const block = blocks.at(at)
-    const cited = block && ((manner && readOneLine(block.text, manner)) ?? citationOf(block, owners))
+    const cited = block && ((manner && readOneLine(block.text, manner)) ?? citationOf(block, owners) ?? (led ? readLedByOne(block.text) : undefined))
     const whole = block && cleanTitle(cited?.title ?? block.text)
     // Nothing but labels may be left: "[Abstract] [PDF]".
     const text = block && whole && trimTitle(blocks, block, whole, habits, cited !== undefined)

@@ -31,6 +31,8 @@ export interface Tally {
   length: number
   root: number
   cited: number
+  /** Texts that begin with who wrote what they name. */
+  led: number
   /** How often title and names share the text, by the manner. */
   manners: Map<MannerName, number>
 }
@@ -65,6 +67,8 @@ interface Said {
   readonly whole: string
   readonly manner: MannerName | undefined
   readonly cited: boolean
+  /** True for a reference that begins with who wrote it. */
+  readonly led: boolean
   readonly good: boolean
   readonly prose: boolean
   /** Whether it names people or a place. */
@@ -74,12 +78,12 @@ interface Said {
 /** What texts are, by marks and text: labels, names and titles that are links say the same several times. */
 export type Memory = Map<string, Said | undefined>
 
-function readSaid(block: Block, owners: readonly string[]): Said | undefined {
+export function readSaid(block: Block, owners: readonly string[]): Said | undefined {
   const manner = mannerOf(block)
   const reference = citationOf(block, owners)
   const cited = reference ?? (manner && readOneLine(block.text, manner))
   const title = cleanTitle(cited?.title ?? block.text)
-  return title === undefined ? undefined : { title, whole: reference ? title : (cleanTitle(block.text) ?? title), manner, cited: cited !== undefined, good: isGood(title), prose: isProse(title), names: !cited && (namesPeople(title) || namesPlace(title)), authors: cited?.authors ?? [] }
+  return title === undefined ? undefined : { title, whole: reference ? title : (cleanTitle(block.text) ?? title), manner, cited: cited !== undefined, led: cited !== undefined && block.text.startsWith(cited.authors[0] ?? ' '), good: isGood(title), prose: isProse(title), names: !cited && (namesPeople(title) || namesPlace(title)), authors: cited?.authors ?? [] }
 }
 
 function recallSaid(block: Block, memory: Memory, owners: readonly string[]): Said | undefined {
@@ -121,7 +125,7 @@ export function* tallyCard(blocks: readonly Block[], isOwnLink: (href: string) =
     const { title, manner, good } = said
     let t = tallies.get(block.key)
     if (!t) {
-      t = { key: block.key, prose: 0, cards: 0, texts: new Set(), wholes: new Set(), tails: [], good: 0, names: 0, heading: 0, linked: 0, ownLink: 0, worded: 0, early: 0, bold: 0, length: 0, root: 0, cited: 0, manners: new Map() }
+      t = { key: block.key, prose: 0, cards: 0, texts: new Set(), wholes: new Set(), tails: [], good: 0, names: 0, heading: 0, linked: 0, ownLink: 0, worded: 0, early: 0, bold: 0, length: 0, root: 0, cited: 0, led: 0, manners: new Map() }
       tallies.set(block.key, t)
     }
     if (manner) t.manners.set(manner, (t.manners.get(manner) ?? 0) + 1)
@@ -143,6 +147,7 @@ export function* tallyCard(blocks: readonly Block[], isOwnLink: (href: string) =
     t.worded += worded && !NOT_TITLE_WORD.test(block.looks) ? 1 : 0
     t.root += block.up < 0 && !block.leaf ? 1 : 0
     t.cited += said.cited ? 1 : 0
+    t.led += said.led ? 1 : 0
     if (good) {
       t.early += rank < 2 ? 1 : 0
       rank += block.leaf ? 1 : 0
