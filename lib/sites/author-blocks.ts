@@ -136,7 +136,7 @@ const LABELLED = /(?:^| )(?:authors?|by|von|par|creators?|editors?|speakers?|pre
 
 const isPlainName = (text: string): boolean => text.length < 60 && PLAIN.test(text) && !LABELLED.test(text)
 /** As `cleanNames`, which changes nothing of plain names that differ from the one before. */
-const tidyNames = (raw: readonly string[]): readonly string[] => (raw.length < CAPS.authors && raw.every((name, i) => isPlainName(name) && name !== raw[i - 1]) ? raw : cleanNames(raw))
+const tidyNames = (raw: readonly string[]): readonly string[] => (raw.length < CAPS.authors && raw.every((name, i) => isPlainName(name) && name !== raw[i - 1]) ? raw : cleanNames(raw.map((name) => (name.endsWith('..') ? name.slice(0, -1) : name))))
 
 /** Blocks in one that hold names each, by family; `alone`: one name is enough, because beside it stands where that person works. */
 interface Families {
@@ -188,12 +188,15 @@ function findMost(card: Outline, root: number): readonly string[] {
   return best
 }
 
+/** What links of one kind say instead of a name. */
+const LINKS = /^(?:pdf|reviews?|bibtex|code|paper|slides|poster|video|supp\w*)$/i
+
 /** Names that stand one by one in elements of the same place. */
 function readFamily(card: Outline, root: number): readonly string[] {
   const { alone } = familiesOf(card.layout, root)
   const line = card.at(root)?.text ?? ''
   // Where somebody works stands in brackets behind the name, and may be a link like it.
-  const best = findMost(card, root).filter((text) => !text.startsWith('(') && !line.includes(`(${text})`))
+  const best = findMost(card, root).filter((text) => !LINKS.test(text) && !text.startsWith('(') && !line.includes(`(${text})`))
   const employed = dropWorkplaceEach(best)
   if (employed.length > 0) return tidyNames(employed)
   const names = best.length >= (alone ? 1 : 2) && best.every((text) => text.length < 60) ? tidyNames(best) : []

@@ -67,6 +67,10 @@ export const ADDRESS = /(?<=^|[,;&] |\band )(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms)\.
 const DEGREES = /(?<=\p{L}[.'’]? [\p{L}.'’-]{2,40})(?:, ?(?:M\.?D|Ph\.?D|D\.?Phil|MPH|DrPH|Sc\.?D|Pharm\.?D|MBBS|MBChB|BSc|M\.?Sc|MS|MA|MBA|BA|RN|DO|DVM|FRCP)\.?(?=\s*(?:[,;]|and\b|&|$)))+/gu
 /** Before and behind names: "Contributors: ", ";", " +3 more". */
 const AROUND = /^contributors?\s*[:：]\s*|\s*;\s*$|,?\s+\+\s?\d{1,4}(?: (?:more|others|authors))?\s*$/gi
+/** Links behind names: "Ash, Ada, Birch, Bo | PDF | Reviews". */
+const LINKS_BEHIND = /\s\|\s*\[?(?:pdf|papers?|reviews?|code|supp\w*|bib\w*|abs\w*|arxiv|doi|videos?|slides|posters?|links?|project|website|data)\b.*$/is
+/** Who of them speaks. */
+const SPEAKS = /[○◯◎●]/g
 /** Names between two that are left out. */
 const LEFT_OUT = /\s(?:…|\.{3})(?=\s)/g
 /** What libraries say somebody did, behind each name: "Ash, Ada (aut), Birch, Bo (ths)". */
@@ -76,7 +80,7 @@ const GLUED = /(\p{Ll}),(?=\p{Lu})/gu
 
 /** The people a text names, also with where each works, or as BibTeX writes them: "Ash, Ada and Birch, Bo". */
 export function splitPeople(written: string): readonly string[] {
-  const text = written.replace(/^[–—-]\s+/, '').replace(/^\(([^()]*)\)$/, '$1').replace(WITH, '').replace(ADDRESS, '').replace(YEAR_BEHIND, '').replace(DEGREES, '').replace(ROLE_BEHIND, ';').replace(AROUND, '').replace(LEFT_OUT, ',').replace(/\bet\.\s?al\b/gi, 'et al')
+  const text = written.replace(LINKS_BEHIND, '').replace(SPEAKS, '').replace(/^[–—-]\s+/, '').replace(/^\(([^()]*)\)$/, '$1').replace(WITH, '').replace(ADDRESS, '').replace(YEAR_BEHIND, '').replace(DEGREES, '').replace(ROLE_BEHIND, ';').replace(AROUND, '').replace(LEFT_OUT, ',').replace(/\bet\.\s?al\b/gi, 'et al')
   const pairs = text.split(/\s+(?:and|&)\s+/)
   const inverted = pairs.length > 1 && pairs.every((pair) => /^[^,]+,[^,]+$/.test(pair)) ? pairs.filter((pair) => /^(?:\p{Ll}+ )*[^\s,]+,/u.test(pair)) : []
   // Some families have two names.
