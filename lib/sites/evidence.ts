@@ -172,7 +172,9 @@ const STRONG = /scholar\b|scholarly works|zotero|mendeley|research outputs\b|pro
 const WEAK = /\b(?:latest additions|items where|annual meeting|web ?program(?:me)?|biblio(?:graph(?:y|ie|ia))?|poster sessions?|papers?|conf(?:erence)?|journal|symposium|workshop|vol(?:ume)?[.:]? ?\d+|iss(?:ue)?[.:]? ?\d+|tome \d+|arxiv|scopus|web of science|repositor(?:y|ies)|e-prints?|articles in|abstracts|eprints?|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp|naacl|interspeech|ijcai|aaai|usenix|sigmod|vldb|kdd|chi|sosp|osdi|nsdi|icassp|icra|iros|ismir|recsys|wsdm|cikm|aamas|aistats|mlsys|pldi|asplos|sigcomm|infocom|ndss|eurocrypt|asiacrypt|miccai|midl|corl|bmvc|wacv|siggraph|edbt|icde|coling|eacl|conll|icaps|ecai|icse|sigir|ecir|uist|cscw)\b/gi
 
 /** Volumes, issues and journals as other languages call them. */
-const WEAK_ABROAD = /(?:том|т\.|вып(?:уск|\.)|№|heft|jahrgang|num[eé]ro|n[úu]m(?:ero)?\.|n[úu]mero|fasc(?:icolo|\.)) ?\d{1,4}|第 ?\d{1,4} ?[卷巻期号]|제 ?\d{1,4} ?[권호]|\d{1,4}[卷巻],? ?\d{1,4}[期号]|(?:^|[\s"«])(?:revista|rivista|zeitschrift|журнал|вестник|известия|ученые записки)(?=\s)|学报|學報|学会誌|論文誌|학회지|논문지/giu
+const WEAK_ABROAD = /(?:том|т\.|вып(?:уск|\.)|№|heft|jahrgang|num[eé]ro|n[úu]m(?:ero)?\.|n[úu]mero|fasc(?:icolo|\.)) ?\d{1,4}|第 ?\d{1,4} ?[卷巻期号]|제 ?\d{1,4} ?[권호]|\d{1,4}[卷巻],? ?\d{1,4}[期号]|(?:^|[\s"«])(?:revista|rivista|zeitschrift|журнал|вестник|известия|ученые записки)(?=\s)|学报|學報|学会誌|論文誌|학회지|논문지/gu
+/** Cheap: false for most pages, which are not asked further. */
+const MAY_BE_ABROAD = /[\u0080-\uffff]|heft|jahrgang|numero|num\.|fasc|revista|rivista|zeitschrift/
 
 /** Of paths: what people call the page of their papers. */
 const PATH = /(?:^|\s)(?:papers?|pubs?|publications?)(?:\s|$)/i
@@ -220,7 +222,10 @@ export function readHint(dom: Dom, document: Document, url: string): Hint {
   const said = withoutCalls([path, ...heads].join('\n'))
   const host = URL.canParse(url) ? new URL(url).hostname.replace(/[.-]/g, ' ') : ''
   const text = `${host}\n${said}`
-  const weak = new Set([...(text.match(WEAK) ?? []), ...(said.match(WEAK_ABROAD) ?? [])].map((m) => m.toLowerCase())).size
+  // In small letters: classes of letters that ignore case take engines long.
+  const low = said.toLowerCase()
+  const abroad = MAY_BE_ABROAD.test(low) ? (low.match(WEAK_ABROAD) ?? []) : []
+  const weak = new Set([...(text.match(WEAK) ?? []), ...abroad].map((m) => m.toLowerCase())).size
   const listsPapers = LISTS.test(said) || PRESS.test(host) || PATH.test(withoutCalls(path))
   const named = [path, ...heads.slice(0, 2)].join('\n')
   const listsTalks = !LISTS.test(said) && !WRITTEN.test(said) && (SPOKEN.test(named) || CREW.test([path, ...heads.slice(0, 2).filter(({ length }) => length < SHORT_HEAD)].join('\n')))
