@@ -1,7 +1,7 @@
 import { CAPS } from '../text.ts'
 import { type Beside, remember } from './beside.ts'
 import { readCitation } from './citation.ts'
-import { readLeadingPairs, readLed, readPairs } from './cited-people.ts'
+import { readLeadingPairs, readLed, readPairs, withoutStop } from './cited-people.ts'
 import { cleanNames } from './names.ts'
 import { ADDRESS, dropPlaces, dropWorkplace, dropWorkplaceEach, isFamilyFirst, joinInverted, looksLikeNames, readEachPlaced, splitPeople } from './people.ts'
 import { isUnspacedName, readPlacedUnspaced } from './scripts.ts'
@@ -104,7 +104,7 @@ function readNamesAsWritten(numbered: string): readonly string[] | undefined {
   if (plain.length < 4) return undefined
   if (looksLikeNames(plain)) {
     const names = splitPeople(cutBehindLast(plain))
-    return names.every((name) => name.split(' ', MOST_WORDS + 1).length <= MOST_WORDS) ? dropWorkplace(names.filter((name) => !/[\d[\]]/.test(name))) : undefined
+    return names.every((name) => name.split(' ', MOST_WORDS + 1).length <= MOST_WORDS) ? dropWorkplace(withoutStop(names.filter((name) => !/[\d[\]]/.test(name)))) : undefined
   }
   const pairs = readPairs(plain, undated !== long)
   if (pairs.length > 0) return pairs

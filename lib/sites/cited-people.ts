@@ -56,7 +56,7 @@ export function readLeadingPairs(line: string): readonly string[] {
 }
 
 /** The stop behind the last of some names whose initials have none ends them: "Ash J, Birch B." */
-function withoutStop(names: readonly string[]): readonly string[] {
+export function withoutStop(names: readonly string[]): readonly string[] {
   const last = names.at(-1) as string
   return / \p{Lu}{1,3}\.$/u.test(last) && names.every((name) => name === last || !name.includes('.')) && names.some((name) => / \p{Lu}{1,3}$/u.test(name)) ? [...names.slice(0, -1), last.slice(0, -1)] : names
 }
