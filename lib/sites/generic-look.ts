@@ -56,6 +56,7 @@ export function makeGeneric(dom: Dom, document: Document, url: string): Generic 
       if (one) return report([one], 'single', { how: 'generic' })
       const lists = yield* findLists(dom, document, url, places)
       known = lists.map(forgetCards)
+      yield
       const read = lists.length > 0 ? yield* readLists(lists) : readMailText(reading, document)
       yield
       const found = fillFromState(dom, document, url, read)

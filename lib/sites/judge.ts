@@ -74,9 +74,11 @@ export function* judge(look: Look, members: readonly number[], idGroup: Group | 
   yield
   const slots = yield* voteTitleSlowly(cards, (href, card) => isOwnLink(look, href, own[card] ?? 0))
   if (slots.length === 0) return undefined
+  yield
   // What a programme says of its sessions and breaks, or a list of its years, tells nothing of the papers between them.
   const papers = members.length < LEAST_ROWS ? cards : cards.filter((card, i) => !isSection(findTitle(outlines[i] as Outline, slots)?.text ?? '') && !YEAR_ALONE.test(card[0]?.text ?? ''))
   const part = papers.length / cards.length
+  yield
   const e = withNamesAround(look, chosen, yield* weighSlowly(part < MOST_SECTIONS ? cards : papers, slots))
   const idShare = idGroup ? (idGroup.single + idGroup.mixed) / members.length : 0
   // Among the rows of a programme are some that only say what begins when.

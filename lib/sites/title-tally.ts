@@ -112,10 +112,11 @@ export function forgetOwned(memory: Memory, owners: readonly string[]): boolean 
   return unread.length > 0
 }
 
-/** Counts one card's places, a new text a step. `isOwnLink` tells whether an address leads to the paper itself; `memory` is that of the vote. */
+/** Counts one card's places: all of it, then a new text a step. `isOwnLink` tells whether an address leads to the paper itself; `memory` is that of the vote. */
 export function* tallyCard(blocks: readonly Block[], isOwnLink: (href: string) => boolean, tallies: Map<string, Tally>, memory: Memory, owners: readonly string[] = []): Generator<void, void> {
   let rank = 0
   const whole = blocks[0] && citationOf(blocks[0], owners)?.title
+  yield
   for (const block of blocks) {
     if (block.text === '' || block.form.run === 'tail' || isCompound(blocks, block)) continue
     const known = memory.size
