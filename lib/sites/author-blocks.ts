@@ -218,8 +218,10 @@ function readMarked(card: Outline, { family, up }: Block): readonly string[] {
 
 /** Names that are marked up otherwise than the others (whose page it is, in bold; those without a page) stand in the same line. */
 function readWholeLine(card: Outline, root: number, some: readonly string[]): readonly string[] | undefined {
-  const line = some.length === 0 ? undefined : card.at(root)?.text
-  if (line === undefined || line.length <= some.reduce((n, name) => n + name.length + 2, 4)) return undefined
+  const least = some.reduce((n, name) => n + name.length + 2, 4)
+  // Most are no longer than their names, for which no text need be made.
+  const line = some.length === 0 || root < 0 || card.sizeAt(root) <= least ? '' : (card.at(root)?.text ?? '')
+  if (line.length <= least) return undefined
   const names = readNamesLine(line)
   return names && names.length > some.length && some.every((name) => names.includes(name)) ? names : undefined
 }
@@ -259,6 +261,9 @@ function holderOf(card: Outline, links: readonly Block[]): number {
   return root
 }
 
+/** Cheap: false where no such label can stand in the text of a card. */
+export const mayLabelAuthors = (text: string): boolean => /aut|creator|contributor|[作著]者|저자/i.test(text)
+
 /** The names behind a label that says whose they are. */
 function readLabelled(beside: Beside): NamesAt | undefined {
   const { card } = beside
@@ -269,7 +274,7 @@ function readLabelled(beside: Beside): NamesAt | undefined {
 }
 
 /** The names of a card that stands alone: a block marked as authors, links to authors, else the first block that reads as names. */
-function findNames(beside: Beside, sender?: string): NamesAt | undefined {
+function findNames(beside: Beside, mayLabel = true, sender?: string): NamesAt | undefined {
   const { card } = beside
   let other: NamesAt | undefined
   for (const marked of beside.filter('authors', ({ text }) => text.length >= 3 && !NOT_NAMES.test(text))) {
@@ -281,7 +286,7 @@ function findNames(beside: Beside, sender?: string): NamesAt | undefined {
     if (at.names.length > 1 || /\s/.test(names[0] as string) || isUnspacedName(names[0] as string)) return at
     other ??= at
   }
-  const said = readLabelled(beside)
+  const said = mayLabel ? readLabelled(beside) : undefined
   if (said) return said
   const linked = beside.filter('links', (link) => link.href !== undefined && AUTHOR_LINK.test(link.href) && link.text.length < 80)
   if (linked[0]) {
@@ -350,9 +355,9 @@ function readBeforeLabel(card: Outline, line: Block): NamesAt | undefined {
   return names && names.length > 0 ? { names, key: first.key } : undefined
 }
 
-/** The authors of a card; empty when nothing in it reads as names. `at` is where they stand in most cards of its list, if that is known. */
-export function readAuthorBlocks(beside: Beside, at?: string): readonly string[] {
-  const names = readThere(beside, at)
+/** The authors of a card; empty when nothing in it reads as names. `at` is where they stand in most cards of its list, if that is known; `mayLabel`: whether its text may say whose names they are. */
+export function readAuthorBlocks(beside: Beside, at: string | undefined, mayLabel: boolean): readonly string[] {
+  const names = readThere(beside, at, mayLabel)
   const joined = joinInverted(names)
   // "Ash and Birch" are two families.
   return joined !== names && beside.find('any', ({ text }) => / (?:and|&) /.test(text) && splitPeople(text).join() === names.join()) ? names : joined
@@ -363,13 +368,13 @@ const SLANTED = ' /'
 /** The place alone where authors stand in most cards of a list. */
 export const placeOfAuthors = (at: string): string => (at.endsWith(SLANTED) ? at.slice(0, -SLANTED.length) : at)
 
-function readThere(beside: Beside, voted?: string): readonly string[] {
+function readThere(beside: Beside, voted: string | undefined, mayLabel: boolean): readonly string[] {
   const at = voted && placeOfAuthors(voted)
   const marked = at !== voted ? beside.find('any', ({ key }) => key === at) : undefined
   const outside = marked && readOutsideSlanted(beside.card, marked, true)
   const alone = outside === undefined ? undefined : readNamesLine(outside)
   if (alone && alone.length > 0) return alone
-  const found = findNames(beside)
+  const found = findNames(beside, mayLabel)
   if (at === undefined || found?.key === at) return found?.names ?? []
   // Names strange to our rules (a team, one word) stand where the other cards' names do; a lone name elsewhere is a publisher or a keyword.
   const there = beside.find('any', ({ key }) => key === at)
@@ -418,7 +423,7 @@ function* countPlaces(cards: readonly Beside[], sender?: string): Generator<void
   const counts = new Map<string, string[]>()
   const alone: Block[] = []
   for (const card of cards) {
-    const { key, names } = findNames(card, sender) ?? {}
+    const { key, names } = findNames(card, true, sender) ?? {}
     const one = key === undefined ? card.find('any', ({ size, text }) => size < LONGEST_NAME && isFamilyFirst(text)) : undefined
     if (one) alone.push(one)
     if (key !== undefined && names) counts.set(key, [...(counts.get(key) ?? []), names.join('; ')])

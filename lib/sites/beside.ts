@@ -49,6 +49,10 @@ export class Beside {
     }
     return kept
   }
+  /** Those of one kind that may have so many characters; of the others none is made. */
+  long(kind: Kind, least: number): readonly Block[] {
+    return this.placesOf(kind).flatMap((at) => (this.card.sizeAt(at) >= least ? (this.take(at) ?? []) : []))
+  }
   find(kind: Kind, test: (block: Block) => boolean): Block | undefined {
     for (const at of this.placesOf(kind)) {
       const block = this.take(at)

@@ -1,7 +1,7 @@
 import type { Dom } from '../dom.ts'
 import type { Identifier } from '../identity/ids.ts'
 import { readNamesAround, readNamesBefore, readNamesBehind } from './around-inline.ts'
-import { readAuthorBlocks } from './author-blocks.ts'
+import { mayLabelAuthors, readAuthorBlocks } from './author-blocks.ts'
 import { Beside } from './beside.ts'
 import { mayHoldDate, mayLabelAbstract, readAbstractBlock, readDateBlock } from './block-fields.ts'
 import type { Anchor } from './blocks.ts'
@@ -117,7 +117,7 @@ class OpenCard implements CardGuess {
   authors(title: TitleAt, namesAt: string | undefined): readonly string[] {
     const { chosen } = this
     if (chosen?.cited && chosen.cited.authors.length > 0) return chosen.cited.authors
-    const names = readAuthorBlocks(this.beside(title), namesAt)
+    const names = readAuthorBlocks(this.beside(title), namesAt, !this.known || mayLabelAuthors(this.known.text))
     if (names.length > 1) return names
     // Whose page it is may stand out among those who wrote it.
     const before = chosen ? readNamesBefore(chosen.block) : []

@@ -80,6 +80,17 @@ export class Layout {
   }
 }
 
+/** At least the length of the text a block has in a card, without making it; blank ones may count what stands between their elements. */
+function sizeIn({ from, to }: Form, { shot: { stream, texts, first }, at }: Spot): number {
+  const base = first[at] as number
+  let size = 0
+  for (let p = base + from; p < base + to; p++) {
+    const token = stream[p] as number
+    if (token < 0) size += (texts[~token] as string).length
+  }
+  return size
+}
+
 /**
  * One of the text blocks of a card: an element that holds text, or a line an element's bare text makes between breaks. Titles, authors and
  * abstracts are chosen among blocks; the `key` of a block is its place, equal on cards of the same build.
@@ -141,15 +152,7 @@ export class Block {
   }
   /** At least the length of the text, without making it. */
   get size(): number {
-    if (this.made !== undefined) return this.made.length
-    const { stream, texts, first } = this.shot
-    const from = first[this.base] as number
-    let size = 0
-    for (let p = from + this.form.from; p < from + this.form.to; p++) {
-      const token = stream[p] as number
-      if (token < 0) size += (texts[~token] as string).length
-    }
-    return size
+    return this.made?.length ?? sizeIn(this.form, { shot: this.shot, at: this.base })
   }
   /** `href` of the link the block is, or is in. */
   get href(): string | undefined {
@@ -174,6 +177,11 @@ export class Outline implements Blocks {
   at(order: number): Block | undefined {
     const form = this.layout.forms[order]
     return form && (this.made[order] ??= new Block(form, this.spots[form.part] as Spot))
+  }
+  /** At least the length of a block's text; the block need not be made. */
+  sizeAt(order: number): number {
+    const form = this.layout.forms[order] as Form
+    return this.made[order]?.size ?? sizeIn(form, this.spots[form.part] as Spot)
   }
   /** The blocks at some places. */
   pick(orders: readonly number[]): readonly Block[] {
