@@ -288,7 +288,7 @@ function findNames(beside: Beside, mayLabel = true, sender?: string): NamesAt | 
   }
   const said = mayLabel ? readLabelled(beside) : undefined
   if (said) return said
-  const linked = beside.filter('links', (link) => link.href !== undefined && AUTHOR_LINK.test(link.href) && link.text.length < 80)
+  const linked = beside.filter('links', (link) => link.text.length < 80, (at) => AUTHOR_LINK.test(card.hrefAt(at) ?? ''))
   if (linked[0]) {
     const some = tidyNames(linked.map((b) => b.text))
     const holder = holderOf(card, linked)

@@ -40,18 +40,14 @@ export class Beside {
     this.card = card
     this.title = title
   }
-  /** Those of one kind that pass a test, in document order. */
-  filter(kind: Kind, test: (block: Block) => boolean): readonly Block[] {
+  /** Those of one kind that pass a test, in document order. `may` tells by the order of a block whether it can: of the others none is made. */
+  filter(kind: Kind, test: (block: Block) => boolean, may?: (order: number) => boolean): readonly Block[] {
     const kept: Block[] = []
     for (const at of this.placesOf(kind)) {
-      const block = this.take(at)
+      const block = !may || may(at) ? this.take(at) : undefined
       if (block && test(block)) kept.push(block)
     }
     return kept
-  }
-  /** Those of one kind that may have so many characters; of the others none is made. */
-  long(kind: Kind, least: number): readonly Block[] {
-    return this.placesOf(kind).flatMap((at) => (this.card.sizeAt(at) >= least ? (this.take(at) ?? []) : []))
   }
   find(kind: Kind, test: (block: Block) => boolean): Block | undefined {
     for (const at of this.placesOf(kind)) {

@@ -46,7 +46,7 @@ const isLabelled = (text: string): boolean => MAY_LABEL.test(text) && ABSTRACT_L
 export function readAbstractBlock(beside: Beside, mayLabel: boolean): string | undefined {
   const longest = (kind: 'abstract' | 'paragraph', least: number, test = (_text: string): boolean => true): Block | undefined => {
     let best: Block | undefined
-    for (const b of beside.long(kind, least)) if (b.text.length >= least && test(b.text) && isRunning(b.text) && !(best && best.text.length >= b.text.length)) best = b
+    for (const b of beside.filter(kind, ({ text }) => text.length >= least && test(text) && isRunning(text), (at) => beside.card.sizeAt(at) >= least)) if (!(best && best.text.length >= b.text.length)) best = b
     return best
   }
   return (longest('abstract', 60) ?? longest('paragraph', 200) ?? (mayLabel ? longest('paragraph', 60, isLabelled) : undefined))?.text.replace(ABSTRACT_LABEL, '')

@@ -81,8 +81,8 @@ export class Layout {
 }
 
 /** At least the length of the text a block has in a card, without making it; blank ones may count what stands between their elements. */
-function sizeIn({ from, to }: Form, { shot: { stream, texts, first }, at }: Spot): number {
-  const base = first[at] as number
+function sizeIn({ from, to }: Form, { stream, texts, first }: Snapshot, part: number): number {
+  const base = first[part] as number
   let size = 0
   for (let p = base + from; p < base + to; p++) {
     const token = stream[p] as number
@@ -90,6 +90,9 @@ function sizeIn({ from, to }: Form, { shot: { stream, texts, first }, at }: Spot
   }
   return size
 }
+
+/** `href` of the link a block of a card is, or is in. */
+const hrefIn = ({ link }: Form, shot: Snapshot, part: number): string | undefined => (link < 0 ? undefined : hrefAt(shot, part + link))
 
 /**
  * One of the text blocks of a card: an element that holds text, or a line an element's bare text makes between breaks. Titles, authors and
@@ -152,11 +155,11 @@ export class Block {
   }
   /** At least the length of the text, without making it. */
   get size(): number {
-    return this.made?.length ?? sizeIn(this.form, { shot: this.shot, at: this.base })
+    return this.made?.length ?? sizeIn(this.form, this.shot, this.base)
   }
   /** `href` of the link the block is, or is in. */
   get href(): string | undefined {
-    return this.form.link < 0 ? undefined : hrefAt(this.shot, this.base + this.form.link)
+    return hrefIn(this.form, this.shot, this.base)
   }
 }
 
@@ -181,7 +184,14 @@ export class Outline implements Blocks {
   /** At least the length of a block's text; the block need not be made. */
   sizeAt(order: number): number {
     const form = this.layout.forms[order] as Form
-    return this.made[order]?.size ?? sizeIn(form, this.spots[form.part] as Spot)
+    const { shot, at } = this.spots[form.part] as Spot
+    return this.made[order]?.size ?? sizeIn(form, shot, at)
+  }
+  /** `href` of the link a block is, or is in; the block need not be made. */
+  hrefAt(order: number): string | undefined {
+    const form = this.layout.forms[order] as Form
+    const { shot, at } = this.spots[form.part] as Spot
+    return hrefIn(form, shot, at)
   }
   /** The blocks at some places. */
   pick(orders: readonly number[]): readonly Block[] {
