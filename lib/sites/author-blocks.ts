@@ -368,6 +368,10 @@ const SLANTED = ' /'
 /** The place alone where authors stand in most cards of a list. */
 export const placeOfAuthors = (at: string): string => (at.endsWith(SLANTED) ? at.slice(0, -SLANTED.length) : at)
 
+const LINK_WORD = /^(?:abstract|full|text|article|paper|pdf|html|bib(?:tex)?|code|data|slides|poster|video|talk|doi|arxiv|supp\w*)$/i
+/** True for what links to a paper say, and nothing else: it stands where a card without names would have them. */
+const isLabels = (text: string): boolean => text.length < 100 && text.split(/[\s()[\]|,/·]+/).every((word) => word === '' || LINK_WORD.test(word))
+
 function readThere(beside: Beside, voted: string | undefined, mayLabel: boolean): readonly string[] {
   const at = voted && placeOfAuthors(voted)
   const marked = at !== voted ? beside.find('any', ({ key }) => key === at) : undefined
@@ -377,7 +381,7 @@ function readThere(beside: Beside, voted: string | undefined, mayLabel: boolean)
   const found = findNames(beside, mayLabel)
   if (at === undefined || found?.key === at) return found?.names ?? []
   // Names strange to our rules (a team, one word) stand where the other cards' names do; a lone name elsewhere is a publisher or a keyword.
-  const there = beside.find('any', ({ key }) => key === at)
+  const there = beside.find('any', ({ key, text }) => key === at && !isLabels(text))
   const each = there ? readFamily(beside.card, there.order) : []
   if (each.length > 0) return each
   if (there && isFamilyFirst(there.text)) return [there.text]
