@@ -5,6 +5,8 @@ export const THEMES = ['auto', 'light', 'dark'] as const
 /** Languages the words exist in; '' follows the browser. */
 export const LANGUAGES = ['', 'en', 'de', 'es', 'fr', 'ja', 'zh_CN'] as const
 export const LAYOUTS = ['rows', 'cards', 'table'] as const
+/** How long the trash keeps what was put there. */
+export const TRASH_DAYS = 30
 /** Colours a tag may have; each is a pair of tokens in `components/tokens.css`. */
 export const TAG_COLOURS = ['amber', 'red', 'green', 'blue', 'violet', 'grey'] as const
 export type TagColour = (typeof TAG_COLOURS)[number]

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Sort, TagCount } from '../../lib/actions/library.ts'
+import { TRASH_DAYS } from '../../lib/settings.ts'
 import { Failure } from '../kit/Failure.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { VirtualList } from '../kit/VirtualList.tsx'
@@ -73,6 +74,7 @@ export function PapersPlace({ query, pages, tags, sort, onSort, trash, empty, hi
           <LayoutPick />
           <SortPick value={sort} onPick={onSort} />
         </div>
+        {trash && <p class="trash-hint">{t('trashHint', String(TRASH_DAYS))}</p>}
         {sort === 'interest' && <InterestNote onRated={pages.again} />}
         {chosen.ids.size > 0 && <BulkBar chosen={chosen} total={pages.total} tags={tags} trash={trash} />}
         <Failure state={pages.state} onAgain={pages.again} />

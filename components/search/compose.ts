@@ -1,5 +1,6 @@
 import { same } from '../../lib/same.ts'
 import { parseQuery, printQuery, type Term } from '../../lib/search/query.ts'
+import { readEnd } from './complete.ts'
 
 /** Which part of the library a list shows, in the query language. */
 export const SCOPES = {
@@ -46,10 +47,12 @@ export interface Asking {
   readonly typed: string
 }
 
-/** What is typed as one condition beside others: its `or` must not reach beyond it. */
+/** What is typed as one condition beside others: its `or` must not reach beyond it, and a field without a value yet asks for nothing. */
 function alone(typed: string): string {
-  const query = parseQuery(typed)
-  return query.kind === 'any' ? `(${printQuery(query)})` : typed.trim()
+  const end = readEnd(typed)
+  const asked = end?.field !== undefined && end.begun === '' ? end.before : typed
+  const query = parseQuery(asked)
+  return query.kind === 'any' ? `(${printQuery(query)})` : asked.trim()
 }
 
 /** True where a state is asked for, whatever else is. */

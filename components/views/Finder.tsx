@@ -40,6 +40,7 @@ export function Finder({ kind }: { readonly kind: 'popup' | 'panel' }) {
   const sort = ranked && order === 'added' ? 'relevance' : order
   const current = useCurrent(kind === 'panel' && onPage)
   const rows = { tags, onEdit: setEditing, list }
+  const queryOf = (text: string): string => composeQuery({ scope: shelf === 'reading' ? 'reading' : 'saved', tag, typed: text })
   return (
     <div class={`finder ${kind}`}>
       <header class="lit-top">
@@ -48,7 +49,7 @@ export function Finder({ kind }: { readonly kind: 'popup' | 'panel' }) {
           {kind === 'popup' && openPanel && <Button icon="panel" label={t('openPanel')} onClick={openPanel} />}
           <Button kind="bare" icon="library" onClick={() => openPage('library')}>{t('openLibrary')}</Button>
         </span>
-        <SearchField value={typed} onType={setTyped} onDown={() => list.current?.querySelector<HTMLElement>('[data-row]')?.focus()} field={field} />
+        <SearchField value={typed} onType={setTyped} queryOf={queryOf} onDown={() => list.current?.querySelector<HTMLElement>('[data-row]')?.focus()} field={field} />
         <div class="segments shelves" role="group" aria-label={t('places')}>
           {here.length > 0 && <button type="button" aria-pressed={onPage} onClick={() => { setTyped(''); setShelf('page') }}>{t('placePage')} <span class="count">{t.n('countOnly', here.length)}</span></button>}
           <button type="button" aria-pressed={!onPage && shelf !== 'reading'} onClick={() => setShelf('saved')}>{t('placeSaved')}</button>
@@ -56,7 +57,7 @@ export function Finder({ kind }: { readonly kind: 'popup' | 'panel' }) {
         </div>
       </header>
       {front && <PageInvite front={front} onPage={onPage} again={askPage} />}
-      {onPage ? <PageList papers={here} current={current} {...rows} /> : <SavedList query={composeQuery({ scope: shelf === 'reading' ? 'reading' : 'saved', tag, typed })} asked={ranked || tag !== undefined || shelf === 'reading'} empty={ranked || tag !== undefined ? 'nothingFound' : shelf === 'reading' ? 'nothingHere' : 'nothingSaved'} sort={sort} onSort={setSort} {...rows} filter={<TagFilter tags={tags} chosen={tag} onChoose={(next) => setTag(next ?? '')} />} />}
+      {onPage ? <PageList papers={here} current={current} {...rows} /> : <SavedList query={queryOf(typed)} asked={ranked || tag !== undefined || shelf === 'reading'} empty={ranked || tag !== undefined ? 'nothingFound' : shelf === 'reading' ? 'nothingHere' : 'nothingSaved'} sort={sort} onSort={setSort} {...rows} filter={<TagFilter tags={tags} chosen={tag} onChoose={(next) => setTag(next ?? '')} />} />}
       {editing && <EditDialog paper={editing} onClose={() => setEditing(undefined)} />}
     </div>
   )

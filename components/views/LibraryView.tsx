@@ -30,7 +30,8 @@ export function LibraryView() {
   const field = useRef<HTMLInputElement>(null)
   const box = useRef<HTMLDivElement>(null)
   const list = lists.find(({ name }) => name === place.list)
-  const query = list ? composeList(list.query, place.typed) : composeQuery(place.site === undefined ? place : { ...place, scope: 'any' })
+  const queryOf = (typed: string): string => (list ? composeList(list.query, typed) : composeQuery({ ...place, typed, ...(place.site !== undefined && { scope: 'any' }) }))
+  const query = queryOf(place.typed)
   const asked = place.typed.trim() !== ''
   const pages = usePages(query, asked && sort === 'added' ? 'relevance' : sort)
   const tags = useTags()
@@ -40,7 +41,7 @@ export function LibraryView() {
       <header class="lit-top">
         <h1><Icon name="lamp" /> {t('name')}</h1>
         <div class="search-line">
-          <SearchField value={place.typed} onType={type} onDown={() => box.current?.querySelector<HTMLElement>('[data-row]')?.focus()} field={field} />
+          <SearchField value={place.typed} onType={type} queryOf={queryOf} onDown={() => box.current?.querySelector<HTMLElement>('[data-row]')?.focus()} field={field} />
           {asked && <Button icon="pin" label={t('listKeep')} onClick={() => setDialog('keep')} />}
         </div>
         <div class="tools">

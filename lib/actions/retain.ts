@@ -1,4 +1,5 @@
 import type { Paper } from '../paper.ts'
+import { TRASH_DAYS } from '../settings.ts'
 import type { Store } from '../store/open.ts'
 import { foldMeetings } from '../store/fold-meetings.ts'
 import { isTouched } from '../store/lines.ts'
@@ -10,12 +11,10 @@ import { forgetVisits } from './sight.ts'
 import { weigh } from './usage.ts'
 
 const DAY = 86_400_000
-/** How long the trash keeps what was put there. */
-const TRASH_DAYS = 30
 /** Papers removed in one transaction. */
 const BATCH = 500
 
-/** Removes for good what has been in the trash for 30 days; the ledger keeps that it was seen. */
+/** Removes for good what has been in the trash long enough; the ledger keeps that it was seen. */
 export async function emptyTrash(store: Store, world: World): Promise<void> {
   const before = world.now() - TRASH_DAYS * DAY
   const ids = await store.getAllKeysFromIndex('papers', 'trashed', IDBKeyRange.upperBound(before))

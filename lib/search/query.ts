@@ -37,7 +37,7 @@ const MAX_DEPTH = 20
 
 type Token = { readonly type: 'open' | 'close' | 'or' | 'minus' } | { readonly type: 'term'; readonly term: Term }
 
-const isField = (name: string): name is FieldName => (FIELDS as readonly string[]).includes(name)
+export const isField = (name: string): name is FieldName => (FIELDS as readonly string[]).includes(name)
 
 /** The text between quotes from `at` (after the opening quote), and where it ends; a missing quote ends the query. */
 function readQuoted(text: string, at: number): { value: string; end: number } {

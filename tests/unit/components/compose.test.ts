@@ -10,6 +10,9 @@ describe('the query of a list', () => {
     ['a or "b c', '(a or "b c")'],
     ['(a or b) c', '(a or b) c'],
     ['two words', 'two words'],
+    // A field without a value yet.
+    ['lamp venue:', 'lamp'],
+    ['lamp or tag:"', 'lamp'],
   ])('keeps what is typed, %s, within its scope, tag and feed', (typed, asked) => {
     const query = parseQuery(composeQuery({ scope: 'saved', tag: 'sea', site: 's', typed }))
     expect(query).toEqual(parseQuery(`state:saved tag:sea site:s ${asked}`))

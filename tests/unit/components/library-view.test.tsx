@@ -118,6 +118,7 @@ describe('LibraryView', () => {
     expect(titles()).toHaveLength(1)
     await click('.places button', 'Trash')
     expect(titles()).toEqual(['Lanterns: Sparse Memory for Long Conversations'])
+    expect(find('.trash-hint').textContent).toContain('30 days')
     await click('[data-row]')
     await click('.reader button', 'Put back')
     expect(titles()).toEqual([])

@@ -39,6 +39,25 @@ describe('PopupView', () => {
     expect(document.body.textContent).toContain('No papers match')
     expect(find('.empty').textContent).toContain('author:tan')
   })
+  it('completes what a search asks for: by arrows and Enter, by a click, and not against the will', async () => {
+    await show(await openDesk(16), <PopupView />)
+    const offers = () => [...document.querySelectorAll('.search [role=option]')].map((one) => one.textContent)
+    const typed = () => (find('input[type=search]') as HTMLInputElement).value
+    await type('input[type=search]', 'aut')
+    expect(offers()).toEqual(['author:'])
+    await type('input[type=search]', 'tag:eff')
+    expect(offers()).toEqual(['efficiency3'])
+    await press('ArrowDown')
+    expect(find('[aria-selected=true]').id).toBe(find('input[type=search]').getAttribute('aria-activedescendant'))
+    await press('Enter')
+    expect([typed(), offers(), titles().length]).toEqual(['tag:efficiency ', [], 3])
+    await type('input[type=search]', 'state:')
+    await press('Escape')
+    expect([typed(), offers()]).toEqual(['state:', []])
+    await type('input[type=search]', 'state:to-')
+    await click('.search [role=option]')
+    expect(typed()).toBe('state:to-read ')
+  })
   it('lists what is saved or found in another order, and remembers it', async () => {
     const desk = { ...(await openDesk(16)), tutor: async () => LONG_TITLES }
     await show(desk, <PopupView />)
