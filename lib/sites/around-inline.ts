@@ -1,4 +1,4 @@
-import { readNamesLine } from './author-blocks.ts'
+import { readNamesLine } from './names-line.ts'
 import { readCoauthors, readPeople } from './cited-people.ts'
 import type { Role } from './glued.ts'
 import { isFamilyFirst } from './people.ts'

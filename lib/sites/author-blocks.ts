@@ -1,230 +1,20 @@
 import { CAPS } from '../text.ts'
-import { type Beside, remember } from './beside.ts'
-import { readCitation } from './citation.ts'
-import { readLeadingPairs, readLed, readPairs, withoutStop } from './cited-people.ts'
-import { cleanNames } from './names.ts'
-import { ADDRESS, dropPlaces, dropWorkplace, dropWorkplaceEach, isFamilyFirst, joinInverted, looksLikeNames, readEachPlaced, splitPeople } from './people.ts'
-import { isUnspacedName, readPlacedUnspaced } from './scripts.ts'
+import type { Beside } from './beside.ts'
+import { readLeadingPairs } from './cited-people.ts'
+import { familiesOf, findMost, isAuthorsLabel, LONGEST_LABEL, readFamily, readMarked, readWholeLine, tidyNames } from './name-families.ts'
+import { BEHIND_LABEL, isMostlyCapital, LONGEST_NAME, MOST_WORDS, readNamesLine, readSurely } from './names-line.ts'
+import { dropWorkplaceEach, isFamilyFirst, joinInverted, looksLikeNames, splitPeople } from './people.ts'
+import { isUnspacedName } from './scripts.ts'
 import { readOutsideSlanted } from './slanted.ts'
-import type { Block, Form, Layout, Outline } from './text-block.ts'
+import type { Block, Outline } from './text-block.ts'
+
+/** Where a card names its authors, and where most cards of a list do. */
 
 const AUTHOR_LINK = /\/author|\/people\/|\/profile\/|author=|searchtype=author|\/profile\?id=|\/citations\?user=|\/pid\/|\/researcher\//i
 /** Labels of what may be written like names. */
 const NOT_NAMES = /^(?:关键[词字]|關鍵字|キーワード|키워드|(?:key ?words?|subjects?|categor(?:y|ies)|tags?|topics?|published|posted|updated|venue|comments?|tl;?dr|editors?|session|(?:co-)?(?:supervis|advis)(?:[eo]rs?|ed by)|mentors?)\b).{0,20}?[:：]/i
 /** Share of cards that must agree on a place. */
 const MOST = 0.6
-
-/** Characters a label of authors may have, with what stands around it. */
-const LONGEST_LABEL = 30
-
-const PARTICLE = /^(?:and|by|de|da|del|della|der|den|di|do|dos|du|la|le|van|von|el|al|bin|ibn|ter|ten|zu|y|e|af|av|et|authors?:?|&|-|–|—)$/i
-/** Cheap: among the first words of a list of names nearly all begin with capitals. */
-function mayBeNames(text: string): boolean {
-  const words = text.slice(0, 90).split(' ').slice(0, 8)
-  let low = 0
-  for (const word of words) if (/^\p{Ll}/u.test(word) && !PARTICLE.test(word)) low++
-  return words.length > 1 && low <= 1
-}
-
-/** At most a quarter of the words begin small, particles aside. */
-function isMostlyCapital(text: string): boolean {
-  const words = text.slice(0, 600).split(' ').filter((w) => /\p{L}/u.test(w) && !PARTICLE.test(w))
-  return words.filter((w) => /^\p{Ll}/u.test(w)).length <= words.length / 4
-}
-
-/** A name with a bracket behind it, whole or cut at a comma: where that person, or all of them, work. */
-/** A family name and an initial: "Ash, A. &". */
-const PAIR = /^\p{Lu}[\p{L}'’ -]{1,40}, \p{Lu}\./u
-/** Cheap: one of several names with a bracket behind. */
-const EACH_BRACKETED = /\)\*?\s?[;,]\s/
-const WORKPLACE_BEHIND = /\)$|\([^)]*$/
-/** Words from which on a name is a sentence. */
-const MOST_WORDS = 8
-/** Behind names: when what they wrote appeared, and where. */
-const DATED = /,?\s\(?(?:19|20)\d\d[a-z]?\)?[.,:]\s/
-
-/** The head of a citation line: "A Author, B Other - Journal, 2019 - host" → the names, without where they work; undefined when it does not start with names. */
-export function readNamesLine(text: string): readonly string[] | undefined {
-  const placed = readPlacedUnspaced(text)
-  if (placed.length > 0) return placed
-  const written = readNamesAsWritten(text)
-  const plain = written?.every((name) => !WORKPLACE_BEHIND.test(name)) ? undefined : dropPlaces(text.slice(0, CAPS.authors * 4))
-  const pairs = written === undefined && PAIR.test(text) ? readLeadingPairs(text) : []
-  if (pairs.length > 1) return pairs
-  const known = plain === undefined ? undefined : readNamesAsWritten(plain)
-  if (known !== undefined || plain === undefined || !EACH_BRACKETED.test(text)) return known ?? written
-  const each = readEachPlaced(text.slice(0, CAPS.authors * 4))
-  return each.length > 0 ? each : written
-}
-
-/** "J. Light. Opt." goes on with words cut short, as journals do. */
-const CUT_SHORT = /^\s*\p{Lu}\p{Ll}{1,5}(?:\.|$)/u
-const LONGEST_NAME = 80
-
-/** Names without the sentence behind the last of them, which has a name of two words before it: "Ada Ash, Bo Birch. Lightwork". */
-function cutSentence(text: string): string {
-  for (const { index } of text.matchAll(/(?<=\p{Ll}{2})\.\s/gu)) {
-    const name = text.slice(Math.max(0, index - LONGEST_NAME), index).split(/[,;&]\s|\sand\s/).at(-1) ?? ''
-    if (/\S\s+\S/.test(name) && !/\s[JS]r$|\p{Ll}\.\s/u.test(name) && !CUT_SHORT.test(text.slice(index + 1, index + 20))) return text.slice(0, index)
-  }
-  return text
-}
-
-/** "Ada Ash and Bo Birch, North Works": "and" joins the last name, so what follows is none. */
-function cutBehindLast(text: string): string {
-  const end = text.lastIndexOf(', ')
-  const parts = end < 0 ? [] : text.slice(0, end).split(/,\s+(?:(?:and|&)\s+)?|\s+(?:and|&)\s+/)
-  const behind = text.slice(end + 2)
-  const last = parts.at(-1) ?? ''
-  const isJoined = parts.length > 1 && /\s(?:and|&)\s+$/.test(text.slice(0, end - last.length)) && !/^(?:and|&)\s|\s(?:and|&)\s/.test(behind)
-  return isJoined && parts.every((part) => /^(?:with )?\p{Lu}.*\s/u.test(part)) && !/^(?:Jr|Sr|I{2,3}|Ph\.?D)\.?$/.test(behind) ? text.slice(0, end) : text
-}
-
-const DOTS = /\s[·•⋅]\s/
-/** "Ada Ash, Bo Birch · Journal of Light · 2026", "arXiv:2605.1 · Ada Ash": the names, where dots part them from something else. */
-function cutBehindDots(text: string): string {
-  const parts = text.split(DOTS)
-  const isNames = (part: string): boolean => !/\d/.test(part) && looksLikeNames(part)
-  return parts.length > 1 && !parts.every(isNames) ? (parts.find(isNames) ?? text) : text
-}
-
-/** What stands before a reference to the paper itself. */
-const CITE_AS = /^(?:[Rr]ecommended |[Hh]ow to |[Ss]uggested )?[Cc]it(?:ation|e)(?: as)?:\s+/
-
-/** What a link behind names says. */
-const LABEL_BEHIND = /(?<=\p{L}[.)]? )\[?(?:Abstract|PDF|Slides)\]?$/u
-
-function readNamesAsWritten(numbered: string): readonly string[] | undefined {
-  const text = numbered.replace(CITE_AS, '').replace(ADDRESS, '').replace(/^(?:\[\w{1,6}\]|\d{1,3}[.)]|[.,:;]|(?:19|20)\d\d\s?[/|]|[Ww]ith)\s+|^\((?=\p{Lu})/u, '').replace(LABEL_BEHIND, '')
-  if (!mayBeNames(text)) return undefined
-  const long = text.slice(0, CAPS.authors * 4)
-  const undated = cutBehindDots(long).split(DATED)[0] ?? ''
-  const head = cutSentence(undated).split(/\s[-–—]\s|;\s*(?=\(|\d)|(?<!(?:^|[,;&]\s|\sand\s)(?:\p{Lu}\.[\s-]?)*\p{Lu}|(?:^|[\s:])(?:Dr|Prof|Mrs?|Ms|Md|Mohd|Er))\.\s+(?=\p{Lu}[\p{Ll}]{3,}\s(?![,;(<·•⋅|….*†‡§]|(?:and|&) \p{Lu}[\p{L}.'’-]*(?: (?:(?:de|da|di|du|del|dos|la|le|van|von|der|den) ){0,2}\p{Lu}[\p{L}.'’-]*){0,3}(?:[,;]|\sand\s|$)))/u)[0] ?? ''
-  const plain = head.replace(/^(?:(?:authors?|by)\s*:?\s+|(?:names?|作者|著者|저자)\s?[:：]\s*)/i, '').replace(/\s(?:\[(?:…|\.{3})\]|…|\.{3})(?=\s)/g, ',').replace(/[…]|\.\.\.$/g, '').replace(/\(\d{4}\)|,\s*\d{4}[,.]?$/g, '').replace(/(?<!\b[JS])(\p{Ll})\.\s*$/u, '$1')
-  if (plain.length < 4) return undefined
-  if (looksLikeNames(plain)) {
-    const names = splitPeople(cutBehindLast(plain))
-    return names.every((name) => name.split(' ', MOST_WORDS + 1).length <= MOST_WORDS) ? dropWorkplace(withoutStop(names.filter((name) => !/[\d[\]]/.test(name)))) : undefined
-  }
-  const pairs = readPairs(plain, undated !== long)
-  if (pairs.length > 0) return pairs
-  const led = readLed(plain)
-  return led.length > 2 || (undated !== long && led.length > 0 && /, \p{Lu}\.$/u.test(plain)) ? led : undefined
-}
-
-/** The names of a text that is known to be of people, however they are written. */
-function readSurely(text: string): readonly string[] {
-  const names = readNamesLine(text) ?? readLeadingPairs(text)
-  if (names.length > 0) return names
-  const cited = /\d/.test(text) ? (readCitation(text.replace(CITE_AS, ''))?.authors ?? []) : []
-  if (cited.length > 0) return cited
-  const plain = /\d/.test(text) ? (dropPlaces(text) ?? text) : text
-  return /\d/.test(plain) ? names : dropWorkplace(splitPeople(plain))
-}
-
-/** Class words of where somebody works. */
-const AFFILIATION_WORD = /affil|institut|_inst(?:$|[.>_-])|[._-]aff(?:$|[.>_-])/i
-const isAffiliation = remember(AFFILIATION_WORD)
-
-/** Class words of parts of a name, which stand in the whole of it. */
-const NAME_PART = /given-?name|first-?name|forename|surname|family-?name|last-?name/i
-const isNamePart = remember(NAME_PART)
-
-/** A name in plain letters, none of its words a label: as it is written. Cheap, because most names are so. */
-const PLAIN = /^[A-Z][A-Za-z'-]*\.?(?: [A-Za-z'-]+\.?){1,4}$/
-const LABELLED = /(?:^| )(?:authors?|by|von|par|creators?|editors?|speakers?|presenters?|and|et|others|show|view|more|less|all|orcid|email|search|expand|collapse|anonymous|double|paper)\.?(?: |$)/i
-
-const isPlainName = (text: string): boolean => text.length < 60 && PLAIN.test(text) && !LABELLED.test(text)
-/** As `cleanNames`, which changes nothing of plain names that differ from the one before. */
-const tidyNames = (raw: readonly string[]): readonly string[] => (raw.length < CAPS.authors && raw.every((name, i) => isPlainName(name) && name !== raw[i - 1]) ? raw : cleanNames(raw.map((name) => (name.endsWith('..') ? name.slice(0, -1) : name))))
-
-/** Blocks in one that hold names each, by family; `alone`: one name is enough, because beside it stands where that person works. */
-interface Families {
-  readonly each: readonly (readonly number[])[]
-  readonly alone: boolean
-}
-
-function findFamilies(layout: Layout, root: number): Families {
-  const inside = layout.forms.filter((form) => form.order !== root && !form.blank && !form.run && layout.isInside(form.order, root))
-  const affiliations = inside.filter(({ look }) => isAffiliation(look.sign))
-  // A portrait in a name's element is no text in it.
-  const isLeaf = (form: Form): boolean => form.leaf || (affiliations.length > 0 && !inside.some((other) => other.up === form.order))
-  const families = new Map<string, number[]>()
-  // Where somebody works may stand in the element of the name: then what stands before it is the name.
-  const before = (form: Form): number => {
-    const children = affiliations.length === 0 || form.leaf ? [] : inside.filter((other) => other.up === form.order)
-    return children.length > 0 && children.every((child) => affiliations.includes(child)) ? layout.forms.findIndex((other) => other.run !== undefined && other.up === form.order && other.from === form.from) : -1
-  }
-  for (const form of inside) {
-    const head = affiliations.includes(form) ? -1 : before(form)
-    if (head >= 0) families.set(form.family, [...(families.get(form.family) ?? []), head])
-    if (!isLeaf(form) || affiliations.some((a) => layout.isInside(form.order, a.order))) continue
-    const { family, order } = isNamePart(form.look.sign) && form.up !== root ? (layout.forms[form.up] as Form) : form
-    const known = families.get(family)
-    if (!known) families.set(family, [order])
-    else if (known.at(-1) !== order) known.push(order)
-  }
-  return { each: [...families.values()], alone: affiliations.length > 0 }
-}
-
-function familiesOf(layout: Layout, root: number): Families {
-  const known = layout.ask(findFamilies, () => [] as Families[])
-  return (known[root] ??= findFamilies(layout, root))
-}
-
-/** What stands before authors in their text. */
-export const BEHIND_LABEL = /^authors?(?:\(s\)| names?)?\s?[:：]\s*(?=\S)/i
-/** What stands in an element of its own before authors. */
-const AUTHORS_LABEL = /^(?:authors?(?:\(s\))?|creators?|contributors?|auteurs?|auto(?:r|ren|res|ri)|作者|著者|저자)\s*[:：]?$/i
-
-/** The most texts in a block that stand in elements of the same place. */
-function findMost(card: Outline, root: number): readonly string[] {
-  let best: readonly string[] = []
-  for (const orders of familiesOf(card.layout, root).each) {
-    if (orders.length <= best.length) continue
-    const texts = card.pick(orders).map((block) => block.text).filter((text) => text !== '' && !(text.length < LONGEST_LABEL && AUTHORS_LABEL.test(text)))
-    if (texts.length > best.length) best = texts
-  }
-  return best
-}
-
-/** What links of one kind say instead of a name. */
-const LINKS = /^(?:pdf|reviews?|bibtex|code|paper|slides|poster|video|supp\w*)$/i
-
-/** Names that stand one by one in elements of the same place. */
-function readFamily(card: Outline, root: number): readonly string[] {
-  const { alone } = familiesOf(card.layout, root)
-  const line = card.at(root)?.text ?? ''
-  // Where somebody works stands in brackets behind the name, and may be a link like it.
-  const best = findMost(card, root).filter((text) => !LINKS.test(text) && !text.startsWith('(') && !line.includes(`(${text})`))
-  const employed = dropWorkplaceEach(best)
-  if (employed.length > 0) return tidyNames(employed)
-  const names = best.length >= (alone ? 1 : 2) && best.every((text) => text.length < 60) ? tidyNames(best) : []
-  // Given and family names in elements of their own are parts of the names in the line.
-  const whole = names.length > 1 && 2 * names.filter((name) => name.includes(' ')).length <= names.length ? readNamesLine(line) : undefined
-  if (whole && whole.every((name) => name.includes(' ')) && names.every((part) => whole.some((name) => name.includes(part) && name !== part))) return whole
-  return alone ? names : (readWholeLine(card, root, best) ?? names)
-}
-
-/** Names that are marked one by one, with nothing around them alone: `<i>A</i>, <i>B</i>` in the card itself. */
-function readMarked(card: Outline, { family, up }: Block): readonly string[] {
-  const same = card.layout.forms.filter((form) => form.family === family && form.leaf && !form.line)
-  const beside = same.filter((form) => form.up === up)
-  const isEachWrapped = beside.length === 1 && new Set(same.map((form) => form.up)).size === same.length
-  const chosen = isEachWrapped ? same : beside
-  const texts = chosen.length > 1 ? card.pick(chosen.map((form) => form.order)).map((block) => block.text).filter((text) => text !== '') : []
-  return texts.every(({ length }) => length < 60) && 2 * texts.filter((text) => isFamilyFirst(text) || looksLikeNames(text)).length >= texts.length ? tidyNames(texts) : []
-}
-
-/** Names that are marked up otherwise than the others (whose page it is, in bold; those without a page) stand in the same line. */
-function readWholeLine(card: Outline, root: number, some: readonly string[]): readonly string[] | undefined {
-  const least = some.reduce((n, name) => n + name.length + 2, 4)
-  // Most are no longer than their names, for which no text need be made.
-  const line = some.length === 0 || root < 0 || card.sizeAt(root) <= least ? '' : (card.at(root)?.text ?? '')
-  if (line.length <= least) return undefined
-  const names = readNamesLine(line)
-  return names && names.length > some.length && some.every((name) => names.includes(name)) ? names : undefined
-}
 
 /** Names, and the place in the card they stand at. */
 interface NamesAt {
@@ -261,13 +51,10 @@ function holderOf(card: Outline, links: readonly Block[]): number {
   return root
 }
 
-/** Cheap: false where no such label can stand in the text of a card. */
-export const mayLabelAuthors = (text: string): boolean => /aut|creator|contributor|[作著]者|저자/i.test(text)
-
 /** The names behind a label that says whose they are. */
 function readLabelled(beside: Beside): NamesAt | undefined {
   const { card } = beside
-  const label = beside.find('paragraph', ({ size, text }) => size < LONGEST_LABEL && AUTHORS_LABEL.test(text))
+  const label = beside.find('paragraph', ({ size, text }) => size < LONGEST_LABEL && isAuthorsLabel(text))
   const next = label && card.at(label.order + 1)
   const names = next && next.text.length < CAPS.authors * 2 ? readAuthors(card, next) : []
   return next && names.length > 0 ? { names, key: next.key } : undefined

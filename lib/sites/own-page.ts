@@ -1,11 +1,11 @@
 import type { Dom } from '../dom.ts'
 import { collectIds, type Identifier, readUrlId } from '../identity/ids.ts'
 import { CAPS } from '../text.ts'
-import { readNamesLine } from './author-blocks.ts'
 import { readAnchors } from './blocks.ts'
 import { readCard, type Reading } from './card.ts'
 import { dateOfArxiv } from './dates.ts'
 import type { Found } from './detection.ts'
+import { readNamesLine } from './names-line.ts'
 import { isSection } from './people.ts'
 import { cleanTitle } from './title-text.ts'
 
