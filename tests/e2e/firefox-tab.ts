@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Bidi, keyActions } from './bidi.ts'
 import { type Box, type Tab, poll, shotPath } from './browser.ts'
@@ -60,7 +60,9 @@ export function tabOf(bidi: Bidi, context: string, downloads: string): Tab {
       const before = readdirSync(downloads)
       await act()
       const fresh = (): string[] => readdirSync(downloads).filter((name) => !before.includes(name))
-      const whole = async (): Promise<string | undefined> => fresh().some((name) => name.endsWith('.part')) ? undefined : fresh()[0]
+      // Firefox holds the name with an empty file before it begins to write beside it.
+      const isDone = (name: string): boolean => !name.endsWith('.part') && statSync(join(downloads, name)).size > 0
+      const whole = async (): Promise<string | undefined> => (fresh().every(isDone) ? fresh()[0] : undefined)
       const name = await poll(whole, 'a download')
       return { name, text: readFileSync(join(downloads, name), 'utf8') }
     },
