@@ -1,4 +1,5 @@
 import type { ComponentChild } from 'preact'
+import type { Sort } from '../../lib/actions/library.ts'
 import type { Paper, PaperId } from '../../lib/paper.ts'
 import type { Settings } from '../../lib/settings.ts'
 import { PaperRow } from '../paper/PaperRow.tsx'
@@ -20,18 +21,24 @@ interface ListedPaperProps {
   readonly onOpen: (id: PaperId) => void
 }
 
-/** Names of the columns of the table; each cell repeats its own for those who do not see them. */
-export function ColumnHeads() {
+const HEADS = [
+  { label: 'fieldTitle', by: 'title' },
+  { label: 'columnAuthors', by: undefined },
+  { label: 'fieldVenue', by: undefined },
+  { label: 'fieldPublished', by: 'published' },
+  { label: 'rating', by: 'rating' },
+  { label: 'tags', by: undefined },
+] as const
+
+/** Names of the columns of the table, which each cell repeats for those who do not see them; one by which a list can be ordered picks that order, picked again the usual one. */
+export function ColumnHeads({ sort, onSort }: { readonly sort: Sort; readonly onSort: (sort: Sort) => void }) {
   const t = useWords()
   return (
-    <div class="columns heads quiet" aria-hidden="true">
+    <div class="columns heads quiet" role="group" aria-label={t('sortBy')}>
       <span />
-      <span>{t('fieldTitle')}</span>
-      <span>{t('columnAuthors')}</span>
-      <span>{t('fieldVenue')}</span>
-      <span>{t('fieldPublished')}</span>
-      <span>{t('rating')}</span>
-      <span>{t('tags')}</span>
+      {HEADS.map(({ label, by }) =>
+        by ? <button key={label} type="button" aria-pressed={sort === by} onClick={() => onSort(sort === by ? 'added' : by)}>{t(label)}</button> : <span key={label} aria-hidden="true">{t(label)}</span>,
+      )}
     </div>
   )
 }

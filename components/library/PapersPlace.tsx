@@ -86,7 +86,7 @@ export function PapersPlace({ query, pages, tags, sort, onSort, trash, empty, hi
             {hint === 'nothingSavedHint' && <FeedLinks />}
           </div>
         )}
-        {layout === 'table' && pages.total > 0 && <ColumnHeads />}
+        {layout === 'table' && !(pages.state === 'ready' && pages.total === 0) && <ColumnHeads sort={sort} onSort={onSort} />}
         <VirtualList
           key={layout}
           label={t('papers')}

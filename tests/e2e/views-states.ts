@@ -205,6 +205,6 @@ export const FILLED: readonly State[] = [
     },
   },
   { name: 'library-cards', page: 'library', steps: async (tab) => { await rows(tab); await click('Cards', '.paper-abstract')(tab) } },
-  { name: 'library-table', page: 'library', steps: async (tab) => { await rows(tab); await click('Table', '.columns')(tab) } },
+  { name: 'library-table', page: 'library', steps: async (tab) => { await rows(tab); await click('Table', '.columns')(tab); await clickNamed(tab, 'Rating') } },
   { name: 'library-rows', page: 'library', steps: async (tab) => { await rows(tab); await clickNamed(tab, 'Rows'); await tab.until(() => !document.querySelector('.columns')) } },
 ]

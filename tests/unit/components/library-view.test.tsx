@@ -111,6 +111,17 @@ describe('LibraryView', () => {
     await click('.kept-list button', 'Delete the list')
     expect(document.querySelector('.kept-list')).toBeNull()
   })
+  it('orders the table by the head of a column, and as before when it is picked again', async () => {
+    await show(await openDesk(16), <LibraryView />)
+    await click('[aria-label=\"Table\"]')
+    const usual = titles()
+    find('.heads button', 'Title').focus()
+    await click('.heads button', 'Title')
+    expect(document.activeElement).toBe(find('.heads button', 'Title'))
+    expect([titles(), (find('.pick select') as HTMLSelectElement).value]).toEqual([usual.toSorted((a, b) => a.localeCompare(b)), 'title'])
+    await click('.heads button', 'Title')
+    expect(titles()).toEqual(usual)
+  })
   it('shows the trash and brings a paper back', async () => {
     await show(await openDesk(2), <LibraryView />)
     find('[data-row]').focus()
