@@ -23,10 +23,18 @@ export const watchTabs = (): void =>
     void session.set(keyOf(tab), undefined)
   })
 
-/** What a tab's page has reported since it was loaded. */
+/** What a tab's page has reported since it was loaded: one for all its reports, also those that come at once. */
 async function countOf(tab: number, since: number): Promise<Count> {
-  const kept = counts.get(tab) ?? ((await session.get(keyOf(tab))) as { readonly since: number; readonly fresh: readonly string[]; readonly told: readonly string[] } | undefined)
-  return kept?.since === since ? { since, fresh: new Set(kept.fresh), told: new Set(kept.told) } : { since, fresh: new Set(), told: new Set() }
+  if (!counts.has(tab)) {
+    const kept = (await session.get(keyOf(tab))) as { readonly since: number; readonly fresh: readonly string[]; readonly told: readonly string[] } | undefined
+    // Another report may have been first.
+    if (kept && !counts.has(tab)) counts.set(tab, { since: kept.since, fresh: new Set(kept.fresh), told: new Set(kept.told) })
+  }
+  const had = counts.get(tab)
+  if (had?.since === since) return had
+  const count: Count = { since, fresh: new Set(), told: new Set() }
+  counts.set(tab, count)
+  return count
 }
 
 /** Writes how many papers are new on the page in the tab, after a report was answered; where a rule is to tell of some, how many those are, and where they could not be kept, that. */
@@ -36,7 +44,7 @@ export async function countNew(tab: number, message: unknown, reply: Reply<unkno
   const words = browserWords()
   if (!reply.ok) return setBadge(tab, '!', { strong: true, title: `${words('name')} – ${words(reply.error)}` })
   const count = await countOf(tab, since)
-  counts.set(tab, count)
+  const before = count.fresh.size + count.told.size
   for (const card of reply.value as readonly (Card | null)[]) {
     if (card?.state === 'new') count.fresh.add(card.paper)
     // A rule that saves what it finds has taken it out of the new ones.
@@ -45,5 +53,5 @@ export async function countNew(tab: number, message: unknown, reply: Reply<unkno
   const [fresh, told] = [count.fresh.size, count.told.size]
   const title = `${words('name')}${told > 0 ? ` – ${words.n('badgeTold', told)}` : fresh > 0 ? ` – ${words.n('nNew', fresh)}` : ''}`
   await setBadge(tab, told > 0 ? `${told}!` : fresh > 0 ? String(fresh) : '', { strong: told > 0, title })
-  await session.set(keyOf(tab), { since, fresh: [...count.fresh], told: [...count.told] })
+  if (fresh + told > before) await session.set(keyOf(tab), { since, fresh: [...count.fresh], told: [...count.told] })
 }

@@ -33,6 +33,11 @@ it('the button goes on counting a page though the worker slept meanwhile, and be
   const woken = await start()
   await woken.countNew(8, { ask: 'report', since: 1 }, news('b', 'c'))
   expect(button.says).toEqual([8, '3', 'Paperlight – 3 new'])
+  // Two reports at once, of a worker that has just been started.
+  const both = await start()
+  await Promise.all([both.countNew(8, { ask: 'report', since: 1 }, news('e')), both.countNew(8, { ask: 'report', since: 1 }, news('f'))])
+  await both.countNew(8, { ask: 'report', since: 1 }, news())
+  expect(button.says).toEqual([8, '5', 'Paperlight – 5 new'])
   const again = await start()
   await again.countNew(8, { ask: 'report', since: 2 }, news('d'))
   expect(button.says).toEqual([8, '1', 'Paperlight – 1 new'])
