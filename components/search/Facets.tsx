@@ -1,5 +1,6 @@
 import { useAsked, useDesk } from '../use-library.ts'
 import { asksFor, fieldTerm, toggleTerm } from './compose.ts'
+import { useNameOf } from './use-name-of.ts'
 
 /** Values shown of each kind. */
 const SHOWN = 12
@@ -19,10 +20,10 @@ interface FacetsProps {
 
 /** What the listed papers have in common; picking one narrows the search, in words one can read and change in its field. */
 export function Facets({ query, typed, onType }: FacetsProps) {
-  const { library, words: t, nameTopic, nameSite } = useDesk()
+  const { library, words: t } = useDesk()
+  const nameOf = useNameOf()
   const facets = useAsked(() => library.facets(query), [library, query]).value
   if (!facets) return null
-  const nameOf = (kind: string, value: string): string => (kind === 'topic' || kind === 'category' ? nameTopic(value) : kind === 'site' ? nameSite(value) : value)
   return (
     <div class="facets">
       {KINDS.flatMap(({ kind, label }) => {
