@@ -181,20 +181,20 @@ export function readCitation(text: string): Citation | undefined {
   return readQuoted(text) ?? readDated(text) ?? readYearBetween(text) ?? readNamesFirst(text) ?? readTitleFirst(text) ?? readCommas(text)
 }
 
+/** A reference that begins with one name, behind which its title begins at `start`. */
+function readBehindOne(text: string, name: string, start: number): Citation | undefined {
+  const title = text.slice(start, endOfTitle(text, start))
+  return isTitle(title, true) ? compose(title, [name], text.slice(start + title.length)) : undefined
+}
+
 /** `Ada Quill. On Lamps. Journal of Light, 2021.`: one name in full could be anything, but that of somebody (`owners`) whom other references of the list name. */
 export function readOwned(text: string, owners: readonly string[]): Citation | undefined {
   const owner = owners.find((name) => text.startsWith(name) && /^[.,:]\s/.test(text.slice(name.length, name.length + 2)))
-  if (owner === undefined || text.length > LONGEST || !YEAR.test(text)) return undefined
-  const start = owner.length + 2
-  const title = text.slice(start, endOfTitle(text, start))
-  return isTitle(title, true) ? compose(title, [owner], text.slice(start + title.length)) : undefined
+  return owner === undefined || text.length > LONGEST || !YEAR.test(text) ? undefined : readBehindOne(text, owner, owner.length + 2)
 }
 
 /** `Ada Ash. On Lamps. [pdf]`: one name in full, where the other references of the list begin with names too. */
 export function readLedByOne(text: string): Citation | undefined {
   const [, name = '', space = ''] = /^((?:\p{Lu}(?:[\p{L}'’-]*|\.(?:-?\p{Lu}\.)*) ){1,3}(?:(?:de|van|von|der|di|la) ){0,2}\p{Lu}[\p{L}'’-]+)[.:](\s+)(?=["“'‘]?[\p{Lu}\d])/u.exec(text.slice(0, LONGEST)) ?? []
-  if (name === '' || readPeople(name).length !== 1) return undefined
-  const start = name.length + 1 + space.length
-  const title = text.slice(start, endOf(text, start))
-  return isTitle(title, true) ? compose(title, [name], text.slice(start + title.length)) : undefined
+  return name === '' || readPeople(name).length !== 1 ? undefined : readBehindOne(text, name, name.length + 1 + space.length)
 }

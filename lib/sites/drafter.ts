@@ -1,3 +1,4 @@
+import { OF_AUTHORS } from './marks.ts'
 import { Form, Layout, type LineKind } from './text-block.ts'
 import { placeOf, type Snapshot, SPACE, type Spot } from './snapshot.ts'
 
@@ -119,9 +120,6 @@ class Drafter {
     return filled
   }
 }
-
-/** What an element in a title says of itself that is none of it. */
-const OF_AUTHORS = /(?:^|[._-])(?:authors?|byline)(?:$|[._-])/i
 
 /** The blocks of cards that are built as this one; `print` tells such cards from others. */
 export const drawLayout = (spots: readonly Spot[], print: Int32Array): Layout => new Drafter(spots, print).run()

@@ -1,6 +1,8 @@
 import type { Block, Layout } from './text-block.ts'
 
 const TITLE_WORD = /title|headline|(?:^|[.>_-])(?:name|subject)(?:$|[.>_-])/i
+/** What an element in a title says of itself that is none of it. */
+export const OF_AUTHORS = /(?:^|[._-])(?:authors?|byline)(?:$|[._-])/i
 const HEADING = /^h[1-6]$/
 
 /** What a block is by the build of its card, itself or by what it stands in. */

@@ -1,5 +1,5 @@
 import { readOwned } from './citation.ts'
-import { marksOf } from './marks.ts'
+import { marksOf, OF_AUTHORS } from './marks.ts'
 import { type MannerName, readOneLine } from './one-line.ts'
 import { namesPeople, namesPlace } from './people.ts'
 import { countKinds, countWords, measure } from './scripts.ts'
@@ -40,7 +40,6 @@ export interface Tally {
 /** Title-like: some words, not a paragraph. */
 const isGood = (text: string): boolean => text.length <= 350 && measure(text) >= 12 && countWords(text) >= 3
 
-const OF_AUTHORS = /(?:^|[._-])(?:authors?|byline)(?:$|[._-])/i
 /** A container of several lines, or with the names in it, is no title; inline children are words of it. */
 function isCompound(blocks: readonly Block[], block: Block): boolean {
   for (let i = block.order + 1; i < blocks.length; i++) {
