@@ -113,7 +113,7 @@ describe('LibraryView', () => {
   })
   it('orders the table by the head of a column, and as before when it is picked again', async () => {
     await show(await openDesk(16), <LibraryView />)
-    await click('[aria-label=\"Table\"]')
+    await click('[aria-label="Table"]')
     const usual = titles()
     find('.heads button', 'Title').focus()
     await click('.heads button', 'Title')
