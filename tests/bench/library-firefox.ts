@@ -1,39 +1,25 @@
 /** The library in the built extension, in Firefox, at 1k and 100k saved papers and a million identifiers met: `npm run bench library-firefox [SIZES] [--write]`. */
 import { loadavg } from 'node:os'
-import { join } from 'node:path'
-import { build } from 'vite'
 import type { Tab } from '../e2e/browser.ts'
 import { launch } from '../e2e/firefox.ts'
 import type { Bench } from './library-page.ts'
+import { median, rank, script, series, sizesOf } from './library-script.ts'
 import { writeSection } from './section.mjs'
 
 declare const bench: Bench
 
-const root = join(import.meta.dirname, '../..')
-const sizes = process.argv.slice(2).filter((arg) => /^\d/.test(arg)).map(Number)
-const SIZES = sizes.length ? sizes : [1_000, 100_000]
+const SIZES = sizesOf(process.argv.slice(2), [1_000, 100_000])
 const MET = 1_000_000
 
-const [built] = (await build({
-  root, configFile: false, logLevel: 'error',
-  build: { write: false, minify: true, lib: { entry: join(root, 'tests/bench/library-page.ts'), formats: ['iife'], name: 'x' } },
-})) as { output: { code: string }[] }[]
 /** The script as the body of a function: a page of the extension evaluates no text. */
-const script = { toString: () => `() => {${built?.output[0]?.code ?? ''}}` } as () => void
-
-const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN
-async function series(count: number, step: (i: number) => Promise<number>): Promise<number[]> {
-  const times: number[] = []
-  for (let i = 1; i <= count; i++) times.push(await step(i))
-  return times
-}
+const body = { toString: () => `() => {${script}}` } as () => void
 
 type Firefox = Awaited<ReturnType<typeof launch>>
 
 /** A page of the extension with the benchmark in it, beside what little it does itself. */
 async function benchPage(browser: Firefox): Promise<Tab> {
   const tab = await browser.extensionPage('welcome')
-  await tab.run(script)
+  await tab.run(body)
   return tab
 }
 
@@ -92,7 +78,6 @@ const began = loadavg()[0] ?? 0
 const all: Awaited<ReturnType<typeof measure>>[] = []
 for (const size of SIZES) all.push(await measure(size))
 const ms = (time: number): string => time.toFixed(1)
-const rank = (times: readonly number[], share: number): number => times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? NaN
 const ROWS: readonly (readonly [string, (of: (typeof all)[number]) => string])[] = [
   ['popup, opened again in a tab: from when it began to open to its first contents, median / worst of 9, ms', ({ popups }) => `${ms(median(popups))} / ${ms(Math.max(...popups))}`],
   ['first keystroke in a fresh page, median / worst of 7, ms', ({ first }) => `${ms(median(first))} / ${ms(Math.max(...first))}`],

@@ -4,9 +4,9 @@ import { loadavg, tmpdir } from 'node:os'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CDPSession, Page, Worker } from 'playwright-core'
-import { build } from 'vite'
 import { type Chromium, launch } from '../e2e/chromium.ts'
 import type { Bench } from './library-page.ts'
+import { median, rank, script, series, sizesOf } from './library-script.ts'
 import { writeSection } from './section.mjs'
 
 declare const bench: Bench
@@ -18,9 +18,7 @@ declare global {
   var confirmed: number | undefined
 }
 
-const root = join(import.meta.dirname, '../..')
-const sizes = process.argv.slice(2).filter((arg) => /^\d/.test(arg)).map(Number)
-const SIZES = sizes.length ? sizes : [1_000, 10_000, 100_000]
+const SIZES = sizesOf(process.argv.slice(2), [1_000, 10_000, 100_000])
 const option = (name: string): string | undefined => process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
 const only = option('only')?.split(',')
 const kept = option('profile')
@@ -30,21 +28,6 @@ const part = async <T>(name: string, work: () => Promise<T>): Promise<T | undefi
 const MET = 1_000_000
 /** Making the index of more papers anew takes minutes. */
 const LARGEST_BROKEN = 10_000
-
-const [built] = (await build({
-  root, configFile: false, logLevel: 'error',
-  build: { write: false, minify: true, lib: { entry: join(root, 'tests/bench/library-page.ts'), formats: ['iife'], name: 'x' } },
-})) as { output: { code: string }[] }[]
-const script = built?.output[0]?.code ?? ''
-
-const sorted = (times: readonly number[]): number[] => times.toSorted((a, b) => a - b)
-const rank = (times: readonly number[], share: number): number => sorted(times)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? NaN
-const median = (times: readonly number[]): number => rank(times, 0.5)
-async function series(count: number, step: (i: number) => Promise<number>): Promise<number[]> {
-  const times: number[] = []
-  for (let i = 1; i <= count; i++) times.push(await step(i))
-  return times
-}
 
 /** A page of the extension with nothing of ours in it but the benchmark. */
 async function benchPage({ context, id }: Chromium): Promise<Page> {
